@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The bytes under every hash of this product. Changing them needs a new version byte. */
+#define G_LOG_DOMAIN "review-base"
+#include "review-canonical.h"
+
+#include <string.h>
+
+struct _ReviewCanonical
+{
+  GByteArray *bytes; /* (owned) */
+};
+
+static void
+add_length (ReviewCanonical *self, guint64 length)
+{
+  guint64 wire = GUINT64_TO_BE (length);
+
+  g_byte_array_append (self->bytes, (const guint8 *) &wire, sizeof wire);
+}
+
+/**
+ * review_canonical_new:
+ * @version: of the field list that follows
+ *
+ * Returns: (transfer full): an empty sequence
+ */
+ReviewCanonical *
+review_canonical_new (guint8 version)
+{
+  ReviewCanonical *self = g_new0 (ReviewCanonical, 1);
+
+  self->bytes = g_byte_array_new ();
+  g_byte_array_append (self->bytes, &version, 1);
+  return self;
+}
+
+void
+review_canonical_free (ReviewCanonical *self)
+{
+  g_byte_array_unref (self->bytes);
+  g_free (self);
+}
+
+/**
+ * review_canonical_add:
+ * @text: (nullable): NULL is written as an absent field, distinct from ""
+ */
+void
+review_canonical_add (ReviewCanonical *self, const char *text)
+{
+  if (text == NULL)
+    add_length (self, G_MAXUINT64);
+  else
+    review_canonical_add_bytes (self, text, strlen (text));
+}
+
+void
+review_canonical_add_bytes (ReviewCanonical *self, const void *bytes, gsize len)
+{
+  add_length (self, len);
+  g_byte_array_append (self->bytes, bytes, (guint) len);
+}
+
+/**
+ * review_canonical_add_int:
+ * @value: written as its decimal text, so that the width of a type never matters
+ */
+void
+review_canonical_add_int (ReviewCanonical *self, gint64 value)
+{
+  char text[32];
+
+  g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, value);
+  review_canonical_add (self, text);
+}
+
+/**
+ * review_canonical_hash:
+ *
+ * Returns: (transfer full): SHA-256 of the bytes so far, 64 hex digits
+ */
+char *
+review_canonical_hash (const ReviewCanonical *self)
+{
+  return review_sha256 (self->bytes->data, self->bytes->len);
+}
+
+/**
+ * review_sha256:
+ *
+ * Returns: (transfer full): 64 hex digits
+ */
+char *
+review_sha256 (const void *bytes, gsize len)
+{
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, bytes, len);
+}

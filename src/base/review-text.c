@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Text helpers that both programs share. */
+#define G_LOG_DOMAIN "review-base"
+#include "review-text.h"
+
+#include <string.h>
+
+static gboolean
+is_cjk_stop (gunichar c)
+{
+  return c == 0x3002 || c == 0xff01 || c == 0xff1f || c == 0xff0e; /* 。！？． */
+}
+
+static gboolean
+is_latin_stop (gunichar c)
+{
+  return c == '.' || c == '!' || c == '?' || c == 0x2026;
+}
+
+/* A Latin stop ends a sentence only before white space or the end: "0.5", "v1.2" and
+ * "wd.2026" are no ends; closing quotes and brackets may stand between. */
+static gboolean
+ends_here (const char *after)
+{
+  gunichar c = g_utf8_get_char (after);
+
+  while (c != 0
+         && (c == ')' || c == '"' || c == '\'' || c == 0x201d || c == 0x2019 || c == ']'
+             || is_latin_stop (c)))
+    {
+      after = g_utf8_next_char (after);
+      c = g_utf8_get_char (after);
+    }
+  return c == 0 || g_unichar_isspace (c);
+}
+
+/**
+ * review_text_count_sentences:
+ * @text: valid UTF-8, English, Chinese or both mixed
+ *
+ * Counts sentences: a run of text that holds a letter or digit, ended by a full
+ * stop, an exclamation or question mark (ASCII before white space, full-width
+ * anywhere), a line break, or the end of the text.
+ *
+ * Returns: the number of sentences, 0 for blank text
+ */
+guint
+review_text_count_sentences (const char *text)
+{
+  guint n = 0;
+  gboolean open = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean stop =
+          is_cjk_stop (c) || c == '\n' || (is_latin_stop (c) && ends_here (g_utf8_next_char (p)));
+
+      if (stop && open)
+        n++;
+      if (stop)
+        open = FALSE;
+      else if (g_unichar_isalnum (c))
+        open = TRUE;
+    }
+  return open ? n + 1 : n;
+}
+
+/**
+ * review_text_mask:
+ * @id: an id of a person or account, valid UTF-8
+ *
+ * Returns: (transfer full): the first character and the last four, with dots between
+ */
+char *
+review_text_mask (const char *id)
+{
+  glong n = g_utf8_strlen (id, -1);
+  g_autofree char *head = NULL;
+
+  if (n <= 4)
+    return g_strdup ("•••");
+  head = g_utf8_substring (id, 0, n > 5 ? 1 : 0);
+  return g_strconcat (head, "•••", g_utf8_offset_to_pointer (id, n - 4), NULL);
+}
+
+static gboolean
+is_hidden (gunichar c)
+{
+  return (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e)
+         || (c >= 0x2060 && c <= 0x2069) || c == 0xfeff || c == 0x00ad || c == 0x061c
+         || (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c <= 0x9f);
+}
+
+/**
+ * review_text_visible:
+ * @text: (nullable): customer-supplied text, perhaps not UTF-8
+ *
+ * Bidirectional controls, zero-width and control characters become visible as
+ * `⟨U+202E⟩`, so that nothing can hide in an address or a name.
+ *
+ * Returns: (transfer full): valid UTF-8
+ */
+char *
+review_text_visible (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (is_hidden (c))
+        g_string_append_printf (out, "⟨U+%04X⟩", c);
+      else
+        g_string_append_unichar (out, c);
+    }
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * review_text_is_amount:
+ * @text: text that claims to be a decimal amount
+ *
+ * Returns: whether it is `-?digits(.digits)?` of at most 100 characters
+ *   (a 256-bit integer has 78 digits)
+ */
+gboolean
+review_text_is_amount (const char *text)
+{
+  const char *p = text;
+  gsize whole = 0, part = 0;
+
+  if (strlen (text) > 100)
+    return FALSE;
+  if (*p == '-')
+    p++;
+  for (; g_ascii_isdigit (*p); p++)
+    whole++;
+  if (*p == '.')
+    {
+      for (p++; g_ascii_isdigit (*p); p++)
+        part++;
+      if (part == 0)
+        return FALSE;
+    }
+  return whole > 0 && *p == '\0';
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+guint review_text_count_sentences (const char *text);
+char *review_text_mask (const char *id);
+char *review_text_visible (const char *text);
+gboolean review_text_is_amount (const char *text);
+
+G_END_DECLS

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Times are gint64 microseconds since 1970-01-01 UTC; 0 stands for "no time". */
+char *review_time_format (gint64 time);
+gboolean review_time_parse (const char *text, gint64 *ret_time);
+
+G_END_DECLS

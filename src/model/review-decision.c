@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a person says of a case, and what follows from it. */
+#define G_LOG_DOMAIN "review-model"
+#include "review-decision.h"
+
+#include "review-record-table.h"
+
+static const ReviewMember review_form_type_members[] = {
+  REVIEW_M_ENUM (ReviewForm, choice, review_choices, OPT),
+  REVIEW_M_STRING (ReviewForm, disposition, OPT),
+  REVIEW_M_STRINGS (ReviewForm, reason_codes, OPT),
+  REVIEW_M_STRING (ReviewForm, rationale, OPT),
+  REVIEW_M_STRING (ReviewForm, customer_reason, OPT),
+  REVIEW_M_ENUM (ReviewForm, recommendation, review_recommendations, OPT),
+  REVIEW_M_STRING (ReviewForm, checked, OPT),
+  REVIEW_M_ENUM (ReviewForm, reasoning, review_reasonings, OPT),
+  REVIEW_M_STRING (ReviewForm, root_cause, OPT),
+  REVIEW_M_ENUM (ReviewForm, path, review_paths, OPT),
+  REVIEW_M_STRINGS (ReviewForm, features, OPT),
+  REVIEW_M_INT (ReviewForm, step, OPT),
+  REVIEW_M_STRING (ReviewForm, clause, OPT),
+  REVIEW_M_STRING (ReviewForm, annotation, OPT),
+  REVIEW_M_STRING (ReviewForm, annotation_language, OPT),
+  REVIEW_M_STRINGS (ReviewForm, sop_refs, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_form_type, ReviewForm, "form")
+
+static const ReviewMember review_draft_type_members[] = {
+  REVIEW_M_INT (ReviewDraft, revision, REQ),
+  REVIEW_M_TIME (ReviewDraft, saved_at, OPT),
+  REVIEW_M_RECORD (ReviewDraft, form, review_form_type, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_draft_type, ReviewDraft, "draft")
+
+static const ReviewMember review_seen_type_members[] = {
+  REVIEW_M_STRING (ReviewSeen, assessment, OPT),
+  REVIEW_M_STRING (ReviewSeen, evidence_hash, OPT),
+  REVIEW_M_STRING (ReviewSeen, sop_version, OPT),
+  REVIEW_M_BOOLEAN (ReviewSeen, verdict_visible, OPT),
+  REVIEW_M_INT (ReviewSeen, active_ms, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_seen_type, ReviewSeen, "seen")
+
+static const ReviewMember review_decide_request_type_members[] = {
+  REVIEW_M_RECORD (ReviewDecideRequest, form, review_form_type, REQ),
+  REVIEW_M_RECORD (ReviewDecideRequest, seen, review_seen_type, REQ),
+  REVIEW_M_END,
+};
+TYPE (review_decide_request_type, ReviewDecideRequest, "decide_request")
+
+static const ReviewMember review_decision_type_members[] = {
+  REVIEW_M_STRING (ReviewDecision, id, REQ),
+  REVIEW_M_STRING (ReviewDecision, work_item, REQ),
+  REVIEW_M_STRING (ReviewDecision, case_id, REQ),
+  REVIEW_M_INT (ReviewDecision, n, OPT),
+  REVIEW_M_STRING (ReviewDecision, actor, OPT),
+  REVIEW_M_STRING (ReviewDecision, actor_name, OPT),
+  REVIEW_M_TIME (ReviewDecision, decided_at, OPT),
+  REVIEW_M_TIME (ReviewDecision, effective_at, OPT),
+  REVIEW_M_TIME (ReviewDecision, retracted_at, OPT),
+  REVIEW_M_ENUM (ReviewDecision, stage, review_stages, OPT),
+  REVIEW_M_ENUM (ReviewDecision, choice, review_choices, REQ),
+  REVIEW_M_ENUM (ReviewDecision, label, review_labels, OPT),
+  REVIEW_M_ENUM (ReviewDecision, label_maturity, review_maturities, OPT),
+  REVIEW_M_RECORD (ReviewDecision, form, review_form_type, OPT),
+  REVIEW_M_RECORD (ReviewDecision, seen, review_seen_type, OPT),
+  REVIEW_M_INT (ReviewDecision, work_item_version, OPT),
+  REVIEW_M_STRING (ReviewDecision, supersedes, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_decision_type, ReviewDecision, "decision")
+
+static const ReviewMember review_effect_type_members[] = {
+  REVIEW_M_STRING (ReviewEffect, id, OPT),
+  REVIEW_M_STRING (ReviewEffect, decision, OPT),
+  REVIEW_M_STRING (ReviewEffect, kind, REQ),
+  REVIEW_M_STRING (ReviewEffect, target, OPT),
+  REVIEW_M_ENUM (ReviewEffect, state, review_effect_states, REQ),
+  REVIEW_M_TIME (ReviewEffect, at, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_effect_type, ReviewEffect, "effect")
+
+static const ReviewMember review_lease_type_members[] = {
+  REVIEW_M_STRING (ReviewLease, work_item, OPT),
+  REVIEW_M_STRING (ReviewLease, user, REQ),
+  REVIEW_M_STRING (ReviewLease, user_name, OPT),
+  REVIEW_M_TIME (ReviewLease, until, REQ),
+  REVIEW_M_END,
+};
+TYPE (review_lease_type, ReviewLease, "lease")
+
+static const ReviewMember review_case_view_type_members[] = {
+  REVIEW_M_TIME (ReviewCaseView, server_time, OPT),
+  { "case", REVIEW_KIND_RECORD, offsetof (ReviewCaseView, item_case), &review_case_type, REQ },
+  REVIEW_M_RECORD (ReviewCaseView, work_item, review_work_item_type, REQ),
+  REVIEW_M_RECORDS (ReviewCaseView, evidence, review_evidence_type, OPT),
+  REVIEW_M_STRING (ReviewCaseView, evidence_hash, OPT),
+  REVIEW_M_RECORD (ReviewCaseView, assessment, review_assessment_type, OPT),
+  REVIEW_M_RECORD (ReviewCaseView, lease, review_lease_type, OPT),
+  REVIEW_M_RECORD (ReviewCaseView, draft, review_draft_type, OPT),
+  REVIEW_M_RECORDS (ReviewCaseView, decisions, review_decision_type, OPT),
+  REVIEW_M_RECORDS (ReviewCaseView, effects, review_effect_type, OPT),
+  REVIEW_M_BOOLEAN (ReviewCaseView, blind, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_case_view_type, ReviewCaseView, "case_view")
+
+static const ReviewMember review_label_row_type_members[] = {
+  REVIEW_M_STRING (ReviewLabelRow, case_id, REQ),
+  REVIEW_M_STRING (ReviewLabelRow, external_id, OPT),
+  REVIEW_M_STRING (ReviewLabelRow, source, OPT),
+  REVIEW_M_STRING (ReviewLabelRow, type, REQ),
+  REVIEW_M_STRING (ReviewLabelRow, decision, REQ),
+  REVIEW_M_TIME (ReviewLabelRow, decided_at, OPT),
+  REVIEW_M_TIME (ReviewLabelRow, effective_at, OPT),
+  REVIEW_M_STRING (ReviewLabelRow, actor, OPT),
+  REVIEW_M_ENUM (ReviewLabelRow, choice, review_choices, OPT),
+  REVIEW_M_ENUM (ReviewLabelRow, verdict, review_verdicts, OPT),
+  REVIEW_M_DOUBLE (ReviewLabelRow, risk, OPT),
+  REVIEW_M_STRING (ReviewLabelRow, model, OPT),
+  REVIEW_M_STRING (ReviewLabelRow, assessment, OPT),
+  REVIEW_M_ENUM (ReviewLabelRow, label, review_labels, OPT),
+  REVIEW_M_ENUM (ReviewLabelRow, label_maturity, review_maturities, OPT),
+  REVIEW_M_ENUM (ReviewLabelRow, reasoning, review_reasonings, OPT),
+  REVIEW_M_STRING (ReviewLabelRow, root_cause, OPT),
+  REVIEW_M_ENUM (ReviewLabelRow, path, review_paths, OPT),
+  REVIEW_M_STRINGS (ReviewLabelRow, features, OPT),
+  REVIEW_M_INT (ReviewLabelRow, step, OPT),
+  REVIEW_M_STRING (ReviewLabelRow, clause, OPT),
+  REVIEW_M_STRING (ReviewLabelRow, annotation, OPT),
+  REVIEW_M_STRING (ReviewLabelRow, annotation_language, OPT),
+  REVIEW_M_DOUBLE (ReviewLabelRow, pi, OPT),
+  REVIEW_M_ENUM (ReviewLabelRow, route, review_routes, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_label_row_type, ReviewLabelRow, "label_row")
+
+/**
+ * review_label_compute:
+ * @verdict: ROCA's, must be set
+ * @positive: the truth: granting would have been wrong
+ *
+ * The label is a function of verdict and truth, never a choice (`block` and positive: TP;
+ * `pass` and negative: TN; `block` and negative: FP; `pass` and positive: FN).
+ */
+ReviewLabel
+review_label_compute (ReviewVerdict verdict, gboolean positive)
+{
+  if (verdict == REVIEW_VERDICT_BLOCK)
+    return positive ? REVIEW_LABEL_TP : REVIEW_LABEL_FP;
+  return positive ? REVIEW_LABEL_FN : REVIEW_LABEL_TN;
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "review-assessment.h"
+
+G_BEGIN_DECLS
+
+/* What a reviewer has filled in: the body of a draft and of a decision. Nothing in it is
+ * preselected: every member starts unset. */
+typedef struct
+{
+  ReviewRecord parent;
+  int choice; /* ReviewChoice */
+  char *disposition;
+  char **reason_codes;
+  char *rationale;       /* internal; of an escalation: why */
+  char *customer_reason; /* its own field, never the internal one */
+  int recommendation;    /* ReviewRecommendation: escalation only */
+  char *checked;         /* escalation only: what was checked */
+  int reasoning;         /* ReviewReasoning */
+  char *root_cause;      /* code of the closed list */
+  int path;              /* ReviewPath */
+  char **features;       /* features that misled ROCA */
+  gint64 step;           /* number of the step that misled, 0: none */
+  char *clause;
+  char *annotation;
+  char *annotation_language;
+  char **sop_refs;
+} ReviewForm;
+REVIEW_DECLARE_RECORD (ReviewForm, review_form_type)
+
+typedef struct
+{
+  ReviewRecord parent;
+  gint64 revision;
+  gint64 saved_at;
+  ReviewForm *form;
+} ReviewDraft;
+REVIEW_DECLARE_RECORD (ReviewDraft, review_draft_type)
+
+/* What was on screen; stored with the decision. */
+typedef struct
+{
+  ReviewRecord parent;
+  char *assessment;
+  char *evidence_hash;
+  char *sop_version;
+  gboolean verdict_visible;
+  gint64 active_ms;
+} ReviewSeen;
+REVIEW_DECLARE_RECORD (ReviewSeen, review_seen_type)
+
+typedef struct
+{
+  ReviewRecord parent;
+  ReviewForm *form;
+  ReviewSeen *seen;
+} ReviewDecideRequest;
+REVIEW_DECLARE_RECORD (ReviewDecideRequest, review_decide_request_type)
+
+typedef struct
+{
+  ReviewRecord parent;
+  char *id;
+  char *work_item;
+  char *case_id;
+  gint64 n;
+  char *actor;
+  char *actor_name;
+  gint64 decided_at;
+  gint64 effective_at; /* decided_at + 10 s: until then it can be retracted */
+  gint64 retracted_at; /* 0: stands */
+  int stage;           /* ReviewStage */
+  int choice;          /* ReviewChoice */
+  int label;           /* ReviewLabel, computed; unset for an escalation or without a verdict */
+  int label_maturity;  /* ReviewMaturity */
+  ReviewForm *form;
+  ReviewSeen *seen;
+  gint64 work_item_version; /* after the decision: what a retraction carries */
+  char *supersedes;
+} ReviewDecision;
+REVIEW_DECLARE_RECORD (ReviewDecision, review_decision_type)
+
+typedef struct
+{
+  ReviewRecord parent;
+  char *id;
+  char *decision;
+  char *kind; /* release, stop, freeze, notify_customer, … */
+  char *target;
+  int state; /* ReviewEffectState */
+  gint64 at;
+} ReviewEffect;
+REVIEW_DECLARE_RECORD (ReviewEffect, review_effect_type)
+
+typedef struct
+{
+  ReviewRecord parent;
+  char *work_item;
+  char *user;
+  char *user_name;
+  gint64 until;
+} ReviewLease;
+REVIEW_DECLARE_RECORD (ReviewLease, review_lease_type)
+
+/* Everything the case view needs, in one answer. */
+typedef struct
+{
+  ReviewRecord parent;
+  gint64 server_time;
+  ReviewCase *item_case; /* "case" on the wire */
+  ReviewWorkItem *work_item;
+  GPtrArray *evidence; /* ReviewEvidence, oldest first */
+  char *evidence_hash;
+  ReviewAssessment *assessment; /* NULL: no model, no number; or hidden in a blind look */
+  ReviewLease *lease;
+  ReviewDraft *draft;
+  GPtrArray *decisions; /* ReviewDecision, oldest first */
+  GPtrArray *effects;   /* ReviewEffect */
+  gboolean blind;       /* verdict hidden until the first call */
+} ReviewCaseView;
+REVIEW_DECLARE_RECORD (ReviewCaseView, review_case_view_type)
+
+/* One line of the label export. */
+typedef struct
+{
+  ReviewRecord parent;
+  char *case_id;
+  char *external_id;
+  char *source;
+  char *type;
+  char *decision;
+  gint64 decided_at;
+  gint64 effective_at;
+  char *actor;
+  int choice;
+  int verdict;
+  double risk;
+  char *model;
+  char *assessment;
+  int label;
+  int label_maturity;
+  int reasoning;
+  char *root_cause;
+  int path;
+  char **features;
+  gint64 step;
+  char *clause;
+  char *annotation;
+  char *annotation_language;
+  double pi;
+  int route;
+} ReviewLabelRow;
+REVIEW_DECLARE_RECORD (ReviewLabelRow, review_label_row_type)
+
+ReviewLabel review_label_compute (ReviewVerdict verdict, gboolean positive);
+
+G_END_DECLS

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "review-record.h"
+
+G_BEGIN_DECLS
+
+/* The closed lists that are code, not data. 0 is "unset" in each. The order of a list is
+ * its order on the wire tables in review-enums.c; add at the end only. */
+
+typedef enum
+{
+  REVIEW_EVIDENCE_EVENT = 1,
+  REVIEW_EVIDENCE_TRANSACTION,
+  REVIEW_EVIDENCE_LOGIN,
+  REVIEW_EVIDENCE_DEVICE,
+  REVIEW_EVIDENCE_DOCUMENT,
+  REVIEW_EVIDENCE_GRAPH_EDGE,
+  REVIEW_EVIDENCE_PROFILE,
+  REVIEW_EVIDENCE_SCREENING
+} ReviewEvidenceKind;
+
+typedef enum
+{
+  REVIEW_VALUE_TEXT = 1,
+  REVIEW_VALUE_NUMBER,
+  REVIEW_VALUE_AMOUNT,
+  REVIEW_VALUE_TIME,
+  REVIEW_VALUE_BOOLEAN
+} ReviewValueType;
+
+typedef enum
+{
+  REVIEW_CLASS_OPEN = 1,
+  REVIEW_CLASS_PERSONAL,
+  REVIEW_CLASS_SECRET
+} ReviewClass;
+
+typedef enum
+{
+  REVIEW_CASE_NEW = 1,
+  REVIEW_CASE_ASSESSED,
+  REVIEW_CASE_NO_ASSESSMENT,
+  REVIEW_CASE_QUEUED,
+  REVIEW_CASE_LEASED,
+  REVIEW_CASE_WAITING_CUSTOMER,
+  REVIEW_CASE_ON_HOLD,
+  REVIEW_CASE_ESCALATED,
+  REVIEW_CASE_AUTO_DECIDED,
+  REVIEW_CASE_DECIDED,
+  REVIEW_CASE_SECOND_REVIEW,
+  REVIEW_CASE_EFFECTS_PENDING,
+  REVIEW_CASE_CLOSED,
+  REVIEW_CASE_REOPENED
+} ReviewCaseState;
+
+typedef enum
+{
+  REVIEW_WORK_QUEUED = 1,
+  REVIEW_WORK_LEASED,
+  REVIEW_WORK_WAITING_CUSTOMER,
+  REVIEW_WORK_ON_HOLD,
+  REVIEW_WORK_ESCALATED,
+  REVIEW_WORK_DECIDED,
+  REVIEW_WORK_CLOSED
+} ReviewWorkState;
+
+typedef enum
+{
+  REVIEW_PURPOSE_SLA = 1,
+  REVIEW_PURPOSE_AUDIT,
+  REVIEW_PURPOSE_GOLD,
+  REVIEW_PURPOSE_QA,
+  REVIEW_PURPOSE_CALIBRATION,
+  REVIEW_PURPOSE_SECOND_REVIEW
+} ReviewPurpose;
+
+typedef enum
+{
+  REVIEW_VERDICT_PASS = 1,
+  REVIEW_VERDICT_BLOCK
+} ReviewVerdict;
+
+typedef enum
+{
+  REVIEW_ROUTE_AUTO_PASS = 1,
+  REVIEW_ROUTE_AUTO_BLOCK,
+  REVIEW_ROUTE_HUMAN,
+  REVIEW_ROUTE_AUDIT,
+  REVIEW_ROUTE_GOLD,
+  REVIEW_ROUTE_NO_ASSESSMENT
+} ReviewRoute;
+
+typedef enum
+{
+  REVIEW_STEP_FACT = 1,
+  REVIEW_STEP_INFERENCE,
+  REVIEW_STEP_RULE
+} ReviewStepKind;
+typedef enum
+{
+  REVIEW_ANSWER_MET = 1,
+  REVIEW_ANSWER_NOT_MET,
+  REVIEW_ANSWER_UNKNOWN
+} ReviewAnswer;
+typedef enum
+{
+  REVIEW_DIRECTION_RAISES = 1,
+  REVIEW_DIRECTION_LOWERS,
+  REVIEW_DIRECTION_NEUTRAL
+} ReviewDirection;
+typedef enum
+{
+  REVIEW_CITATION_OK = 1,
+  REVIEW_CITATION_MISSING,
+  REVIEW_CITATION_CHANGED
+} ReviewCitationStatus;
+
+typedef enum
+{
+  REVIEW_CLAUSE_CHECK = 1,
+  REVIEW_CLAUSE_ASK,
+  REVIEW_CLAUSE_HOLD,
+  REVIEW_CLAUSE_PASS,
+  REVIEW_CLAUSE_BLOCK,
+  REVIEW_CLAUSE_ESCALATE
+} ReviewClauseKind;
+
+typedef enum
+{
+  REVIEW_CHOICE_PASS = 1,
+  REVIEW_CHOICE_BLOCK,
+  REVIEW_CHOICE_ESCALATE
+} ReviewChoice;
+typedef enum
+{
+  REVIEW_RECOMMEND_PASS = 1,
+  REVIEW_RECOMMEND_BLOCK,
+  REVIEW_RECOMMEND_UNDECIDED
+} ReviewRecommendation;
+typedef enum
+{
+  REVIEW_REASONING_SOUND = 1,
+  REVIEW_REASONING_FLAWED
+} ReviewReasoning;
+typedef enum
+{
+  REVIEW_STAGE_FIRST = 1,
+  REVIEW_STAGE_SECOND,
+  REVIEW_STAGE_LEAD,
+  REVIEW_STAGE_QA
+} ReviewStage;
+typedef enum
+{
+  REVIEW_LABEL_TP = 1,
+  REVIEW_LABEL_TN,
+  REVIEW_LABEL_FP,
+  REVIEW_LABEL_FN
+} ReviewLabel;
+typedef enum
+{
+  REVIEW_MATURITY_PROVISIONAL = 1,
+  REVIEW_MATURITY_CONFIRMED,
+  REVIEW_MATURITY_MATURED
+} ReviewMaturity;
+typedef enum
+{
+  REVIEW_BASIS_ON_RECORD = 1,
+  REVIEW_BASIS_NEW_EVIDENCE
+} ReviewBasis;
+typedef enum
+{
+  REVIEW_NATURE_THIRD_PARTY = 1,
+  REVIEW_NATURE_FIRST_PARTY,
+  REVIEW_NATURE_DECEIVED,
+  REVIEW_NATURE_INELIGIBLE,
+  REVIEW_NATURE_ILLICIT_FUNDS,
+  REVIEW_NATURE_UNFIT
+} ReviewNature;
+typedef enum
+{
+  REVIEW_PATH_A = 1,
+  REVIEW_PATH_B,
+  REVIEW_PATH_C,
+  REVIEW_PATH_D,
+  REVIEW_PATH_E,
+  REVIEW_PATH_N
+} ReviewPath;
+typedef enum
+{
+  REVIEW_EFFECT_REQUESTED = 1,
+  REVIEW_EFFECT_CONFIRMED,
+  REVIEW_EFFECT_FAILED,
+  REVIEW_EFFECT_CANCELLED
+} ReviewEffectState;
+
+typedef enum
+{
+  REVIEW_ROLE_BPO = 1,
+  REVIEW_ROLE_VENDOR_LEAD,
+  REVIEW_ROLE_AGENT,
+  REVIEW_ROLE_SENIOR,
+  REVIEW_ROLE_QA,
+  REVIEW_ROLE_LEAD,
+  REVIEW_ROLE_MODEL,
+  REVIEW_ROLE_ADMIN,
+  REVIEW_ROLE_SERVICE
+} ReviewRole;
+typedef enum
+{
+  REVIEW_QUALIFIED_TRAINING = 1,
+  REVIEW_QUALIFIED_PRACTICE,
+  REVIEW_QUALIFIED_CERTIFICATION,
+  REVIEW_QUALIFIED_NESTING,
+  REVIEW_QUALIFIED_LIMITED,
+  REVIEW_QUALIFIED_CERTIFIED
+} ReviewQualificationStage;
+
+extern const ReviewEnum review_evidence_kinds, review_value_types, review_classes,
+    review_case_states, review_work_states, review_purposes, review_verdicts, review_routes,
+    review_step_kinds, review_answers, review_directions, review_citation_statuses,
+    review_clause_kinds, review_choices, review_recommendations, review_reasonings, review_stages,
+    review_labels, review_maturities, review_bases, review_natures, review_paths,
+    review_effect_states, review_roles, review_qualification_stages;
+
+G_END_DECLS

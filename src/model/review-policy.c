@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The policy: one source of every threshold and parameter. */
+#define G_LOG_DOMAIN "review-model"
+#include "review-policy.h"
+
+#include "review-record-table.h"
+
+#include <string.h>
+
+static const ReviewMember review_parameter_type_members[] = {
+  REVIEW_M_STRING (ReviewParameter, name, REQ),
+  REVIEW_M_DOUBLE (ReviewParameter, value, REQ),
+  REVIEW_M_STRING (ReviewParameter, unit, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_parameter_type, ReviewParameter, "parameter")
+
+static const ReviewMember review_type_policy_type_members[] = {
+  REVIEW_M_STRING (ReviewTypePolicy, case_type, REQ),
+  REVIEW_M_DOUBLE (ReviewTypePolicy, threshold_pass, REQ),
+  REVIEW_M_DOUBLE (ReviewTypePolicy, threshold_block, REQ),
+  REVIEW_M_DOUBLE (ReviewTypePolicy, verdict_cut, REQ),
+  REVIEW_M_BOOLEAN (ReviewTypePolicy, certified, OPT),
+  REVIEW_M_DOUBLE (ReviewTypePolicy, audit_rate, OPT),
+  REVIEW_M_INT (ReviewTypePolicy, sla_minutes, REQ),
+  REVIEW_M_END,
+};
+TYPE (review_type_policy_type, ReviewTypePolicy, "type_policy")
+
+static const ReviewMember review_policy_type_members[] = {
+  REVIEW_M_STRING (ReviewPolicy, version, REQ),
+  REVIEW_M_RECORDS (ReviewPolicy, parameters, review_parameter_type, OPT),
+  REVIEW_M_RECORDS (ReviewPolicy, types, review_type_policy_type, REQ),
+  REVIEW_M_STRING (ReviewPolicy, author, OPT),
+  REVIEW_M_STRING (ReviewPolicy, approver, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_policy_type, ReviewPolicy, "policy")
+
+/**
+ * review_policy_find_type:
+ *
+ * Returns: (transfer none) (nullable): what the policy says of @case_type
+ */
+const ReviewTypePolicy *
+review_policy_find_type (const ReviewPolicy *self, const char *case_type)
+{
+  for (guint i = 0; self->types != NULL && i < self->types->len; i++)
+    {
+      const ReviewTypePolicy *type = self->types->pdata[i];
+
+      if (strcmp (type->case_type, case_type) == 0)
+        return type;
+    }
+  return NULL;
+}
+
+static const ReviewParameter *
+find_parameter (const ReviewPolicy *self, const char *name)
+{
+  for (guint i = 0; self->parameters != NULL && i < self->parameters->len; i++)
+    {
+      const ReviewParameter *parameter = self->parameters->pdata[i];
+
+      if (strcmp (parameter->name, name) == 0)
+        return parameter;
+    }
+  return NULL;
+}
+
+/**
+ * review_policy_get_parameter:
+ * @ret_value: (out): untouched when the policy has no such parameter
+ */
+gboolean
+review_policy_get_parameter (const ReviewPolicy *self, const char *name, double *ret_value)
+{
+  const ReviewParameter *parameter = find_parameter (self, name);
+
+  if (parameter == NULL)
+    return FALSE;
+  *ret_value = parameter->value;
+  return TRUE;
+}
+
+static void
+append_parameter (GString *out, const ReviewParameter *parameter)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_string_append (out, g_ascii_formatd (number, sizeof number, "%.10g", parameter->value));
+  if (parameter->unit != NULL && g_ascii_isupper (parameter->unit[0]))
+    g_string_append_printf (out, " %s", parameter->unit);
+}
+
+/**
+ * review_policy_expand:
+ * @text: SOP text with parameters in braces, `{amount_ratio}`
+ *
+ * No number is written twice: the text, ROCA and the Hub read the same parameter. A currency
+ * unit follows its number; a name the policy does not have stays as it stands.
+ *
+ * Returns: (transfer full): the text with numbers in their places
+ */
+char *
+review_policy_expand (const ReviewPolicy *self, const char *text)
+{
+  GString *out = g_string_new (NULL);
+  const char *p = text;
+
+  while (*p != '\0')
+    {
+      const char *end = *p == '{' ? strchr (p, '}') : NULL;
+      g_autofree char *name = end != NULL ? g_strndup (p + 1, (gsize) (end - p - 1)) : NULL;
+      const ReviewParameter *parameter = name != NULL ? find_parameter (self, name) : NULL;
+
+      if (parameter != NULL)
+        append_parameter (out, parameter);
+      else
+        g_string_append_c (out, *p);
+      p = parameter != NULL ? end + 1 : p + 1;
+    }
+  return g_string_free (out, FALSE);
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "review-case.h"
+
+G_BEGIN_DECLS
+
+/* Bodies and answers of the API that are no part of the domain. */
+
+typedef struct
+{
+  ReviewRecord parent;
+  char *user;
+} ReviewSessionRequest;
+REVIEW_DECLARE_RECORD (ReviewSessionRequest, review_session_request_type)
+
+typedef struct
+{
+  ReviewRecord parent;
+  char *case_type; /* NULL: all that the caller may see */
+  gboolean mine;   /* only what the caller holds */
+} ReviewViewRequest;
+REVIEW_DECLARE_RECORD (ReviewViewRequest, review_view_request_type)
+
+typedef struct
+{
+  ReviewRecord parent;
+  char *case_type;
+  gint64 count;
+} ReviewTypeCount;
+REVIEW_DECLARE_RECORD (ReviewTypeCount, review_type_count_type)
+
+/* A view fixes the ordered ids once; rows are read by position. */
+typedef struct
+{
+  ReviewRecord parent;
+  char *view;
+  gint64 generation;
+  gint64 count;
+  gint64 offset;
+  GPtrArray *rows;   /* ReviewQueueRow */
+  GPtrArray *counts; /* ReviewTypeCount: of the whole queue the caller may see */
+} ReviewViewPage;
+REVIEW_DECLARE_RECORD (ReviewViewPage, review_view_page_type)
+
+typedef struct
+{
+  ReviewRecord parent;
+  char *case_type; /* NULL: any */
+} ReviewTakeRequest;
+REVIEW_DECLARE_RECORD (ReviewTakeRequest, review_take_request_type)
+
+typedef struct
+{
+  ReviewRecord parent;
+  char *reason; /* skip reason code; NULL: put back unread */
+} ReviewReleaseRequest;
+REVIEW_DECLARE_RECORD (ReviewReleaseRequest, review_release_request_type)
+
+typedef struct
+{
+  ReviewRecord parent;
+  char **codes;
+  char *template;
+  gint64 due_at;
+} ReviewInformationRequest;
+REVIEW_DECLARE_RECORD (ReviewInformationRequest, review_information_request_type)
+
+typedef struct
+{
+  ReviewRecord parent;
+  char *reason;
+  gint64 wake_at;
+} ReviewHoldRequest;
+REVIEW_DECLARE_RECORD (ReviewHoldRequest, review_hold_request_type)
+
+typedef struct
+{
+  ReviewRecord parent;
+  char *answer; /* code of escalation_answer */
+  char *guidance;
+} ReviewEscalationAnswer;
+REVIEW_DECLARE_RECORD (ReviewEscalationAnswer, review_escalation_answer_type)
+
+typedef struct
+{
+  ReviewRecord parent;
+  char *status; /* "ok", "preparing" */
+  char *version;
+  char *stage; /* of a preparation: "demo", "import", "features", "training", "assessing" */
+  gint64 done;
+  gint64 total;
+} ReviewHealth;
+REVIEW_DECLARE_RECORD (ReviewHealth, review_health_type)
+
+G_END_DECLS
