@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "review-catalog.h"
+#include "review-decision.h"
+#include "review-people.h"
+#include "review-policy.h"
+#include "review-requests.h"
+#include "review-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ReviewService:
+ * What happens: intake, queue, decision, label, identity. Knows no HTTP. Thread-safe; every
+ * function may block on the disk, so the server calls it from its worker pool. Each write is one
+ * transaction with its audit row, its event and its idempotency row.
+ *
+ * Objects that the caller may not see are NOT_FOUND, in the same words as objects that are absent.
+ */
+typedef struct _ReviewService ReviewService;
+
+/**
+ * ReviewCall:
+ * Who calls, and how a write is told apart from its repetition. @user is borrowed. @key is the
+ * Idempotency-Key (NULL: internal caller, no replay). @version is that of If-Match (0: none).
+ * Where a function takes a version and gets none, it fails with MISSING_KEY.
+ */
+typedef struct
+{
+  const ReviewUser *user;
+  const char *key;
+  gint64 version;
+} ReviewCall;
+
+/**
+ * ReviewAssessor:
+ * ROCA and the Decision Hub as the service sees them. @assess gets the case as it was at
+ * @values->as_of (truth is never set) and returns what ROCA says together with its route, or NULL
+ * without an error when there is no model for the type. @draw is uniform in [0, 1): the random
+ * number that decides on a sample. Called from several threads.
+ */
+typedef struct
+{
+  ReviewAssessment *(*assess) (gpointer self,
+                               const ReviewIntake *values,
+                               const ReviewPolicy *policy,
+                               const ReviewCatalog *catalog,
+                               double draw,
+                               GError **error);
+  gpointer self;
+} ReviewAssessor;
+
+/* Called after a commit that made events, from the thread that wrote; must not block. */
+typedef void (*ReviewServiceNotify) (gint64 seq, gpointer user_data);
+
+#define REVIEW_UNDO_TIME  (10 * REVIEW_SECOND)
+#define REVIEW_LEASE_TIME (10 * REVIEW_MINUTE)
+
+ReviewService *
+review_service_new (ReviewStore *store, ReviewCatalog *catalog, ReviewPolicy *policy);
+void review_service_free (ReviewService *self);
+ReviewStore *review_service_get_store (ReviewService *self);
+const ReviewCatalog *review_service_get_catalog (ReviewService *self);
+const ReviewPolicy *review_service_get_policy (ReviewService *self);
+void review_service_set_assessor (ReviewService *self, const ReviewAssessor *assessor);
+void
+review_service_set_notify (ReviewService *self, ReviewServiceNotify notify, gpointer user_data);
+gboolean review_service_publish (ReviewService *self, GError **error);
+
+/* Identity (review-service-identity.c) */
+const ReviewUser *review_service_system_user (void);
+gboolean review_service_ensure_local_users (ReviewService *self, GError **error);
+GPtrArray *review_service_list_users (ReviewService *self, gboolean local_only, GError **error);
+ReviewUser *review_service_find_user (ReviewService *self, const char *id, GError **error);
+gboolean review_service_put_user (ReviewService *self,
+                                  const ReviewUser *actor,
+                                  const ReviewUser *user,
+                                  GError **error);
+gboolean review_service_disable_user (ReviewService *self,
+                                      const ReviewUser *actor,
+                                      const char *id,
+                                      GError **error);
+char *review_service_issue_token (ReviewService *self,
+                                  const char *user_id,
+                                  gint64 lifetime,
+                                  GError **error);
+ReviewUser *review_service_authenticate (ReviewService *self, const char *token, GError **error);
+gboolean review_service_revoke_token (ReviewService *self, const char *token, GError **error);
+gboolean review_role_is_junior (int role);
+gboolean review_role_may_take (int role);
+gboolean review_role_may_pick (int role);
+gboolean review_role_is_vendor (int role);
+
+/* Intake (review-service-intake.c) */
+typedef enum
+{
+  REVIEW_INTAKE_AUTO = 0, /* with truth: history, closed; without: arrives */
+  REVIEW_INTAKE_ARRIVES   /* arrives as work although its truth is known */
+} ReviewIntakeMode;
+
+typedef enum
+{
+  REVIEW_INTAKE_ADDED = 1, /* a new case */
+  REVIEW_INTAKE_EXTENDED,  /* known case, new evidence or values */
+  REVIEW_INTAKE_UNCHANGED  /* the same again: nothing added */
+} ReviewIntakeOutcome;
+
+ReviewCase *review_service_intake (ReviewService *self,
+                                   const ReviewCall *call,
+                                   const ReviewIntake *intake,
+                                   GError **error);
+gboolean
+review_service_check_intake (ReviewService *self, const ReviewIntake *intake, GError **error);
+/* Bulk: many intakes in the caller's write transaction, one audit row and no event each. */
+gboolean review_service_intake_in (ReviewService *self,
+                                   ReviewTx *tx,
+                                   const ReviewUser *actor,
+                                   const ReviewIntake *intake,
+                                   ReviewIntakeMode mode,
+                                   ReviewIntakeOutcome *ret_outcome,
+                                   char **ret_case_id,
+                                   GError **error);
+
+/* Assessment (review-service-assess.c) */
+gboolean review_service_assess_case (ReviewService *self, const char *case_id, GError **error);
+typedef gboolean (*ReviewProgressFunc) (gint64 done, gint64 total, gpointer user_data);
+gint64 review_service_assess_pending (ReviewService *self,
+                                      const char *case_type,
+                                      gint64 limit,
+                                      ReviewProgressFunc progress,
+                                      gpointer user_data,
+                                      GError **error);
+
+/* Queue (review-service-views.c, review-service-queue.c) */
+ReviewViewPage *review_service_open_view (ReviewService *self,
+                                          const ReviewUser *user,
+                                          const ReviewViewRequest *request,
+                                          GError **error);
+ReviewViewPage *review_service_read_view (ReviewService *self,
+                                          const ReviewUser *user,
+                                          const char *view,
+                                          gint64 offset,
+                                          gint64 limit,
+                                          GError **error);
+ReviewCaseView *review_service_take_next (ReviewService *self,
+                                          const ReviewCall *call,
+                                          const ReviewTakeRequest *request,
+                                          GError **error);
+ReviewCaseView *review_service_take (ReviewService *self,
+                                     const ReviewCall *call,
+                                     const char *work_item,
+                                     GError **error);
+ReviewLease *review_service_renew_lease (ReviewService *self,
+                                         const ReviewCall *call,
+                                         const char *work_item,
+                                         GError **error);
+ReviewWorkItem *review_service_release (ReviewService *self,
+                                        const ReviewCall *call,
+                                        const char *work_item,
+                                        const ReviewReleaseRequest *request,
+                                        GError **error);
+
+/* The case on the desk (review-service-case.c, review-service-draft.c) */
+ReviewCaseView *review_service_get_work_item (ReviewService *self,
+                                              const ReviewUser *user,
+                                              const char *work_item,
+                                              GError **error);
+ReviewCaseView *review_service_get_case (ReviewService *self,
+                                         const ReviewUser *user,
+                                         const char *case_id,
+                                         GError **error);
+ReviewDraft *review_service_save_draft (ReviewService *self,
+                                        const ReviewCall *call,
+                                        const char *work_item,
+                                        const ReviewDraft *draft,
+                                        GError **error);
+
+/* Decision (review-service-decide.c, review-service-answers.c) */
+ReviewDecision *review_service_decide (ReviewService *self,
+                                       const ReviewCall *call,
+                                       const char *work_item,
+                                       const ReviewDecideRequest *request,
+                                       GError **error);
+ReviewCaseView *review_service_retract (ReviewService *self,
+                                        const ReviewCall *call,
+                                        const char *decision,
+                                        GError **error);
+ReviewWorkItem *review_service_request_information (ReviewService *self,
+                                                    const ReviewCall *call,
+                                                    const char *work_item,
+                                                    const ReviewInformationRequest *request,
+                                                    GError **error);
+ReviewWorkItem *review_service_hold (ReviewService *self,
+                                     const ReviewCall *call,
+                                     const char *work_item,
+                                     const ReviewHoldRequest *request,
+                                     GError **error);
+ReviewWorkItem *review_service_answer_escalation (ReviewService *self,
+                                                  const ReviewCall *call,
+                                                  const char *work_item,
+                                                  const ReviewEscalationAnswer *answer,
+                                                  GError **error);
+
+/* Labels, events, SOPs (review-service-labels.c, review-service-events.c) */
+typedef gboolean (*ReviewLabelFunc) (const ReviewLabelRow *row, gpointer user_data, GError **error);
+gboolean review_service_export_labels (ReviewService *self,
+                                       const ReviewUser *user,
+                                       ReviewLabelFunc func,
+                                       gpointer user_data,
+                                       GError **error);
+GPtrArray *review_service_list_events (ReviewService *self,
+                                       const ReviewUser *user,
+                                       gint64 after,
+                                       gint64 limit,
+                                       gint64 *ret_last,
+                                       GError **error);
+gint64 review_service_last_event (ReviewService *self, GError **error);
+gboolean review_service_post_event (ReviewService *self,
+                                    const char *kind,
+                                    const char *object,
+                                    const char *text,
+                                    gint64 done,
+                                    gint64 total,
+                                    GError **error);
+ReviewCatalog *review_service_dup_expanded_catalog (ReviewService *self);
+ReviewSop *review_service_get_sop (ReviewService *self, const char *case_type, GError **error);
+
+/* The timer job: call it about every second (review-service-settle.c). */
+gboolean review_service_settle (ReviewService *self, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReviewService, review_service_free)
+
+G_END_DECLS
