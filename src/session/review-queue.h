@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ReviewQueue: the waiting work as a GListModel by position. The server fixes an ordered view;
+ * pages of it are read when a row is asked for, so that a million rows are as cheap as ten. Events
+ * bump it: the view is read anew, rows that did not change keep their objects, and the selection
+ * stays on its case. Which case has which purpose (audit, gold …) is nowhere in it. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "review-case.h"
+#include "review-item.h"
+
+G_BEGIN_DECLS
+
+#define REVIEW_QUEUE_PAGE 100 /* rows a call reads */
+
+/**
+ * ReviewQueue:
+ *
+ * GListModel of #ReviewItem of ReviewQueueRow. A row that has not arrived yet is a ReviewQueueRow
+ * whose `work_item` is NULL (draw it empty); asking for it starts the reading of its page, and
+ * items-changed tells when it is there.
+ *
+ * Properties (explicit notify):
+ * - "type-filter": string (nullable), read-write: case type id; NULL: all
+ * - "mine": boolean, read-write: only what the user holds
+ * - "loading": boolean: the first page of a view is on its way (draw the loading state only while
+ *   the model is empty)
+ * - "count": uint: rows of the view
+ * - "total": int64: all waiting work the user may see, whatever the filter
+ * - "counts": GListModel of #ReviewItem of ReviewTypeCount: of the whole queue, by case type
+ * - "selected-id": string (nullable), read-write: work item of the selected row; survives a reload
+ *   and a switch of language, also when its row is (not yet) in the model
+ * - "selected": uint: its position, G_MAXUINT (GTK_INVALID_LIST_POSITION) while it is not known;
+ *   notified after items-changed, so that a selection model can follow
+ * - "error-code": int: #ReviewErrorCode of the last reading, 0: none
+ */
+#define REVIEW_TYPE_QUEUE (review_queue_get_type ())
+G_DECLARE_FINAL_TYPE (ReviewQueue, review_queue, REVIEW, QUEUE, GObject)
+
+const char *review_queue_get_type_filter (ReviewQueue *self);
+void review_queue_set_type_filter (ReviewQueue *self, const char *case_type);
+gboolean review_queue_get_mine (ReviewQueue *self);
+void review_queue_set_mine (ReviewQueue *self, gboolean mine);
+
+gboolean review_queue_get_loading (ReviewQueue *self);
+gint64 review_queue_get_total (ReviewQueue *self);
+GListModel *review_queue_get_counts (ReviewQueue *self);
+/* @case_type: (nullable): NULL: all. Waiting work of a type, for the filter chips. */
+gint64 review_queue_get_count_of (ReviewQueue *self, const char *case_type);
+int review_queue_get_error_code (ReviewQueue *self);
+
+const char *review_queue_get_selected_id (ReviewQueue *self);
+void review_queue_set_selected_id (ReviewQueue *self, const char *work_item);
+guint review_queue_get_selected (ReviewQueue *self);
+/* Selects the row at @position (G_MAXUINT: none); nothing happens for a row not yet there. */
+void review_queue_select (ReviewQueue *self, guint position);
+/* Moves the selection by @step rows (`J`: 1, `K`: -1), inside the list. */
+void review_queue_move (ReviewQueue *self, int step);
+
+/* (transfer none) (nullable): the row at @position when it has been read; reads nothing. */
+const ReviewQueueRow *review_queue_peek (ReviewQueue *self, guint position);
+
+/* Reads the view anew soon (calls within a short time become one). Events do it by themselves. */
+void review_queue_refresh (ReviewQueue *self);
+
+G_END_DECLS

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ReviewSession: the root of what the screen is about: the server behind it (embedded or a
+ * team's), who is signed in, the catalogue, the language, the queue and the open case. It lives as
+ * long as the application; windows come and go over it (a switch of language rebuilds the window),
+ * so nothing a person would miss is kept in a widget. Main thread only; nothing here blocks. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "review-catalog.h"
+#include "review-desk.h"
+#include "review-item.h"
+#include "review-people.h"
+#include "review-queue.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ReviewConnection:
+ * @REVIEW_CONNECTION_STARTING: the embedded server is being started
+ * @REVIEW_CONNECTION_CONNECTING: first contact: token, user, catalogue
+ * @REVIEW_CONNECTION_ONLINE: calls go through and events arrive
+ * @REVIEW_CONNECTION_OFFLINE: was lost; it tries again by itself, what is typed is kept
+ * @REVIEW_CONNECTION_REFUSED: the token is not (or no longer) valid: "error-code" says more
+ * @REVIEW_CONNECTION_FAILED: the embedded server cannot be started, or a team server's address or
+ *   answer is wrong; only review_session_start() tries again
+ * @REVIEW_CONNECTION_CLOSED: before the start and after review_session_close_async()
+ */
+typedef enum
+{
+  REVIEW_CONNECTION_CLOSED,
+  REVIEW_CONNECTION_STARTING,
+  REVIEW_CONNECTION_CONNECTING,
+  REVIEW_CONNECTION_ONLINE,
+  REVIEW_CONNECTION_OFFLINE,
+  REVIEW_CONNECTION_REFUSED,
+  REVIEW_CONNECTION_FAILED
+} ReviewConnection;
+
+#define REVIEW_TYPE_CONNECTION (review_connection_get_type ())
+GType review_connection_get_type (void);
+
+/**
+ * ReviewSessionConfig:
+ * @server_url: (nullable): a team server, https:// (http:// only for loopback); NULL: start the
+ *   embedded server on this computer
+ * @token: (nullable): of a team server; NULL: review_credentials_lookup_async() finds it
+ * @database: (nullable): of the embedded server, `sqlite:PATH`; NULL: its default under XDG data
+ * @language: (nullable): "en" or "zh-CN"; NULL: "en"
+ */
+typedef struct
+{
+  const char *server_url;
+  const char *token;
+  const char *database;
+  const char *language;
+} ReviewSessionConfig;
+
+/**
+ * ReviewSession:
+ *
+ * Properties (all with explicit notify; read-only unless said):
+ * - "connection": #ReviewConnection
+ * - "embedded": boolean: the server runs on this computer and belongs to this app
+ * - "host": string (nullable): host name of a team server
+ * - "error-code": int: #ReviewErrorCode of why connection is not ONLINE, 0: none
+ * - "retry-seconds": int: while OFFLINE, seconds until the next try (0: trying now)
+ * - "preparing": boolean: a first start makes, trains and assesses demo data; cases appear while
+ *   it runs
+ * - "preparation-stage": string (nullable): code: demo, import, features, training, assessing
+ * - "preparation-fraction": double 0..1; below 0 when the amount of work is not known
+ * - "user": #ReviewItem of a ReviewUser (nullable); notified when the user is switched
+ * - "local-users": GListModel of #ReviewItem of ReviewUser: who one may be; empty unless embedded
+ * - "catalog": #ReviewItem of a ReviewCatalog (nullable until ONLINE for the first time)
+ * - "language": string, read-write: "en" or "zh-CN"; of data texts (review_text_get())
+ * - "can-take-next", "can-pick", "can-decide": boolean: what the user's role allows, so that the
+ *   screen offers no button that the server refuses (the server decides all the same)
+ * - "queue": #ReviewQueue, "desk": #ReviewDesk: the same objects for the session's life
+ *
+ * Signals:
+ * - "event" (#ReviewItem of a ReviewEvent): every server-sent event, after the session, queue
+ *   and desk have used it
+ */
+#define REVIEW_TYPE_SESSION (review_session_get_type ())
+G_DECLARE_FINAL_TYPE (ReviewSession, review_session, REVIEW, SESSION, GObject)
+
+/* Makes a session; nothing is started and nothing is read yet. @config is copied. */
+ReviewSession *review_session_new (const ReviewSessionConfig *config);
+
+/* Starts (or, after FAILED, REFUSED or OFFLINE, starts again at once): server, token, user,
+ * catalogue, queue, events. Returns at once; watch "connection". No-op while it is under way. */
+void review_session_start (ReviewSession *self);
+
+/* Saves the draft, puts the open case back, ends the event stream and the embedded server.
+ * Bounded: calls back within 3 s even when the server does not answer. */
+void
+review_session_close_async (ReviewSession *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean review_session_close_finish (ReviewSession *self, GAsyncResult *result, GError **error);
+
+/* Embedded mode: works on as another local user. The draft is saved and the open case put back
+ * first. Errors: FORBIDDEN on a team server, NOT_FOUND for an unknown id. */
+void review_session_switch_user_async (ReviewSession *self,
+                                       const char *user_id,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean
+review_session_switch_user_finish (ReviewSession *self, GAsyncResult *result, GError **error);
+
+ReviewConnection review_session_get_connection (ReviewSession *self);
+gboolean review_session_get_embedded (ReviewSession *self);
+const char *review_session_get_host (ReviewSession *self);
+int review_session_get_error_code (ReviewSession *self);
+int review_session_get_retry_seconds (ReviewSession *self);
+gboolean review_session_get_preparing (ReviewSession *self);
+const char *review_session_get_preparation_stage (ReviewSession *self);
+double review_session_get_preparation_fraction (ReviewSession *self);
+
+/* (transfer none) (nullable) */
+const ReviewUser *review_session_get_user (ReviewSession *self);
+GListModel *review_session_get_local_users (ReviewSession *self);
+const ReviewCatalog *review_session_get_catalog (ReviewSession *self);
+
+const char *review_session_get_language (ReviewSession *self);
+void review_session_set_language (ReviewSession *self, const char *language);
+
+/* The text in the session's language, the other one where it is missing; never NULL. */
+const char *review_session_get_text (ReviewSession *self, const ReviewText *text);
+
+gboolean review_session_get_can_take_next (ReviewSession *self);
+gboolean review_session_get_can_pick (ReviewSession *self);
+gboolean review_session_get_can_decide (ReviewSession *self);
+
+ReviewQueue *review_session_get_queue (ReviewSession *self);
+ReviewDesk *review_session_get_desk (ReviewSession *self);
+
+/* The server's time now, µs UTC: every countdown is against it, never the local clock. */
+gint64 review_session_get_server_time (ReviewSession *self);
+
+/* Where the screen was: focus names, scroll positions, open panes, chosen tabs, cursor positions,
+ * by a name that the screen chooses. Kept for the session's life; those under "case/" are
+ * forgotten when another case is opened. No notify: written by a window that is being taken down,
+ * read by the one that is built. */
+void review_session_set_ui (ReviewSession *self, const char *name, GVariant *value);
+GVariant *review_session_get_ui (ReviewSession *self, const char *name);
+void review_session_set_ui_string (ReviewSession *self, const char *name, const char *value);
+const char *review_session_get_ui_string (ReviewSession *self, const char *name);
+void review_session_set_ui_number (ReviewSession *self, const char *name, double value);
+double review_session_get_ui_number (ReviewSession *self, const char *name, double fallback);
+
+G_END_DECLS
