@@ -76,3 +76,10 @@ static const ReviewMember review_health_type_members[] = {
   REVIEW_M_INT (ReviewHealth, total, OPT),     REVIEW_M_END,
 };
 TYPE (review_health_type, ReviewHealth, "health")
+
+static const ReviewMember review_ready_type_members[] = {
+  REVIEW_M_INT (ReviewReady, port, REQ),
+  REVIEW_M_STRING (ReviewReady, token, REQ),
+  REVIEW_M_END,
+};
+TYPE (review_ready_type, ReviewReady, "ready")

@@ -93,4 +93,13 @@ typedef struct
 } ReviewHealth;
 REVIEW_DECLARE_RECORD (ReviewHealth, review_health_type)
 
+/* The one line that `serve --embedded` writes to its standard output when it listens. */
+typedef struct
+{
+  ReviewRecord parent;
+  gint64 port; /* on 127.0.0.1 */
+  char *token; /* one-time: POST /v1/session changes it for a session's */
+} ReviewReady;
+REVIEW_DECLARE_RECORD (ReviewReady, review_ready_type)
+
 G_END_DECLS
