@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* The subcommands, one file each (cmd-NAME.c), listed in the table of main.c. @argv[0] is the
+ * subcommand's name. Each returns the process's exit code: 0, 1 after one line on stderr, or
+ * 2 for a wrong command line. */
+
+int review_cmd_serve (int argc, char **argv);

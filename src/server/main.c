@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* riskops-review-server: everything an operator does, as subcommands of one program. */
+#define G_LOG_DOMAIN "review-server"
+
+#include <glib.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "commands.h"
+#include "config.h"
+
+typedef struct
+{
+  const char *name;
+  const char *help; /* NULL: not shown */
+  int (*run) (int argc, char **argv);
+} Subcommand;
+
+static const Subcommand subcommands[] = {
+  { "serve", "answer the API over HTTP", review_cmd_serve },
+};
+
+static void
+print_usage (FILE *out)
+{
+  fprintf (out, "Usage: riskops-review-server SUBCOMMAND [--database sqlite:PATH] [OPTIONS…]\n\n");
+  for (gsize i = 0; i < G_N_ELEMENTS (subcommands); i++)
+    if (subcommands[i].help != NULL)
+      fprintf (out, "  %-14s %s\n", subcommands[i].name, subcommands[i].help);
+  fprintf (out, "\nriskops-review-server SUBCOMMAND --help tells more.\n");
+}
+
+int
+main (int argc, char **argv)
+{
+  if (argc > 1 && (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0))
+    {
+      print_usage (stdout);
+      return 0;
+    }
+  if (argc > 1 && strcmp (argv[1], "--version") == 0)
+    {
+      puts ("riskops-review-server " PACKAGE_VERSION);
+      return 0;
+    }
+  for (gsize i = 0; argc > 1 && i < G_N_ELEMENTS (subcommands); i++)
+    if (strcmp (argv[1], subcommands[i].name) == 0)
+      return subcommands[i].run (argc - 1, argv + 1);
+  if (argc > 1)
+    fprintf (stderr, "riskops-review-server: there is no subcommand \"%s\"\n", argv[1]);
+  else
+    print_usage (stderr);
+  return 2;
+}
