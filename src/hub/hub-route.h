@@ -23,7 +23,7 @@ typedef struct
  * @case_type: type of the case
  * @assessment: (nullable): what ROCA said; NULL: nothing
  * @priority: of the case; key users (75 and above) always go to a person
- * @draw: what the audit lot is drawn from: the id of the case
+ * @draw: uniform in [0, 1): an auto-decided case is drawn for audit when it is below the rate
  * @ret_route: (out): receives the route; clear with hub_route_clear()
  *
  * Order of gates: missing assessment, key user, thresholds, audit lot. Pure.
@@ -32,7 +32,7 @@ void hub_route (const ReviewPolicy *policy,
                 const char *case_type,
                 const ReviewAssessment *assessment,
                 gint64 priority,
-                const char *draw,
+                double draw,
                 HubRoute *ret_route);
 void hub_route_apply (const HubRoute *self, ReviewAssessment *assessment);
 void hub_route_clear (HubRoute *self);

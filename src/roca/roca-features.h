@@ -40,7 +40,6 @@ typedef struct
 typedef struct _RocaExtractor RocaExtractor;
 
 const RocaExtractor *roca_extractor_find (const char *case_type);
-const RocaFeatureDef *roca_extractor_get_defs (const RocaExtractor *self, guint *ret_n);
 GPtrArray *roca_extractor_list_features (const RocaExtractor *self);
 
 /* The columns of a case type, in a fixed order: those of its extractor, then the supplied ones

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which features a case type has, and their values for one case. An extractor is a table of
+ * families; a type without one has the supplied features that the catalogue names. */
+#define G_LOG_DOMAIN "review-roca"
+#include "roca-features.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "roca-ledger.h"
+
+#define MAX_FAMILIES 8
+
+struct _RocaExtractor
+{
+  const char *case_type;
+  const RocaFamily *families[MAX_FAMILIES];
+};
+
+static const RocaExtractor extractors[] = {
+  { "withdrawal_anomaly",
+    { &roca_family_amounts, &roca_family_timing, &roca_family_counterparties, &roca_family_balance,
+      &roca_family_tokens, &roca_family_request, &roca_family_security } },
+};
+
+struct _RocaFeatures
+{
+  GArray *values;       /* double */
+  GArray *reads;        /* guint, by column */
+  RocaLedger *ledger;   /* NULL: supplied features only */
+  ReviewIntake *intake; /* (owned): the ledger borrows its rows */
+};
+
+/**
+ * roca_extractor_find:
+ * @case_type: id of a case type
+ *
+ * Returns: (transfer none) (nullable): its extractor; NULL: it has supplied features only
+ */
+const RocaExtractor *
+roca_extractor_find (const char *case_type)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (extractors); i++)
+    if (strcmp (extractors[i].case_type, case_type) == 0)
+      return &extractors[i];
+  return NULL;
+}
+
+/**
+ * roca_extractor_list_features:
+ *
+ * Returns: (transfer full) (element-type ReviewFeatureDef): the extractor's features as the
+ *   catalogue describes supplied ones, in the order of its columns
+ */
+GPtrArray *
+roca_extractor_list_features (const RocaExtractor *self)
+{
+  GPtrArray *list = review_records_new ();
+
+  for (guint f = 0; f < MAX_FAMILIES && self->families[f] != NULL; f++)
+    for (guint i = 0; i < self->families[f]->n; i++)
+      {
+        const RocaFeatureDef *def = &self->families[f]->defs[i];
+        ReviewFeatureDef *feature = review_record_new (&review_feature_def_type);
+
+        feature->case_type = g_strdup (self->case_type);
+        feature->id = g_strdup (def->id);
+        feature->unit = g_strdup (def->unit);
+        feature->name = review_text_new (def->en, def->zh_cn);
+        feature->meaning = review_text_new (def->meaning, NULL);
+        feature->klass = REVIEW_CLASS_OPEN;
+        g_ptr_array_add (list, feature);
+      }
+  return list;
+}
+
+static void
+column_free (gpointer data)
+{
+  RocaColumn *column = data;
+
+  g_free (column->id);
+  g_free (column->unit);
+  review_text_free (column->name);
+  review_text_free (column->meaning);
+  g_free (column);
+}
+
+static void
+add_computed (RocaSchema *self, const RocaFamily *family)
+{
+  for (guint i = 0; i < family->n; i++)
+    {
+      const RocaFeatureDef *def = &family->defs[i];
+      RocaColumn *column = g_new0 (RocaColumn, 1);
+
+      column->id = g_strdup (def->id);
+      column->unit = g_strdup (def->unit);
+      column->name = review_text_new (def->en, def->zh_cn);
+      column->meaning = review_text_new (def->meaning, NULL);
+      column->version = def->version;
+      column->reads = def->reads;
+      g_ptr_array_add (self->columns, column);
+    }
+}
+
+static void
+add_supplied (RocaSchema *self, const ReviewFeatureDef *feature)
+{
+  RocaColumn *column;
+
+  if (strcmp (feature->case_type, self->case_type) != 0
+      || roca_schema_find (self, feature->id) >= 0)
+    return;
+  column = g_new0 (RocaColumn, 1);
+  column->id = g_strdup (feature->id);
+  column->unit = g_strdup (feature->unit);
+  column->name = review_text_copy (feature->name);
+  column->meaning = review_text_copy (feature->meaning);
+  column->version = 1;
+  column->supplied = TRUE;
+  g_ptr_array_add (self->columns, column);
+}
+
+/**
+ * roca_schema_new:
+ * @catalog: (nullable): names the supplied features
+ * @case_type: id of a case type
+ *
+ * Returns: (transfer full): the columns of @case_type; none when it has neither an extractor nor
+ *   supplied features
+ */
+RocaSchema *
+roca_schema_new (const ReviewCatalog *catalog, const char *case_type)
+{
+  RocaSchema *self = g_new0 (RocaSchema, 1);
+
+  self->case_type = g_strdup (case_type);
+  self->extractor = roca_extractor_find (case_type);
+  self->columns = g_ptr_array_new_with_free_func (column_free);
+  for (guint f = 0; self->extractor != NULL && f < MAX_FAMILIES; f++)
+    if (self->extractor->families[f] != NULL)
+      add_computed (self, self->extractor->families[f]);
+  for (guint i = 0; catalog != NULL && catalog->features != NULL && i < catalog->features->len; i++)
+    add_supplied (self, catalog->features->pdata[i]);
+  return self;
+}
+
+void
+roca_schema_free (RocaSchema *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->case_type);
+  g_ptr_array_unref (self->columns);
+  g_free (self);
+}
+
+/**
+ * roca_schema_find:
+ *
+ * Returns: the column of feature @id, -1 when there is none
+ */
+int
+roca_schema_find (const RocaSchema *self, const char *id)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    if (strcmp (((const RocaColumn *) self->columns->pdata[i])->id, id) == 0)
+      return (int) i;
+  return -1;
+}
+
+static double
+supplied_value (const ReviewIntake *intake, const char *id)
+{
+  for (guint i = 0; intake->features != NULL && i < intake->features->len; i++)
+    {
+      const ReviewFeatureValue *value = intake->features->pdata[i];
+
+      if (strcmp (value->name, id) == 0)
+        return isfinite (value->value) ? value->value : NAN;
+    }
+  return NAN;
+}
+
+/**
+ * roca_extract:
+ * @schema: columns to fill
+ * @intake: the case; its evidence in any order
+ * @as_of: rows after it are not read; 0: roca_intake_as_of()
+ *
+ * Returns: (transfer full): one value per column, NaN where the data does not carry it
+ */
+RocaFeatures *
+roca_extract (const RocaSchema *schema, const ReviewIntake *intake, gint64 as_of)
+{
+  RocaFeatures *self = g_new0 (RocaFeatures, 1);
+  guint n = schema->columns->len, at = 0;
+  double *values;
+
+  self->values = g_array_sized_new (FALSE, TRUE, sizeof (double), n);
+  self->reads = g_array_sized_new (FALSE, TRUE, sizeof (guint), n);
+  self->intake = review_record_ref ((gpointer) intake);
+  g_array_set_size (self->values, n);
+  g_array_set_size (self->reads, n);
+  values = (double *) (void *) self->values->data;
+  if (schema->extractor != NULL)
+    self->ledger = roca_ledger_new (intake, as_of != 0 ? as_of : roca_intake_as_of (intake));
+  for (guint f = 0; schema->extractor != NULL && f < MAX_FAMILIES; f++)
+    if (schema->extractor->families[f] != NULL)
+      {
+        schema->extractor->families[f]->fill (self->ledger, values + at);
+        at += schema->extractor->families[f]->n;
+      }
+  for (guint i = 0; i < n; i++)
+    {
+      const RocaColumn *column = schema->columns->pdata[i];
+
+      g_array_index (self->reads, guint, i) = column->reads;
+      if (column->supplied)
+        values[i] = supplied_value (intake, column->id);
+    }
+  return self;
+}
+
+void
+roca_features_free (RocaFeatures *self)
+{
+  if (self == NULL)
+    return;
+  roca_ledger_free (self->ledger);
+  review_record_unref (self->intake);
+  g_array_unref (self->values);
+  g_array_unref (self->reads);
+  g_free (self);
+}
+
+guint
+roca_features_get_n (const RocaFeatures *self)
+{
+  return self->values->len;
+}
+
+/**
+ * roca_features_get_values:
+ *
+ * Returns: (transfer none): one value per column of the schema, NaN is missing
+ */
+const double *
+roca_features_get_values (const RocaFeatures *self)
+{
+  return (const double *) (void *) self->values->data;
+}
+
+/**
+ * roca_features_list_rows:
+ *
+ * Returns: (transfer container) (element-type ReviewEvidence): the rows that the feature in
+ *   @column read, oldest first
+ */
+GPtrArray *
+roca_features_list_rows (const RocaFeatures *self, guint column)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+  guint reads = g_array_index (self->reads, guint, column);
+
+  for (guint i = 0; self->ledger != NULL && reads != 0 && i < self->ledger->rows->len; i++)
+    if (roca_ledger_row_is_read (self->ledger, self->ledger->rows->pdata[i], reads))
+      g_ptr_array_add (rows, self->ledger->rows->pdata[i]);
+  return rows;
+}
+
+/**
+ * roca_features_dup_evidence:
+ * @max: at most so many labels
+ * @ret_count: (out) (nullable): how many rows it read in all
+ *
+ * Returns: (transfer full) (nullable): labels of the rows that the feature in @column read, the
+ *   newest first; NULL when there are none
+ */
+char **
+roca_features_dup_evidence (const RocaFeatures *self, guint column, guint max, gint64 *ret_count)
+{
+  g_autoptr (GPtrArray) rows = roca_features_list_rows (self, column);
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = rows->len; i-- > 0 && labels->len < max;)
+    {
+      const ReviewEvidence *row = rows->pdata[i];
+
+      if (row->label != NULL)
+        g_ptr_array_add (labels, g_strdup (row->label));
+    }
+  if (ret_count != NULL)
+    *ret_count = rows->len;
+  if (labels->len == 0)
+    return NULL;
+  g_ptr_array_add (labels, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&labels), FALSE);
+}
