@@ -284,6 +284,17 @@ review_http_request_get_query (const ReviewHttpRequest *self, const char *name)
 }
 
 /**
+ * review_http_request_has_query:
+ *
+ * Returns: %TRUE if there is any parameter
+ */
+gboolean
+review_http_request_has_query (const ReviewHttpRequest *self)
+{
+  return self->query != NULL && g_hash_table_size (self->query) > 0;
+}
+
+/**
  * review_http_request_get_header:
  * @name: in lower case
  *

@@ -58,6 +58,7 @@ gboolean review_http_stop (ReviewHttp *self);
 const char *review_http_request_get_method (const ReviewHttpRequest *self);
 const char *review_http_request_get_path (const ReviewHttpRequest *self);
 const char *review_http_request_get_query (const ReviewHttpRequest *self, const char *name);
+gboolean review_http_request_has_query (const ReviewHttpRequest *self);
 const char *review_http_request_get_header (const ReviewHttpRequest *self, const char *name);
 GBytes *review_http_request_get_body (const ReviewHttpRequest *self);
 GCancellable *review_http_request_get_cancellable (const ReviewHttpRequest *self);

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "review-exchange.h"
+
+G_BEGIN_DECLS
+
+/* One per row of the route table: decoded body in, one call of the service, record out. */
+gpointer review_handle_health (ReviewExchange *x, GError **error);
+gpointer review_handle_get_session (ReviewExchange *x, GError **error);
+gpointer review_handle_post_session (ReviewExchange *x, GError **error);
+gpointer review_handle_catalog (ReviewExchange *x, GError **error);
+gpointer review_handle_sop (ReviewExchange *x, GError **error);
+gpointer review_handle_intake (ReviewExchange *x, GError **error);
+gpointer review_handle_case (ReviewExchange *x, GError **error);
+gpointer review_handle_open_view (ReviewExchange *x, GError **error);
+gpointer review_handle_read_view (ReviewExchange *x, GError **error);
+gpointer review_handle_take_next (ReviewExchange *x, GError **error);
+gpointer review_handle_work_item (ReviewExchange *x, GError **error);
+gpointer review_handle_take (ReviewExchange *x, GError **error);
+gpointer review_handle_lease (ReviewExchange *x, GError **error);
+gpointer review_handle_release (ReviewExchange *x, GError **error);
+gpointer review_handle_draft (ReviewExchange *x, GError **error);
+gpointer review_handle_decide (ReviewExchange *x, GError **error);
+gpointer review_handle_retract (ReviewExchange *x, GError **error);
+gpointer review_handle_request (ReviewExchange *x, GError **error);
+gpointer review_handle_hold (ReviewExchange *x, GError **error);
+gpointer review_handle_answer (ReviewExchange *x, GError **error);
+gpointer review_handle_labels (ReviewExchange *x, GError **error);
+gpointer review_handle_events (ReviewExchange *x, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one table of routes, and what happens to a request before its handler: who calls, may the
+ * role, are key and version there, is the body what the route takes. Whatever no row allows is
+ * refused. */
+#define G_LOG_DOMAIN "review-server"
+#include "review-routes.h"
+
+#include <string.h>
+
+#include "review-codec.h"
+#include "review-error.h"
+#include "review-handlers.h"
+#include "review-json-check.h"
+#include "review-problem.h"
+
+#define R(role)    (1u << REVIEW_ROLE_##role)
+#define VENDOR     R (VENDOR_LEAD)
+#define REVIEWERS  (R (BPO) | R (AGENT) | R (SENIOR) | R (LEAD))
+#define READERS    (REVIEWERS | R (QA))
+#define PICKERS    (R (SENIOR) | R (LEAD))
+#define PEOPLE     (READERS | VENDOR | R (MODEL) | R (ADMIN))
+#define EVERYONE   (PEOPLE | R (SERVICE))
+#define WRITE      REVIEW_ROUTE_KEY
+#define WRITE_SEEN (REVIEW_ROUTE_KEY | REVIEW_ROUTE_VERSION)
+
+/* The row's roles; an empty set is an array of negative size. */
+#define ALLOW(roles) ((roles) + 0 * sizeof (char[(roles) != 0 ? 1 : -1]))
+
+/* clang-format off */
+static const ReviewApiRoute routes[] = {
+  { "GET", "/v1/health", ALLOW (EVERYONE), REVIEW_ROUTE_OPEN, NULL, review_handle_health },
+  { "GET", "/v1/session", ALLOW (EVERYONE), 0, NULL, review_handle_get_session },
+  { "POST", "/v1/session", ALLOW (PEOPLE), REVIEW_ROUTE_EXCHANGE, &review_session_request_type, review_handle_post_session },
+  { "GET", "/v1/catalog", ALLOW (EVERYONE), 0, NULL, review_handle_catalog },
+  { "GET", "/v1/sops/{}", ALLOW (EVERYONE), 0, NULL, review_handle_sop },
+  { "POST", "/v1/cases", ALLOW (R (SERVICE) | R (ADMIN)), WRITE, &review_intake_type, review_handle_intake },
+  { "GET", "/v1/cases/{}", ALLOW (READERS), 0, NULL, review_handle_case },
+  { "POST", "/v1/views", ALLOW (READERS), 0, &review_view_request_type, review_handle_open_view },
+  { "GET", "/v1/views/{}", ALLOW (READERS), REVIEW_ROUTE_QUERY, NULL, review_handle_read_view },
+  { "POST", "/v1/work-items/take-next", ALLOW (REVIEWERS), WRITE, &review_take_request_type, review_handle_take_next },
+  { "GET", "/v1/work-items/{}", ALLOW (READERS), 0, NULL, review_handle_work_item },
+  { "POST", "/v1/work-items/{}/take", ALLOW (PICKERS), WRITE_SEEN, NULL, review_handle_take },
+  { "POST", "/v1/work-items/{}/lease", ALLOW (REVIEWERS), WRITE, NULL, review_handle_lease },
+  { "POST", "/v1/work-items/{}/release", ALLOW (REVIEWERS), WRITE_SEEN, &review_release_request_type, review_handle_release },
+  { "PUT", "/v1/work-items/{}/draft", ALLOW (REVIEWERS), WRITE, &review_draft_type, review_handle_draft },
+  { "POST", "/v1/work-items/{}/decision", ALLOW (REVIEWERS), WRITE_SEEN, &review_decide_request_type, review_handle_decide },
+  { "POST", "/v1/decisions/{}/retract", ALLOW (REVIEWERS), WRITE_SEEN, NULL, review_handle_retract },
+  { "POST", "/v1/work-items/{}/request", ALLOW (REVIEWERS), WRITE_SEEN, &review_information_request_type, review_handle_request },
+  { "POST", "/v1/work-items/{}/hold", ALLOW (REVIEWERS), WRITE_SEEN, &review_hold_request_type, review_handle_hold },
+  { "POST", "/v1/work-items/{}/answer", ALLOW (PICKERS), WRITE_SEEN, &review_escalation_answer_type, review_handle_answer },
+  { "GET", "/v1/labels", ALLOW (R (QA) | R (LEAD) | R (MODEL)), 0, NULL, review_handle_labels },
+  { "GET", "/v1/events", ALLOW (PEOPLE), 0, NULL, review_handle_events },
+};
+/* clang-format on */
+
+/**
+ * review_routes_get:
+ * @ret_n: (out): number of rows
+ *
+ * Returns: (transfer none): the table
+ */
+const ReviewApiRoute *
+review_routes_get (gsize *ret_n)
+{
+  *ret_n = G_N_ELEMENTS (routes);
+  return routes;
+}
+
+/* TRUE if @path is what @pattern describes; @ret_param is then what stands for "{}". */
+static gboolean
+match (const char *pattern, const char *path, char **ret_param)
+{
+  const char *hole = strstr (pattern, "{}");
+  gsize before = hole != NULL ? (gsize) (hole - pattern) : strlen (pattern);
+  gsize len;
+
+  *ret_param = NULL;
+  if (hole == NULL)
+    return strcmp (pattern, path) == 0;
+  if (strncmp (pattern, path, before) != 0)
+    return FALSE;
+  len = strcspn (path + before, "/");
+  if (len == 0 || len > 64 || strcmp (path + before + len, hole + 2) != 0)
+    return FALSE;
+  *ret_param = g_strndup (path + before, len);
+  return TRUE;
+}
+
+/**
+ * review_routes_find:
+ * @ret_param: (out) (nullable): what stands for "{}" in the pattern
+ * @ret_allow: (out) (nullable): the methods that the path knows, when @method is not among them
+ *
+ * Returns: (nullable): the row; of two that fit, the first
+ */
+const ReviewApiRoute *
+review_routes_find (const char *method, const char *path, char **ret_param, char **ret_allow)
+{
+  g_autoptr (GString) allow = g_string_new (NULL);
+
+  *ret_allow = NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (routes); i++)
+    {
+      if (!match (routes[i].pattern, path, ret_param))
+        continue;
+      if (strcmp (routes[i].method, method) == 0)
+        return &routes[i];
+      g_clear_pointer (ret_param, g_free);
+      g_string_append_printf (allow, "%s%s", allow->len > 0 ? ", " : "", routes[i].method);
+    }
+  if (allow->len > 0)
+    *ret_allow = g_string_free (g_steal_pointer (&allow), FALSE);
+  return NULL;
+}
+
+static void
+send_problem (ReviewHttpRequest *http, const ReviewProblem *problem)
+{
+  char *json = review_encode (problem);
+  g_autoptr (GBytes) body = g_bytes_new_take (json, strlen (json));
+
+  if (problem->status == 401)
+    review_http_request_add_header (http, "WWW-Authenticate", "Bearer");
+  if (problem->status == 503)
+    review_http_request_add_header (http, "Retry-After", "1");
+  review_http_request_answer (http, (guint) problem->status, "application/problem+json", body);
+}
+
+static void
+send_error (ReviewHttpRequest *http, const GError *error)
+{
+  g_autoptr (ReviewProblem) problem = review_problem_from_error (error);
+
+  if (problem->status == 500)
+    g_warning ("%s failed: %s", review_http_request_get_method (http), error->message);
+  send_problem (http, problem);
+}
+
+/* An error that HTTP has a finer status for than our codes have. */
+static void
+refuse_cb (ReviewHttpRequest *http, guint status, const char *why, gpointer user_data)
+{
+  static const struct
+  {
+    guint status;
+    ReviewErrorCode code;
+  } codes[] = { { 404, REVIEW_ERROR_NOT_FOUND },
+                { 401, REVIEW_ERROR_UNAUTHORIZED },
+                { 413, REVIEW_ERROR_TOO_LARGE },
+                { 500, REVIEW_ERROR_FAILED },
+                { 503, REVIEW_ERROR_BUSY } };
+  g_autoptr (GError) error = g_error_new_literal (REVIEW_ERROR, REVIEW_ERROR_SYNTAX, why);
+  g_autoptr (ReviewProblem) problem = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (codes[i].status == status)
+      error->code = (int) codes[i].code;
+  problem = review_problem_from_error (error);
+  problem->status = status;
+  send_problem (http, problem);
+}
+
+/* The token of "Authorization: Bearer TOKEN". */
+static const char *
+get_token (const ReviewHttpRequest *http)
+{
+  const char *value = review_http_request_get_header (http, "authorization");
+  gsize len;
+
+  if (value == NULL || g_ascii_strncasecmp (value, "Bearer ", 7) != 0)
+    return NULL;
+  value += 7;
+  len = strspn (value, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-_");
+  return len >= 16 && len <= 128 && value[len] == '\0' ? value : NULL;
+}
+
+/* On the I/O thread, before the body: only what needs no disk. */
+static gboolean
+admit_cb (ReviewHttpRequest *http, gpointer user_data)
+{
+  g_autofree char *param = NULL;
+  g_autofree char *allow = NULL;
+  const ReviewApiRoute *route = review_routes_find (
+      review_http_request_get_method (http), review_http_request_get_path (http), &param, &allow);
+
+  if (allow != NULL)
+    {
+      review_http_request_add_header (http, "Allow", allow);
+      refuse_cb (http, 405, "this path does not know the method", user_data);
+      return FALSE;
+    }
+  if (route == NULL)
+    {
+      refuse_cb (http, 404, "there is no such path", user_data);
+      return FALSE;
+    }
+  if ((route->flags & REVIEW_ROUTE_OPEN) == 0 && get_token (http) == NULL)
+    {
+      refuse_cb (http, 401, "a token is needed", user_data);
+      return FALSE;
+    }
+  if ((route->flags & REVIEW_ROUTE_QUERY) == 0 && review_http_request_has_query (http))
+    {
+      refuse_cb (http, 400, "this path takes no parameters", user_data);
+      return FALSE;
+    }
+  review_http_request_set_body_limit (http, route->body != NULL ? REVIEW_JSON_MAX_BODY : 0);
+  return TRUE;
+}
+
+/* Whose token it is. NULL without an error: the one-time token, where the route takes it. */
+static ReviewUser *
+authenticate (ReviewExchange *x, const ReviewApiRoute *route, GError **error)
+{
+  ReviewSessions *sessions = review_server_get_sessions (x->server);
+  g_autofree char *id = NULL;
+
+  if (sessions != NULL)
+    {
+      if ((route->flags & REVIEW_ROUTE_EXCHANGE) != 0
+          && review_sessions_is_one_time (sessions, x->token))
+        return NULL;
+      id = review_sessions_find (sessions, x->token);
+    }
+  if (id != NULL)
+    {
+      ReviewUser *user = review_service_find_user (x->service, id, NULL);
+
+      if (user == NULL)
+        g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_UNAUTHORIZED,
+                             "the user is not active");
+      return user;
+    }
+  return review_service_authenticate (x->service, x->token, error);
+}
+
+static gboolean
+check_role (const ReviewExchange *x, const ReviewApiRoute *route, GError **error)
+{
+  if (x->user == NULL || (route->roles & (1u << x->user->role)) != 0)
+    return TRUE;
+  g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_FORBIDDEN, "the role may not do this");
+  return FALSE;
+}
+
+static gboolean
+read_key (ReviewExchange *x, const ReviewApiRoute *route, GError **error)
+{
+  const char *key = review_http_request_get_header (x->http, "idempotency-key");
+  gsize len;
+
+  if ((route->flags & REVIEW_ROUTE_KEY) == 0)
+    return TRUE;
+  if (key == NULL)
+    {
+      g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_MISSING_KEY,
+                           "Idempotency-Key: is required");
+      return FALSE;
+    }
+  len = strspn (key, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-_");
+  if (len < 8 || len > 64 || key[len] != '\0')
+    {
+      review_error_set_field (error, "Idempotency-Key", "8 to 64 of A-Z, a-z, 0-9, - and _");
+      return FALSE;
+    }
+  x->call.key = key;
+  return TRUE;
+}
+
+/* If-Match: "17" */
+static gboolean
+read_version (ReviewExchange *x, const ReviewApiRoute *route, GError **error)
+{
+  const char *text = review_http_request_get_header (x->http, "if-match");
+  gsize len = text != NULL ? strlen (text) : 0;
+  g_autofree char *digits = NULL;
+  guint64 version = 0;
+
+  if ((route->flags & REVIEW_ROUTE_VERSION) == 0)
+    return TRUE;
+  if (text == NULL)
+    {
+      g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_MISSING_KEY, "If-Match: is required");
+      return FALSE;
+    }
+  if (len > 2 && text[0] == '"' && text[len - 1] == '"')
+    digits = g_strndup (text + 1, len - 2);
+  if (digits == NULL || !g_ascii_string_to_unsigned (digits, 10, 1, G_MAXINT64, &version, NULL))
+    {
+      review_error_set_field (error, "If-Match", "a version in quotes");
+      return FALSE;
+    }
+  x->call.version = (gint64) version;
+  return TRUE;
+}
+
+static gboolean
+read_body (ReviewExchange *x, const ReviewApiRoute *route, GError **error)
+{
+  gsize len;
+  const char *bytes = g_bytes_get_data (review_http_request_get_body (x->http), &len);
+
+  if (route->body == NULL)
+    return TRUE;
+  x->body = review_decode_limited (route->body, bytes != NULL ? bytes : "", (gssize) len,
+                                   REVIEW_JSON_MAX_BODY, error);
+  return x->body != NULL;
+}
+
+static gpointer
+dispatch (ReviewExchange *x, const ReviewApiRoute *route, GError **error)
+{
+  if (!check_role (x, route, error) || !read_key (x, route, error)
+      || !read_version (x, route, error) || !read_body (x, route, error))
+    return NULL;
+  return route->handle (x, error);
+}
+
+static void
+send_record (ReviewHttpRequest *http, gpointer record)
+{
+  char *json = review_encode (record);
+  g_autoptr (GBytes) body = g_bytes_new_take (json, strlen (json));
+
+  review_http_request_answer (http, 200, "application/json", body);
+  review_record_unref (record);
+}
+
+/* On a worker. */
+static void
+answer_cb (ReviewHttpRequest *http, gpointer user_data)
+{
+  g_autofree char *param = NULL;
+  g_autofree char *allow = NULL;
+  const ReviewApiRoute *route = review_routes_find (
+      review_http_request_get_method (http), review_http_request_get_path (http), &param, &allow);
+  ReviewServer *server = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewUser) user = NULL;
+  gpointer record = NULL;
+  ReviewExchange x = {
+    .server = server,
+    .service = review_server_get_service (server),
+    .http = http,
+    .token = get_token (http),
+    .param = param,
+  };
+
+  if ((route->flags & REVIEW_ROUTE_OPEN) == 0)
+    x.user = x.call.user = user = authenticate (&x, route, &error);
+  if (error == NULL)
+    record = dispatch (&x, route, &error);
+  g_clear_pointer (&x.body, review_record_unref);
+  if (error != NULL)
+    send_error (http, error);
+  else if (record != NULL)
+    send_record (http, record);
+}
+
+const ReviewHttpHandler review_routes_http_handler = {
+  .admit = admit_cb,
+  .answer = answer_cb,
+  .refuse = refuse_cb,
+};
