@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One typed call for each route of src/server/README.md. What is common to all (status, sizes,
+ * time limits, repeats) is in review-client-send.c. */
+#define G_LOG_DOMAIN "review-client"
+#include "review-client-private.h"
+
+#include "review-codec.h"
+
+#define TRIES 3
+
+static void
+start (ReviewClient *self, ReviewCall *call, gpointer tag, REVIEW_CALL_TAIL)
+{
+  if (call->tries == 0)
+    call->tries = TRIES;
+  review_client_send_async (self, call, tag, cancellable, callback, user_data);
+}
+
+static char *
+path_of (const char *before, const char *id, const char *after)
+{
+  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
+
+  return g_strconcat (before, escaped, after, NULL);
+}
+
+static char *
+key_or_new (const char *key)
+{
+  return key != NULL ? g_strdup (key) : review_client_new_key ();
+}
+
+static void
+get (ReviewClient *self, char *path, const ReviewRecordType *answer, gpointer tag, REVIEW_CALL_TAIL)
+{
+  ReviewCall call = { .method = "GET", .path = path, .version = REVIEW_NO_VERSION };
+
+  call.answer = answer;
+  start (self, &call, tag, cancellable, callback, user_data);
+}
+
+/* A write: @body is a record or NULL. */
+static void
+post (ReviewClient *self,
+      char *path,
+      gconstpointer body,
+      gint64 version,
+      const char *key,
+      const ReviewRecordType *answer,
+      gpointer tag,
+      REVIEW_CALL_TAIL)
+{
+  ReviewCall call = { .method = "POST", .path = path, .version = version, .answer = answer };
+
+  call.body = body != NULL ? review_encode (body) : NULL;
+  call.key = key_or_new (key);
+  start (self, &call, tag, cancellable, callback, user_data);
+}
+
+/** review_client_get_health_async: ends with review_client_finish_health(); needs no token. */
+void
+review_client_get_health_async (ReviewClient *self, REVIEW_CALL_TAIL)
+{
+  get (self, g_strdup ("/v1/health"), &review_health_type, review_client_get_health_async,
+       cancellable, callback, user_data);
+}
+
+/** review_client_get_session_async: who one is; ends with review_client_finish_session(). */
+void
+review_client_get_session_async (ReviewClient *self, REVIEW_CALL_TAIL)
+{
+  get (self, g_strdup ("/v1/session"), &review_session_info_type, review_client_get_session_async,
+       cancellable, callback, user_data);
+}
+
+/**
+ * review_client_open_session_async:
+ * @user: id of a local user
+ *
+ * Embedded mode: changes the one-time token for a session's, or the session's user. The answer's
+ * token is the caller's to set. Ends with review_client_finish_session().
+ */
+void
+review_client_open_session_async (ReviewClient *self, const char *user, REVIEW_CALL_TAIL)
+{
+  g_autoptr (ReviewSessionRequest) request = review_record_new (&review_session_request_type);
+
+  request->user = g_strdup (user);
+  post (self, g_strdup ("/v1/session"), request, REVIEW_NO_VERSION, NULL, &review_session_info_type,
+        review_client_open_session_async, cancellable, callback, user_data);
+}
+
+/** review_client_get_catalog_async: ends with review_client_finish_catalog(). */
+void
+review_client_get_catalog_async (ReviewClient *self, REVIEW_CALL_TAIL)
+{
+  get (self, g_strdup ("/v1/catalog"), &review_catalog_type, review_client_get_catalog_async,
+       cancellable, callback, user_data);
+}
+
+/** review_client_get_sop_async: ends with review_client_finish_sop(). */
+void
+review_client_get_sop_async (ReviewClient *self, const char *case_type, REVIEW_CALL_TAIL)
+{
+  get (self, path_of ("/v1/sops/", case_type, ""), &review_sop_type, review_client_get_sop_async,
+       cancellable, callback, user_data);
+}
+
+/** review_client_create_case_async: intake; ends with review_client_finish_case(). */
+void
+review_client_create_case_async (ReviewClient *self,
+                                 const ReviewIntake *intake,
+                                 const char *key,
+                                 REVIEW_CALL_TAIL)
+{
+  post (self, g_strdup ("/v1/cases"), intake, REVIEW_NO_VERSION, key, &review_case_type,
+        review_client_create_case_async, cancellable, callback, user_data);
+}
+
+/** review_client_get_case_async: newest work item; ends with review_client_finish_case_view(). */
+void
+review_client_get_case_async (ReviewClient *self, const char *case_id, REVIEW_CALL_TAIL)
+{
+  get (self, path_of ("/v1/cases/", case_id, ""), &review_case_view_type,
+       review_client_get_case_async, cancellable, callback, user_data);
+}
+
+/**
+ * review_client_new_view_async:
+ * @case_type: (nullable): NULL: all
+ *
+ * Fixes an ordered view; ends with review_client_finish_view_page(), its first rows.
+ */
+void
+review_client_new_view_async (ReviewClient *self,
+                              const char *case_type,
+                              gboolean mine,
+                              REVIEW_CALL_TAIL)
+{
+  g_autoptr (ReviewViewRequest) request = review_record_new (&review_view_request_type);
+
+  request->case_type = g_strdup (case_type);
+  request->mine = mine;
+  post (self, g_strdup ("/v1/views"), request, REVIEW_NO_VERSION, NULL, &review_view_page_type,
+        review_client_new_view_async, cancellable, callback, user_data);
+}
+
+/** review_client_get_view_page_async: ends with review_client_finish_view_page(). */
+void
+review_client_get_view_page_async (
+    ReviewClient *self, const char *view, guint offset, guint limit, REVIEW_CALL_TAIL)
+{
+  g_autofree char *query = g_strdup_printf ("?offset=%u&limit=%u", offset, limit);
+
+  get (self, path_of ("/v1/views/", view, query), &review_view_page_type,
+       review_client_get_view_page_async, cancellable, callback, user_data);
+}
+
+/**
+ * review_client_take_next_async:
+ * @case_type: (nullable): NULL: any
+ *
+ * Ends with review_client_finish_case_view(): NOT_FOUND when nothing waits.
+ */
+void
+review_client_take_next_async (ReviewClient *self,
+                               const char *case_type,
+                               const char *key,
+                               REVIEW_CALL_TAIL)
+{
+  g_autoptr (ReviewTakeRequest) request = review_record_new (&review_take_request_type);
+
+  request->case_type = g_strdup (case_type);
+  post (self, g_strdup ("/v1/work-items/take-next"), request, REVIEW_NO_VERSION, key,
+        &review_case_view_type, review_client_take_next_async, cancellable, callback, user_data);
+}
+
+/** review_client_get_work_item_async: ends with review_client_finish_case_view(). */
+void
+review_client_get_work_item_async (ReviewClient *self, const char *id, REVIEW_CALL_TAIL)
+{
+  get (self, path_of ("/v1/work-items/", id, ""), &review_case_view_type,
+       review_client_get_work_item_async, cancellable, callback, user_data);
+}
+
+/** review_client_take_async: senior and lead; ends with review_client_finish_case_view(). */
+void
+review_client_take_async (
+    ReviewClient *self, const char *id, gint64 version, const char *key, REVIEW_CALL_TAIL)
+{
+  post (self, path_of ("/v1/work-items/", id, "/take"), NULL, version, key, &review_case_view_type,
+        review_client_take_async, cancellable, callback, user_data);
+}
+
+/** review_client_renew_lease_async: ends with review_client_finish_lease(). */
+void
+review_client_renew_lease_async (ReviewClient *self, const char *id, REVIEW_CALL_TAIL)
+{
+  post (self, path_of ("/v1/work-items/", id, "/lease"), NULL, REVIEW_NO_VERSION, NULL,
+        &review_lease_type, review_client_renew_lease_async, cancellable, callback, user_data);
+}
+
+/** review_client_release_async: ends with review_client_finish_work_item(). */
+void
+review_client_release_async (ReviewClient *self,
+                             const char *id,
+                             gint64 version,
+                             const char *reason,
+                             const char *key,
+                             REVIEW_CALL_TAIL)
+{
+  g_autoptr (ReviewReleaseRequest) request = review_record_new (&review_release_request_type);
+
+  request->reason = g_strdup (reason);
+  post (self, path_of ("/v1/work-items/", id, "/release"), request, version, key,
+        &review_work_item_type, review_client_release_async, cancellable, callback, user_data);
+}
+
+/**
+ * review_client_put_draft_async:
+ * @draft: its revision is the last one seen plus one
+ *
+ * Ends with review_client_finish_draft(): CONFLICT when the server's is newer.
+ */
+void
+review_client_put_draft_async (
+    ReviewClient *self, const char *id, const ReviewDraft *draft, const char *key, REVIEW_CALL_TAIL)
+{
+  ReviewCall call = { .method = "PUT", .version = REVIEW_NO_VERSION };
+
+  call.path = path_of ("/v1/work-items/", id, "/draft");
+  call.body = review_encode (draft);
+  call.key = key_or_new (key);
+  call.answer = &review_draft_type;
+  start (self, &call, review_client_put_draft_async, cancellable, callback, user_data);
+}
+
+/** review_client_decide_async: ends with review_client_finish_decision(). */
+void
+review_client_decide_async (ReviewClient *self,
+                            const char *id,
+                            gint64 version,
+                            const ReviewDecideRequest *request,
+                            const char *key,
+                            REVIEW_CALL_TAIL)
+{
+  post (self, path_of ("/v1/work-items/", id, "/decision"), request, version, key,
+        &review_decision_type, review_client_decide_async, cancellable, callback, user_data);
+}
+
+/**
+ * review_client_retract_async:
+ * @version: the decision's `work_item_version`
+ *
+ * Ends with review_client_finish_case_view(): lease and draft are back.
+ */
+void
+review_client_retract_async (
+    ReviewClient *self, const char *decision, gint64 version, const char *key, REVIEW_CALL_TAIL)
+{
+  post (self, path_of ("/v1/decisions/", decision, "/retract"), NULL, version, key,
+        &review_case_view_type, review_client_retract_async, cancellable, callback, user_data);
+}
+
+/** review_client_request_async: ends with review_client_finish_work_item(). */
+void
+review_client_request_async (ReviewClient *self,
+                             const char *id,
+                             gint64 version,
+                             const ReviewInformationRequest *request,
+                             const char *key,
+                             REVIEW_CALL_TAIL)
+{
+  post (self, path_of ("/v1/work-items/", id, "/request"), request, version, key,
+        &review_work_item_type, review_client_request_async, cancellable, callback, user_data);
+}
+
+/** review_client_hold_async: ends with review_client_finish_work_item(). */
+void
+review_client_hold_async (ReviewClient *self,
+                          const char *id,
+                          gint64 version,
+                          const ReviewHoldRequest *request,
+                          const char *key,
+                          REVIEW_CALL_TAIL)
+{
+  post (self, path_of ("/v1/work-items/", id, "/hold"), request, version, key,
+        &review_work_item_type, review_client_hold_async, cancellable, callback, user_data);
+}
+
+/** review_client_answer_async: of an escalation; ends with review_client_finish_work_item(). */
+void
+review_client_answer_async (ReviewClient *self,
+                            const char *id,
+                            gint64 version,
+                            const ReviewEscalationAnswer *answer,
+                            const char *key,
+                            REVIEW_CALL_TAIL)
+{
+  post (self, path_of ("/v1/work-items/", id, "/answer"), answer, version, key,
+        &review_work_item_type, review_client_answer_async, cancellable, callback, user_data);
+}
+
+/** review_client_get_labels_async: ends with review_client_get_labels_finish(). */
+void
+review_client_get_labels_async (ReviewClient *self, REVIEW_CALL_TAIL)
+{
+  get (self, g_strdup ("/v1/labels"), NULL, review_client_get_labels_async, cancellable, callback,
+       user_data);
+}
+
+/**
+ * review_client_finish:
+ * @type: what the call answers
+ *
+ * Errors of every call, REVIEW_ERROR: those that the server names, OFFLINE (not reached, or too
+ * late), PROTOCOL (not what the API promises), TOO_LARGE; G_IO_ERROR_CANCELLED stays what it is.
+ *
+ * Returns: (transfer full): the answer
+ */
+gpointer
+review_client_finish (ReviewClient *self,
+                      const ReviewRecordType *type,
+                      GAsyncResult *result,
+                      GError **error)
+{
+  gpointer record;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  record = g_task_propagate_pointer (G_TASK (result), error);
+  g_assert (record == NULL || ((ReviewRecord *) record)->type == type);
+  return record;
+}
+
+/**
+ * review_client_get_labels_finish:
+ *
+ * Returns: (transfer full): JSON Lines, one ReviewLabelRow each
+ */
+GBytes *
+review_client_get_labels_finish (ReviewClient *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
