@@ -143,6 +143,8 @@ collect_header (void *user_data,
   if (memchr (key, '\0', key_size) != NULL
       || (value != NULL && memchr (value, '\0', value_size) != NULL))
     self->wrong = "a header holds a NUL";
+  else if (strspn (name, G_CSET_a_2_z G_CSET_DIGITS "-_") != strlen (name))
+    self->wrong = "a header has a name that is none"; /* "Content-Length :", for one */
   else if (g_hash_table_contains (self->headers, name))
     {
       if (is_single (name))
