@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Generated cases from a seed: pure, no clock, no file. The risk of a case is drawn first, truth
+ * from the risk, facts from the risk and chance: given the risk, the facts say nothing more about
+ * the truth. So the oracle that knows the risk is the best that any model can be, and ROCA above
+ * it would be a leak. */
+#define G_LOG_DOMAIN "review-demo"
+#include "review-demo.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "review-demo-private.h"
+
+typedef struct
+{
+  const char *case_type;
+  void (*make) (Making *self);
+} Maker;
+
+static const Maker makers[] = {
+  { "withdrawal_anomaly", review_demo_make_withdrawal },
+  { "poa_review", review_demo_make_poa },
+};
+
+/**
+ * review_demo_options_init:
+ * @now: µs UTC
+ *
+ * The demo of a first start: small enough to be there in seconds.
+ */
+void
+review_demo_options_init (ReviewDemoOptions *options, gint64 now)
+{
+  options->seed = 20261122;
+  options->now = now;
+  options->history = 1500;
+  options->arriving = 60;
+}
+
+/**
+ * review_demo_list_types:
+ *
+ * Returns: (transfer none): case types that can be generated; ends with NULL
+ */
+const char *const *
+review_demo_list_types (void)
+{
+  static const char *const types[] = { "withdrawal_anomaly", "poa_review", NULL };
+
+  return types;
+}
+
+/* Draws one of @scenarios by its share, then the risk. */
+void
+review_demo_draw_scenario (Making *self, const ReviewDemoScenario *scenarios, guint n)
+{
+  double total = 0, at;
+  guint i = 0;
+
+  for (guint k = 0; k < n; k++)
+    total += self->history ? scenarios[k].history : scenarios[k].arriving;
+  at = uniform (&self->random, 0, total);
+  for (; i + 1 < n; i++)
+    {
+      at -= self->history ? scenarios[i].history : scenarios[i].arriving;
+      if (at < 0)
+        break;
+    }
+  self->scenario = &scenarios[i];
+  self->risk = normal (&self->random, scenarios[i].mean, scenarios[i].deviation);
+  self->shown = self->risk;
+  self->made->scenario = scenarios[i].id;
+  self->made->planted = scenarios[i].planted;
+  self->made->probability = 1 / (1 + exp (-self->risk));
+  self->made->positive = chance (&self->random, self->made->probability);
+}
+
+/* How strongly the facts of the scenario show, 0..1: rises with the risk inside the scenario. */
+double
+review_demo_intensity (const Making *self)
+{
+  double z = (self->shown - self->scenario->mean) / self->scenario->deviation;
+
+  return 1 / (1 + exp (-1.5 * z));
+}
+
+static char *
+draw_typology (Making *self)
+{
+  g_auto (GStrv) codes = g_strsplit (self->scenario->typologies, " ", -1);
+
+  return g_strdup (pick (&self->random, (const char *const *) codes));
+}
+
+/* Truth of history: what the file says today, from a source that says so. Whatever nothing in
+ * the record pointed to came to light late and by new evidence (path N). */
+void
+review_demo_settle_truth (Making *self)
+{
+  static const char *const late[] = { "law_enforcement", "chargeback", "owner_report", NULL };
+  static const char *const usual[] = { "investigation", "owner_report", "second_review", NULL };
+  ReviewTruth *truth = NULL;
+  gboolean unknowable = self->made->positive && self->made->probability < 0.08;
+
+  if (unknowable && self->made->planted == NULL)
+    self->made->planted = "RC-X03";
+  if (!self->history)
+    return;
+  truth = review_record_new (&review_truth_type);
+  truth->positive = self->made->positive;
+  truth->source = g_strdup (!truth->positive ? "no_complaint_90d"
+                            : unknowable     ? pick (&self->random, late)
+                                             : pick (&self->random, usual));
+  truth->maturity =
+      unknowable || !truth->positive ? REVIEW_MATURITY_MATURED : REVIEW_MATURITY_CONFIRMED;
+  truth->basis = unknowable ? REVIEW_BASIS_NEW_EVIDENCE : REVIEW_BASIS_ON_RECORD;
+  if (truth->positive)
+    {
+      truth->nature = self->scenario->nature;
+      truth->typology = draw_typology (self);
+    }
+  if (self->scenario->waves)
+    truth->cluster_id = g_strdup_printf ("demo-%s-%u", self->scenario->id, self->index / 40);
+  self->intake->truth = truth;
+}
+
+static void
+set_time (Making *self)
+{
+  const ReviewDemoOptions *options = self->options;
+  guint n = self->history ? options->history : options->arriving;
+  guint k = self->history ? self->index : self->index - options->history;
+  double share = (k + uniform (&self->random, 0, 1)) / MAX (n, 1);
+
+  /* The oldest first: history over four months up to yesterday, arriving over the last 3.5 h. */
+  if (self->history)
+    self->at = options->now - DAY (120) + (gint64) (share * (double) DAY (119));
+  else
+    self->at = options->now - MINUTES (210) + (gint64) (share * (double) MINUTES (208));
+  self->at -= self->at % REVIEW_SECOND;
+}
+
+static void
+set_identity (Making *self, const char *case_type)
+{
+  ReviewIntake *intake = self->intake;
+  gboolean poa = strcmp (case_type, "poa_review") == 0;
+
+  intake->schema = g_strdup (REVIEW_INTAKE_SCHEMA);
+  intake->source = g_strdup (REVIEW_DEMO_SOURCE);
+  intake->type = g_strdup (case_type);
+  /* Numbers as a busy desk hands them out: rising, with gaps, none twice. */
+  intake->external_id = g_strdup_printf ("%s-%u", poa ? "poa" : "wd",
+                                         (poa ? 22086000u : 48213000u) + self->index * 17u
+                                             + between (&self->random, 0, 16));
+  intake->subject = review_record_new (&review_subject_type);
+  intake->subject->external_id = g_strdup_printf (
+      "u%u", 10000000u + (guint) (bits (&self->random) % 89000000u) / 2u * 2u + (poa ? 1u : 0u));
+  intake->subject->profile = review_records_new ();
+  intake->evidence = review_records_new ();
+  intake->features = review_records_new ();
+  intake->opened_at = self->at;
+  intake->as_of = self->at;
+}
+
+/**
+ * review_demo_make:
+ * @options: the same options and @index give the same case, byte for byte
+ * @case_type: one of review_demo_list_types()
+ * @index: below @history: a case with truth; from there up to @history + @arriving: one without
+ *
+ * Returns: (transfer full) (nullable): the case; NULL for another @case_type
+ */
+ReviewDemoCase *
+review_demo_make (const ReviewDemoOptions *options, const char *case_type, guint index)
+{
+  g_autoptr (ReviewDemoCase) made = g_new0 (ReviewDemoCase, 1);
+  Making making = { .options = options, .index = index, .made = made };
+
+  for (guint i = 0; i < G_N_ELEMENTS (makers); i++)
+    if (strcmp (makers[i].case_type, case_type) == 0)
+      {
+        making.history = index < options->history;
+        made->intake = review_record_new (&review_intake_type);
+        making.intake = made->intake;
+        review_demo_random_init (&making.random, options->seed, case_type, index);
+        set_time (&making);
+        set_identity (&making, case_type);
+        makers[i].make (&making);
+        return g_steal_pointer (&made);
+      }
+  return NULL;
+}
+
+void
+review_demo_case_free (ReviewDemoCase *self)
+{
+  if (self == NULL)
+    return;
+  review_record_unref (self->intake);
+  g_free (self);
+}
+
+typedef struct
+{
+  double score;
+  gboolean positive;
+} Ranked;
+
+static int
+compare_scores (const void *a, const void *b)
+{
+  const Ranked *x = a, *y = b;
+
+  return (x->score > y->score) - (x->score < y->score);
+}
+
+/**
+ * review_demo_auc:
+ * @scores: (array length=n): higher means riskier
+ * @positive: (array length=n): the truth
+ *
+ * Area under the ROC curve as the Mann-Whitney statistic with mid-ranks for ties (Hanley and
+ * McNeil 1982).
+ *
+ * Returns: 0..1; NaN where one class is absent
+ */
+double
+review_demo_auc (const double *scores, const gboolean *positive, guint n)
+{
+  g_autofree Ranked *ranked = g_new (Ranked, n);
+  double rank_sum = 0, positives = 0, negatives;
+
+  for (guint i = 0; i < n; i++)
+    ranked[i] = (Ranked){ scores[i], positive[i] };
+  qsort (ranked, n, sizeof *ranked, compare_scores);
+  for (guint i = 0, end; i < n; i = end)
+    {
+      for (end = i + 1; end < n && !(ranked[end].score > ranked[i].score);)
+        end++;
+      for (guint k = i; k < end; k++)
+        if (ranked[k].positive)
+          {
+            rank_sum += (i + 1 + end) / 2.0;
+            positives++;
+          }
+    }
+  negatives = n - positives;
+  if (positives < 1 || negatives < 1)
+    return NAN;
+  return (rank_sum - positives * (positives + 1) / 2) / (positives * negatives);
+}
