@@ -40,6 +40,8 @@ typedef struct
   double colsample;
   double lambda;
   double gamma;
+  double positive_weight; /* of a positive row against a negative one */
+  guint max_bin;
   guint nthread;
 } RocaTrainOptions;
 

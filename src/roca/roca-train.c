@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Training: K-fold, repeated. Every row gets a score by models that never saw it, and only these
+ * scores fit the calibration and the figures; the served score is the mean of all fold models.
+ * A row's fold follows from the seed and its group, not from the order of the rows. */
+#define G_LOG_DOMAIN "review-roca"
+#include "roca-model.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "review-error.h"
+#include "roca-artefact.h"
+#include "roca-matrix.h"
+#include "roca-xgboost.h"
+#include "stats-binary.h"
+#include "stats-calibration.h"
+
+/* One part in so many of a fold's training rows decides when to stop. */
+#define VALID_PARTS 8
+#define NO_PART     G_MAXUINT
+
+/**
+ * roca_train_options_init:
+ * @options: (out): what five-fold cross-validation chose on withdrawal cases with real
+ *   transactions; moderate on purpose, so that it carries over to other types
+ */
+void
+roca_train_options_init (RocaTrainOptions *options)
+{
+  *options = (RocaTrainOptions){
+    .seed = 20261122,
+    .folds = 5,
+    .repeats = 3,
+    .rounds = 600,
+    .patience = 40,
+    .max_depth = 4,
+    .eta = 0.06,
+    .min_child_weight = 2,
+    .subsample = 0.8,
+    .colsample = 0.5,
+    .lambda = 2,
+    .gamma = 0,
+    .positive_weight = 1,
+    .max_bin = 128,
+    .nthread = 2,
+  };
+}
+
+static int
+compare_row_ids (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const RocaMatrix *matrix = data;
+
+  return strcmp (matrix->ids->pdata[*(const guint *) a], matrix->ids->pdata[*(const guint *) b]);
+}
+
+/* The same cases give the same model, in whatever order they came. */
+static RocaMatrix *
+sort_rows (const RocaMatrix *matrix)
+{
+  RocaMatrix *sorted = roca_matrix_new_empty (matrix->case_type);
+  guint n = matrix->ids->len;
+  g_autofree guint *order = g_new (guint, MAX (n, 1));
+
+  for (guint i = 0; i < matrix->columns->len; i++)
+    roca_matrix_add_column (sorted, matrix->columns->pdata[i],
+                            g_array_index (matrix->versions, int, i));
+  for (guint i = 0; i < n; i++)
+    order[i] = i;
+  g_qsort_with_data (order, (gint) n, sizeof (guint), compare_row_ids, (gpointer) matrix);
+  for (guint i = 0; i < n; i++)
+    roca_matrix_add_row_of (sorted, matrix, order[i]);
+  return sorted;
+}
+
+static void
+shuffle (GPtrArray *names, GRand *rand)
+{
+  for (guint i = names->len; i > 1; i--)
+    {
+      guint j = (guint) g_rand_int_range (rand, 0, (gint32) i);
+      gpointer swap = names->pdata[i - 1];
+
+      names->pdata[i - 1] = names->pdata[j];
+      names->pdata[j] = swap;
+    }
+}
+
+/* Deals the groups out to @n_parts parts, those with a positive row and those without apart, so
+ * that each part has its share of both. Rows of part @except in @outer are left out (NO_PART). */
+static guint *
+assign_parts (
+    const RocaMatrix *matrix, guint n_parts, const guint *outer, guint except, guint32 seed)
+{
+  g_autoptr (GHashTable) kind = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) part_of = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  g_autoptr (GPtrArray) negative = g_ptr_array_new ();
+  g_autoptr (GPtrArray) positive = g_ptr_array_new ();
+  GPtrArray *names[2] = { negative, positive };
+  guint *parts = g_new (guint, MAX (matrix->ids->len, 1));
+  guint next = 0;
+
+  for (guint i = 0; i < matrix->ids->len; i++)
+    if (outer == NULL || outer[i] != except)
+      {
+        gpointer group = matrix->groups->pdata[i];
+        int before = GPOINTER_TO_INT (g_hash_table_lookup (kind, group));
+
+        g_hash_table_insert (
+            kind, group, GINT_TO_POINTER (MAX (before, roca_matrix_get_positive (matrix, i) + 1)));
+      }
+  for (guint i = 0; i < matrix->ids->len; i++)
+    {
+      gpointer group = matrix->groups->pdata[i];
+
+      if (g_hash_table_contains (kind, group) && g_hash_table_add (part_of, group))
+        g_ptr_array_add (names[GPOINTER_TO_INT (g_hash_table_lookup (kind, group)) - 1], group);
+    }
+  for (int k = 0; k < 2; k++)
+    {
+      shuffle (names[k], rand);
+      for (guint i = 0; i < names[k]->len; i++)
+        g_hash_table_insert (part_of, names[k]->pdata[i], GUINT_TO_POINTER (next++ % n_parts));
+    }
+  for (guint i = 0; i < matrix->ids->len; i++)
+    parts[i] = outer == NULL || outer[i] != except
+                   ? GPOINTER_TO_UINT (g_hash_table_lookup (part_of, matrix->groups->pdata[i]))
+                   : NO_PART;
+  return parts;
+}
+
+/* A copy of some rows, as XGBoost reads them. */
+typedef struct
+{
+  GArray *values;
+  GArray *labels;
+  GArray *index; /* guint: the row in the matrix */
+} Part;
+
+static Part
+part_new (void)
+{
+  return (Part){ g_array_new (FALSE, FALSE, sizeof (float)),
+                 g_array_new (FALSE, FALSE, sizeof (float)),
+                 g_array_new (FALSE, FALSE, sizeof (guint)) };
+}
+
+static void
+part_clear (Part *part)
+{
+  g_array_unref (part->values);
+  g_array_unref (part->labels);
+  g_array_unref (part->index);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Part, part_clear)
+
+static void
+part_add (Part *part, const RocaMatrix *matrix, guint row)
+{
+  float label = roca_matrix_get_positive (matrix, row) ? 1 : 0;
+
+  g_array_append_vals (part->values, roca_matrix_get_row (matrix, row), matrix->columns->len);
+  g_array_append_val (part->labels, label);
+  g_array_append_val (part->index, row);
+}
+
+static RocaRows
+part_rows (const Part *part, const RocaMatrix *matrix)
+{
+  return (RocaRows){ (const float *) (void *) part->values->data,
+                     (const float *) (void *) part->labels->data, part->index->len,
+                     matrix->columns->len };
+}
+
+/* One fold model to be made, and what came of it. */
+typedef struct
+{
+  const RocaMatrix *matrix;
+  const RocaTrainOptions *options;
+  const guint *folds;
+  guint fold;
+  guint seed;
+  GBytes *booster;
+  GArray *index;   /* guint: rows left out */
+  GArray *margins; /* double: their scores */
+  GError *error;
+} Job;
+
+static void
+job_clear (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_pointer (&job->booster, g_bytes_unref);
+  g_clear_pointer (&job->index, g_array_unref);
+  g_clear_pointer (&job->margins, g_array_unref);
+  g_clear_error (&job->error);
+}
+
+static void
+score_left_out (Job *job, RocaBooster *booster, const Part *left_out)
+{
+  RocaRows rows = part_rows (left_out, job->matrix);
+
+  job->index = g_array_ref (left_out->index);
+  job->margins = g_array_sized_new (FALSE, TRUE, sizeof (double), rows.n_rows);
+  g_array_set_size (job->margins, rows.n_rows);
+  if (rows.n_rows > 0
+      && !roca_booster_add_margins (booster, &rows, (double *) (void *) job->margins->data,
+                                    &job->error))
+    return;
+  job->booster = roca_booster_save (booster, &job->error);
+}
+
+static void
+run_job (gpointer data, gpointer user_data)
+{
+  Job *job = data;
+  g_autofree guint *inner =
+      assign_parts (job->matrix, VALID_PARTS, job->folds, job->fold, job->seed);
+  g_auto (Part) train = part_new ();
+  g_auto (Part) valid = part_new ();
+  g_auto (Part) left_out = part_new ();
+  RocaTrainOptions options = *job->options;
+  RocaRows train_rows, valid_rows;
+  g_autoptr (RocaBooster) booster = NULL;
+  GAsyncQueue *done = user_data;
+
+  options.nthread = 1;
+  for (guint i = 0; i < job->matrix->ids->len; i++)
+    part_add (inner[i] == NO_PART ? &left_out : (inner[i] == 0 ? &valid : &train), job->matrix, i);
+  train_rows = part_rows (&train, job->matrix);
+  valid_rows = part_rows (&valid, job->matrix);
+  booster = roca_booster_train (&train_rows, &valid_rows, &options, job->seed, &job->error);
+  if (booster != NULL)
+    score_left_out (job, booster, &left_out);
+  g_async_queue_push (done, job);
+}
+
+static gboolean
+check_input (const RocaMatrix *matrix, const RocaTrainOptions *options, GError **error)
+{
+  guint positives = 0, n = matrix->ids->len;
+  guint least = 2 * options->folds;
+
+  for (guint i = 0; i < n; i++)
+    positives += roca_matrix_get_positive (matrix, i) ? 1 : 0;
+  if (matrix->columns->len == 0)
+    g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID, "%s has no features to train on",
+                 matrix->case_type);
+  else if (options->folds < 2 || options->repeats < 1 || options->rounds < 1)
+    g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID,
+                 "training needs two folds, one repeat and one round at least");
+  else if (positives < least || n - positives < least)
+    g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID,
+                 "%s has %u positive and %u negative cases with known truth; training needs %u "
+                 "of each",
+                 matrix->case_type, positives, n - positives, least);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* Runs all jobs on @options->nthread threads, each on one thread of its own: the result does not
+ * depend on how many there are. */
+static gboolean
+run_jobs (
+    GArray *jobs, guint nthread, RocaProgressFunc progress, gpointer user_data, GError **error)
+{
+  g_autoptr (GAsyncQueue) done = g_async_queue_new ();
+  GThreadPool *pool = g_thread_pool_new (run_job, done, (gint) MAX (nthread, 1), TRUE, error);
+
+  if (pool == NULL)
+    return FALSE;
+  for (guint i = 0; i < jobs->len; i++)
+    g_thread_pool_push (pool, &g_array_index (jobs, Job, i), NULL);
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      g_async_queue_pop (done);
+      if (progress != NULL)
+        progress (i + 1, jobs->len, user_data);
+    }
+  g_thread_pool_free (pool, FALSE, TRUE);
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      Job *job = &g_array_index (jobs, Job, i);
+
+      if (job->error == NULL)
+        continue;
+      g_propagate_error (error, g_steal_pointer (&job->error));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Out-of-fold scores, calibration and figures of the training rows. */
+static void
+summarise (RocaArtefact *artefact, const RocaMatrix *matrix)
+{
+  guint n = matrix->ids->len;
+  g_autofree double *scores = g_new (double, n);
+  g_autofree double *risks = g_new (double, n);
+  const guint8 *truth = (const guint8 *) matrix->positives->data;
+  RocaTrainMetrics *metrics = &artefact->metrics;
+
+  for (guint i = 0; i < n; i++)
+    scores[i] = ((RocaTrainedRow *) artefact->rows->pdata[i])->out_of_fold;
+  stats_beta_fit (scores, truth, n, &artefact->beta);
+  for (guint i = 0; i < n; i++)
+    {
+      risks[i] = stats_beta_apply (&artefact->beta, scores[i]);
+      metrics->positives += truth[i];
+    }
+  metrics->n = n;
+  metrics->auc = stats_auc (scores, truth, n);
+  metrics->cut = stats_best_f1_cut (risks, truth, n, &metrics->f1);
+  metrics->brier = stats_brier (risks, truth, n);
+  metrics->log_loss = stats_log_loss (risks, truth, n);
+}
+
+static RocaArtefact *
+collect (const RocaMatrix *matrix,
+         GArray *jobs,
+         const char *version,
+         const RocaTrainOptions *options,
+         const guint *first_folds)
+{
+  RocaArtefact *artefact = roca_artefact_new ();
+
+  artefact->version = g_strdup (version);
+  artefact->case_type = g_strdup (matrix->case_type);
+  artefact->library = roca_xgboost_version ();
+  artefact->options = *options;
+  for (guint i = 0; i < matrix->columns->len; i++)
+    {
+      g_ptr_array_add (artefact->columns, g_strdup (matrix->columns->pdata[i]));
+      g_array_append_val (artefact->versions, g_array_index (matrix->versions, int, i));
+    }
+  for (guint i = 0; i < matrix->ids->len; i++)
+    {
+      RocaTrainedRow *row = g_new0 (RocaTrainedRow, 1);
+
+      row->id = g_strdup (matrix->ids->pdata[i]);
+      row->fold = first_folds[i];
+      row->positive = roca_matrix_get_positive (matrix, i);
+      g_ptr_array_add (artefact->rows, row);
+    }
+  for (guint j = 0; j < jobs->len; j++)
+    {
+      const Job *job = &g_array_index (jobs, Job, j);
+
+      g_ptr_array_add (artefact->boosters, g_bytes_ref (job->booster));
+      for (guint i = 0; i < job->index->len; i++)
+        ((RocaTrainedRow *) artefact->rows->pdata[g_array_index (job->index, guint, i)])
+            ->out_of_fold += g_array_index (job->margins, double, i) / options->repeats;
+    }
+  summarise (artefact, matrix);
+  return artefact;
+}
+
+/**
+ * roca_train:
+ * @matrix: rows with truth
+ * @version: name of the model
+ * @options: how to train
+ * @progress: (nullable): called in this thread after each of the folds x repeats models
+ *
+ * Deterministic for a seed, whatever the order of the rows and the number of threads. Call it in
+ * a process of its own: after it, a fork() of this process that trains again would hang.
+ *
+ * Returns: (transfer full) (nullable): the artefact; REVIEW_ERROR_INVALID when there is too
+ *   little to train on
+ */
+GBytes *
+roca_train (const RocaMatrix *matrix,
+            const char *version,
+            const RocaTrainOptions *options,
+            RocaProgressFunc progress,
+            gpointer user_data,
+            GError **error)
+{
+  g_autoptr (RocaMatrix) sorted = NULL;
+  g_autoptr (GArray) jobs = g_array_new (FALSE, TRUE, sizeof (Job));
+  g_autoptr (GPtrArray) splits = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (RocaArtefact) artefact = NULL;
+
+  if (!check_input (matrix, options, error))
+    return NULL;
+  sorted = sort_rows (matrix);
+  g_array_set_clear_func (jobs, job_clear);
+  for (guint r = 0; r < options->repeats; r++)
+    {
+      guint32 seed = (guint32) (options->seed + r);
+      guint *folds = assign_parts (sorted, options->folds, NULL, 0, seed);
+
+      g_ptr_array_add (splits, folds);
+      for (guint k = 0; k < options->folds; k++)
+        {
+          Job job = { sorted, options, folds, k, (seed * 100 + k) & 0x7fffffff };
+
+          g_array_append_val (jobs, job);
+        }
+    }
+  if (!run_jobs (jobs, options->nthread, progress, user_data, error))
+    return NULL;
+  artefact = collect (sorted, jobs, version, options, splits->pdata[0]);
+  return roca_artefact_seal (artefact);
+}

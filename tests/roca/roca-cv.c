@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Not a test: prints what cross-validation says of a set of options. Reads cases as canonical JSON
+ * Lines, keeps the ids of the second file, and prints figures measured out of fold only.
+ *   roca-cv CASES.jsonl IDS [name=value]... */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "review-codec.h"
+#include "roca-matrix.h"
+#include "stats-binary.h"
+
+static RocaMatrix *
+read_matrix (const char *cases, const char *ids)
+{
+  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, "withdrawal_anomaly");
+  RocaMatrix *matrix = roca_matrix_new (schema);
+  g_autofree char *text = NULL, *id_text = NULL;
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) names = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_get_contents (cases, &text, NULL, &error)
+      || !g_file_get_contents (ids, &id_text, NULL, &error))
+    g_error ("%s", error->message);
+  lines = g_strsplit (text, "\n", -1);
+  names = g_strsplit (id_text, "\n", -1);
+  for (guint i = 0; names[i] != NULL; i++)
+    g_hash_table_add (wanted, names[i]);
+  for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      g_autoptr (ReviewIntake) intake =
+          review_decode_limited (&review_intake_type, lines[i], -1, G_MAXSIZE, &error);
+
+      if (intake == NULL)
+        g_error ("line %u: %s", i + 1, error->message);
+      if (g_hash_table_contains (wanted, intake->external_id))
+        roca_matrix_add_case (matrix, schema, intake, 0);
+    }
+  return matrix;
+}
+
+static void
+set_option (RocaTrainOptions *o, const char *name, double value)
+{
+  struct
+  {
+    const char *name;
+    guint *whole;
+    double *real;
+  } table[] = {
+    { "folds", &o->folds, NULL },          { "repeats", &o->repeats, NULL },
+    { "rounds", &o->rounds, NULL },        { "patience", &o->patience, NULL },
+    { "depth", &o->max_depth, NULL },      { "bins", &o->max_bin, NULL },
+    { "eta", NULL, &o->eta },              { "child", NULL, &o->min_child_weight },
+    { "rows", NULL, &o->subsample },       { "columns", NULL, &o->colsample },
+    { "lambda", NULL, &o->lambda },        { "gamma", NULL, &o->gamma },
+    { "weight", NULL, &o->positive_weight },
+  };
+
+  if (strcmp (name, "seed") == 0)
+    o->seed = (guint64) value;
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if (strcmp (table[i].name, name) == 0 && table[i].whole != NULL)
+      *table[i].whole = (guint) value;
+    else if (strcmp (table[i].name, name) == 0)
+      *table[i].real = value;
+}
+
+int
+main (int argc, char **argv)
+{
+  RocaTrainOptions options;
+  RocaTrainMetrics m;
+  g_autoptr (RocaMatrix) matrix = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (RocaModel) model = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (argc < 3)
+    return 2;
+  roca_train_options_init (&options);
+  if (g_str_has_suffix (argv[1], ".matrix"))
+    {
+      g_autofree char *data = NULL;
+      gsize len;
+      g_autoptr (GBytes) file = NULL;
+
+      g_file_get_contents (argv[1], &data, &len, NULL);
+      file = g_bytes_new (data, len);
+      matrix = roca_matrix_from_bytes (file, &error);
+    }
+  else
+    matrix = read_matrix (argv[1], argv[2]);
+  for (int i = 3; i < argc; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (argv[i], "=", 2);
+
+      if (strcmp (pair[0], "save") == 0)
+        {
+          g_autoptr (GBytes) file = roca_matrix_to_bytes (matrix);
+
+          g_file_set_contents (pair[1], g_bytes_get_data (file, NULL),
+                               (gssize) g_bytes_get_size (file), NULL);
+          continue;
+        }
+      set_option (&options, pair[0], g_ascii_strtod (pair[1], NULL));
+    }
+  gint64 start = g_get_monotonic_time ();
+  bytes = roca_train (matrix, "cv", &options, NULL, NULL, &error);
+  if (bytes == NULL)
+    g_error ("%s", error->message);
+  model = roca_model_load (bytes, &error);
+  roca_model_get_metrics (model, &m);
+  printf ("n %u  positives %u  auc %.4f  f1 %.4f at %.3f  brier %.4f  log-loss %.4f  %.1f s %zu kB\n",
+          m.n, m.positives, m.auc, m.f1, m.cut, m.brier, m.log_loss,
+          (double) (g_get_monotonic_time () - start) / 1e6, g_bytes_get_size (bytes) / 1024);
+  return 0;
+}
