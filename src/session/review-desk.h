@@ -86,6 +86,8 @@ typedef enum
   REVIEW_DESK_ACTION_ANSWER
 } ReviewDeskAction;
 
+#define REVIEW_DESK_NO_SLA G_MAXINT64 /* "sla-seconds" of a case without a due time */
+
 #define REVIEW_TYPE_DESK_STATE (review_desk_state_get_type ())
 GType review_desk_state_get_type (void);
 #define REVIEW_TYPE_DRAFT_STATE (review_draft_state_get_type ())
@@ -163,6 +165,10 @@ gint64 review_desk_get_sla_seconds (ReviewDesk *self);
 gboolean review_desk_get_sla_paused (ReviewDesk *self);
 ReviewLeaseState review_desk_get_lease_state (ReviewDesk *self);
 const char *review_desk_get_lease_holder (ReviewDesk *self);
+
+/* A key was pressed or the pointer moved over the case: active time counts on for a minute. The
+ * setters of the form do it by themselves. */
+void review_desk_note_activity (ReviewDesk *self);
 
 /* The form: one record with every member. A setter marks the draft as edited; strings are copied.
  * NULL or "" unsets. They are ignored while "writable" is FALSE. */

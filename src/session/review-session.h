@@ -46,14 +46,18 @@ GType review_connection_get_type (void);
  *   embedded server on this computer
  * @token: (nullable): of a team server; NULL: review_credentials_lookup_async() finds it
  * @database: (nullable): of the embedded server, `sqlite:PATH`; NULL: its default under XDG data
+ * @user: (nullable): local user to start as, embedded mode only; NULL: the senior, "u-senior"
  * @language: (nullable): "en" or "zh-CN"; NULL: "en"
+ * @ca_file: (nullable): PEM file of a team server's private certificate authority
  */
 typedef struct
 {
   const char *server_url;
   const char *token;
   const char *database;
+  const char *user;
   const char *language;
+  const char *ca_file;
 } ReviewSessionConfig;
 
 /**
@@ -70,7 +74,7 @@ typedef struct
  * - "preparation-stage": string (nullable): code: demo, import, features, training, assessing
  * - "preparation-fraction": double 0..1; below 0 when the amount of work is not known
  * - "user": #ReviewItem of a ReviewUser (nullable); notified when the user is switched
- * - "local-users": GListModel of #ReviewItem of ReviewUser: who one may be; empty unless embedded
+ * - "local-users": GListModel (same object for the session's life) of #ReviewItem of ReviewUser: who one may be; empty unless embedded
  * - "catalog": #ReviewItem of a ReviewCatalog (nullable until ONLINE for the first time)
  * - "language": string, read-write: "en" or "zh-CN"; of data texts (review_text_get())
  * - "can-take-next", "can-pick", "can-decide": boolean: what the user's role allows, so that the
@@ -92,7 +96,7 @@ ReviewSession *review_session_new (const ReviewSessionConfig *config);
 void review_session_start (ReviewSession *self);
 
 /* Saves the draft, puts the open case back, ends the event stream and the embedded server.
- * Bounded: calls back within 3 s even when the server does not answer. */
+ * Bounded: calls back within 6 s even when the server does not answer. */
 void
 review_session_close_async (ReviewSession *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean review_session_close_finish (ReviewSession *self, GAsyncResult *result, GError **error);

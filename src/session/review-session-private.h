@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the session tells its queue and its desk; no one outside this room includes it. */
+#pragma once
+
+#include "review-client.h"
+#include "review-session.h"
+
+G_BEGIN_DECLS
+
+ReviewQueue *review_queue_new (void);
+void review_queue_set_client (ReviewQueue *self, ReviewClient *client);
+void review_queue_reset (ReviewQueue *self);
+
+ReviewDesk *review_desk_new (void);
+void review_desk_set_client (ReviewDesk *self, ReviewClient *client);
+void review_desk_set_people (ReviewDesk *self, ReviewUser *user, ReviewCatalog *catalog);
+void review_desk_came_online (ReviewDesk *self);
+void review_desk_take_event (ReviewDesk *self, const ReviewEvent *event);
+void review_desk_reset (ReviewDesk *self);
+/* Saves the draft and puts the case back; ends with review_desk_leave_finish (). Without a case
+ * it ends at once. */
+void review_desk_leave_async (ReviewDesk *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean review_desk_leave_finish (ReviewDesk *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

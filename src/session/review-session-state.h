@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The session's struct, shared by review-session.c and review-session-connect.c. */
+#pragma once
+
+#include "review-desk-private.h"
+#include "review-embedded-server.h"
+#include "review-event-listener.h"
+#include "review-props.h"
+#include "review-session-private.h"
+
+G_BEGIN_DECLS
+
+struct _ReviewSession
+{
+  GObject parent_instance;
+
+  /* as configured */
+  char *server_url; /* (owned) (nullable): NULL: embedded */
+  char *token;      /* (owned) (nullable) */
+  char *database;   /* (owned) (nullable) */
+  char *ca_file;    /* (owned) (nullable) */
+  char *user_id;    /* (owned): who one is, or is to be */
+  char *language;   /* (owned) */
+
+  /* the connection */
+  ReviewConnection connection;
+  ReviewEmbeddedServer *server;  /* (owned) (nullable) */
+  ReviewClient *client;          /* (owned) (nullable) */
+  ReviewEventListener *listener; /* (owned) (nullable) */
+  GCancellable *cancellable;     /* (owned) (nullable): of this connection's calls */
+  gint64 online_since;           /* monotonic µs; 0: has not been online since the start */
+  gint64 retry_at;               /* monotonic µs */
+  guint tick_id;                 /* while OFFLINE */
+  guint health_id;
+  guint restarts;
+  gboolean starting;
+  gboolean closing;
+  int error_code;
+
+  /* what it knows */
+  ReviewItem *user;        /* (owned) (nullable) */
+  ReviewItem *catalog;     /* (owned) (nullable) */
+  GListStore *local_users; /* (owned) */
+  gboolean preparing;
+  char *stage; /* (owned) (nullable) */
+  double fraction;
+
+  ReviewQueue *queue; /* (owned) */
+  ReviewDesk *desk;   /* (owned) */
+  GHashTable *ui;     /* (owned): name → GVariant */
+  ReviewPropsTold told;
+};
+
+void review_session_notify (ReviewSession *self);
+void
+review_session_set_connection (ReviewSession *self, ReviewConnection connection, int error_code);
+void review_session_disconnect (ReviewSession *self);
+
+G_END_DECLS

@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The session as an object: what it knows, and its properties. How it comes to know it is in
+ * review-session-connect.c. */
+#define G_LOG_DOMAIN "review-session"
+#include "review-session-state.h"
+
+#include <string.h>
+
+#include "review-error.h"
+
+G_DEFINE_ENUM_TYPE (ReviewConnection,
+                    review_connection,
+                    G_DEFINE_ENUM_VALUE (REVIEW_CONNECTION_CLOSED, "closed"),
+                    G_DEFINE_ENUM_VALUE (REVIEW_CONNECTION_STARTING, "starting"),
+                    G_DEFINE_ENUM_VALUE (REVIEW_CONNECTION_CONNECTING, "connecting"),
+                    G_DEFINE_ENUM_VALUE (REVIEW_CONNECTION_ONLINE, "online"),
+                    G_DEFINE_ENUM_VALUE (REVIEW_CONNECTION_OFFLINE, "offline"),
+                    G_DEFINE_ENUM_VALUE (REVIEW_CONNECTION_REFUSED, "refused"),
+                    G_DEFINE_ENUM_VALUE (REVIEW_CONNECTION_FAILED, "failed"))
+
+G_DEFINE_FINAL_TYPE (ReviewSession, review_session, G_TYPE_OBJECT)
+
+static gpointer
+get_user_item (ReviewSession *self)
+{
+  return self->user;
+}
+
+static gpointer
+get_catalog_item (ReviewSession *self)
+{
+  return self->catalog;
+}
+
+#define P(name, kind, get)                     \
+  {                                            \
+    name, REVIEW_PROP_##kind, G_CALLBACK (get) \
+  }
+#define P_TYPE(name, kind, get, ty)                \
+  {                                                \
+    name, REVIEW_PROP_##kind, G_CALLBACK (get), ty \
+  }
+
+static const ReviewProp props[] = {
+  P_TYPE ("connection", ENUM, review_session_get_connection, review_connection_get_type),
+  P ("embedded", BOOLEAN, review_session_get_embedded),
+  P ("host", STRING, review_session_get_host),
+  P ("error-code", INT, review_session_get_error_code),
+  P ("retry-seconds", INT, review_session_get_retry_seconds),
+  P ("preparing", BOOLEAN, review_session_get_preparing),
+  P ("preparation-stage", STRING, review_session_get_preparation_stage),
+  P ("preparation-fraction", DOUBLE, review_session_get_preparation_fraction),
+  P_TYPE ("user", OBJECT, get_user_item, review_item_get_type),
+  P_TYPE ("local-users", OBJECT, review_session_get_local_users, g_list_model_get_type),
+  P_TYPE ("catalog", OBJECT, get_catalog_item, review_item_get_type),
+  { "language", REVIEW_PROP_STRING, G_CALLBACK (review_session_get_language), NULL,
+    G_CALLBACK (review_session_set_language) },
+  P ("can-take-next", BOOLEAN, review_session_get_can_take_next),
+  P ("can-pick", BOOLEAN, review_session_get_can_pick),
+  P ("can-decide", BOOLEAN, review_session_get_can_decide),
+  P_TYPE ("queue", OBJECT, review_session_get_queue, review_queue_get_type),
+  P_TYPE ("desk", OBJECT, review_session_get_desk, review_desk_get_type),
+};
+
+void
+review_session_notify (ReviewSession *self)
+{
+  review_props_notify (G_OBJECT (self), props, G_N_ELEMENTS (props), &self->told);
+}
+
+static void
+review_session_dispose (GObject *object)
+{
+  ReviewSession *self = REVIEW_SESSION (object);
+
+  review_session_disconnect (self);
+  if (self->server != NULL)
+    review_embedded_server_stop_async (self->server, NULL, NULL);
+  g_clear_object (&self->server);
+  G_OBJECT_CLASS (review_session_parent_class)->dispose (object);
+}
+
+static void
+review_session_finalize (GObject *object)
+{
+  ReviewSession *self = REVIEW_SESSION (object);
+
+  g_clear_object (&self->queue);
+  g_clear_object (&self->desk);
+  g_clear_object (&self->user);
+  g_clear_object (&self->catalog);
+  g_clear_object (&self->local_users);
+  g_clear_pointer (&self->ui, g_hash_table_unref);
+  g_free (self->server_url);
+  g_free (self->token);
+  g_free (self->database);
+  g_free (self->ca_file);
+  g_free (self->user_id);
+  g_free (self->language);
+  g_free (self->stage);
+  G_OBJECT_CLASS (review_session_parent_class)->finalize (object);
+}
+
+static void
+review_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  review_props_get (object, &props[id - 1], value);
+}
+
+static void
+review_session_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  review_props_set (object, &props[id - 1], value);
+}
+
+static void
+review_session_class_init (ReviewSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = review_session_dispose;
+  object_class->finalize = review_session_finalize;
+  object_class->get_property = review_session_get_property;
+  object_class->set_property = review_session_set_property;
+  review_props_install (object_class, props, G_N_ELEMENTS (props));
+  g_signal_new ("event", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, REVIEW_TYPE_ITEM);
+}
+
+/* Another case: where the screen was in the last one no longer matters. */
+static void
+case_changed_cb (ReviewDesk *desk, GParamSpec *pspec, ReviewSession *self)
+{
+  GHashTableIter iter;
+  gpointer name;
+
+  g_hash_table_iter_init (&iter, self->ui);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    if (g_str_has_prefix (name, "case/"))
+      g_hash_table_iter_remove (&iter);
+  if (review_desk_get_work_item (desk) != NULL)
+    review_queue_set_selected_id (self->queue, review_desk_get_work_item (desk));
+  review_queue_refresh (self->queue);
+}
+
+static void
+review_session_init (ReviewSession *self)
+{
+  self->queue = review_queue_new ();
+  self->desk = review_desk_new ();
+  self->local_users = g_list_store_new (REVIEW_TYPE_ITEM);
+  self->ui =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_variant_unref);
+  self->fraction = -1;
+  g_signal_connect_object (self->desk, "notify::work-item", G_CALLBACK (case_changed_cb), self, 0);
+}
+
+ReviewSession *
+review_session_new (const ReviewSessionConfig *config)
+{
+  ReviewSession *self = g_object_new (REVIEW_TYPE_SESSION, NULL);
+
+  self->server_url = g_strdup (config->server_url);
+  self->token = g_strdup (config->token);
+  self->database = g_strdup (config->database);
+  self->ca_file = g_strdup (config->ca_file);
+  self->user_id = g_strdup (config->user != NULL ? config->user : "u-senior");
+  self->language = g_strdup (config->language != NULL ? config->language : "en");
+  review_session_notify (self);
+  return self;
+}
+
+void
+review_session_set_connection (ReviewSession *self, ReviewConnection connection, int error_code)
+{
+  self->connection = connection;
+  self->error_code = error_code;
+  review_session_notify (self);
+}
+
+ReviewConnection
+review_session_get_connection (ReviewSession *self)
+{
+  return self->connection;
+}
+
+gboolean
+review_session_get_embedded (ReviewSession *self)
+{
+  return self->server_url == NULL;
+}
+
+const char *
+review_session_get_host (ReviewSession *self)
+{
+  return self->server_url != NULL && self->client != NULL ? review_client_get_host (self->client)
+                                                          : NULL;
+}
+
+int
+review_session_get_error_code (ReviewSession *self)
+{
+  return self->error_code;
+}
+
+int
+review_session_get_retry_seconds (ReviewSession *self)
+{
+  gint64 left = self->retry_at - g_get_monotonic_time ();
+
+  if (self->connection != REVIEW_CONNECTION_OFFLINE || left <= 0)
+    return 0;
+  return (int) ((left + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
+}
+
+gboolean
+review_session_get_preparing (ReviewSession *self)
+{
+  return self->preparing;
+}
+
+const char *
+review_session_get_preparation_stage (ReviewSession *self)
+{
+  return self->stage;
+}
+
+double
+review_session_get_preparation_fraction (ReviewSession *self)
+{
+  return self->fraction;
+}
+
+const ReviewUser *
+review_session_get_user (ReviewSession *self)
+{
+  return self->user != NULL ? review_item_get_record (self->user) : NULL;
+}
+
+GListModel *
+review_session_get_local_users (ReviewSession *self)
+{
+  return G_LIST_MODEL (self->local_users);
+}
+
+const ReviewCatalog *
+review_session_get_catalog (ReviewSession *self)
+{
+  return self->catalog != NULL ? review_item_get_record (self->catalog) : NULL;
+}
+
+const char *
+review_session_get_language (ReviewSession *self)
+{
+  return self->language;
+}
+
+void
+review_session_set_language (ReviewSession *self, const char *language)
+{
+  if (language == NULL || g_str_equal (self->language, language))
+    return;
+  g_free (self->language);
+  self->language = g_strdup (language);
+  review_session_notify (self);
+}
+
+const char *
+review_session_get_text (ReviewSession *self, const ReviewText *text)
+{
+  const char *found = text != NULL ? review_text_get (text, self->language) : NULL;
+
+  return found != NULL ? found : "";
+}
+
+static int
+get_role (ReviewSession *self)
+{
+  const ReviewUser *user = review_session_get_user (self);
+
+  return user != NULL ? user->role : 0;
+}
+
+gboolean
+review_session_get_can_pick (ReviewSession *self)
+{
+  int role = get_role (self);
+
+  return role == REVIEW_ROLE_SENIOR || role == REVIEW_ROLE_LEAD;
+}
+
+gboolean
+review_session_get_can_take_next (ReviewSession *self)
+{
+  int role = get_role (self);
+
+  return review_session_get_can_pick (self) || role == REVIEW_ROLE_AGENT || role == REVIEW_ROLE_BPO;
+}
+
+gboolean
+review_session_get_can_decide (ReviewSession *self)
+{
+  return review_session_get_can_take_next (self);
+}
+
+ReviewQueue *
+review_session_get_queue (ReviewSession *self)
+{
+  return self->queue;
+}
+
+ReviewDesk *
+review_session_get_desk (ReviewSession *self)
+{
+  return self->desk;
+}
+
+gint64
+review_session_get_server_time (ReviewSession *self)
+{
+  return review_desk_now (self->desk);
+}
+
+void
+review_session_set_ui (ReviewSession *self, const char *name, GVariant *value)
+{
+  if (value == NULL)
+    g_hash_table_remove (self->ui, name);
+  else
+    g_hash_table_insert (self->ui, g_strdup (name), g_variant_ref_sink (value));
+}
+
+GVariant *
+review_session_get_ui (ReviewSession *self, const char *name)
+{
+  return g_hash_table_lookup (self->ui, name);
+}
+
+void
+review_session_set_ui_string (ReviewSession *self, const char *name, const char *value)
+{
+  review_session_set_ui (self, name, value != NULL ? g_variant_new_string (value) : NULL);
+}
+
+const char *
+review_session_get_ui_string (ReviewSession *self, const char *name)
+{
+  GVariant *value = review_session_get_ui (self, name);
+
+  return value != NULL && g_variant_is_of_type (value, G_VARIANT_TYPE_STRING)
+             ? g_variant_get_string (value, NULL)
+             : NULL;
+}
+
+void
+review_session_set_ui_number (ReviewSession *self, const char *name, double value)
+{
+  review_session_set_ui (self, name, g_variant_new_double (value));
+}
+
+double
+review_session_get_ui_number (ReviewSession *self, const char *name, double fallback)
+{
+  GVariant *value = review_session_get_ui (self, name);
+
+  return value != NULL && g_variant_is_of_type (value, G_VARIANT_TYPE_DOUBLE)
+             ? g_variant_get_double (value)
+             : fallback;
+}
