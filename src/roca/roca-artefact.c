@@ -29,6 +29,7 @@ roca_artefact_new (void)
 
   self->columns = g_ptr_array_new_with_free_func (g_free);
   self->versions = g_array_new (FALSE, FALSE, sizeof (int));
+  self->peers = g_array_new (FALSE, FALSE, sizeof (RocaPeers));
   self->rows = g_ptr_array_new_with_free_func (trained_row_free);
   self->boosters = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   return self;
@@ -44,6 +45,7 @@ roca_artefact_free (RocaArtefact *self)
   g_free (self->library);
   g_ptr_array_unref (self->columns);
   g_array_unref (self->versions);
+  g_array_unref (self->peers);
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->boosters);
   g_free (self);
@@ -104,6 +106,31 @@ get_figures (RocaReader *in, RocaArtefact *self)
     *real[i] = roca_get_double (in);
 }
 
+static void
+put_peers (GByteArray *out, const RocaPeers *peers)
+{
+  for (int k = 0; k < 2; k++)
+    {
+      roca_put_int (out, peers->count[k]);
+      for (int q = 0; q < ROCA_QUANTILES; q++)
+        roca_put_double (out, peers->quantiles[k][q]);
+    }
+}
+
+static void
+get_peers (RocaReader *in, RocaArtefact *self)
+{
+  RocaPeers peers;
+
+  for (int k = 0; k < 2; k++)
+    {
+      peers.count[k] = (guint) roca_get_int (in);
+      for (int q = 0; q < ROCA_QUANTILES; q++)
+        peers.quantiles[k][q] = roca_get_double (in);
+    }
+  g_array_append_val (self->peers, peers);
+}
+
 /**
  * roca_artefact_seal:
  *
@@ -125,6 +152,7 @@ roca_artefact_seal (const RocaArtefact *self)
     {
       roca_put_string (out, self->columns->pdata[i]);
       roca_put_int (out, (guint64) g_array_index (self->versions, int, i));
+      put_peers (out, &g_array_index (self->peers, RocaPeers, i));
     }
   roca_put_int (out, self->rows->len);
   for (guint i = 0; i < self->rows->len; i++)
@@ -159,6 +187,7 @@ get_columns (RocaReader *in, RocaArtefact *self)
       g_ptr_array_add (self->columns, roca_get_string (in));
       version = (int) roca_get_int (in);
       g_array_append_val (self->versions, version);
+      get_peers (in, self);
     }
 }
 

@@ -6,6 +6,16 @@
 
 G_BEGIN_DECLS
 
+/* How a feature is spread among the training rows of each class: quantiles at equal steps, over
+ * the rows that carry it. */
+#define ROCA_QUANTILES 41
+
+typedef struct
+{
+  guint count[2]; /* negatives, positives */
+  double quantiles[2][ROCA_QUANTILES];
+} RocaPeers;
+
 /* Everything that a trained model is, before it is sealed and after it is opened. */
 typedef struct
 {
@@ -17,6 +27,7 @@ typedef struct
   GArray *versions;   /* int: of their definitions */
   StatsBeta beta;
   RocaTrainMetrics metrics;
+  GArray *peers;       /* RocaPeers, one per column */
   GPtrArray *rows;     /* RocaTrainedRow */
   GPtrArray *boosters; /* GBytes */
 } RocaArtefact;

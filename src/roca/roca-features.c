@@ -253,6 +253,17 @@ roca_features_get_values (const RocaFeatures *self)
 }
 
 /**
+ * roca_features_get_currency:
+ *
+ * Returns: (transfer none) (nullable): what amounts without a currency of their own are in
+ */
+const char *
+roca_features_get_currency (const RocaFeatures *self)
+{
+  return self->ledger != NULL ? self->ledger->currency : NULL;
+}
+
+/**
  * roca_features_list_rows:
  *
  * Returns: (transfer container) (element-type ReviewEvidence): the rows that the feature in

@@ -73,6 +73,7 @@ RocaFeatures *roca_extract (const RocaSchema *schema, const ReviewIntake *intake
 void roca_features_free (RocaFeatures *self);
 guint roca_features_get_n (const RocaFeatures *self);
 const double *roca_features_get_values (const RocaFeatures *self);
+const char *roca_features_get_currency (const RocaFeatures *self);
 GPtrArray *roca_features_list_rows (const RocaFeatures *self, guint column);
 char **
 roca_features_dup_evidence (const RocaFeatures *self, guint column, guint max, gint64 *ret_count);

@@ -269,3 +269,36 @@ roca_model_score_matrix (const RocaModel *self,
     ret_risks[i] = roca_model_calibrate (self, ret_risks[i] / self->boosters->len);
   return ok;
 }
+
+/**
+ * roca_model_compare:
+ * @column: a feature
+ * @positive: compare with the training cases that were positive, or with those that were not
+ * @value: of the feature
+ * @ret_below: (out): share of these cases whose value is lower
+ * @ret_above: (out): share of these cases whose value is higher
+ *
+ * Returns: FALSE when no such case carries the feature
+ */
+gboolean
+roca_model_compare (const RocaModel *self,
+                    guint column,
+                    gboolean positive,
+                    double value,
+                    double *ret_below,
+                    double *ret_above)
+{
+  const RocaPeers *peers = &g_array_index (self->artefact->peers, RocaPeers, column);
+  const double *quantiles = peers->quantiles[positive ? 1 : 0];
+  guint below = 0, above = 0;
+
+  value = (double) (float) value; /* as the training rows were */
+  for (int q = 0; q < ROCA_QUANTILES; q++)
+    {
+      below += quantiles[q] < value ? 1 : 0;
+      above += quantiles[q] > value ? 1 : 0;
+    }
+  *ret_below = (double) below / ROCA_QUANTILES;
+  *ret_above = (double) above / ROCA_QUANTILES;
+  return peers->count[positive ? 1 : 0] > 0 && !isnan (value);
+}

@@ -110,6 +110,12 @@ gboolean roca_model_score_matrix (const RocaModel *self,
                                   const RocaMatrix *matrix,
                                   double *ret_risks,
                                   GError **error);
+gboolean roca_model_compare (const RocaModel *self,
+                             guint column,
+                             gboolean positive,
+                             double value,
+                             double *ret_below,
+                             double *ret_above);
 double roca_model_calibrate (const RocaModel *self, double raw);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RocaMatrix, roca_matrix_free)

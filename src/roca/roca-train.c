@@ -35,13 +35,13 @@ roca_train_options_init (RocaTrainOptions *options)
     .patience = 40,
     .max_depth = 4,
     .eta = 0.06,
-    .min_child_weight = 2,
+    .min_child_weight = 1,
     .subsample = 0.8,
-    .colsample = 0.5,
+    .colsample = 0.4,
     .lambda = 2,
     .gamma = 0,
     .positive_weight = 1,
-    .max_bin = 128,
+    .max_bin = 64,
     .nthread = 2,
   };
 }
@@ -320,6 +320,30 @@ summarise (RocaArtefact *artefact, const RocaMatrix *matrix)
   metrics->log_loss = stats_log_loss (risks, truth, n);
 }
 
+static int
+compare_floats (gconstpointer a, gconstpointer b)
+{
+  float x = *(const float *) a, y = *(const float *) b;
+
+  return (x > y) - (x < y);
+}
+
+static void
+measure_peers (RocaPeers *peers, const RocaMatrix *matrix, guint column, int positive)
+{
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (float));
+
+  for (guint i = 0; i < matrix->ids->len; i++)
+    if (roca_matrix_get_positive (matrix, i) == positive
+        && !isnan (roca_matrix_get_row (matrix, i)[column]))
+      g_array_append_val (values, roca_matrix_get_row (matrix, i)[column]);
+  g_array_sort (values, compare_floats);
+  peers->count[positive] = values->len;
+  for (guint q = 0; q < ROCA_QUANTILES && values->len > 0; q++)
+    peers->quantiles[positive][q] = (double) g_array_index (
+        values, float, (guint) ((guint64) q * (values->len - 1) / (ROCA_QUANTILES - 1)));
+}
+
 static RocaArtefact *
 collect (const RocaMatrix *matrix,
          GArray *jobs,
@@ -335,8 +359,13 @@ collect (const RocaMatrix *matrix,
   artefact->options = *options;
   for (guint i = 0; i < matrix->columns->len; i++)
     {
+      RocaPeers peers = { 0 };
+
       g_ptr_array_add (artefact->columns, g_strdup (matrix->columns->pdata[i]));
       g_array_append_val (artefact->versions, g_array_index (matrix->versions, int, i));
+      for (int k = 0; k < 2; k++)
+        measure_peers (&peers, matrix, i, k);
+      g_array_append_val (artefact->peers, peers);
     }
   for (guint i = 0; i < matrix->ids->len; i++)
     {

@@ -50,12 +50,18 @@ set_option (RocaTrainOptions *o, const char *name, double value)
     guint *whole;
     double *real;
   } table[] = {
-    { "folds", &o->folds, NULL },          { "repeats", &o->repeats, NULL },
-    { "rounds", &o->rounds, NULL },        { "patience", &o->patience, NULL },
-    { "depth", &o->max_depth, NULL },      { "bins", &o->max_bin, NULL },
-    { "eta", NULL, &o->eta },              { "child", NULL, &o->min_child_weight },
-    { "rows", NULL, &o->subsample },       { "columns", NULL, &o->colsample },
-    { "lambda", NULL, &o->lambda },        { "gamma", NULL, &o->gamma },
+    { "folds", &o->folds, NULL },
+    { "repeats", &o->repeats, NULL },
+    { "rounds", &o->rounds, NULL },
+    { "patience", &o->patience, NULL },
+    { "depth", &o->max_depth, NULL },
+    { "bins", &o->max_bin, NULL },
+    { "eta", NULL, &o->eta },
+    { "child", NULL, &o->min_child_weight },
+    { "rows", NULL, &o->subsample },
+    { "columns", NULL, &o->colsample },
+    { "lambda", NULL, &o->lambda },
+    { "gamma", NULL, &o->gamma },
     { "weight", NULL, &o->positive_weight },
   };
 
@@ -113,8 +119,9 @@ main (int argc, char **argv)
     g_error ("%s", error->message);
   model = roca_model_load (bytes, &error);
   roca_model_get_metrics (model, &m);
-  printf ("n %u  positives %u  auc %.4f  f1 %.4f at %.3f  brier %.4f  log-loss %.4f  %.1f s %zu kB\n",
-          m.n, m.positives, m.auc, m.f1, m.cut, m.brier, m.log_loss,
-          (double) (g_get_monotonic_time () - start) / 1e6, g_bytes_get_size (bytes) / 1024);
+  printf (
+      "n %u  positives %u  auc %.4f  f1 %.4f at %.3f  brier %.4f  log-loss %.4f  %.1f s %zu kB\n",
+      m.n, m.positives, m.auc, m.f1, m.cut, m.brier, m.log_loss,
+      (double) (g_get_monotonic_time () - start) / 1e6, g_bytes_get_size (bytes) / 1024);
   return 0;
 }

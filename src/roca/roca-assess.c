@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From a case to what ROCA says of it. Pure over values: score, clauses, signals, chain. */
+#define G_LOG_DOMAIN "review-roca"
+#include "roca-assess.h"
+
+#include "review-error.h"
+#include "roca-chain.h"
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  gint64 x = (*(const ReviewEvidence *const *) a)->at, y = (*(const ReviewEvidence *const *) b)->at;
+
+  return (x > y) - (x < y);
+}
+
+static GPtrArray *
+list_rows (const ReviewIntake *intake, gint64 as_of)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+
+  for (guint i = 0; intake->evidence != NULL && i < intake->evidence->len; i++)
+    if (((ReviewEvidence *) intake->evidence->pdata[i])->at <= as_of)
+      g_ptr_array_add (rows, intake->evidence->pdata[i]);
+  g_ptr_array_sort (rows, compare_times);
+  return rows;
+}
+
+static void
+case_clear (RocaCase *self)
+{
+  g_clear_pointer (&self->features, roca_features_free);
+  g_clear_pointer (&self->schema, roca_schema_free);
+  roca_score_clear (&self->score);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->answers, g_hash_table_unref);
+  g_clear_pointer (&self->covered, g_hash_table_unref);
+  g_clear_pointer (&self->out, review_record_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RocaCase, case_clear)
+
+static gboolean
+prepare (RocaCase *self, GError **error)
+{
+  self->type_policy = review_policy_find_type (self->policy, self->intake->type);
+  if (self->type_policy == NULL)
+    {
+      g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID, "policy %s does not know type %s",
+                   self->policy->version, self->intake->type);
+      return FALSE;
+    }
+  self->schema = roca_schema_new (self->catalog, self->intake->type);
+  if (!roca_model_check_schema (self->model, self->schema, error))
+    return FALSE;
+  self->case_type = review_catalog_find_type (self->catalog, self->intake->type);
+  self->sop = review_catalog_find_sop (self->catalog, self->intake->type);
+  self->features = roca_extract (self->schema, self->intake, self->as_of);
+  self->values = roca_features_get_values (self->features);
+  self->rows = list_rows (self->intake, self->as_of);
+  self->answers = g_hash_table_new (g_str_hash, g_str_equal);
+  self->covered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return roca_model_score (self->model, self->values, roca_features_get_n (self->features),
+                           &self->score, error);
+}
+
+static void
+fill_head (RocaCase *self)
+{
+  ReviewAssessment *out = self->out;
+
+  out->as_of = self->as_of;
+  out->agent = g_strdup ("roca");
+  out->model = g_strdup (roca_model_get_version (self->model));
+  out->calibration = g_strdup (roca_model_get_calibration (self->model));
+  out->policy = g_strdup (self->policy->version);
+  out->sop_version = self->sop != NULL ? g_strdup (self->sop->version) : NULL;
+  out->risk = self->score.risk;
+  out->raw_score = self->score.raw;
+  out->base = self->score.base;
+  out->verdict_cut = self->type_policy->verdict_cut;
+  out->threshold_pass = self->type_policy->threshold_pass;
+  out->threshold_block = self->type_policy->threshold_block;
+  out->certified = self->type_policy->certified;
+  out->verdict =
+      out->risk >= out->verdict_cut ? (int) REVIEW_VERDICT_BLOCK : (int) REVIEW_VERDICT_PASS;
+  out->signals = review_records_new ();
+  out->steps = review_records_new ();
+  out->asks = review_records_new ();
+}
+
+static void
+move_all (GPtrArray *from, GPtrArray *to)
+{
+  for (guint i = 0; i < from->len; i++)
+    g_ptr_array_add (to, review_record_ref (from->pdata[i]));
+}
+
+/* Clauses that apply, facts for and against, negative results and gaps in the data, conclusion. */
+static void
+fill_chain (RocaCase *self)
+{
+  g_autoptr (GPtrArray) open = review_records_new ();
+  GPtrArray *steps = self->out->steps;
+
+  roca_case_add_clause_steps (self, steps, open);
+  roca_case_add_fact_steps (self, steps);
+  move_all (open, steps);
+  roca_case_conclude (self, steps);
+  for (guint i = 0; i < steps->len; i++)
+    ((ReviewStep *) steps->pdata[i])->n = i + 1;
+}
+
+ReviewAssessment *
+roca_assess (const RocaModel *model,
+             const ReviewCatalog *catalog,
+             const ReviewPolicy *policy,
+             const ReviewIntake *intake,
+             gint64 as_of,
+             GError **error)
+{
+  g_auto (RocaCase) self = { .model = model,
+                             .catalog = catalog,
+                             .policy = policy,
+                             .intake = intake,
+                             .as_of = as_of != 0 ? as_of : roca_intake_as_of (intake) };
+
+  if (!prepare (&self, error))
+    return NULL;
+  self.out = review_record_new (&review_assessment_type);
+  fill_head (&self);
+  roca_case_answer_clauses (&self);
+  roca_case_add_signals (&self);
+  fill_chain (&self);
+  return g_steal_pointer (&self.out);
+}
