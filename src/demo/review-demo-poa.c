@@ -81,6 +81,8 @@ tell_forged (Random *r, Document *d, double x)
   d->date_bad = chance (r, 0.3);
   d->edited = chance (r, 0.6);
   d->fonts = chance (r, 0.5 + 0.4 * x) ? between (r, 2, 14) : 0;
+  if (d->total_bad + d->number_bad + d->date_bad + (d->fonts > 0) < 1)
+    d->total_bad = d->number_bad = TRUE;
   d->account_days = fmin (d->account_days, spread (r, 30, 0.8));
 }
 
@@ -134,31 +136,31 @@ tell_digital_statement (Random *r, Document *d, double x)
 
 /* clang-format off */
 static const PoaScenario scenarios[] = {
-  { { "clean", .38, .32, -4.4, .6, REVIEW_NATURE_FIRST_PARTY, "new_typology", NULL, FALSE },
+  { { "clean", .38, .32, -4.9, .39, REVIEW_NATURE_FIRST_PARTY, "new_typology", NULL, FALSE },
     tell_clean },
-  { { "other_script", .004, .06, -3.6, .6, REVIEW_NATURE_FIRST_PARTY, "forged_document", "RC-P01",
+  { { "other_script", .006, .035, -4.1, .39, REVIEW_NATURE_FIRST_PARTY, "forged_document", "RC-P01",
       FALSE }, tell_other_script },
-  { { "family_bill", .06, .06, -2.7, .6, REVIEW_NATURE_THIRD_PARTY, "stolen_identity", NULL, FALSE },
+  { { "family_bill", .06, .06, -3.2, .39, REVIEW_NATURE_THIRD_PARTY, "stolen_identity", NULL, FALSE },
     tell_family_bill },
-  { { "exported", .10, .09, -3.4, .6, REVIEW_NATURE_FIRST_PARTY, "forged_document", NULL, FALSE },
+  { { "exported", .10, .09, -3.9, .39, REVIEW_NATURE_FIRST_PARTY, "forged_document", NULL, FALSE },
     tell_exported },
-  { { "poor_image", .09, .08, -3.0, .6, REVIEW_NATURE_UNFIT, "forged_document", NULL, FALSE },
+  { { "poor_image", .09, .08, -3.5, .39, REVIEW_NATURE_UNFIT, "forged_document", NULL, FALSE },
     tell_poor_image },
-  { { "moved", .07, .07, 2.6, .8, REVIEW_NATURE_FIRST_PARTY, "forged_document", NULL, FALSE },
+  { { "moved", .07, .07, 3.1, .52, REVIEW_NATURE_FIRST_PARTY, "forged_document", NULL, FALSE },
     tell_moved },
-  { { "forged", .09, .09, 3.2, .9, REVIEW_NATURE_FIRST_PARTY, "forged_document synthetic_identity",
+  { { "forged", .09, .09, 3.7, .59, REVIEW_NATURE_FIRST_PARTY, "forged_document synthetic_identity",
       NULL, FALSE }, tell_forged },
-  { { "template", .05, .06, 3.2, .8, REVIEW_NATURE_THIRD_PARTY, "sybil stolen_identity", NULL, TRUE },
+  { { "template", .05, .06, 3.7, .52, REVIEW_NATURE_THIRD_PARTY, "sybil stolen_identity", NULL, TRUE },
     tell_template },
-  { { "restricted", .05, .05, 3.4, .7, REVIEW_NATURE_INELIGIBLE, "restricted_market", NULL, FALSE },
+  { { "restricted", .05, .05, 3.9, .45, REVIEW_NATURE_INELIGIBLE, "restricted_market", NULL, FALSE },
     tell_restricted },
-  { { "mailbox", .03, .03, 2.2, .8, REVIEW_NATURE_INELIGIBLE, "new_typology", NULL, FALSE },
+  { { "mailbox", .03, .03, 2.7, .52, REVIEW_NATURE_INELIGIBLE, "new_typology", NULL, FALSE },
     tell_mailbox },
-  { { "expired", .05, .05, 2.4, .8, REVIEW_NATURE_UNFIT, "new_typology", NULL, FALSE },
+  { { "expired", .05, .05, 2.9, .52, REVIEW_NATURE_UNFIT, "new_typology", NULL, FALSE },
     tell_expired },
-  { { "no_fixed_residence", .01, .02, -.2, .6, REVIEW_NATURE_INELIGIBLE, "new_typology", "RC-X08",
+  { { "no_fixed_residence", .022, .015, -0.2, .60, REVIEW_NATURE_INELIGIBLE, "new_typology", "RC-X08",
       FALSE }, tell_no_fixed_residence },
-  { { "digital_statement", .01, .02, -.3, .6, REVIEW_NATURE_UNFIT, "new_typology", "RC-X08", FALSE },
+  { { "digital_statement", .015, .015, -0.3, .60, REVIEW_NATURE_UNFIT, "new_typology", "RC-X08", FALSE },
     tell_digital_statement },
 };
 /* clang-format on */
@@ -195,7 +197,7 @@ shift_segment (Making *self, Document *d)
 {
   if (self->scenario->mean > -4 || g_strcmp0 (d->market->code, "BR") != 0)
     return;
-  d->age_days = uniform (&self->random, 92, 150);
+  d->age_days = uniform (&self->random, 92, 128);
   d->curable = TRUE;
   d->requests = chance (&self->random, 0.4) ? 1 : 0;
   self->made->planted = "RC-P10";
@@ -207,7 +209,7 @@ static void
 misread_dates (Making *self, Document *d)
 {
   if (self->at < self->options->now - DAY (7) || self->made->planted != NULL
-      || g_strcmp0 (d->document_type, "utility_bill") != 0 || !chance (&self->random, 0.4))
+      || g_strcmp0 (d->document_type, "utility_bill") != 0 || !chance (&self->random, 0.16))
     return;
   d->age_days = uniform (&self->random, 0, 1) < 0.3
                     ? -uniform (&self->random, 10, 60)
@@ -223,7 +225,7 @@ misread_export (Making *self)
   ReviewTruth *truth = self->intake->truth;
 
   if (truth == NULL || truth->positive || g_strcmp0 (self->scenario->id, "exported") != 0
-      || !chance (&self->random, 0.15))
+      || !chance (&self->random, 0.08))
     return;
   truth->positive = TRUE;
   g_free (truth->source);
