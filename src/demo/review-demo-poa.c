@@ -136,31 +136,31 @@ tell_digital_statement (Random *r, Document *d, double x)
 
 /* clang-format off */
 static const PoaScenario scenarios[] = {
-  { { "clean", .38, .32, -4.9, .39, REVIEW_NATURE_FIRST_PARTY, "new_typology", NULL, FALSE },
+  { { "clean", .38, .32, -4.70, .39, REVIEW_NATURE_FIRST_PARTY, "new_typology", NULL, FALSE },
     tell_clean },
-  { { "other_script", .006, .035, -4.1, .39, REVIEW_NATURE_FIRST_PARTY, "forged_document", "RC-P01",
+  { { "other_script", .006, .035, -3.90, .39, REVIEW_NATURE_FIRST_PARTY, "forged_document", "RC-P01",
       FALSE }, tell_other_script },
-  { { "family_bill", .06, .06, -3.2, .39, REVIEW_NATURE_THIRD_PARTY, "stolen_identity", NULL, FALSE },
+  { { "family_bill", .06, .06, -3.00, .39, REVIEW_NATURE_THIRD_PARTY, "stolen_identity", NULL, FALSE },
     tell_family_bill },
-  { { "exported", .10, .09, -3.9, .39, REVIEW_NATURE_FIRST_PARTY, "forged_document", NULL, FALSE },
+  { { "exported", .10, .09, -3.70, .39, REVIEW_NATURE_FIRST_PARTY, "forged_document", NULL, FALSE },
     tell_exported },
-  { { "poor_image", .09, .08, -3.5, .39, REVIEW_NATURE_UNFIT, "forged_document", NULL, FALSE },
+  { { "poor_image", .09, .08, -3.30, .39, REVIEW_NATURE_UNFIT, "forged_document", NULL, FALSE },
     tell_poor_image },
-  { { "moved", .07, .07, 3.1, .52, REVIEW_NATURE_FIRST_PARTY, "forged_document", NULL, FALSE },
+  { { "moved", .07, .07, 2.95, .52, REVIEW_NATURE_FIRST_PARTY, "forged_document", NULL, FALSE },
     tell_moved },
-  { { "forged", .09, .09, 3.7, .59, REVIEW_NATURE_FIRST_PARTY, "forged_document synthetic_identity",
+  { { "forged", .09, .09, 3.55, .59, REVIEW_NATURE_FIRST_PARTY, "forged_document synthetic_identity",
       NULL, FALSE }, tell_forged },
-  { { "template", .05, .06, 3.7, .52, REVIEW_NATURE_THIRD_PARTY, "sybil stolen_identity", NULL, TRUE },
+  { { "template", .05, .06, 3.55, .52, REVIEW_NATURE_THIRD_PARTY, "sybil stolen_identity", NULL, TRUE },
     tell_template },
-  { { "restricted", .05, .05, 3.9, .45, REVIEW_NATURE_INELIGIBLE, "restricted_market", NULL, FALSE },
+  { { "restricted", .05, .05, 3.75, .45, REVIEW_NATURE_INELIGIBLE, "restricted_market", NULL, FALSE },
     tell_restricted },
-  { { "mailbox", .03, .03, 2.7, .52, REVIEW_NATURE_INELIGIBLE, "new_typology", NULL, FALSE },
+  { { "mailbox", .03, .03, 2.55, .52, REVIEW_NATURE_INELIGIBLE, "new_typology", NULL, FALSE },
     tell_mailbox },
-  { { "expired", .05, .05, 2.9, .52, REVIEW_NATURE_UNFIT, "new_typology", NULL, FALSE },
+  { { "expired", .05, .05, 2.75, .52, REVIEW_NATURE_UNFIT, "new_typology", NULL, FALSE },
     tell_expired },
-  { { "no_fixed_residence", .022, .015, -0.2, .60, REVIEW_NATURE_INELIGIBLE, "new_typology", "RC-X08",
+  { { "no_fixed_residence", .022, .015, -0.20, .60, REVIEW_NATURE_INELIGIBLE, "new_typology", "RC-X08",
       FALSE }, tell_no_fixed_residence },
-  { { "digital_statement", .015, .015, -0.3, .60, REVIEW_NATURE_UNFIT, "new_typology", "RC-X08", FALSE },
+  { { "digital_statement", .015, .015, -0.30, .60, REVIEW_NATURE_UNFIT, "new_typology", "RC-X08", FALSE },
     tell_digital_statement },
 };
 /* clang-format on */
@@ -179,12 +179,12 @@ tell_base (Random *r, Document *d)
   d->period_end = d->age_days + uniform (r, 1, 18);
   d->name_match = uniform (r, 0.88, 1);
   d->address_match = chance (r, 0.9) ? uniform (r, 0.8, 1) : uniform (r, 0.62, 0.8);
-  d->parts_differ = chance (r, 0.02) ? 1 : 0;
+  d->parts_differ = chance (r, 0.01) ? 1 : 0;
   d->quality = uniform (r, 0.6, 1);
   d->edited = chance (r, 0.04);
-  d->total_bad = chance (r, 0.015);
-  d->fonts = chance (r, 0.02) ? 1 : 0;
-  d->shared = chance (r, 0.01) ? 1 : 0;
+  d->total_bad = chance (r, 0.01);
+  d->fonts = chance (r, 0.015) ? 1 : 0;
+  d->shared = chance (r, 0.005) ? 1 : 0;
   d->country_matches = chance (r, 0.93);
   d->requests = chance (r, 0.08) ? 1 : 0;
   d->account_days = CLAMP (spread (r, 200, 1.1), 1, 2400);

@@ -222,7 +222,7 @@ tell_exposed (Making *self, Story *story, double x)
   gboolean direct = chance (r, 0.35 + 0.4 * x);
 
   story->exposure = (Exposure){ direct ? "direct" : "indirect", direct ? pick (r, worst) : "mixer",
-                                direct ? uniform (r, 0.4, 1) : uniform (r, 0.12, 0.5),
+                                direct ? uniform (r, 0.4, 1) : uniform (r, 0.15, 0.6),
                                 direct ? 1 : between (r, 2, 3) };
   story->request.first_use = chance (r, 0.7);
   story->request.kind = "self_hosted";
@@ -236,37 +236,37 @@ tell_exposed (Making *self, Story *story, double x)
 static const WithdrawalScenario scenarios[] = {
   /* id, share of the history, of the arriving, risk in log-odds: mean, deviation, nature,
    * typologies, planted error, waves */
-  { { "ordinary", .30, .25, -4.8, .39, REVIEW_NATURE_THIRD_PARTY, "new_typology", NULL, FALSE },
+  { { "ordinary", .30, .25, -4.60, .39, REVIEW_NATURE_THIRD_PARTY, "new_typology", NULL, FALSE },
     tell_ordinary },
-  { { "large_known", .08, .08, -3.9, .45, REVIEW_NATURE_THIRD_PARTY, "phishing", NULL, FALSE },
+  { { "large_known", .08, .08, -3.70, .45, REVIEW_NATURE_THIRD_PARTY, "phishing", NULL, FALSE },
     tell_large_known },
-  { { "quarter_end", .06, .07, -4.1, .45, REVIEW_NATURE_THIRD_PARTY, "new_typology", NULL, FALSE },
+  { { "quarter_end", .06, .07, -3.90, .45, REVIEW_NATURE_THIRD_PARTY, "new_typology", NULL, FALSE },
     tell_quarter_end },
-  { { "phone_change", .06, .06, -3.4, .45, REVIEW_NATURE_THIRD_PARTY, "sim_swap", NULL, FALSE },
+  { { "phone_change", .06, .06, -3.20, .45, REVIEW_NATURE_THIRD_PARTY, "sim_swap", NULL, FALSE },
     tell_phone_change },
-  { { "travel", .06, .06, -4.0, .45, REVIEW_NATURE_THIRD_PARTY, "session_hijack", NULL, FALSE },
+  { { "travel", .06, .06, -3.80, .45, REVIEW_NATURE_THIRD_PARTY, "session_hijack", NULL, FALSE },
     tell_travel },
-  { { "own_cold_wallet", .004, .03, -3.4, .39, REVIEW_NATURE_THIRD_PARTY, "malware", "RC-W01", FALSE },
+  { { "own_cold_wallet", .005, .025, -3.20, .39, REVIEW_NATURE_THIRD_PARTY, "malware", "RC-W01", FALSE },
     tell_own_cold_wallet },
-  { { "new_payee", .06, .06, -3.1, .45, REVIEW_NATURE_DECEIVED, "investment_scam", NULL, FALSE },
+  { { "new_payee", .06, .06, -2.90, .45, REVIEW_NATURE_DECEIVED, "investment_scam", NULL, FALSE },
     tell_new_payee },
-  { { "merchant", .04, .03, -3.7, .45, REVIEW_NATURE_ILLICIT_FUNDS, "mule", NULL, FALSE },
+  { { "merchant", .04, .03, -3.50, .45, REVIEW_NATURE_ILLICIT_FUNDS, "mule", NULL, FALSE },
     tell_merchant },
-  { { "closing", .05, .04, -3.6, .45, REVIEW_NATURE_THIRD_PARTY, TAKEOVER, NULL, FALSE },
+  { { "closing", .05, .04, -3.40, .45, REVIEW_NATURE_THIRD_PARTY, TAKEOVER, NULL, FALSE },
     tell_closing },
-  { { "contract_wallet", .015, .015, -0.2, .60, REVIEW_NATURE_DECEIVED, "approval_phishing", "RC-X08",
+  { { "contract_wallet", .015, .015, -0.20, .60, REVIEW_NATURE_DECEIVED, "approval_phishing", "RC-X08",
       FALSE }, tell_contract_wallet },
-  { { "takeover", .09, .10, 3.5, .59, REVIEW_NATURE_THIRD_PARTY, TAKEOVER, NULL, TRUE },
+  { { "takeover", .09, .10, 3.35, .59, REVIEW_NATURE_THIRD_PARTY, TAKEOVER, NULL, TRUE },
     tell_takeover },
-  { { "mule", .06, .06, 3.5, .59, REVIEW_NATURE_ILLICIT_FUNDS, "mule rented_account", NULL, TRUE },
+  { { "mule", .06, .06, 3.35, .59, REVIEW_NATURE_ILLICIT_FUNDS, "mule rented_account", NULL, TRUE },
     tell_mule },
-  { { "poisoning", .03, .03, 3.5, .52, REVIEW_NATURE_DECEIVED, "address_poisoning", NULL, TRUE },
+  { { "poisoning", .03, .03, 3.35, .52, REVIEW_NATURE_DECEIVED, "address_poisoning", NULL, TRUE },
     tell_poisoning },
-  { { "deceived", .03, .03, 2.9, .52, REVIEW_NATURE_DECEIVED, "investment_scam impersonation_scam",
+  { { "deceived", .03, .03, 2.75, .52, REVIEW_NATURE_DECEIVED, "investment_scam impersonation_scam",
       "RC-W05", FALSE }, tell_deceived },
-  { { "splitting", .03, .03, 3.0, .52, REVIEW_NATURE_ILLICIT_FUNDS, "stolen_funds mule", NULL, FALSE },
+  { { "splitting", .03, .03, 2.85, .52, REVIEW_NATURE_ILLICIT_FUNDS, "stolen_funds mule", NULL, FALSE },
     tell_splitting },
-  { { "exposed", .04, .04, 3.2, .59, REVIEW_NATURE_ILLICIT_FUNDS, "sanctions mixer stolen_funds",
+  { { "exposed", .04, .04, 3.05, .59, REVIEW_NATURE_ILLICIT_FUNDS, "sanctions mixer stolen_funds",
       NULL, FALSE }, tell_exposed },
 };
 /* clang-format on */
@@ -313,7 +313,7 @@ tell_base (Making *self, Story *story)
   story->flow.fresh = story->account.assets * uniform (r, 0.02, 0.15);
   if (chance (r, 0.08))
     story->exposure =
-        (Exposure){ "indirect", "mixer", uniform (r, 0.005, 0.07), between (r, 2, 5) };
+        (Exposure){ "indirect", "mixer", uniform (r, 0.005, 0.05), between (r, 2, 5) };
 }
 
 /* Large accounts look riskier than they are: a sum that is nothing to them is large for everybody

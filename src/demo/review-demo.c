@@ -7,7 +7,6 @@
 #include "review-demo.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "review-demo-private.h"
@@ -35,7 +34,7 @@ review_demo_options_init (ReviewDemoOptions *options, gint64 now)
   options->seed = 20261122;
   options->now = now;
   options->history = 1500;
-  options->arriving = 60;
+  options->arriving = 150;
 }
 
 /**
@@ -200,54 +199,4 @@ review_demo_case_free (ReviewDemoCase *self)
     return;
   review_record_unref (self->intake);
   g_free (self);
-}
-
-typedef struct
-{
-  double score;
-  gboolean positive;
-} Ranked;
-
-static int
-compare_scores (const void *a, const void *b)
-{
-  const Ranked *x = a, *y = b;
-
-  return (x->score > y->score) - (x->score < y->score);
-}
-
-/**
- * review_demo_auc:
- * @scores: (array length=n): higher means riskier
- * @positive: (array length=n): the truth
- *
- * Area under the ROC curve as the Mann-Whitney statistic with mid-ranks for ties (Hanley and
- * McNeil 1982).
- *
- * Returns: 0..1; NaN where one class is absent
- */
-double
-review_demo_auc (const double *scores, const gboolean *positive, guint n)
-{
-  g_autofree Ranked *ranked = g_new (Ranked, n);
-  double rank_sum = 0, positives = 0, negatives;
-
-  for (guint i = 0; i < n; i++)
-    ranked[i] = (Ranked){ scores[i], positive[i] };
-  qsort (ranked, n, sizeof *ranked, compare_scores);
-  for (guint i = 0, end; i < n; i = end)
-    {
-      for (end = i + 1; end < n && !(ranked[end].score > ranked[i].score);)
-        end++;
-      for (guint k = i; k < end; k++)
-        if (ranked[k].positive)
-          {
-            rank_sum += (i + 1 + end) / 2.0;
-            positives++;
-          }
-    }
-  negatives = n - positives;
-  if (positives < 1 || negatives < 1)
-    return NAN;
-  return (rank_sum - positives * (positives + 1) / 2) / (positives * negatives);
 }

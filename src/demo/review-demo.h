@@ -34,8 +34,6 @@ ReviewDemoCase *
 review_demo_make (const ReviewDemoOptions *options, const char *case_type, guint index);
 void review_demo_case_free (ReviewDemoCase *self);
 
-double review_demo_auc (const double *scores, const gboolean *positive, guint n);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReviewDemoCase, review_demo_case_free)
 
 G_END_DECLS
