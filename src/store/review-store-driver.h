@@ -45,8 +45,8 @@ struct _ReviewTx
   const ReviewStoreDriver *driver;
   gpointer connection;
   const ReviewClock *clock;
-  gint64 now; /* of the whole transaction */
-  gboolean writes;
+  gint64 now;        /* of the whole transaction */
+  gint64 last_event; /* newest event it made, 0: none */
 };
 
 /* One migration: its number and the scripts that run in its one transaction. */

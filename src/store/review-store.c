@@ -71,7 +71,7 @@ static gboolean
 migrate (ReviewStore *self, GError **error)
 {
   g_autoptr (GPtrArray) migrations = review_migrations_load (self->driver->scheme);
-  ReviewTx tx = { self->driver, self->writer, self->clock, review_clock_now (self->clock), TRUE };
+  ReviewTx tx = { self->driver, self->writer, self->clock, review_clock_now (self->clock), 0 };
 
   return review_store_migrate (&tx, migrations, self->location, error);
 }
@@ -175,7 +175,7 @@ gboolean
 review_store_write (ReviewStore *self, ReviewTxFunc func, gpointer user_data, GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->write_lock);
-  ReviewTx tx = { self->driver, self->writer, self->clock, review_clock_now (self->clock), TRUE };
+  ReviewTx tx = { self->driver, self->writer, self->clock, review_clock_now (self->clock), 0 };
 
   if (!self->driver->begin (self->writer, TRUE, error))
     return FALSE;
@@ -212,7 +212,7 @@ gboolean
 review_store_read (ReviewStore *self, ReviewTxFunc func, gpointer user_data, GError **error)
 {
   gpointer reader = borrow_reader (self);
-  ReviewTx tx = { self->driver, reader, self->clock, review_clock_now (self->clock), FALSE };
+  ReviewTx tx = { self->driver, reader, self->clock, review_clock_now (self->clock), 0 };
   gboolean ok = self->driver->begin (reader, FALSE, error);
 
   if (ok)

@@ -48,6 +48,7 @@ gboolean review_store_backup (ReviewStore *self, const char *path, GError **erro
 
 const ReviewClock *review_tx_get_clock (ReviewTx *self);
 gint64 review_tx_get_now (ReviewTx *self);
+gint64 review_tx_get_last_event (ReviewTx *self);
 char *review_tx_new_id (ReviewTx *self);
 
 /* Parameters are $1, $2 …; @types names the C type of each argument that follows:

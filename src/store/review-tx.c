@@ -255,3 +255,14 @@ review_tx_new_id (ReviewTx *self)
 {
   return review_id_new (self->clock);
 }
+
+/**
+ * review_tx_get_last_event:
+ *
+ * Returns: sequence number of the newest event that this transaction made; 0 when it made none
+ */
+gint64
+review_tx_get_last_event (ReviewTx *self)
+{
+  return self->last_event;
+}

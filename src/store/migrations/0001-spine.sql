@@ -50,7 +50,6 @@ CREATE TABLE subject (
   source TEXT NOT NULL,
   external_id TEXT NOT NULL,
   display TEXT NOT NULL,
-  profile TEXT,
   created_at BIGINT NOT NULL,
   UNIQUE (source, external_id)
 );
@@ -78,12 +77,14 @@ CREATE TABLE case_file (
   language TEXT,
   vendor TEXT,
   campaign TEXT,
+  profile TEXT,
+  stale INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1)),
   history INTEGER NOT NULL CHECK (history IN (0, 1)),
   content_sha256 TEXT NOT NULL,
   assessment TEXT,
   UNIQUE (source, type, external_id)
 );
-CREATE INDEX case_file_new ON case_file (type, received_at) WHERE state = 'new';
+CREATE INDEX case_file_stale ON case_file (type, received_at) WHERE stale = 1;
 CREATE INDEX case_file_subject ON case_file (subject);
 
 CREATE TABLE evidence (
