@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What follows from a decision: root cause, effects, notice, escalation, pauses, labels. */
+#define G_LOG_DOMAIN "review-store"
+#include <string.h>
+
+#include "review-codec.h"
+#include "review-store-decisions.h"
+#include "review-store-private.h"
+
+/**
+ * review_store_add_root_cause:
+ * @decision: nothing is written when its form names no root cause
+ */
+gboolean
+review_store_add_root_cause (ReviewTx *tx, const ReviewDecision *decision, GError **error)
+{
+  const ReviewForm *form = decision->form;
+  g_autofree char *features = NULL;
+
+  if (form == NULL || form->root_cause == NULL)
+    return TRUE;
+  features = form->features != NULL ? g_strjoinv (" ", form->features) : NULL;
+  return review_tx_exec (tx, error,
+                         "INSERT INTO root_cause (decision, code, path, features, step, "
+                         "sop_clause, text, language) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                         "sssstsss", decision->id, form->root_cause,
+                         review_enum_nick (&review_paths, form->path), features, form->step,
+                         form->clause, form->annotation, form->annotation_language)
+         == 1;
+}
+
+/**
+ * review_store_add_effects:
+ * @kinds: (nullable): commands to other systems, recorded as requested
+ */
+gboolean
+review_store_add_effects (
+    ReviewTx *tx, const char *decision, char **kinds, const char *target, GError **error)
+{
+  for (guint i = 0; kinds != NULL && kinds[i] != NULL; i++)
+    {
+      g_autofree char *id = review_tx_new_id (tx);
+
+      if (review_tx_exec (tx, error,
+                          "INSERT INTO effect (id, decision, n, kind, target, state, at) "
+                          "VALUES ($1, $2, $3, $4, $5, 'requested', $6)",
+                          "ssissi", id, decision, (gint64) i + 1, kinds[i], target,
+                          review_tx_get_now (tx))
+          != 1)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * review_store_list_effects:
+ *
+ * Returns: (transfer full): array of #ReviewEffect of all the case's decisions, oldest first
+ */
+GPtrArray *
+review_store_list_effects (ReviewTx *tx, const char *case_id, GError **error)
+{
+  g_autoptr (GPtrArray) list = review_records_new ();
+  GError *local = NULL;
+  g_autoptr (ReviewRows) rows = review_tx_query (
+      tx, error,
+      "SELECT e.id, e.decision, e.kind, e.target, e.state, e.at FROM effect e "
+      "JOIN decision d ON d.id = e.decision WHERE d.case_id = $1 ORDER BY e.at, d.n, e.n",
+      "s", case_id);
+
+  if (rows == NULL)
+    return NULL;
+  while (review_rows_next (rows, &local))
+    {
+      ReviewEffect *effect = review_record_new (&review_effect_type);
+
+      effect->id = review_rows_dup_text (rows, 0);
+      effect->decision = review_rows_dup_text (rows, 1);
+      effect->kind = review_rows_dup_text (rows, 2);
+      effect->target = review_rows_dup_text (rows, 3);
+      effect->state = review_rows_get_enum (rows, 4, &review_effect_states);
+      effect->at = review_rows_get_int (rows, 5);
+      g_ptr_array_add (list, effect);
+    }
+  return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
+}
+
+/**
+ * review_store_add_notice:
+ * @decision: nothing is written when it has no customer-facing reason
+ */
+gboolean
+review_store_add_notice (ReviewTx *tx, const ReviewDecision *decision, GError **error)
+{
+  g_autofree char *id = review_tx_new_id (tx);
+  const ReviewForm *form = decision->form;
+
+  if (form == NULL || form->customer_reason == NULL)
+    return TRUE;
+  return review_tx_exec (tx, error,
+                         "INSERT INTO customer_notice (id, decision, code, text, at) "
+                         "VALUES ($1, $2, $3, $4, $5)",
+                         "ssssi", id, decision->id, form->disposition, form->customer_reason,
+                         review_tx_get_now (tx))
+         == 1;
+}
+
+/**
+ * review_store_add_escalation:
+ * @to_role: who is to answer
+ */
+gboolean
+review_store_add_escalation (ReviewTx *tx,
+                             const ReviewDecision *decision,
+                             const char *to_role,
+                             GError **error)
+{
+  g_autofree char *id = review_tx_new_id (tx);
+  const ReviewForm *form = decision->form;
+
+  return review_tx_exec (
+             tx, error,
+             "INSERT INTO escalation (id, work_item, case_id, decision, from_account, to_role, "
+             "reason_code, recommendation, checked, at) "
+             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+             "sssssssssi", id, decision->work_item, decision->case_id, decision->id,
+             decision->actor, to_role, form->reason_codes[0],
+             review_enum_nick (&review_recommendations, form->recommendation), form->checked,
+             review_tx_get_now (tx))
+         == 1;
+}
+
+/**
+ * review_store_answer_escalation:
+ * @answer: code of the closed list
+ * @guidance: (nullable): for the person it returns to
+ *
+ * %REVIEW_ERROR_CONFLICT when no escalation of the item is open.
+ */
+gboolean
+review_store_answer_escalation (ReviewTx *tx,
+                                const char *work_item,
+                                const char *account,
+                                const char *answer,
+                                const char *guidance,
+                                GError **error)
+{
+  gint64 n = review_tx_exec (tx, error,
+                             "UPDATE escalation SET answered_by = $2, answer = $3, "
+                             "guidance = $4, answered_at = $5 WHERE work_item = $1 "
+                             "AND answered_at IS NULL",
+                             "ssssi", work_item, account, answer, guidance, review_tx_get_now (tx));
+
+  if (n == 0)
+    g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_CONFLICT,
+                         "no escalation of this case is open");
+  return n >= 1;
+}
+
+/**
+ * review_store_find_escalator:
+ * @ret_account: (out) (transfer full): who escalated
+ * @ret_decision: (out) (transfer full): the escalation's decision
+ *
+ * Returns: %FALSE without an error when no escalation is open
+ */
+gboolean
+review_store_find_escalator (
+    ReviewTx *tx, const char *work_item, char **ret_account, char **ret_decision, GError **error)
+{
+  g_autoptr (ReviewRows) rows =
+      review_tx_query (tx, error,
+                       "SELECT from_account, decision FROM escalation WHERE work_item = $1 "
+                       "AND answered_at IS NULL ORDER BY at DESC LIMIT 1",
+                       "s", work_item);
+
+  if (rows == NULL || !review_rows_next (rows, error))
+    return FALSE;
+  *ret_account = review_rows_dup_text (rows, 0);
+  *ret_decision = review_rows_dup_text (rows, 1);
+  return TRUE;
+}
+
+/**
+ * review_store_add_request:
+ *
+ * A question to the customer is out.
+ */
+gboolean
+review_store_add_request (ReviewTx *tx,
+                          const char *work_item,
+                          const char *account,
+                          char **codes,
+                          const char *template_,
+                          gint64 due_at,
+                          GError **error)
+{
+  g_autofree char *id = review_tx_new_id (tx);
+  g_autofree char *joined = g_strjoinv (" ", codes);
+
+  return review_tx_exec (tx, error,
+                         "INSERT INTO information_request (id, work_item, account, codes, "
+                         "template, at, due_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                         "sssssit", id, work_item, account, joined, template_,
+                         review_tx_get_now (tx), due_at)
+         == 1;
+}
+
+/**
+ * review_store_add_hold:
+ * @wake_at: µs; 0: until someone wakes it
+ */
+gboolean
+review_store_add_hold (ReviewTx *tx,
+                       const char *work_item,
+                       const char *account,
+                       const char *reason,
+                       gint64 wake_at,
+                       GError **error)
+{
+  g_autofree char *id = review_tx_new_id (tx);
+
+  return review_tx_exec (tx, error,
+                         "INSERT INTO hold (id, work_item, account, reason, at, wake_at) "
+                         "VALUES ($1, $2, $3, $4, $5, $6)",
+                         "ssssit", id, work_item, account, reason, review_tx_get_now (tx), wake_at)
+         == 1;
+}
+
+static char **
+split_words (const char *text)
+{
+  return text != NULL ? g_strsplit (text, " ", -1) : NULL;
+}
+
+static void
+read_cause (ReviewLabelRow *row, ReviewRows *rows)
+{
+  row->root_cause = review_rows_dup_text (rows, 15);
+  row->path = review_rows_get_enum (rows, 16, &review_paths);
+  row->features = split_words (review_rows_get_text (rows, 17));
+  row->step = review_rows_get_int (rows, 18);
+  row->clause = review_rows_dup_text (rows, 19);
+  row->annotation = review_rows_dup_text (rows, 20);
+  row->annotation_language = review_rows_dup_text (rows, 21);
+}
+
+static ReviewLabelRow *
+read_label (ReviewRows *rows, GError **error)
+{
+  g_autoptr (ReviewLabelRow) row = review_record_new (&review_label_row_type);
+  g_autoptr (ReviewDecision) decision =
+      review_decode (&review_decision_type, review_rows_get_text (rows, 6), -1, error);
+
+  if (decision == NULL)
+    return NULL;
+  row->case_id = review_rows_dup_text (rows, 0);
+  row->external_id = review_rows_dup_text (rows, 1);
+  row->source = review_rows_dup_text (rows, 2);
+  row->type = review_rows_dup_text (rows, 3);
+  row->decision = g_strdup (decision->id);
+  row->decided_at = decision->decided_at;
+  row->effective_at = decision->effective_at;
+  row->actor = g_strdup (decision->actor);
+  row->choice = decision->choice;
+  row->reasoning = decision->form != NULL ? decision->form->reasoning : 0;
+  row->verdict = review_rows_get_enum (rows, 7, &review_verdicts);
+  row->risk = review_rows_get_double (rows, 8);
+  row->model = review_rows_dup_text (rows, 9);
+  row->assessment = review_rows_dup_text (rows, 10);
+  row->pi = review_rows_get_double (rows, 11);
+  row->route = review_rows_get_enum (rows, 12, &review_routes);
+  if (row->verdict != 0)
+    row->label = (int) review_label_compute ((ReviewVerdict) row->verdict,
+                                             review_rows_get_int (rows, 13) != 0);
+  row->label_maturity = review_rows_get_enum (rows, 14, &review_maturities);
+  read_cause (row, rows);
+  return g_steal_pointer (&row);
+}
+
+/**
+ * review_store_each_label:
+ * @func: gets one row per effective decision of a person, in the order in which they took effect
+ *
+ * The label is computed from the verdict and the newest truth that rests on the decision. Machine
+ * decisions, escalations and retracted decisions have none.
+ */
+gboolean
+review_store_each_label (ReviewTx *tx, ReviewLabelRowFunc func, gpointer user_data, GError **error)
+{
+  GError *local = NULL;
+  gboolean more = TRUE;
+  g_autoptr (ReviewRows) rows = review_tx_query (
+      tx, error,
+      "SELECT c.id, c.external_id, c.source, c.type, d.id, d.account, d.body, s.verdict, s.risk, "
+      "s.model, s.id, s.pi, s.route, t.positive, t.maturity, r.code, r.path, r.features, r.step, "
+      "r.sop_clause, r.text, r.language FROM effective_decision e "
+      "JOIN decision d ON d.id = e.decision JOIN case_file c ON c.id = d.case_id "
+      "JOIN work_item w ON w.id = d.work_item JOIN account a ON a.id = d.account "
+      "JOIN truth t ON t.decision = d.id AND t.n = (SELECT MAX(u.n) FROM truth u "
+      "WHERE u.decision = d.id) "
+      "LEFT JOIN assessment s ON s.id = w.assessment LEFT JOIN root_cause r ON r.decision = d.id "
+      "WHERE a.role <> 'service' ORDER BY d.effective_at, d.id",
+      "");
+
+  if (rows == NULL)
+    return FALSE;
+  while (more && review_rows_next (rows, &local))
+    {
+      g_autoptr (ReviewLabelRow) row = read_label (rows, &local);
+
+      more = row != NULL && func (row, user_data, &local);
+    }
+  return review_rows_end (error, local);
+}

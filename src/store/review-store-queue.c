@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Work items: taking, keeping and leaving them. Each change is one statement that compares what
+ * the caller saw and sets what it wants; whoever comes second changes nothing. */
+#define G_LOG_DOMAIN "review-store"
+#include "review-store-queue.h"
+
+#include "review-clock.h"
+#include "review-store-cases.h"
+#include "review-store-private.h"
+
+#define MIN_LEFT_AFTER_PAUSE (30 * REVIEW_MINUTE)
+
+/* The bands of the queue; everything else about order is columns. */
+static int
+band_of (gint64 due_at, gint64 now)
+{
+  if (due_at <= now)
+    return 0;
+  if (due_at < now + 20 * REVIEW_MINUTE)
+    return 1;
+  return due_at < now + REVIEW_HOUR ? 2 : 3;
+}
+
+/**
+ * review_store_add_work:
+ *
+ * Puts a look at a case into the queue; it is due @sla_minutes after now.
+ *
+ * Returns: (transfer full): its id; %NULL with %REVIEW_ERROR_CONFLICT when the case already has
+ *   one of this purpose and round
+ */
+char *
+review_store_add_work (ReviewTx *tx, const ReviewNewWork *work, GError **error)
+{
+  g_autofree char *id = review_tx_new_id (tx);
+  gint64 now = review_tx_get_now (tx);
+  gint64 due = now + work->sla_minutes * REVIEW_MINUTE;
+  gint64 added = review_tx_exec (
+      tx, error,
+      "INSERT INTO work_item (id, case_id, purpose, round, as_of, queued_at, due_at, state, "
+      "version, band, case_type, language, vendor, key_user, value_rank, stage, assessment, "
+      "policy) SELECT $1, c.id, $3, $4, COALESCE($5, c.as_of), $6, $7, 'queued', 1, $8, c.type, "
+      "c.language, c.vendor, CASE WHEN c.priority >= $9 THEN 1 ELSE 0 END, c.value_rank, $10, "
+      "$11, $12 FROM case_file c WHERE c.id = $2",
+      "sssitiieesss", id, work->case_id, review_enum_nick (&review_purposes, work->purpose),
+      work->round, work->as_of, now, due, band_of (due, now), REVIEW_KEY_USER_PRIORITY,
+      review_enum_nick (&review_stages, work->stage), work->assessment, work->policy);
+
+  return added == 1 ? g_steal_pointer (&id) : NULL;
+}
+
+/**
+ * review_store_update_bands:
+ * @ret_changed: (out): how many waiting items came nearer to their time
+ *
+ * Moves what has become more urgent into its band; each band is an index range, so this reads
+ * only what it changes.
+ */
+gboolean
+review_store_update_bands (ReviewTx *tx, gint64 *ret_changed, GError **error)
+{
+  gint64 now = review_tx_get_now (tx);
+  const struct
+  {
+    int band;
+    gint64 before;
+  } steps[] = { { 2, now + REVIEW_HOUR }, { 1, now + 20 * REVIEW_MINUTE }, { 0, now + 1 } };
+
+  *ret_changed = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    for (int from = steps[i].band + 1; from <= 3; from++)
+      {
+        gint64 n = review_tx_exec (tx, error,
+                                   "UPDATE work_item SET band = $1 WHERE state = 'queued' "
+                                   "AND band = $2 AND due_at < $3",
+                                   "eei", steps[i].band, from, steps[i].before);
+
+        if (n < 0)
+          return FALSE;
+        *ret_changed += n;
+      }
+  return TRUE;
+}
+
+static gboolean
+grant_lease (ReviewTx *tx, const char *id, const char *account, gint64 lease_time, GError **error)
+{
+  gint64 now = review_tx_get_now (tx);
+
+  return review_tx_exec (tx, error,
+                         "INSERT INTO lease (work_item, account, granted_at, until) "
+                         "VALUES ($1, $2, $3, $4)",
+                         "ssii", id, account, now, now + lease_time)
+         == 1;
+}
+
+/* A case shows where the work stands; looks without effects leave it alone. */
+static gboolean
+set_state_of_case (ReviewTx *tx, const char *id, int state, GError **error)
+{
+  static const int states[] = { 0,
+                                REVIEW_CASE_QUEUED,
+                                REVIEW_CASE_LEASED,
+                                REVIEW_CASE_WAITING_CUSTOMER,
+                                REVIEW_CASE_ON_HOLD,
+                                REVIEW_CASE_ESCALATED,
+                                REVIEW_CASE_DECIDED,
+                                0 };
+
+  return states[state] == 0
+         || review_tx_exec (tx, error,
+                            "UPDATE case_file SET state = $2, version = version + 1 WHERE id = "
+                            "(SELECT case_id FROM work_item WHERE id = $1 "
+                            "AND purpose IN ('sla', 'second_review'))",
+                            "ss", id, review_enum_nick (&review_case_states, states[state]))
+                >= 0;
+}
+
+/**
+ * review_store_take_next:
+ * @scope: who takes; their qualifications, their vendor and their exclusions are obeyed
+ * @case_type: (nullable): only this type
+ * @lease_time: µs
+ *
+ * Takes the first waiting item in the order of the queue, in one statement.
+ *
+ * Returns: (transfer full): its id; %NULL with %REVIEW_ERROR_NOT_FOUND when nothing waits
+ */
+char *
+review_store_take_next (ReviewTx *tx,
+                        const ReviewScope *scope,
+                        const char *case_type,
+                        gint64 lease_time,
+                        GError **error)
+{
+  GError *local = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (ReviewRows) rows = review_tx_query (
+      tx, error,
+      "UPDATE work_item SET state = 'leased', version = version + 1 WHERE id = ("
+      "SELECT w.id FROM work_item w WHERE w.state = 'queued' "
+      "AND ($2 IS NULL OR w.case_type = $2) AND ($3 = 0 OR w.vendor = $4) "
+      "AND EXISTS (SELECT 1 FROM qualification q WHERE q.account = $1 "
+      "AND q.case_type = w.case_type "
+      "AND (q.language = '*' OR w.language IS NULL OR q.language = w.language) "
+      "AND (q.stage IN ('nesting', 'certified') OR (q.stage = 'limited' AND w.key_user = 0))) "
+      "AND NOT EXISTS (SELECT 1 FROM work_exclusion x WHERE x.work_item = w.id "
+      "AND x.account = $1) "
+      "ORDER BY w.band, w.key_user DESC, w.value_rank DESC, w.queued_at, w.id LIMIT 1) "
+      "AND state = 'queued' RETURNING id",
+      "sses", scope->account, case_type, scope->vendor_only, scope->vendor);
+
+  if (rows == NULL)
+    return NULL;
+  if (review_rows_next (rows, &local))
+    id = review_rows_dup_text (rows, 0);
+  if (!review_rows_end (error, local))
+    return NULL;
+  if (id == NULL)
+    {
+      g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND,
+                           "nothing that you may take is waiting");
+      return NULL;
+    }
+  if (!grant_lease (tx, id, scope->account, lease_time, error)
+      || !set_state_of_case (tx, id, REVIEW_WORK_LEASED, error))
+    return NULL;
+  return g_steal_pointer (&id);
+}
+
+static void
+set_conflict (GError **error, const char *text)
+{
+  g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_CONFLICT, text);
+}
+
+/**
+ * review_store_take:
+ * @version: that the caller saw
+ *
+ * Takes one item that waits or was escalated, chosen by hand. Not one that the caller escalated
+ * or is otherwise kept from.
+ */
+gboolean
+review_store_take (ReviewTx *tx,
+                   const ReviewScope *scope,
+                   const char *id,
+                   gint64 version,
+                   gint64 lease_time,
+                   GError **error)
+{
+  gint64 n = review_tx_exec (
+      tx, error,
+      "UPDATE work_item SET state = 'leased', version = version + 1, "
+      "stage = CASE WHEN state = 'escalated' THEN 'lead' ELSE stage END "
+      "WHERE id = $1 AND version = $2 AND state IN ('queued', 'escalated') "
+      "AND ($3 = 0 OR vendor = $4) "
+      "AND NOT EXISTS (SELECT 1 FROM work_exclusion x WHERE x.work_item = work_item.id "
+      "AND x.account = $5)",
+      "siess", id, version, scope->vendor_only, scope->vendor, scope->account);
+
+  if (n == 0)
+    set_conflict (error, "it changed meanwhile, or another person has it");
+  return n == 1 && grant_lease (tx, id, scope->account, lease_time, error)
+         && set_state_of_case (tx, id, REVIEW_WORK_LEASED, error);
+}
+
+/**
+ * review_store_renew_lease:
+ *
+ * Keeps a lease that still lives; %REVIEW_ERROR_CONFLICT when it does not.
+ */
+gboolean
+review_store_renew_lease (
+    ReviewTx *tx, const char *id, const char *account, gint64 lease_time, GError **error)
+{
+  gint64 now = review_tx_get_now (tx);
+  gint64 n = review_tx_exec (tx, error,
+                             "UPDATE lease SET until = $3 WHERE work_item = $1 AND account = $2 "
+                             "AND until > $4",
+                             "ssii", id, account, now + lease_time, now);
+
+  if (n == 0)
+    set_conflict (error, "the lease has run out");
+  return n == 1;
+}
+
+/**
+ * review_store_move:
+ *
+ * One statement checks holder, live lease, version and state, and moves the item on; the lease
+ * ends. %REVIEW_ERROR_CONFLICT when any of them is not so.
+ */
+gboolean
+review_store_move (ReviewTx *tx, const ReviewMove *move, GError **error)
+{
+  gint64 now = review_tx_get_now (tx);
+  gint64 n = review_tx_exec (
+      tx, error,
+      "UPDATE work_item SET state = $4, version = version + 1 WHERE id = $1 AND version = $2 "
+      "AND state = 'leased' AND EXISTS (SELECT 1 FROM lease l WHERE l.work_item = $1 "
+      "AND l.account = $3 AND l.until > $5)",
+      "sissi", move->id, move->version, move->account,
+      review_enum_nick (&review_work_states, move->to), now);
+
+  if (n == 0)
+    set_conflict (error, "it changed meanwhile, or the lease has run out");
+  return n == 1
+         && review_tx_exec (tx, error, "DELETE FROM lease WHERE work_item = $1", "s", move->id) == 1
+         && set_state_of_case (tx, move->id, move->to, error);
+}
+
+/**
+ * review_store_requeue:
+ *
+ * Puts an item back into the queue, whatever state it was in; its clock ran on.
+ */
+gboolean
+review_store_requeue (ReviewTx *tx, const char *id, GError **error)
+{
+  gint64 due = 0;
+
+  return review_tx_exec (tx, error, "DELETE FROM lease WHERE work_item = $1", "s", id) >= 0
+         && review_tx_get_int (tx, &due, error, "SELECT due_at FROM work_item WHERE id = $1", "s",
+                               id)
+         && review_tx_exec (tx, error,
+                            "UPDATE work_item SET state = 'queued', version = version + 1, "
+                            "band = $2 WHERE id = $1",
+                            "se", id, band_of (due, review_tx_get_now (tx)))
+                == 1
+         && set_state_of_case (tx, id, REVIEW_WORK_QUEUED, error);
+}
+
+/**
+ * review_store_pause:
+ *
+ * Stops the handling clock: a request to the customer is out, or a listed hold stands.
+ */
+gboolean
+review_store_pause (ReviewTx *tx, const char *id, GError **error)
+{
+  return review_tx_exec (tx, error, "UPDATE work_item SET paused_at = $2 WHERE id = $1", "si", id,
+                         review_tx_get_now (tx))
+         == 1;
+}
+
+/**
+ * review_store_resume:
+ *
+ * Lets the clock run again and queues the item; at least 30 minutes remain.
+ */
+gboolean
+review_store_resume (ReviewTx *tx, const char *id, GError **error)
+{
+  gint64 now = review_tx_get_now (tx);
+
+  return review_tx_exec (
+             tx, error,
+             "UPDATE work_item SET paused_ms = paused_ms + ($2 - COALESCE(paused_at, $2)) / 1000, "
+             "due_at = CASE WHEN due_at + ($2 - COALESCE(paused_at, $2)) < $3 THEN $3 "
+             "ELSE due_at + ($2 - COALESCE(paused_at, $2)) END, paused_at = NULL WHERE id = $1",
+             "sii", id, now, now + MIN_LEFT_AFTER_PAUSE)
+             == 1
+         && review_store_requeue (tx, id, error);
+}
+
+/**
+ * review_store_list_expired:
+ *
+ * Returns: (transfer full): ids of leased items whose lease has run out
+ */
+GPtrArray *
+review_store_list_expired (ReviewTx *tx, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
+  GError *local = NULL;
+  g_autoptr (ReviewRows) rows =
+      review_tx_query (tx, error, "SELECT work_item FROM lease WHERE until <= $1 ORDER BY until",
+                       "i", review_tx_get_now (tx));
+
+  if (rows == NULL)
+    return NULL;
+  while (review_rows_next (rows, &local))
+    g_ptr_array_add (list, review_rows_dup_text (rows, 0));
+  return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
+}
+
+/**
+ * review_store_exclude:
+ *
+ * Keeps @account from taking the item: it was skipped, or they decided the round before.
+ */
+gboolean
+review_store_exclude (
+    ReviewTx *tx, const char *id, const char *account, const char *reason, GError **error)
+{
+  return review_tx_exec (tx, error,
+                         "INSERT INTO work_exclusion (work_item, account, reason, at) "
+                         "VALUES ($1, $2, $3, $4) ON CONFLICT (work_item, account) DO UPDATE "
+                         "SET reason = excluded.reason, at = excluded.at",
+                         "sssi", id, account, reason, review_tx_get_now (tx))
+         == 1;
+}
+
+/**
+ * review_store_has_qualification:
+ * @ret: (out): whether @account may work on the item by the table of qualifications
+ */
+gboolean
+review_store_has_qualification (
+    ReviewTx *tx, const char *account, const char *id, gboolean *ret, GError **error)
+{
+  gint64 n = 0;
+
+  if (!review_tx_get_int (
+          tx, &n, error,
+          "SELECT COUNT(*) FROM work_item w JOIN qualification q ON q.case_type = w.case_type "
+          "WHERE w.id = $1 AND q.account = $2 "
+          "AND (q.language = '*' OR w.language IS NULL OR q.language = w.language) "
+          "AND (q.stage IN ('nesting', 'certified') OR (q.stage = 'limited' AND w.key_user = 0))",
+          "ss", id, account))
+    return FALSE;
+  *ret = n > 0;
+  return TRUE;
+}
