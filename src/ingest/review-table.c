@@ -10,6 +10,8 @@
 #include "review-json-flat.h"
 #include "review-lines.h"
 
+#define MAX_PATHS 500 /* most member paths that are told of a JSON Lines file */
+
 struct _ReviewTable
 {
   ReviewInput *input; /* (owned) */
@@ -294,4 +296,51 @@ review_table_next (ReviewTable *self, ReviewTableRow *ret_row, gboolean *ret_end
                          : next_json (self, ret_row, ret_end, error);
   ret_row->values = (const char *const *) self->values->pdata;
   return ok;
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/**
+ * review_table_list_paths:
+ * @path: a JSON Lines file
+ *
+ * Returns: (transfer full) (element-type utf8): every member path that occurs in its rows, sorted
+ */
+GPtrArray *
+review_table_list_paths (const char *path, GError **error)
+{
+  g_autoptr (ReviewTable) table = review_table_open (path, NULL, '\0', error);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (table == NULL || !review_table_bind (table, none, NULL, error))
+    return NULL;
+  for (;;)
+    {
+      ReviewTableRow row;
+      gboolean end = FALSE;
+      GHashTableIter iter;
+      gpointer name;
+
+      if (!review_table_next (table, &row, &end, error))
+        return NULL;
+      if (end)
+        break;
+      if (row.fault != NULL || table->object == NULL)
+        continue;
+      g_hash_table_iter_init (&iter, table->object);
+      while (paths->len < MAX_PATHS && g_hash_table_iter_next (&iter, &name, NULL))
+        if (!g_hash_table_contains (seen, name))
+          {
+            g_ptr_array_add (paths, g_strdup (name));
+            g_hash_table_add (seen, paths->pdata[paths->len - 1]);
+          }
+    }
+  g_ptr_array_sort (paths, compare_names);
+  return g_steal_pointer (&paths);
 }

@@ -25,6 +25,7 @@ ReviewTable *
 review_table_open (const char *path, const char *const *columns, char delimiter, GError **error);
 void review_table_free (ReviewTable *self);
 GPtrArray *review_table_get_columns (const ReviewTable *self);
+GPtrArray *review_table_list_paths (const char *path, GError **error);
 gboolean review_table_is_json (const ReviewTable *self);
 ReviewInput *review_table_get_input (const ReviewTable *self);
 gboolean review_table_bind (ReviewTable *self,
