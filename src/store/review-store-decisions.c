@@ -304,9 +304,12 @@ review_store_list_pending (ReviewTx *tx, GError **error)
 gboolean
 review_store_end_pending (ReviewTx *tx, const char *decision, GError **error)
 {
-  return review_tx_exec (tx, error, "DELETE FROM pending_decision WHERE decision = $1", "s",
-                         decision)
-         == 1;
+  gint64 n =
+      review_tx_exec (tx, error, "DELETE FROM pending_decision WHERE decision = $1", "s", decision);
+
+  if (n == 0)
+    g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_CONFLICT, "it has taken effect already");
+  return n == 1;
 }
 
 /**

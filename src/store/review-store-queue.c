@@ -196,7 +196,9 @@ review_store_take (ReviewTx *tx,
       "WHERE id = $1 AND version = $2 AND state IN ('queued', 'escalated') "
       "AND ($3 = 0 OR vendor = $4) "
       "AND NOT EXISTS (SELECT 1 FROM work_exclusion x WHERE x.work_item = work_item.id "
-      "AND x.account = $5)",
+      "AND x.account = $5) "
+      "AND NOT EXISTS (SELECT 1 FROM pending_decision p JOIN decision d ON d.id = p.decision "
+      "WHERE d.work_item = work_item.id)",
       "siess", id, version, scope->vendor_only, scope->vendor, scope->account);
 
   if (n == 0)

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What leaves the desk without a decision: a question to the customer, a hold, and the answer to
+ * an escalation. None of them carries a label. */
+#define G_LOG_DOMAIN "review-service"
+#include <string.h>
+
+#include "review-service-private.h"
+#include "review-store-decisions.h"
+
+/* Before and after, the audit row and the event around a change of one work item. */
+static gpointer
+finish (
+    ReviewTx *tx, ReviewWrite *write, const ReviewWork *before, const char *reason, GError **error)
+{
+  g_autoptr (ReviewWork) after = review_store_load_work (tx, write->object, NULL, error);
+
+  if (after == NULL
+      || !review_service_audit_case (tx, write->call->user, write->operation, after->item->case_id,
+                                     write->object, reason, before->item, after->item, error)
+      || !review_service_note (tx, after, "queue", error))
+    return NULL;
+  return review_record_ref (after->item);
+}
+
+static gboolean
+leave (ReviewTx *tx, ReviewWrite *write, int to, GError **error)
+{
+  ReviewMove move = { write->object, write->call->user->id, write->call->version, to };
+
+  return review_store_move (tx, &move, error) && review_store_pause (tx, write->object, error);
+}
+
+static gpointer
+request_information (ReviewTx *tx, ReviewWrite *write, GError **error)
+{
+  const ReviewInformationRequest *request = write->body;
+  ReviewScope scope = review_service_scope (write->call->user);
+  g_autoptr (ReviewWork) work = review_store_load_work (tx, write->object, &scope, error);
+  g_autofree char *codes = g_strjoinv (" ", request->codes);
+
+  if (work == NULL)
+    return NULL;
+  for (guint i = 0; request->codes[i] != NULL; i++)
+    if (!review_service_check_code (write->service, "request_information", request->codes[i],
+                                    work->case_type, "codes", error))
+      return NULL;
+  if (request->due_at != 0 && request->due_at <= review_tx_get_now (tx))
+    {
+      review_error_set_field (error, "due_at", "lies in the past");
+      return NULL;
+    }
+  if (!leave (tx, write, REVIEW_WORK_WAITING_CUSTOMER, error)
+      || !review_store_add_request (tx, write->object, write->call->user->id, request->codes,
+                                    request->template, request->due_at, error))
+    return NULL;
+  return finish (tx, write, work, codes, error);
+}
+
+/**
+ * review_service_request_information:
+ * @request: at least one code of the closed list
+ *
+ * Asks the customer. The handling clock stands still until new evidence comes.
+ *
+ * Returns: (transfer full): the work item, waiting for the customer
+ */
+ReviewWorkItem *
+review_service_request_information (ReviewService *self,
+                                    const ReviewCall *call,
+                                    const char *work_item,
+                                    const ReviewInformationRequest *request,
+                                    GError **error)
+{
+  ReviewWrite write = { .service = self,
+                        .call = call,
+                        .operation = "request",
+                        .object = work_item,
+                        .body = request,
+                        .answer_type = &review_work_item_type,
+                        .keep = REVIEW_KEEP_WRITE,
+                        .versioned = TRUE,
+                        .run = request_information };
+
+  if (request->codes == NULL || request->codes[0] == NULL)
+    {
+      review_error_set_field (error, "codes", "needs at least one");
+      return NULL;
+    }
+  return review_service_run (&write, error);
+}
+
+static gpointer
+hold (ReviewTx *tx, ReviewWrite *write, GError **error)
+{
+  const ReviewHoldRequest *request = write->body;
+  ReviewScope scope = review_service_scope (write->call->user);
+  g_autoptr (ReviewWork) work = review_store_load_work (tx, write->object, &scope, error);
+
+  if (work == NULL
+      || !review_service_check_code (write->service, "hold_reason", request->reason,
+                                     work->case_type, "reason", error))
+    return NULL;
+  if (request->wake_at <= review_tx_get_now (tx))
+    {
+      review_error_set_field (error, "wake_at", "a hold needs a time to wake it, in the future");
+      return NULL;
+    }
+  if (!leave (tx, write, REVIEW_WORK_ON_HOLD, error)
+      || !review_store_add_hold (tx, write->object, write->call->user->id, request->reason,
+                                 request->wake_at, error))
+    return NULL;
+  return finish (tx, write, work, request->reason, error);
+}
+
+/**
+ * review_service_hold:
+ * @request: a listed reason and when to wake it
+ *
+ * Returns: (transfer full): the work item, on hold; its handling clock stands still
+ */
+ReviewWorkItem *
+review_service_hold (ReviewService *self,
+                     const ReviewCall *call,
+                     const char *work_item,
+                     const ReviewHoldRequest *request,
+                     GError **error)
+{
+  ReviewWrite write = { .service = self,
+                        .call = call,
+                        .operation = "hold",
+                        .object = work_item,
+                        .body = request,
+                        .answer_type = &review_work_item_type,
+                        .keep = REVIEW_KEEP_WRITE,
+                        .versioned = TRUE,
+                        .run = hold };
+
+  return review_service_run (&write, error);
+}
+
+/* What each answer does with the work item. `decided` is not among them: whoever decides takes
+ * the case and decides it, which answers the escalation. */
+typedef enum
+{
+  ANSWER_RETURN = 1, /* back to the queue, for the one who escalated */
+  ANSWER_WAIT,       /* the customer was asked */
+  ANSWER_UP          /* stays escalated, to another role */
+} AnswerEffect;
+
+static const struct
+{
+  const char *code;
+  AnswerEffect effect;
+  int state; /* of the item afterwards; 0: unchanged */
+} answers[] = {
+  { "returned_with_guidance", ANSWER_RETURN, REVIEW_WORK_QUEUED },
+  { "info_requested", ANSWER_WAIT, REVIEW_WORK_WAITING_CUSTOMER },
+  { "to_lead", ANSWER_UP, REVIEW_WORK_ESCALATED },
+  { "to_compliance", ANSWER_UP, REVIEW_WORK_ESCALATED },
+};
+
+/* One statement: the item is escalated, settled, at the version seen, and not one's own. */
+static gboolean
+answer_state (ReviewTx *tx, ReviewWrite *write, int state, GError **error)
+{
+  gint64 n = review_tx_exec (
+      tx, error,
+      "UPDATE work_item SET state = $4, version = version + 1 WHERE id = $1 AND version = $2 "
+      "AND state = 'escalated' AND EXISTS (SELECT 1 FROM escalation e WHERE e.work_item = $1 "
+      "AND e.answered_at IS NULL AND e.from_account <> $3)",
+      "siss", write->object, write->call->version, write->call->user->id,
+      review_enum_nick (&review_work_states, state));
+
+  if (n == 0)
+    g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_CONFLICT,
+                         "it changed meanwhile, or it is your own escalation");
+  return n == 1;
+}
+
+static gboolean
+apply_answer (ReviewTx *tx, ReviewWrite *write, AnswerEffect effect, GError **error)
+{
+  const ReviewEscalationAnswer *answer = write->body;
+  g_autofree char *from = NULL;
+  g_autofree char *decision = NULL;
+  g_autofree char *id = review_tx_new_id (tx);
+  GError *local = NULL;
+
+  review_store_find_escalator (tx, write->object, &from, &decision, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (!review_store_answer_escalation (tx, write->object, write->call->user->id, answer->answer,
+                                       answer->guidance, error))
+    return FALSE;
+  if (effect == ANSWER_WAIT)
+    return review_store_pause (tx, write->object, error);
+  if (effect == ANSWER_RETURN)
+    return review_tx_exec (tx, error,
+                           "DELETE FROM work_exclusion WHERE work_item = $1 AND account = $2", "ss",
+                           write->object, from)
+               >= 0
+           && review_store_requeue (tx, write->object, error);
+  return review_tx_exec (
+             tx, error,
+             "INSERT INTO escalation (id, work_item, case_id, decision, from_account, to_role, "
+             "reason_code, recommendation, checked, at) SELECT $4, work_item, case_id, decision, "
+             "from_account, 'lead', reason_code, recommendation, checked, $3 FROM escalation "
+             "WHERE work_item = $1 AND answered_at = $3 AND answered_by = $2 "
+             "ORDER BY at DESC LIMIT 1",
+             "ssis", write->object, write->call->user->id, review_tx_get_now (tx), id)
+         == 1;
+}
+
+static gpointer
+answer (ReviewTx *tx, ReviewWrite *write, GError **error)
+{
+  const ReviewEscalationAnswer *body = write->body;
+  ReviewScope scope = review_service_scope (write->call->user);
+  g_autoptr (ReviewWork) work = review_store_load_work (tx, write->object, &scope, error);
+
+  if (work == NULL
+      || !review_service_check_code (write->service, "escalation_answer", body->answer,
+                                     work->case_type, "answer", error))
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    if (strcmp (answers[i].code, body->answer) == 0)
+      return answer_state (tx, write, answers[i].state, error)
+                     && apply_answer (tx, write, answers[i].effect, error)
+                 ? finish (tx, write, work, body->answer, error)
+                 : NULL;
+  review_error_set_field (error, "answer", "take the case and decide it");
+  return NULL;
+}
+
+/**
+ * review_service_answer_escalation:
+ * @answer: returned with guidance, information requested, to lead or to compliance
+ *
+ * Senior and lead only, and never one's own escalation.
+ *
+ * Returns: (transfer full): the work item
+ */
+ReviewWorkItem *
+review_service_answer_escalation (ReviewService *self,
+                                  const ReviewCall *call,
+                                  const char *work_item,
+                                  const ReviewEscalationAnswer *body,
+                                  GError **error)
+{
+  ReviewWrite write = { .service = self,
+                        .call = call,
+                        .operation = "answer",
+                        .object = work_item,
+                        .body = body,
+                        .answer_type = &review_work_item_type,
+                        .keep = REVIEW_KEEP_WRITE,
+                        .versioned = TRUE,
+                        .run = answer };
+
+  if (!review_role_may_pick (call->user->role))
+    {
+      g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_FORBIDDEN,
+                           "only senior agents and leads answer escalations");
+      return NULL;
+    }
+  return review_service_run (&write, error);
+}

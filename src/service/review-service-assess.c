@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From a case to its assessment and from there to a person, or to an automatic decision. ROCA
+ * thinks outside any transaction; what it says is stored only if the case is still as it was. */
+#define G_LOG_DOMAIN "review-service"
+#include "review-service-private.h"
+#include "review-store-cases.h"
+#include "review-store-decisions.h"
+#include "review-store-events.h"
+
+typedef struct
+{
+  ReviewService *service;
+  const char *case_id;
+  const char *case_type;
+  gint64 limit;
+  gint64 version;         /* of the case when it was read */
+  ReviewIntake *values;   /* (owned) */
+  ReviewAssessment *said; /* (owned) (nullable) */
+  GPtrArray *ids;         /* (owned) (nullable) */
+} Job;
+
+static void
+clear_job (Job *self)
+{
+  g_clear_pointer (&self->values, review_record_unref);
+  g_clear_pointer (&self->said, review_record_unref);
+  g_clear_pointer (&self->ids, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, clear_job)
+
+static gboolean
+read_values (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  Job *job = user_data;
+
+  job->values = review_store_load_values (tx, job->case_id, 0, error);
+  return job->values != NULL
+         && review_tx_get_int (tx, &job->version, error,
+                               "SELECT version FROM case_file WHERE id = $1", "s", job->case_id);
+}
+
+/* Where a decisive step rests on no clause, the SOP has a gap. */
+static gboolean
+note_gaps (ReviewTx *tx, const ReviewAssessment *said, GError **error)
+{
+  for (guint i = 0; said->steps != NULL && i < said->steps->len; i++)
+    {
+      const ReviewStep *step = said->steps->pdata[i];
+      g_autofree char *id = review_tx_new_id (tx);
+
+      if (step->no_clause
+          && review_tx_exec (tx, error,
+                             "INSERT INTO sop_gap (id, case_id, assessment, step, feature, state, "
+                             "at) VALUES ($1, $2, $3, $4, $5, 'open', $6)",
+                             "sssisi", id, said->case_id, said->id, step->n,
+                             step->features != NULL ? step->features[0] : NULL,
+                             review_tx_get_now (tx))
+                 != 1)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+add_work (ReviewTx *tx, const Job *job, const ReviewCase *item_case, int purpose, GError **error)
+{
+  ReviewNewWork work = { .case_id = job->case_id,
+                         .purpose = purpose,
+                         .stage =
+                             purpose == REVIEW_PURPOSE_AUDIT ? REVIEW_STAGE_QA : REVIEW_STAGE_FIRST,
+                         .round = 1,
+                         .sla_minutes = review_service_sla_minutes (job->service, item_case->type),
+                         .as_of = job->said->as_of,
+                         .assessment = job->said->id,
+                         .policy = job->said->policy };
+  g_autofree char *id = review_store_add_work (tx, &work, error);
+
+  return id != NULL && review_event_add (tx, "queue", id, item_case->vendor, error);
+}
+
+/* The first disposition that the type lists is the one a machine uses: it can be undone. */
+static const char *
+automatic_disposition (const ReviewService *self, const char *case_type)
+{
+  g_autoptr (GPtrArray) codes = review_catalog_list_codes (self->catalog, "disposition", case_type);
+
+  return codes != NULL && codes->len > 0 ? ((ReviewCode *) codes->pdata[0])->code : NULL;
+}
+
+static ReviewDecision *
+make_automatic (ReviewTx *tx, const Job *job, const ReviewCase *item_case, GError **error)
+{
+  gint64 n = review_store_next_decision (tx, job->case_id, error);
+  ReviewDecision *decision;
+
+  if (n < 0)
+    return NULL;
+  decision = review_record_new (&review_decision_type);
+  decision->id = review_tx_new_id (tx);
+  decision->work_item = g_strdup ("");
+  decision->case_id = g_strdup (job->case_id);
+  decision->n = n;
+  decision->actor = g_strdup (job->said->agent);
+  decision->decided_at = decision->effective_at = review_tx_get_now (tx);
+  decision->stage = REVIEW_STAGE_FIRST;
+  decision->choice =
+      job->said->verdict == REVIEW_VERDICT_BLOCK ? REVIEW_CHOICE_BLOCK : REVIEW_CHOICE_PASS;
+  decision->form = review_record_new (&review_form_type);
+  decision->form->choice = decision->choice;
+  if (decision->choice == REVIEW_CHOICE_BLOCK)
+    decision->form->disposition = g_strdup (automatic_disposition (job->service, item_case->type));
+  decision->seen = review_record_new (&review_seen_type);
+  decision->seen->assessment = g_strdup (job->said->id);
+  return decision;
+}
+
+static gboolean
+decide_alone (ReviewTx *tx, const Job *job, const ReviewCase *item_case, GError **error)
+{
+  g_autoptr (ReviewDecision) decision = make_automatic (tx, job, item_case, error);
+
+  return decision != NULL && review_store_add_decision (tx, decision, FALSE, error)
+         && review_service_audit_case (tx, review_service_system_user (), "auto_decide",
+                                       job->case_id, decision->id, job->said->reason, NULL,
+                                       decision, error)
+         && review_service_start_effects (job->service, tx, decision, item_case->type, error)
+         && review_event_add (tx, "case", job->case_id, item_case->vendor, error);
+}
+
+/* Gates are the Hub's; a key user and a missing route go to a person whatever it said. */
+static gboolean
+is_automatic (const ReviewAssessment *said, const ReviewCase *item_case)
+{
+  return !review_priority_is_key_user (item_case->priority)
+         && (said->route == REVIEW_ROUTE_AUTO_PASS || said->route == REVIEW_ROUTE_AUTO_BLOCK
+             || said->route == REVIEW_ROUTE_AUDIT);
+}
+
+static gboolean
+follow_route (ReviewTx *tx, const Job *job, const ReviewCase *item_case, GError **error)
+{
+  if (!is_automatic (job->said, item_case))
+    return add_work (tx, job, item_case, REVIEW_PURPOSE_SLA, error)
+           && review_store_set_case_state (tx, job->case_id, REVIEW_CASE_QUEUED, error);
+  if (!decide_alone (tx, job, item_case, error))
+    return FALSE;
+  return job->said->route != REVIEW_ROUTE_AUDIT
+         || add_work (tx, job, item_case, REVIEW_PURPOSE_AUDIT, error);
+}
+
+/* A case that waits already shows the newer assessment, as long as nobody is reading it. */
+static gboolean
+refresh_waiting (ReviewTx *tx, const Job *job, GError **error)
+{
+  return review_tx_exec (tx, error,
+                         "UPDATE work_item SET assessment = $2, as_of = $3, version = version + 1 "
+                         "WHERE case_id = $1 AND state = 'queued' AND purpose = 'sla'",
+                         "ssi", job->case_id, job->said->id, job->said->as_of)
+         >= 0;
+}
+
+static gboolean
+store_said (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  Job *job = user_data;
+  g_autoptr (ReviewCase) item_case = review_store_load_case (tx, job->case_id, error);
+
+  if (item_case == NULL)
+    return FALSE;
+  if (item_case->version != job->version)
+    return TRUE; /* it changed while ROCA thought: it stays waiting for the next round */
+  job->said->id = review_tx_new_id (tx);
+  job->said->case_id = g_strdup (job->case_id);
+  job->said->created_at = review_tx_get_now (tx);
+  if (!review_store_add_assessment (tx, job->said, error) || !note_gaps (tx, job->said, error)
+      || !review_service_audit_case (tx, review_service_system_user (), "assess", job->case_id,
+                                     job->said->id, NULL, NULL, job->said, error))
+    return FALSE;
+  return item_case->state == REVIEW_CASE_NEW ? follow_route (tx, job, item_case, error)
+                                             : refresh_waiting (tx, job, error);
+}
+
+static double
+draw_number (ReviewService *self)
+{
+  guint32 bits = 0;
+
+  review_clock_random (review_store_get_clock (self->store), (guint8 *) &bits, sizeof bits);
+  return bits / 4294967296.0;
+}
+
+/**
+ * review_service_assess_case:
+ *
+ * Has ROCA assess one case as of now and sends it where the Hub says. Without a model for its
+ * type nothing happens: after a few minutes people get it without a number.
+ *
+ * Returns: %FALSE with @error set when the assessment failed
+ */
+gboolean
+review_service_assess_case (ReviewService *self, const char *case_id, GError **error)
+{
+  g_auto (Job) job = { .service = self, .case_id = case_id };
+  ReviewAssessor assessor;
+  GError *local = NULL;
+
+  g_mutex_lock (&self->lock);
+  assessor = self->assessor;
+  g_mutex_unlock (&self->lock);
+  if (assessor.assess == NULL)
+    return TRUE;
+  if (!review_store_read (self->store, read_values, &job, error))
+    return FALSE;
+  job.said = assessor.assess (assessor.self, job.values, self->policy, self->catalog,
+                              draw_number (self), &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  return job.said == NULL || review_service_write (self, store_said, &job, error);
+}
+
+static gboolean
+list_stale (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  Job *job = user_data;
+  GError *local = NULL;
+  g_autoptr (ReviewRows) rows =
+      review_tx_query (tx, error,
+                       "SELECT id FROM case_file WHERE stale = 1 AND ($1 IS NULL OR type = $1) "
+                       "ORDER BY received_at, id LIMIT $2",
+                       "si", job->case_type, job->limit);
+
+  if (rows == NULL)
+    return FALSE;
+  job->ids = g_ptr_array_new_with_free_func (g_free);
+  while (review_rows_next (rows, &local))
+    g_ptr_array_add (job->ids, review_rows_dup_text (rows, 0));
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/**
+ * review_service_assess_pending:
+ * @case_type: (nullable): only of this type
+ * @limit: at most so many
+ * @progress: (nullable): called after each; returns %FALSE to stop
+ *
+ * Assesses the cases that wait for it, oldest first. One that fails is logged and stays waiting.
+ *
+ * Returns: how many were tried; -1 with @error set when the list cannot be read
+ */
+gint64
+review_service_assess_pending (ReviewService *self,
+                               const char *case_type,
+                               gint64 limit,
+                               ReviewProgressFunc progress,
+                               gpointer user_data,
+                               GError **error)
+{
+  g_auto (Job) job = { .service = self, .case_type = case_type, .limit = limit };
+  guint i = 0;
+
+  if (!review_store_read (self->store, list_stale, &job, error))
+    return -1;
+  for (; i < job.ids->len; i++)
+    {
+      g_autoptr (GError) local = NULL;
+
+      if (!review_service_assess_case (self, job.ids->pdata[i], &local))
+        g_message ("case %s is not assessed: %s", (char *) job.ids->pdata[i], local->message);
+      if (progress != NULL && !progress (i + 1, job.ids->len, user_data))
+        return i + 1;
+    }
+  return i;
+}

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The case on the desk: what one person may see of one look at a case. A blind look shows nothing
+ * of ROCA, of other decisions or of what followed, and evidence as of its time, until this
+ * person's own call is made. */
+#define G_LOG_DOMAIN "review-service"
+#include <string.h>
+
+#include "review-service-private.h"
+#include "review-store-cases.h"
+#include "review-store-decisions.h"
+
+static gboolean
+is_blind_purpose (int purpose)
+{
+  return purpose == REVIEW_PURPOSE_AUDIT || purpose == REVIEW_PURPOSE_GOLD
+         || purpose == REVIEW_PURPOSE_CALIBRATION;
+}
+
+static gboolean
+is_done (const ReviewWork *work)
+{
+  return work->item->state == REVIEW_WORK_DECIDED || work->item->state == REVIEW_WORK_CLOSED;
+}
+
+/* In a blind look only rows that lay before the look count. */
+static gboolean
+load_evidence (ReviewLook *self, GError **error)
+{
+  gboolean as_of = is_blind_purpose (self->work->item->purpose);
+
+  self->evidence = review_store_load_evidence (self->tx, self->work->item->case_id,
+                                               as_of ? self->work->item->as_of : 0, error);
+  if (self->evidence == NULL)
+    return FALSE;
+  self->evidence_hash = review_evidence_set_hash (self->evidence);
+  return TRUE;
+}
+
+static gboolean
+load_assessment (ReviewLook *self, GError **error)
+{
+  g_autoptr (ReviewAssessment) said = NULL;
+
+  if (self->work->assessment == NULL)
+    return TRUE;
+  said = review_store_load_assessment (self->tx, self->work->assessment, error);
+  if (said == NULL)
+    return FALSE;
+  self->assessment = review_check_citations (said, self->evidence);
+  return TRUE;
+}
+
+/**
+ * review_look_init:
+ * @work: (transfer none): must outlive the look
+ *
+ * Loads what a look is made of, unmasked; what leaves the server comes from
+ * review_look_to_view().
+ */
+gboolean
+review_look_init (ReviewLook *self,
+                  ReviewService *service,
+                  ReviewTx *tx,
+                  const ReviewUser *user,
+                  ReviewWork *work,
+                  GError **error)
+{
+  *self = (ReviewLook){ .service = service, .tx = tx, .user = user, .work = work };
+  self->holds = work->holder != NULL && strcmp (work->holder, user->id) == 0
+                && work->lease_until > review_tx_get_now (tx);
+  self->blind = is_blind_purpose (work->item->purpose) && !is_done (work);
+  self->item_case = review_store_load_case (tx, work->item->case_id, error);
+  return self->item_case != NULL && load_evidence (self, error) && load_assessment (self, error);
+}
+
+void
+review_look_clear (ReviewLook *self)
+{
+  g_clear_pointer (&self->item_case, review_record_unref);
+  g_clear_pointer (&self->evidence, g_ptr_array_unref);
+  g_clear_pointer (&self->evidence_hash, g_free);
+  g_clear_pointer (&self->assessment, review_record_unref);
+}
+
+static gboolean
+is_own (const ReviewDecision *decision, const ReviewLook *look)
+{
+  return g_strcmp0 (decision->work_item, look->work->item->id) == 0;
+}
+
+static gboolean
+fill_decisions (ReviewLook *self, ReviewCaseView *view, GError **error)
+{
+  g_autoptr (GPtrArray) all =
+      review_store_list_decisions (self->tx, self->work->item->case_id, error);
+
+  if (all == NULL)
+    return FALSE;
+  view->decisions = review_records_new ();
+  for (guint i = 0; i < all->len; i++)
+    if (!self->blind || is_own (all->pdata[i], self))
+      g_ptr_array_add (view->decisions, review_record_ref (all->pdata[i]));
+  if (self->blind)
+    return TRUE;
+  view->effects = review_store_list_effects (self->tx, self->work->item->case_id, error);
+  return view->effects != NULL;
+}
+
+static void
+fill_lease (const ReviewLook *self, ReviewCaseView *view)
+{
+  const ReviewWork *work = self->work;
+
+  if (work->holder == NULL)
+    return;
+  view->lease = review_record_new (&review_lease_type);
+  view->lease->work_item = g_strdup (work->item->id);
+  view->lease->user = g_strdup (work->holder);
+  view->lease->user_name = g_strdup (work->holder_name);
+  view->lease->until = work->lease_until;
+}
+
+static gboolean
+fill_draft (ReviewLook *self, ReviewCaseView *view, GError **error)
+{
+  GError *local = NULL;
+
+  view->draft = review_store_load_draft (self->tx, self->work->item->id, self->user->id, &local);
+  if (view->draft != NULL || g_error_matches (local, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND))
+    {
+      g_clear_error (&local);
+      return TRUE;
+    }
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/* The state of a case whose look is blind would say what was decided: show the look's own. */
+static void
+hide_outcome (const ReviewLook *self, ReviewCase *item_case)
+{
+  item_case->state =
+      self->work->item->state == REVIEW_WORK_QUEUED ? REVIEW_CASE_QUEUED : REVIEW_CASE_LEASED;
+  item_case->version = 1;
+}
+
+static void
+fill_contents (const ReviewLook *self, ReviewCaseView *view)
+{
+  gboolean texts =
+      !review_role_is_vendor (self->user->role) && self->user->role != REVIEW_ROLE_MODEL;
+
+  view->item_case =
+      self->holds ? review_open_case (self->item_case) : review_mask_case (self->item_case);
+  view->evidence =
+      self->holds ? review_open_evidence (self->evidence) : review_mask_evidence (self->evidence);
+  if (self->blind)
+    hide_outcome (self, view->item_case);
+  else if (self->assessment != NULL)
+    view->assessment = review_mask_assessment (self->assessment, view->evidence, texts);
+}
+
+/**
+ * review_look_to_view:
+ *
+ * Returns: (transfer full): what the person may see, complete
+ */
+ReviewCaseView *
+review_look_to_view (ReviewLook *self, GError **error)
+{
+  g_autoptr (ReviewCaseView) view = review_record_new (&review_case_view_type);
+
+  view->server_time = review_tx_get_now (self->tx);
+  view->work_item = review_record_ref (self->work->item);
+  view->evidence_hash = g_strdup (self->evidence_hash);
+  view->blind = self->blind;
+  fill_contents (self, view);
+  fill_lease (self, view);
+  if (!fill_decisions (self, view, error) || !fill_draft (self, view, error))
+    return NULL;
+  return g_steal_pointer (&view);
+}
+
+/* The view of a work item inside a transaction; NOT_FOUND when it is absent or out of scope. */
+ReviewCaseView *
+review_service_build_view (ReviewService *self,
+                           ReviewTx *tx,
+                           const ReviewUser *user,
+                           const char *work_item,
+                           GError **error)
+{
+  ReviewScope scope = review_service_scope (user);
+  g_autoptr (ReviewWork) work = review_store_load_work (tx, work_item, &scope, error);
+  g_auto (ReviewLook) look = { 0 };
+
+  if (work == NULL || !review_look_init (&look, self, tx, user, work, error))
+    return NULL;
+  return review_look_to_view (&look, error);
+}
+
+typedef struct
+{
+  ReviewService *service;
+  const ReviewUser *user;
+  const char *id;
+  gboolean is_case;
+  ReviewCaseView *view; /* (owned) */
+} Job;
+
+static gboolean
+read_view (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  Job *job = user_data;
+  g_autofree char *work =
+      job->is_case ? review_store_find_work_of_case (tx, job->id, error) : g_strdup (job->id);
+
+  if (work == NULL)
+    return FALSE;
+  job->view = review_service_build_view (job->service, tx, job->user, work, error);
+  return job->view != NULL;
+}
+
+/**
+ * review_service_get_work_item:
+ *
+ * Returns: (transfer full): the case view of a work item, masked unless the caller holds its lease
+ */
+ReviewCaseView *
+review_service_get_work_item (ReviewService *self,
+                              const ReviewUser *user,
+                              const char *work_item,
+                              GError **error)
+{
+  Job job = { self, user, work_item, FALSE, NULL };
+
+  return review_store_read (self->store, read_view, &job, error) ? job.view : NULL;
+}
+
+/**
+ * review_service_get_case:
+ *
+ * Returns: (transfer full): the view of the case's newest work item; never that of a blind look
+ */
+ReviewCaseView *
+review_service_get_case (ReviewService *self,
+                         const ReviewUser *user,
+                         const char *case_id,
+                         GError **error)
+{
+  Job job = { self, user, case_id, TRUE, NULL };
+
+  return review_store_read (self->store, read_view, &job, error) ? job.view : NULL;
+}

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Events for push, labels for export, and the data in force put on record. */
+#define G_LOG_DOMAIN "review-service"
+#include "review-catalog-load.h"
+#include "review-codec.h"
+#include "review-service-private.h"
+#include "review-store-audit.h"
+#include "review-store-decisions.h"
+#include "review-store-events.h"
+#include "review-store-fields.h"
+
+typedef struct
+{
+  ReviewService *service;
+  const ReviewUser *user;
+  gint64 after, limit, last;
+  GPtrArray *list; /* (owned) (nullable) */
+  const ReviewEvent *event;
+  ReviewLabelFunc func;
+  gpointer data;
+} Job;
+
+static gboolean
+list_events (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  Job *job = user_data;
+
+  job->list =
+      review_event_list (tx, job->after, job->limit, review_role_is_vendor (job->user->role),
+                         job->user->vendor, &job->last, error);
+  return job->list != NULL;
+}
+
+/**
+ * review_service_list_events:
+ * @after: number of the last event the caller has
+ * @ret_last: (out) (optional): where to go on from; passes over events hidden from the caller
+ *
+ * Returns: (transfer full): array of #ReviewEvent that the caller may see
+ */
+GPtrArray *
+review_service_list_events (ReviewService *self,
+                            const ReviewUser *user,
+                            gint64 after,
+                            gint64 limit,
+                            gint64 *ret_last,
+                            GError **error)
+{
+  Job job = { .user = user, .after = after, .limit = limit };
+
+  if (!review_store_read (self->store, list_events, &job, error))
+    return NULL;
+  if (ret_last != NULL)
+    *ret_last = job.last;
+  return job.list;
+}
+
+static gboolean
+last_event (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  GError *local = NULL;
+
+  review_tx_get_int (tx, user_data, &local, "SELECT MAX(seq) FROM event", "");
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/**
+ * review_service_last_event:
+ *
+ * Returns: number of the newest event; 0 when there is none; -1 on error
+ */
+gint64
+review_service_last_event (ReviewService *self, GError **error)
+{
+  gint64 seq = 0;
+
+  return review_store_read (self->store, last_event, &seq, error) ? seq : -1;
+}
+
+static gboolean
+post_event (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  return review_event_add_progress (tx, ((Job *) user_data)->event, error);
+}
+
+/**
+ * review_service_post_event:
+ * @object: (nullable): id it is about
+ * @text: (nullable): stage, or another short word
+ *
+ * Tells everybody about long work.
+ */
+gboolean
+review_service_post_event (ReviewService *self,
+                           const char *kind,
+                           const char *object,
+                           const char *text,
+                           gint64 done,
+                           gint64 total,
+                           GError **error)
+{
+  g_autoptr (ReviewEvent) event = review_record_new (&review_event_type);
+  Job job = { .event = event };
+
+  event->kind = g_strdup (kind);
+  event->object = g_strdup (object);
+  event->text = g_strdup (text);
+  event->done = done;
+  event->total = total;
+  return review_service_write (self, post_event, &job, error);
+}
+
+static gboolean
+each_label (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  Job *job = user_data;
+
+  return review_store_each_label (tx, job->func, job->data, error);
+}
+
+static gboolean
+audit_export (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  Job *job = user_data;
+  ReviewAuditEntry entry = { .actor = job->user->id,
+                             .action = "export_labels",
+                             .object = "export:labels" };
+
+  return review_audit_add (tx, &entry, error);
+}
+
+/**
+ * review_service_export_labels:
+ * @func: gets each row; returns %FALSE with @error set to stop
+ *
+ * One row per effective decision of a person, in the order in which they took effect; the label
+ * is computed. The export is audited before the first row leaves.
+ */
+gboolean
+review_service_export_labels (ReviewService *self,
+                              const ReviewUser *user,
+                              ReviewLabelFunc func,
+                              gpointer user_data,
+                              GError **error)
+{
+  Job job = { .user = user, .func = func, .data = user_data };
+
+  return review_service_write (self, audit_export, &job, error)
+         && review_store_read (self->store, each_label, &job, error);
+}
+
+static gboolean
+publish_policy (ReviewTx *tx, const ReviewPolicy *policy, GError **error)
+{
+  g_autofree char *body = review_encode (policy);
+  g_autofree char *hash = review_record_hash (policy);
+  gint64 same = 0;
+
+  if (review_tx_exec (tx, error,
+                      "INSERT INTO policy (version, body, sha256, author, approver, published_at) "
+                      "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (version) DO NOTHING",
+                      "sssssi", policy->version, body, hash, policy->author, policy->approver,
+                      review_tx_get_now (tx))
+          < 0
+      || !review_tx_get_int (tx, &same, error,
+                             "SELECT COUNT(*) FROM policy WHERE version = $1 AND sha256 = $2", "ss",
+                             policy->version, hash))
+    return FALSE;
+  if (same == 1)
+    return TRUE;
+  g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_CORRUPT,
+               "policy %s on record has other content: a policy version never changes",
+               policy->version);
+  return FALSE;
+}
+
+static gboolean
+publish_clauses (ReviewTx *tx, const ReviewSop *sop, GError **error)
+{
+  for (guint i = 0; sop->clauses != NULL && i < sop->clauses->len; i++)
+    {
+      const ReviewClause *clause = sop->clauses->pdata[i];
+      g_autofree char *when =
+          clause->applies_when != NULL ? review_encode (clause->applies_when) : NULL;
+
+      if (review_tx_exec (tx, error,
+                          "INSERT INTO sop_clause (sop, version, id, n, kind, applies_when) "
+                          "VALUES ($1, $2, $3, $4, $5, $6)",
+                          "sssiss", sop->id, sop->version, clause->id, (gint64) i + 1,
+                          review_enum_nick (&review_clause_kinds, clause->kind), when)
+          != 1)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+publish_sop (ReviewTx *tx, const ReviewSop *sop, GError **error)
+{
+  g_autofree char *body = review_encode (sop);
+  g_autofree char *hash = review_sop_hash (sop);
+  gint64 added;
+
+  if (review_tx_exec (tx, error,
+                      "INSERT INTO sop (id, case_type, owner, review_by) VALUES ($1, $2, $3, $4) "
+                      "ON CONFLICT (id) DO NOTHING",
+                      "ssst", sop->id, sop->case_type, sop->owner, sop->review_by)
+      < 0)
+    return FALSE;
+  added = review_tx_exec (tx, error,
+                          "INSERT INTO sop_version (sop, version, body, author, sha256, "
+                          "published_at) VALUES ($1, $2, $3, $4, $5, $6) "
+                          "ON CONFLICT (sop, version) DO NOTHING",
+                          "sssssi", sop->id, sop->version, body, sop->owner, hash,
+                          review_tx_get_now (tx));
+  return added == 0 || (added == 1 && publish_clauses (tx, sop, error));
+}
+
+static gboolean
+publish_all (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  ReviewService *self = ((Job *) user_data)->service;
+
+  for (guint i = 0; self->catalog->sops != NULL && i < self->catalog->sops->len; i++)
+    if (!publish_sop (tx, self->catalog->sops->pdata[i], error))
+      return FALSE;
+  return publish_policy (tx, self->policy, error);
+}
+
+/**
+ * review_service_publish:
+ *
+ * Puts the policy and the SOPs in force on record, once per version. A policy version whose
+ * content differs from what is on record is refused: versions never change.
+ */
+gboolean
+review_service_publish (ReviewService *self, GError **error)
+{
+  Job job = { .service = self };
+
+  return review_service_write (self, publish_all, &job, error);
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of this room share. */
+#pragma once
+
+#include "review-service.h"
+#include "review-store-queue.h"
+
+G_BEGIN_DECLS
+
+struct _ReviewService
+{
+  ReviewStore *store;      /* (borrowed) */
+  ReviewCatalog *catalog;  /* (owned) */
+  ReviewCatalog *expanded; /* (owned): texts with the policy's numbers in them */
+  ReviewPolicy *policy;    /* (owned) */
+
+  GMutex lock; /* guards what follows */
+  ReviewAssessor assessor;
+  ReviewServiceNotify notify;
+  gpointer notify_data;
+  GHashTable *views;      /* (owned): id -> View */
+  gint64 next_checkpoint; /* µs */
+  gint64 next_cleaning;   /* µs */
+};
+
+/* One write of the API: told apart from its repetition by its key, run in one transaction, and
+ * its answer kept in the same transaction. */
+typedef struct _ReviewWrite ReviewWrite;
+typedef gpointer (*ReviewWriteFunc) (ReviewTx *tx, ReviewWrite *write, GError **error);
+
+struct _ReviewWrite
+{
+  ReviewService *service;
+  const ReviewCall *call;
+  const char *operation;
+  const char *object;                  /* (nullable): id in the path */
+  gconstpointer body;                  /* (nullable): record of the body */
+  const ReviewRecordType *answer_type; /* of what @run returns */
+  gint64 keep;                         /* µs for which the answer is kept; 0: for ever */
+  gboolean versioned;                  /* If-Match is required */
+  ReviewWriteFunc run;
+
+  gpointer answer; /* (owned): filled by review_service_run() */
+  gint64 last_event;
+  char *request_sha256; /* (owned) */
+};
+
+#define REVIEW_KEEP_TAKE  REVIEW_DAY
+#define REVIEW_KEEP_WRITE (30 * REVIEW_DAY)
+
+gpointer review_service_run (ReviewWrite *write, GError **error);
+gboolean
+review_service_write (ReviewService *self, ReviewTxFunc func, gpointer data, GError **error);
+ReviewScope review_service_scope (const ReviewUser *user);
+gint64 review_service_sla_minutes (ReviewService *self, const char *case_type);
+gboolean review_service_audit_case (ReviewTx *tx,
+                                    const ReviewUser *actor,
+                                    const char *action,
+                                    const char *case_id,
+                                    const char *ref,
+                                    const char *reason,
+                                    gconstpointer before,
+                                    gconstpointer after,
+                                    GError **error);
+gboolean
+review_service_note (ReviewTx *tx, const ReviewWork *work, const char *kind, GError **error);
+gboolean review_service_check_code (ReviewService *self,
+                                    const char *list,
+                                    const char *code,
+                                    const char *case_type,
+                                    const char *field,
+                                    GError **error);
+
+/* What a person may see of a case, and what they were shown. */
+typedef struct
+{
+  ReviewService *service;
+  ReviewTx *tx;
+  const ReviewUser *user;
+  ReviewWork *work;             /* (borrowed) */
+  gboolean holds;               /* holds the live lease */
+  gboolean blind;               /* nothing of ROCA or of other decisions may be seen */
+  ReviewCase *item_case;        /* (owned): unmasked */
+  GPtrArray *evidence;          /* (owned): unmasked, what the look shows */
+  char *evidence_hash;          /* (owned) */
+  ReviewAssessment *assessment; /* (owned) (nullable): also when blind */
+} ReviewLook;
+
+gboolean review_look_init (ReviewLook *self,
+                           ReviewService *service,
+                           ReviewTx *tx,
+                           const ReviewUser *user,
+                           ReviewWork *work,
+                           GError **error);
+void review_look_clear (ReviewLook *self);
+ReviewCaseView *review_look_to_view (ReviewLook *self, GError **error);
+ReviewCaseView *review_service_build_view (ReviewService *self,
+                                           ReviewTx *tx,
+                                           const ReviewUser *user,
+                                           const char *work_item,
+                                           GError **error);
+ReviewCase *review_mask_case (const ReviewCase *item_case);
+GPtrArray *review_mask_evidence (GPtrArray *evidence);
+GPtrArray *review_open_evidence (GPtrArray *evidence);
+ReviewCase *review_open_case (const ReviewCase *item_case);
+ReviewAssessment *
+review_mask_assessment (const ReviewAssessment *assessment, GPtrArray *masked, gboolean texts);
+ReviewAssessment *review_check_citations (const ReviewAssessment *assessment, GPtrArray *evidence);
+
+gboolean review_service_start_effects (ReviewService *self,
+                                       ReviewTx *tx,
+                                       const ReviewDecision *decision,
+                                       const char *case_type,
+                                       GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ReviewLook, review_look_clear)
+
+G_END_DECLS

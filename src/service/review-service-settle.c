@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The timer job: what takes effect, what runs out, what wakes, what waited for ROCA too long.
+ * Each step is a transaction of its own and may be repeated; nothing fires twice. */
+#define G_LOG_DOMAIN "review-service"
+#include "review-form-rules.h"
+#include "review-service-private.h"
+#include "review-store-audit.h"
+#include "review-store-cases.h"
+#include "review-store-decisions.h"
+#include "review-store-events.h"
+#include "review-store-identity.h"
+
+#define NO_ASSESSMENT_AFTER (5 * REVIEW_MINUTE)
+#define BATCH               100
+
+static char **
+effects_of (ReviewService *self, const ReviewDecision *decision, const char *case_type)
+{
+  const ReviewCaseType *type = review_catalog_find_type (self->catalog, case_type);
+  const ReviewCode *code;
+
+  if (decision->choice == REVIEW_CHOICE_PASS)
+    return type != NULL ? type->pass_effects : NULL;
+  code = decision->form != NULL && decision->form->disposition != NULL ? review_catalog_find_code (
+             self->catalog, "disposition", decision->form->disposition, case_type)
+                                                                       : NULL;
+  return code != NULL ? code->effects : NULL;
+}
+
+/* Commands to other systems, recorded as requested; the case closes when they are confirmed. */
+gboolean
+review_service_start_effects (ReviewService *self,
+                              ReviewTx *tx,
+                              const ReviewDecision *decision,
+                              const char *case_type,
+                              GError **error)
+{
+  char **kinds = effects_of (self, decision, case_type);
+  gboolean any = kinds != NULL && kinds[0] != NULL;
+
+  return review_store_add_effects (tx, decision->id, kinds, decision->case_id, error)
+         && review_store_add_notice (tx, decision, error)
+         && review_store_set_case_state (
+             tx, decision->case_id, any ? REVIEW_CASE_EFFECTS_PENDING : REVIEW_CASE_CLOSED, error);
+}
+
+/* The decision says what its maker holds to be true; how sure that is follows from the label. */
+static gboolean
+add_truth (ReviewTx *tx, const ReviewDecision *decision, GError **error)
+{
+  g_autoptr (ReviewTruth) truth = review_record_new (&review_truth_type);
+
+  truth->positive = decision->choice == REVIEW_CHOICE_BLOCK;
+  truth->source = g_strdup ("review");
+  truth->maturity =
+      decision->label_maturity != 0 ? decision->label_maturity : REVIEW_MATURITY_PROVISIONAL;
+  truth->basis = REVIEW_BASIS_ON_RECORD;
+  return review_store_add_truth (tx, decision->case_id, truth, decision->actor, decision->id,
+                                 error);
+}
+
+/* A new look at the same case by someone else. */
+static char *
+add_look (ReviewService *self,
+          ReviewTx *tx,
+          const ReviewWork *work,
+          int purpose,
+          int stage,
+          gint64 round,
+          const char *not_by,
+          GError **error)
+{
+  ReviewNewWork next = { .case_id = work->item->case_id,
+                         .purpose = purpose,
+                         .stage = stage,
+                         .round = round,
+                         .sla_minutes = review_service_sla_minutes (self, work->case_type),
+                         .assessment = work->assessment,
+                         .policy = self->policy->version };
+  g_autofree char *id = review_store_add_work (tx, &next, error);
+
+  if (id == NULL || !review_store_exclude (tx, id, not_by, "own_decision", error))
+    return NULL;
+  return g_steal_pointer (&id);
+}
+
+static gboolean
+needs_second (ReviewTx *tx,
+              const ReviewWork *work,
+              const ReviewDecision *decision,
+              gboolean *ret,
+              GError **error)
+{
+  int stage = 0;
+
+  *ret = FALSE;
+  if (decision->stage != REVIEW_STAGE_FIRST)
+    return TRUE;
+  if (!review_store_load_stage (tx, decision->actor, work->case_type, work->language, &stage,
+                                error))
+    return FALSE;
+  *ret = stage == REVIEW_QUALIFIED_NESTING;
+  return TRUE;
+}
+
+static gboolean
+settle_effects (ReviewService *self,
+                ReviewTx *tx,
+                const ReviewWork *work,
+                const ReviewDecision *decision,
+                GError **error)
+{
+  g_autofree char *look = NULL;
+  gboolean second = FALSE;
+
+  if (!needs_second (tx, work, decision, &second, error))
+    return FALSE;
+  if (!second)
+    return review_service_start_effects (self, tx, decision, work->case_type, error);
+  look = add_look (self, tx, work, REVIEW_PURPOSE_SECOND_REVIEW, REVIEW_STAGE_SECOND,
+                   work->item->round, decision->actor, error);
+  return look != NULL
+         && review_store_set_case_state (tx, decision->case_id, REVIEW_CASE_SECOND_REVIEW, error);
+}
+
+/* A blind look that contradicts the automatic decision reopens the case for another person. */
+static gboolean
+settle_audit (ReviewService *self,
+              ReviewTx *tx,
+              const ReviewWork *work,
+              const ReviewDecision *decision,
+              GError **error)
+{
+  g_autoptr (GPtrArray) all = review_store_list_decisions (tx, decision->case_id, error);
+  g_autofree char *look = NULL;
+  int automatic = 0;
+
+  if (all == NULL)
+    return FALSE;
+  for (guint i = 0; i < all->len; i++)
+    if (((ReviewDecision *) all->pdata[i])->work_item[0] == '\0')
+      automatic = ((ReviewDecision *) all->pdata[i])->choice;
+  if (work->item->purpose != REVIEW_PURPOSE_AUDIT || automatic == 0
+      || automatic == decision->choice)
+    return TRUE;
+  look = add_look (self, tx, work, REVIEW_PURPOSE_SLA, REVIEW_STAGE_FIRST, work->item->round + 1,
+                   decision->actor, error);
+  return look != NULL
+         && review_store_set_case_state (tx, decision->case_id, REVIEW_CASE_QUEUED, error)
+         && review_service_audit_case (tx, review_service_system_user (), "reopen",
+                                       decision->case_id, decision->id, "audit_contradiction", NULL,
+                                       NULL, error)
+         && review_event_add (tx, "incident", decision->case_id, NULL, error);
+}
+
+/* An open escalation is answered by the decision that follows it. */
+static gboolean
+close_escalation (ReviewTx *tx, const ReviewDecision *decision, GError **error)
+{
+  return review_tx_exec (tx, error,
+                         "UPDATE escalation SET answered_by = $2, answer = 'decided', "
+                         "answered_at = $3 WHERE work_item = $1 AND answered_at IS NULL",
+                         "ssi", decision->work_item, decision->actor, review_tx_get_now (tx))
+         >= 0;
+}
+
+static gboolean
+settle_final (ReviewService *self,
+              ReviewTx *tx,
+              const ReviewWork *work,
+              const ReviewDecision *decision,
+              GError **error)
+{
+  gboolean effects = review_work_has_effects (work);
+
+  return close_escalation (tx, decision, error) && add_truth (tx, decision, error)
+         && review_tx_exec (tx, error,
+                            "UPDATE work_item SET state = 'closed', version = version + 1 "
+                            "WHERE id = $1",
+                            "s", decision->work_item)
+                == 1
+         && (effects ? settle_effects (self, tx, work, decision, error)
+                     : settle_audit (self, tx, work, decision, error))
+         && review_event_add (tx, "label", decision->id, NULL, error);
+}
+
+static gboolean
+settle_escalation (ReviewTx *tx,
+                   const ReviewWork *work,
+                   const ReviewDecision *decision,
+                   GError **error)
+{
+  g_autoptr (ReviewUser) from = review_store_load_account (tx, decision->actor, NULL);
+  gboolean junior = from == NULL || review_role_is_junior (from->role);
+
+  return review_store_add_escalation (tx, decision, junior ? "senior" : "lead", error)
+         && review_store_exclude (tx, decision->work_item, decision->actor, "own_escalation", error)
+         && review_service_note (tx, work, "escalation", error);
+}
+
+typedef struct
+{
+  ReviewService *service;
+  GPtrArray *ids; /* (owned) (nullable) */
+  const char *id;
+  gint64 n;
+} Job;
+
+static gboolean
+settle_decision (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  Job *job = user_data;
+  g_autoptr (ReviewDecision) decision = review_store_load_decision (tx, job->id, error);
+  g_autoptr (ReviewWork) work =
+      decision != NULL ? review_store_load_work (tx, decision->work_item, NULL, error) : NULL;
+
+  /* Retracted between the list and now: nothing left to do. */
+  if (decision != NULL && decision->retracted_at != 0)
+    return TRUE;
+  if (work == NULL || !review_store_end_pending (tx, job->id, error)
+      || !review_store_add_root_cause (tx, decision, error))
+    return FALSE;
+  if (decision->choice == REVIEW_CHOICE_ESCALATE
+          ? !settle_escalation (tx, work, decision, error)
+          : !settle_final (job->service, tx, work, decision, error))
+    return FALSE;
+  return review_service_audit_case (tx, review_service_system_user (), "effective",
+                                    decision->case_id, decision->id, NULL, NULL, NULL, error)
+         && review_service_note (tx, work, "decision", error);
+}
+
+static gboolean
+requeue_expired (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  Job *job = user_data;
+  g_autoptr (ReviewWork) before = review_store_load_work (tx, job->id, NULL, error);
+  g_autoptr (ReviewWork) after = NULL;
+
+  if (before == NULL)
+    return FALSE;
+  if (before->holder == NULL || before->lease_until > review_tx_get_now (tx))
+    return TRUE;
+  if (!review_store_requeue (tx, job->id, error))
+    return FALSE;
+  after = review_store_load_work (tx, job->id, NULL, error);
+  return after != NULL
+         && review_service_audit_case (tx, review_service_system_user (), "lease_expired",
+                                       after->item->case_id, job->id, before->holder, before->item,
+                                       after->item, error)
+         && review_service_note (tx, after, "queue", error);
+}
+
+static gboolean
+wake (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  Job *job = user_data;
+  g_autoptr (ReviewWork) work = review_store_load_work (tx, job->id, NULL, error);
+
+  return work != NULL && review_store_end_pauses (tx, job->id, error)
+         && review_store_resume (tx, job->id, error)
+         && review_service_audit_case (tx, review_service_system_user (), "wake",
+                                       work->item->case_id, job->id, NULL, work->item, NULL, error)
+         && review_service_note (tx, work, "queue", error);
+}
+
+/* ROCA is late or there is no model: people look without a number. */
+static gboolean
+queue_unassessed (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  Job *job = user_data;
+  g_autoptr (ReviewCase) waiting = review_store_load_case (tx, job->id, error);
+  ReviewNewWork next = { .case_id = job->id,
+                         .purpose = REVIEW_PURPOSE_SLA,
+                         .stage = REVIEW_STAGE_FIRST,
+                         .round = 1,
+                         .policy = job->service->policy->version };
+  g_autofree char *id = NULL;
+
+  if (waiting == NULL)
+    return FALSE;
+  if (waiting->state != REVIEW_CASE_NEW)
+    return TRUE;
+  next.sla_minutes = review_service_sla_minutes (job->service, waiting->type);
+  id = review_store_add_work (tx, &next, error);
+  return id != NULL && review_store_set_case_state (tx, job->id, REVIEW_CASE_QUEUED, error)
+         && review_service_audit_case (tx, review_service_system_user (), "no_assessment", job->id,
+                                       id, NULL, NULL, NULL, error)
+         && review_event_add (tx, "queue", id, waiting->vendor, error);
+}
+
+static GPtrArray *
+list_unassessed (ReviewTx *tx, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
+  GError *local = NULL;
+  g_autoptr (ReviewRows) rows = review_tx_query (
+      tx, error,
+      "SELECT id FROM case_file WHERE stale = 1 AND state = 'new' AND received_at <= $1 "
+      "ORDER BY received_at LIMIT $2",
+      "ii", review_tx_get_now (tx) - NO_ASSESSMENT_AFTER, (gint64) BATCH);
+
+  if (rows == NULL)
+    return NULL;
+  while (review_rows_next (rows, &local))
+    g_ptr_array_add (list, review_rows_dup_text (rows, 0));
+  if (local == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+/* What to do: a list that is read, and one transaction for each of its members. */
+static const struct
+{
+  GPtrArray *(*list) (ReviewTx *tx, GError **error);
+  ReviewTxFunc each;
+} steps[] = {
+  { review_store_list_pending, settle_decision },
+  { review_store_list_expired, requeue_expired },
+  { review_store_list_to_wake, wake },
+  { list_unassessed, queue_unassessed },
+};
+
+static gboolean
+read_list (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  Job *job = user_data;
+
+  job->ids = steps[job->n].list (tx, error);
+  return job->ids != NULL;
+}
+
+static gboolean
+run_step (ReviewService *self, guint n, GError **error)
+{
+  Job job = { .service = self, .n = n };
+  gboolean ok = review_store_read (self->store, read_list, &job, error);
+
+  for (guint i = 0; ok && i < job.ids->len; i++)
+    {
+      job.id = job.ids->pdata[i];
+      ok = review_service_write (self, steps[n].each, &job, error);
+    }
+  g_clear_pointer (&job.ids, g_ptr_array_unref);
+  return ok;
+}
+
+static gboolean
+move_bands (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  gint64 moved = 0;
+
+  return review_store_update_bands (tx, &moved, error)
+         && (moved == 0 || review_event_add (tx, "queue", NULL, "*", error));
+}
+
+static gboolean
+seal (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  return review_audit_checkpoint (tx, error) && review_store_forget_answers (tx, error);
+}
+
+static gboolean
+is_time (ReviewService *self, gint64 *next, gint64 every)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  gint64 now = review_clock_now (review_store_get_clock (self->store));
+
+  /* A clock that jumped back must not silence the job for long. */
+  if (now < *next && *next - now <= every)
+    return FALSE;
+  *next = now + every;
+  return TRUE;
+}
+
+/**
+ * review_service_settle:
+ *
+ * Lets decisions take effect, returns expired leases, wakes holds, queues what ROCA did not
+ * assess in five minutes, moves urgent cases up; each minute it seals the audit chain. Call it
+ * about every second, from one thread.
+ */
+gboolean
+review_service_settle (ReviewService *self, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (!run_step (self, i, error))
+      return FALSE;
+  if (is_time (self, &self->next_cleaning, 5 * REVIEW_SECOND)
+      && !review_service_write (self, move_bands, NULL, error))
+    return FALSE;
+  return !is_time (self, &self->next_checkpoint, REVIEW_MINUTE)
+         || review_service_write (self, seal, NULL, error);
+}

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Views: a filter and the order of the queue fix the ids once; pages are read by position. They
+ * live in memory: a view that is gone (a restart, or too many since) is NOT_FOUND and is opened
+ * again. The generation is the number of the newest event, so a higher one says that the queue
+ * moved since the ids were fixed. */
+#define G_LOG_DOMAIN "review-service"
+#include <string.h>
+
+#include "review-id.h"
+#include "review-service-private.h"
+
+#define MAX_VIEWS  64
+#define MAX_PAGE   500
+#define FIRST_PAGE 100
+
+/* Fixed ids, 16 bytes each. Reference-counted, so that a page may be read while it is dropped. */
+typedef struct
+{
+  gint ref_count; /* atomic */
+  char *id;       /* (owned) */
+  char *account;  /* (owned) */
+  GArray *ids;    /* (owned): guint8[16] */
+  gint64 made_at;
+} View;
+
+typedef struct
+{
+  guint8 bytes[REVIEW_ID_LENGTH / 2];
+} PackedId;
+
+static void
+view_unref (View *self)
+{
+  if (!g_atomic_int_dec_and_test (&self->ref_count))
+    return;
+  g_free (self->id);
+  g_free (self->account);
+  g_array_unref (self->ids);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (View, view_unref)
+
+static void
+pack_id (const char *text, PackedId *id)
+{
+  for (guint i = 0; i < sizeof id->bytes; i++)
+    id->bytes[i] =
+        (guint8) (g_ascii_xdigit_value (text[2 * i]) * 16 + g_ascii_xdigit_value (text[2 * i + 1]));
+}
+
+static void
+unpack_id (const PackedId *id, char text[REVIEW_ID_LENGTH + 1])
+{
+  for (guint i = 0; i < sizeof id->bytes; i++)
+    g_snprintf (text + 2 * i, 3, "%02x", id->bytes[i]);
+}
+
+/**
+ * review_service_free:
+ * @self: (transfer full): a service that no thread uses any more
+ */
+void
+review_service_free (ReviewService *self)
+{
+  GHashTableIter iter;
+  gpointer view;
+
+  g_hash_table_iter_init (&iter, self->views);
+  while (g_hash_table_iter_next (&iter, NULL, &view))
+    view_unref (view);
+  g_hash_table_unref (self->views);
+  review_record_unref (self->catalog);
+  review_record_unref (self->expanded);
+  review_record_unref (self->policy);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+static void
+drop_oldest (ReviewService *self)
+{
+  GHashTableIter iter;
+  gpointer each;
+  View *oldest = NULL;
+
+  g_hash_table_iter_init (&iter, self->views);
+  while (g_hash_table_iter_next (&iter, NULL, &each))
+    if (oldest == NULL || ((View *) each)->made_at < oldest->made_at)
+      oldest = each;
+  g_hash_table_remove (self->views, oldest->id);
+  view_unref (oldest);
+}
+
+static void
+keep_view (ReviewService *self, View *view)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (g_hash_table_size (self->views) >= MAX_VIEWS)
+    drop_oldest (self);
+  g_atomic_int_inc (&view->ref_count);
+  g_hash_table_insert (self->views, view->id, view);
+}
+
+static View *
+find_view (ReviewService *self, const char *id, const ReviewUser *user)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  View *view = g_hash_table_lookup (self->views, id);
+
+  if (view == NULL || strcmp (view->account, user->id) != 0)
+    return NULL;
+  g_atomic_int_inc (&view->ref_count);
+  return view;
+}
+
+typedef struct
+{
+  ReviewService *service;
+  const ReviewUser *user;
+  const ReviewViewRequest *request;
+  View *view;
+  gint64 offset, limit;
+  ReviewViewPage *page; /* (owned) */
+} Job;
+
+static gboolean
+fill_rows (ReviewTx *tx, Job *job, GError **error)
+{
+  ReviewScope scope = review_service_scope (job->user);
+  gint64 end = MIN (job->offset + job->limit, (gint64) job->view->ids->len);
+
+  job->page->rows = review_records_new ();
+  for (gint64 i = job->offset; i < end; i++)
+    {
+      char id[REVIEW_ID_LENGTH + 1];
+      ReviewQueueRow *row;
+
+      unpack_id (&g_array_index (job->view->ids, PackedId, i), id);
+      row = review_store_load_queue_row (tx, id, &scope, error);
+      if (row == NULL)
+        return FALSE;
+      g_ptr_array_add (job->page->rows, row);
+    }
+  return TRUE;
+}
+
+static gboolean
+fill_page (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  Job *job = user_data;
+  ReviewScope scope = review_service_scope (job->user);
+  GError *local = NULL;
+
+  job->page = review_record_new (&review_view_page_type);
+  job->page->view = g_strdup (job->view->id);
+  job->page->offset = job->offset;
+  job->page->count = job->view->ids->len;
+  review_tx_get_int (tx, &job->page->generation, &local,
+                     "SELECT value FROM counter WHERE name = 'event'", "");
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  job->page->counts = review_store_count_types (tx, &scope, error);
+  return job->page->counts != NULL && fill_rows (tx, job, error);
+}
+
+static gboolean
+fix_ids (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  Job *job = user_data;
+  ReviewScope scope = review_service_scope (job->user);
+  g_autoptr (GPtrArray) ids = review_store_list_view (tx, &scope, job->request, error);
+
+  if (ids == NULL)
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      PackedId id;
+
+      pack_id (ids->pdata[i], &id);
+      g_array_append_val (job->view->ids, id);
+    }
+  return fill_page (tx, job, error);
+}
+
+/**
+ * review_service_open_view:
+ * @request: the filter
+ *
+ * Returns: (transfer full): a new view's first rows
+ */
+ReviewViewPage *
+review_service_open_view (ReviewService *self,
+                          const ReviewUser *user,
+                          const ReviewViewRequest *request,
+                          GError **error)
+{
+  const ReviewClock *clock = review_store_get_clock (self->store);
+  g_autoptr (View) view = g_new0 (View, 1);
+  Job job = { self, user, request, view, 0, FIRST_PAGE, NULL };
+
+  view->ref_count = 1;
+  view->id = review_id_new (clock);
+  view->account = g_strdup (user->id);
+  view->ids = g_array_new (FALSE, FALSE, sizeof (PackedId));
+  view->made_at = review_clock_now (clock);
+  if (!review_store_read (self->store, fix_ids, &job, error))
+    {
+      g_clear_pointer (&job.page, review_record_unref);
+      return NULL;
+    }
+  keep_view (self, view);
+  return job.page;
+}
+
+/**
+ * review_service_read_view:
+ * @offset: position of the first row
+ * @limit: at most 500
+ *
+ * Returns: (transfer full): the rows as they are now; %NULL with %REVIEW_ERROR_NOT_FOUND when the
+ *   view is not the caller's or is gone, %REVIEW_ERROR_INVALID when @offset or @limit is outside
+ */
+ReviewViewPage *
+review_service_read_view (ReviewService *self,
+                          const ReviewUser *user,
+                          const char *view_id,
+                          gint64 offset,
+                          gint64 limit,
+                          GError **error)
+{
+  g_autoptr (View) view = find_view (self, view_id, user);
+  Job job = { self, user, NULL, view, offset, limit, NULL };
+
+  if (view == NULL)
+    {
+      g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND, "there is no such object");
+      return NULL;
+    }
+  if (offset < 0 || offset > view->ids->len)
+    {
+      review_error_set_field (error, "offset", "outside the view's %u rows", view->ids->len);
+      return NULL;
+    }
+  if (limit < 1 || limit > MAX_PAGE)
+    {
+      review_error_set_field (error, "limit", "between 1 and %d", MAX_PAGE);
+      return NULL;
+    }
+  if (!review_store_read (self->store, fill_page, &job, error))
+    g_clear_pointer (&job.page, review_record_unref);
+  return job.page;
+}
