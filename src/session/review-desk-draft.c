@@ -67,6 +67,7 @@ review_desk_draft_drop (ReviewDesk *self)
       g_error_new_literal (REVIEW_ERROR, REVIEW_ERROR_CONFLICT, "the case has left the desk");
 
   g_clear_handle_id (&self->draft_id, g_source_remove);
+  g_ptr_array_set_size (self->unsure, 0);
   g_clear_pointer (&self->sent, review_record_unref);
   g_clear_pointer (&self->other, review_record_unref);
   g_clear_pointer (&self->draft_key, g_free);
@@ -93,6 +94,16 @@ settle_waiters (ReviewDesk *self, const GError *error)
     }
 }
 
+/* Whether @form is one that we sent and never heard of again. */
+static gboolean
+is_unsure (ReviewDesk *self, const ReviewForm *form)
+{
+  for (guint i = 0; form != NULL && i < self->unsure->len; i++)
+    if (review_record_equal (self->unsure->pdata[i], form))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 adopt (ReviewDesk *self, gint64 revision, gint64 saved_at, guint edits)
 {
@@ -100,6 +111,7 @@ adopt (ReviewDesk *self, gint64 revision, gint64 saved_at, guint edits)
   if (saved_at != 0)
     self->draft_saved_at = saved_at;
   self->edits_saved = edits;
+  g_ptr_array_set_size (self->unsure, 0);
   g_clear_pointer (&self->sent, review_record_unref);
   g_clear_pointer (&self->draft_key, g_free);
   if (review_desk_draft_is_dirty (self))
@@ -138,9 +150,8 @@ review_desk_draft_merge (ReviewDesk *self, const ReviewDraft *draft)
     return;
   if (draft->form != NULL && review_record_equal (draft->form, self->form))
     adopt (self, draft->revision, draft->saved_at, self->edits);
-  else if (self->sent != NULL && draft->form != NULL
-           && review_record_equal (draft->form, self->sent))
-    adopt (self, draft->revision, draft->saved_at, self->edits_sent);
+  else if (is_unsure (self, draft->form))
+    adopt (self, draft->revision, draft->saved_at, self->edits_saved);
   else if (review_desk_draft_is_dirty (self))
     enter_conflict (self, draft);
   else
@@ -234,6 +245,8 @@ save (ReviewDesk *self)
   g_clear_handle_id (&self->draft_id, g_source_remove);
   if (self->sent == NULL || !review_record_equal (self->sent, self->form))
     {
+      if (self->sent != NULL)
+        g_ptr_array_add (self->unsure, review_record_ref (self->sent));
       g_clear_pointer (&self->sent, review_record_unref);
       g_free (self->draft_key);
       self->sent = review_record_copy (self->form);

@@ -53,6 +53,7 @@ struct _ReviewDesk
   guint edits_saved; /* @edits that the server has */
   guint edits_sent;  /* @edits on their way */
   ReviewForm *sent;  /* (owned) (nullable): the form last sent */
+  GPtrArray *unsure; /* (owned): forms sent whose answers were lost */
   ReviewForm *other; /* (owned) (nullable): in CONFLICT, the server's */
   gint64 other_revision;
   char *draft_key; /* (owned) (nullable): of the form last sent */

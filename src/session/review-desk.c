@@ -180,6 +180,7 @@ review_desk_finalize (GObject *object)
   g_clear_object (&self->effects);
   g_clear_object (&self->last_decision);
   g_clear_pointer (&self->draft_waiters, g_ptr_array_unref);
+  g_clear_pointer (&self->unsure, g_ptr_array_unref);
   g_queue_clear_full (&self->undo, (GDestroyNotify) review_undo_free);
   g_free (self->request_key);
   g_free (self->next_type);
@@ -227,6 +228,7 @@ review_desk_init (ReviewDesk *self)
   self->unmet = g_list_store_new (REVIEW_TYPE_ITEM);
   self->effects = g_list_store_new (REVIEW_TYPE_ITEM);
   self->draft_waiters = g_ptr_array_new_with_free_func (g_object_unref);
+  self->unsure = review_records_new ();
   g_queue_init (&self->undo);
   self->tick_id = g_timeout_add_seconds (1, tick_cb, self);
   review_desk_notify (self);

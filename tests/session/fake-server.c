@@ -1,0 +1,701 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* See fake-server.h. Versions, leases, drafts by revision and idempotency keys work as
+ * src/server/README.md says; there is no store and no role. */
+#define G_LOG_DOMAIN "review-test"
+#include "fake-server.h"
+
+#include <string.h>
+
+#include "review-clock.h"
+#include "review-codec.h"
+#include "review-error.h"
+#include "review-form-rules.h"
+#include "review-problem.h"
+#include "review-requests.h"
+
+typedef struct
+{
+  guint status;
+  char *body;
+} Reply;
+
+static void
+reply_free (gpointer data)
+{
+  Reply *reply = data;
+
+  g_free (reply->body);
+  g_free (reply);
+}
+
+gboolean
+fake_server_wake (gpointer unused)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Takes @error. */
+static Reply
+refuse (GError *error)
+{
+  g_autoptr (ReviewProblem) problem = review_problem_from_error (error);
+  Reply reply = { (guint) problem->status, review_encode (problem) };
+
+  g_error_free (error);
+  return reply;
+}
+
+static Reply
+refuse_with (int code)
+{
+  return refuse (g_error_new_literal (REVIEW_ERROR, code, "the fake says so: SERVER-TEXT"));
+}
+
+static Reply
+answer (gconstpointer record)
+{
+  return (Reply){ 200, review_encode (record) };
+}
+
+FakeItem *
+fake_server_item (FakeServer *self, guint i)
+{
+  return self->items->pdata[i];
+}
+
+static FakeItem *
+find_item (FakeServer *self, const char *id)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    if (strcmp (fake_server_item (self, i)->row->work_item, id) == 0)
+      return self->items->pdata[i];
+  return NULL;
+}
+
+/* Records are never changed: a changed copy takes the place. */
+static ReviewCaseView *
+edit_view (FakeItem *item)
+{
+  ReviewCaseView *copy = review_record_copy (item->view);
+  ReviewWorkItem *work = review_record_copy (copy->work_item);
+
+  review_record_unref (copy->work_item);
+  copy->work_item = work;
+  copy->server_time = g_get_real_time ();
+  review_record_unref (item->view);
+  item->view = copy;
+  return copy;
+}
+
+static void
+set_lease (FakeServer *self, ReviewCaseView *view, const char *user)
+{
+  g_clear_pointer (&view->lease, review_record_unref);
+  if (user == NULL)
+    return;
+  view->lease = review_record_new (&review_lease_type);
+  view->lease->work_item = g_strdup (view->work_item->id);
+  view->lease->user = g_strdup (user);
+  view->lease->user_name = g_strdup ("somebody");
+  view->lease->until = g_get_real_time () + self->lease_time;
+}
+
+static void
+set_row_state (FakeItem *item, int state)
+{
+  ReviewQueueRow *row = review_record_copy (item->row);
+
+  row->state = state;
+  row->version = item->view->work_item->version;
+  review_record_unref (item->row);
+  item->row = row;
+}
+
+static void
+set_state (FakeServer *self, FakeItem *item, int state, const char *holder)
+{
+  ReviewCaseView *view = edit_view (item);
+
+  view->work_item->state = state;
+  view->work_item->version++;
+  set_lease (self, view, holder);
+  set_row_state (item, state);
+  fake_server_event (self, "queue", item->row->work_item);
+}
+
+static Reply
+take (FakeServer *self, FakeItem *item)
+{
+  if (item == NULL)
+    return refuse_with (REVIEW_ERROR_NOT_FOUND);
+  set_state (self, item, REVIEW_WORK_LEASED, self->user->id);
+  return answer (item->view);
+}
+
+static Reply
+take_next (FakeServer *self, const char *body)
+{
+  g_autoptr (ReviewTakeRequest) request = review_decode (&review_take_request_type, body, -1, NULL);
+
+  g_assert_nonnull (request);
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      FakeItem *item = self->items->pdata[i];
+
+      if (item->row->state == REVIEW_WORK_QUEUED
+          && (request->case_type == NULL || strcmp (request->case_type, item->row->type) == 0))
+        return take (self, item);
+    }
+  return refuse_with (REVIEW_ERROR_NOT_FOUND);
+}
+
+static gboolean
+is_mine (FakeServer *self, FakeItem *item)
+{
+  return item->view->lease != NULL && strcmp (item->view->lease->user, self->user->id) == 0;
+}
+
+static Reply
+save_draft (FakeServer *self, FakeItem *item, const char *body)
+{
+  GError *error = NULL;
+  g_autoptr (ReviewDraft) draft = review_decode (&review_draft_type, body, -1, &error);
+  gint64 have = item->view->draft != NULL ? item->view->draft->revision : 0;
+  ReviewDraft *saved;
+
+  if (draft == NULL)
+    return refuse (error);
+  if (draft->revision != have + 1 || !is_mine (self, item))
+    return refuse_with (REVIEW_ERROR_CONFLICT);
+  saved = review_record_copy (draft);
+  saved->saved_at = g_get_real_time ();
+  ReviewCaseView *view = edit_view (item);
+
+  review_record_unref (view->draft);
+  view->draft = saved;
+  fake_server_event (self, "draft", item->row->work_item);
+  return answer (saved);
+}
+
+static Reply
+decide (FakeServer *self, FakeItem *item, const char *body)
+{
+  GError *error = NULL;
+  g_autoptr (ReviewDecideRequest) request =
+      review_decode (&review_decide_request_type, body, -1, &error);
+  ReviewFormContext context = { self->catalog, item->view->item_case, item->view->assessment,
+                                self->user->role, FALSE };
+  ReviewDecision *decision;
+
+  if (request == NULL || !review_form_validate (request->form, &context, &error))
+    return refuse (error);
+  if (!is_mine (self, item))
+    return refuse_with (REVIEW_ERROR_CONFLICT);
+  set_state (self, item, REVIEW_WORK_DECIDED, NULL);
+  decision = review_record_new (&review_decision_type);
+  decision->id = g_strdup_printf ("d-%s-%" G_GINT64_FORMAT, item->row->work_item,
+                                  item->view->work_item->version);
+  decision->work_item = g_strdup (item->row->work_item);
+  decision->case_id = g_strdup (item->row->case_id);
+  decision->choice = request->form->choice;
+  decision->decided_at = g_get_real_time ();
+  decision->effective_at = decision->decided_at + self->undo_time;
+  decision->work_item_version = item->view->work_item->version;
+  decision->label = review_form_label (request->form, item->view->assessment);
+  review_record_unref (item->decision);
+  item->decision = decision;
+  return answer (decision);
+}
+
+static Reply
+retract (FakeServer *self, const char *id, gint64 version)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      FakeItem *item = self->items->pdata[i];
+
+      if (item->decision == NULL || strcmp (item->decision->id, id) != 0)
+        continue;
+      if (version != item->view->work_item->version
+          || item->decision->effective_at <= g_get_real_time ())
+        return refuse_with (REVIEW_ERROR_CONFLICT);
+      g_clear_pointer (&item->decision, review_record_unref);
+      set_state (self, item, REVIEW_WORK_LEASED, self->user->id);
+      return answer (item->view);
+    }
+  return refuse_with (REVIEW_ERROR_NOT_FOUND);
+}
+
+static Reply
+view_page (FakeServer *self, guint offset, guint limit)
+{
+  g_autoptr (ReviewViewPage) page = review_record_new (&review_view_page_type);
+  g_autoptr (GPtrArray) rows = review_records_new ();
+  ReviewTypeCount *count = review_record_new (&review_type_count_type);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      ReviewQueueRow *row = fake_server_item (self, i)->row;
+
+      if (row->state == REVIEW_WORK_QUEUED || row->state == REVIEW_WORK_LEASED)
+        g_ptr_array_add (rows, review_record_ref (row));
+    }
+  page->view = g_strdup_printf ("view-%u", self->view_generation);
+  page->count = rows->len;
+  page->offset = offset;
+  page->rows = review_records_new ();
+  page->counts = review_records_new ();
+  count->case_type = g_strdup ("withdrawal_anomaly");
+  count->count = rows->len;
+  g_ptr_array_add (page->counts, count);
+  for (guint i = offset; i < rows->len && i < offset + limit; i++)
+    g_ptr_array_add (page->rows, review_record_ref (rows->pdata[i]));
+  return answer (page);
+}
+
+static Reply
+renew (FakeServer *self, FakeItem *item)
+{
+  if (!is_mine (self, item))
+    return refuse_with (REVIEW_ERROR_CONFLICT);
+  set_lease (self, edit_view (item), self->user->id);
+  return answer (item->view->lease);
+}
+
+static Reply
+put_in_state (FakeServer *self, FakeItem *item, int state)
+{
+  if (!is_mine (self, item))
+    return refuse_with (REVIEW_ERROR_CONFLICT);
+  set_state (self, item, state, NULL);
+  return answer (item->view->work_item);
+}
+
+static Reply
+serve_work_item (FakeServer *self,
+                 const char *method,
+                 const char *id,
+                 const char *what,
+                 const char *body,
+                 gint64 version)
+{
+  FakeItem *item = find_item (self, id);
+
+  if (item == NULL)
+    return refuse_with (REVIEW_ERROR_NOT_FOUND);
+  if (what == NULL)
+    return answer (edit_view (item));
+  if (strcmp (what, "draft") == 0)
+    return save_draft (self, item, body);
+  if (strcmp (what, "lease") == 0)
+    return renew (self, item);
+  if (version != item->view->work_item->version)
+    return refuse_with (REVIEW_ERROR_CONFLICT);
+  if (strcmp (what, "take") == 0)
+    return item->row->state == REVIEW_WORK_QUEUED ? take (self, item)
+                                                  : refuse_with (REVIEW_ERROR_CONFLICT);
+  if (strcmp (what, "decision") == 0)
+    return decide (self, item, body);
+  if (strcmp (what, "release") == 0)
+    return put_in_state (self, item, REVIEW_WORK_QUEUED);
+  if (strcmp (what, "request") == 0)
+    return put_in_state (self, item, REVIEW_WORK_WAITING_CUSTOMER);
+  return put_in_state (self, item, REVIEW_WORK_ON_HOLD);
+}
+
+static Reply
+serve_health (FakeServer *self)
+{
+  g_autoptr (ReviewHealth) health = review_record_new (&review_health_type);
+
+  health->status = g_strdup (self->preparing ? "preparing" : "ok");
+  health->stage = self->preparing ? g_strdup ("training") : NULL;
+  health->done = self->preparing ? 1 : 0;
+  health->total = self->preparing ? 4 : 0;
+  return answer (health);
+}
+
+static Reply
+serve_session (FakeServer *self)
+{
+  g_autoptr (ReviewSessionInfo) info = review_record_new (&review_session_info_type);
+
+  info->user = review_record_ref (self->user);
+  return answer (info);
+}
+
+static guint
+query_number (GHashTable *query, const char *name, guint fallback)
+{
+  const char *text = query != NULL ? g_hash_table_lookup (query, name) : NULL;
+
+  return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : fallback;
+}
+
+static Reply
+serve (FakeServer *self,
+       const char *method,
+       const char *path,
+       GHashTable *query,
+       const char *body,
+       gint64 version)
+{
+  g_auto (GStrv) part = g_strsplit (path + 1, "/", 5);
+  guint n = g_strv_length (part);
+  const char *root = n > 1 ? part[1] : "";
+
+  if (strcmp (root, "health") == 0)
+    return serve_health (self);
+  if (strcmp (root, "session") == 0)
+    return serve_session (self);
+  if (strcmp (root, "catalog") == 0)
+    return answer (self->catalog);
+  if (strcmp (root, "views") == 0 && n == 2)
+    {
+      self->view_generation++;
+      return view_page (self, 0, 100);
+    }
+  if (strcmp (root, "views") == 0)
+    return view_page (self, query_number (query, "offset", 0), query_number (query, "limit", 100));
+  if (strcmp (root, "work-items") == 0 && n == 3 && strcmp (part[2], "take-next") == 0)
+    return take_next (self, body);
+  if (strcmp (root, "work-items") == 0 && n >= 3)
+    return serve_work_item (self, method, part[2], n > 3 ? part[3] : NULL, body, version);
+  if (strcmp (root, "decisions") == 0 && n == 4)
+    return retract (self, part[2], version);
+  return refuse_with (REVIEW_ERROR_NOT_FOUND);
+}
+
+static void
+send_reply (SoupServerMessage *message, const Reply *reply, const char *type)
+{
+  soup_server_message_set_status (message, reply->status, NULL);
+  soup_server_message_set_response (message, type, SOUP_MEMORY_COPY, reply->body,
+                                    strlen (reply->body));
+}
+
+static void
+serve_events (FakeServer *self, SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+
+  if (soup_message_headers_get_one (soup_server_message_get_request_headers (message),
+                                    "Last-Event-ID")
+      != NULL)
+    self->saw_last_event_id++;
+  soup_server_message_set_status (message, 200, NULL);
+  soup_message_headers_set_content_type (headers, "text/event-stream", NULL);
+  soup_message_headers_set_encoding (headers, SOUP_ENCODING_CHUNKED);
+  soup_message_body_append (soup_server_message_get_response_body (message), SOUP_MEMORY_STATIC,
+                            ": hello\n\n", 9);
+  g_ptr_array_add (self->streams, g_object_ref (message));
+}
+
+static gint64
+version_of (SoupMessageHeaders *headers)
+{
+  const char *tag = soup_message_headers_get_one (headers, "If-Match");
+
+  return tag != NULL ? g_ascii_strtoll (tag + 1, NULL, 10) : -1;
+}
+
+/* The stored reply of a repeated write, or the new one. */
+static Reply *
+reply_once (FakeServer *self, SoupServerMessage *message, const char *path, GHashTable *query)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const char *key = soup_message_headers_get_one (headers, "Idempotency-Key");
+  const char *method = soup_server_message_get_method (message);
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  g_autofree char *text = g_strndup (body->data != NULL ? body->data : "", (gsize) body->length);
+  Reply *stored = key != NULL ? g_hash_table_lookup (self->replies, key) : NULL;
+
+  g_assert_true (key != NULL || strcmp (method, "GET") == 0);
+  if (stored != NULL)
+    return stored;
+  stored = g_new0 (Reply, 1);
+  *stored = serve (self, method, path, query, text, version_of (headers));
+  g_hash_table_insert (self->replies,
+                       key != NULL ? g_strdup (key) : g_strdup_printf ("get-%u", self->log->len),
+                       stored);
+  return stored;
+}
+
+static gboolean
+has_token (SoupServerMessage *message)
+{
+  return g_strcmp0 (soup_message_headers_get_one (soup_server_message_get_request_headers (message),
+                                                  "Authorization"),
+                    "Bearer " FAKE_TOKEN)
+         == 0;
+}
+
+static void
+handle (SoupServer *soup,
+        SoupServerMessage *message,
+        const char *path,
+        GHashTable *query,
+        gpointer user_data)
+{
+  FakeServer *self = user_data;
+  gboolean fault = self->fault_count > 0 && g_str_has_suffix (path, self->fault_path);
+  Reply *reply;
+
+  g_ptr_array_add (self->log,
+                   g_strconcat (soup_server_message_get_method (message), " ", path, NULL));
+  if (!has_token (message) && strcmp (path, "/v1/health") != 0)
+    {
+      Reply no = refuse_with (REVIEW_ERROR_UNAUTHORIZED);
+
+      send_reply (message, &no, "application/problem+json");
+      g_free (no.body);
+      return;
+    }
+  if (fault)
+    self->fault_count--;
+  if (fault && self->fault_status != 0)
+    {
+      Reply wrong = { self->fault_status,
+                      g_strdup (self->body_instead != NULL ? self->body_instead : "no") };
+
+      send_reply (message, &wrong, self->type_instead != NULL ? self->type_instead : "text/plain");
+      g_free (wrong.body);
+      return;
+    }
+  if (strcmp (path, "/v1/events") == 0)
+    {
+      serve_events (self, message);
+      return;
+    }
+  reply = reply_once (self, message, path, query);
+  if (fault)
+    g_socket_close (soup_server_message_get_socket (message), NULL);
+  send_reply (message, reply,
+              reply->status == 200 ? "application/json" : "application/problem+json");
+}
+
+void
+fake_server_event (FakeServer *self, const char *kind, const char *object)
+{
+  g_autoptr (ReviewEvent) event = review_record_new (&review_event_type);
+  g_autofree char *json = NULL;
+  g_autofree char *text = NULL;
+
+  event->seq = ++self->seq;
+  event->kind = g_strdup (kind);
+  event->object = g_strdup (object);
+  json = review_encode (event);
+  text =
+      g_strdup_printf ("event: %s\ndata: %s\nid: %" G_GINT64_FORMAT "\n\n", kind, json, event->seq);
+  for (guint i = 0; i < self->streams->len; i++)
+    {
+      soup_message_body_append (soup_server_message_get_response_body (self->streams->pdata[i]),
+                                SOUP_MEMORY_COPY, text, strlen (text));
+      soup_server_message_unpause (self->streams->pdata[i]);
+    }
+}
+
+void
+fake_server_fault (FakeServer *self, const char *path_end, guint status, guint count)
+{
+  self->fault_path = path_end;
+  self->fault_status = status;
+  self->fault_count = count;
+  self->body_instead = NULL;
+  self->type_instead = NULL;
+}
+
+guint
+fake_server_count (FakeServer *self, const char *prefix)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->log->len; i++)
+    if (g_str_has_prefix (self->log->pdata[i], prefix))
+      n++;
+  return n;
+}
+
+void
+fake_server_foreign_draft (FakeServer *self, guint i, const char *annotation)
+{
+  ReviewCaseView *view = edit_view (fake_server_item (self, i));
+  ReviewDraft *draft = review_record_new (&review_draft_type);
+
+  draft->revision = view->draft != NULL ? view->draft->revision + 1 : 1;
+  draft->saved_at = g_get_real_time ();
+  draft->form = review_record_new (&review_form_type);
+  draft->form->annotation = g_strdup (annotation);
+  review_record_unref (view->draft);
+  view->draft = draft;
+}
+
+void
+fake_server_reassess (FakeServer *self, guint i, int verdict)
+{
+  FakeItem *item = fake_server_item (self, i);
+  ReviewCaseView *view = edit_view (item);
+  ReviewAssessment *after = review_record_copy (view->assessment);
+
+  after->verdict = verdict;
+  review_record_unref (view->assessment);
+  view->assessment = after;
+  fake_server_event (self, "case", item->row->case_id);
+}
+
+void
+fake_server_steal_lease (FakeServer *self, guint i)
+{
+  set_state (self, fake_server_item (self, i), REVIEW_WORK_LEASED, "u-other");
+}
+
+static ReviewCode *
+code_new (const char *list, const char *code, const char *const *labels, int path)
+{
+  ReviewCode *one = review_record_new (&review_code_type);
+
+  one->list = g_strdup (list);
+  one->code = g_strdup (code);
+  one->text = review_text_new (code, code);
+  one->labels = g_strdupv ((char **) labels);
+  one->path = path;
+  return one;
+}
+
+static ReviewCatalog *
+make_catalog (void)
+{
+  static const char *const wrong[] = { "FP", "FN", NULL };
+  ReviewCatalog *catalog = review_record_new (&review_catalog_type);
+  ReviewCaseType *type = review_record_new (&review_case_type_type);
+
+  type->id = g_strdup ("withdrawal_anomaly");
+  type->prefix = g_strdup ("WD");
+  type->name = review_text_new ("Withdrawal anomaly", "异常提币");
+  type->pass_verb = review_text_new ("Release", "放行提币");
+  type->block_verb = review_text_new ("Stop", "拦截提币");
+  catalog->case_types = review_records_new ();
+  catalog->codes = review_records_new ();
+  g_ptr_array_add (catalog->case_types, type);
+  g_ptr_array_add (catalog->codes, code_new ("disposition", "cancel_freeze", NULL, 0));
+  g_ptr_array_add (catalog->codes, code_new ("escalation_reason", "key_user", NULL, 0));
+  g_ptr_array_add (catalog->codes, code_new ("root_cause", "RC-W01", wrong, REVIEW_PATH_A));
+  g_ptr_array_add (catalog->codes, code_new ("root_cause", "RC-X08", NULL, REVIEW_PATH_C));
+  return catalog;
+}
+
+static FakeItem *
+item_new (guint i)
+{
+  FakeItem *item = g_new0 (FakeItem, 1);
+  ReviewCaseView *view = review_record_new (&review_case_view_type);
+
+  item->row = review_record_new (&review_queue_row_type);
+  item->row->work_item = g_strdup_printf ("w%u", i);
+  item->row->case_id = g_strdup_printf ("c%u", i);
+  item->row->display_id = g_strdup_printf ("WD-%u", i);
+  item->row->type = g_strdup ("withdrawal_anomaly");
+  item->row->state = REVIEW_WORK_QUEUED;
+  item->row->version = 1;
+  view->server_time = g_get_real_time ();
+  view->evidence_hash = g_strdup ("hash");
+  view->item_case = review_record_new (&review_case_type);
+  view->item_case->id = g_strdup (item->row->case_id);
+  view->item_case->display_id = g_strdup (item->row->display_id);
+  view->item_case->source = g_strdup ("test");
+  view->item_case->external_id = g_strdup (item->row->case_id);
+  view->item_case->type = g_strdup (item->row->type);
+  view->item_case->state = REVIEW_CASE_QUEUED;
+  view->item_case->priority = 40;
+  view->work_item = review_record_new (&review_work_item_type);
+  view->work_item->id = g_strdup (item->row->work_item);
+  view->work_item->case_id = g_strdup (item->row->case_id);
+  view->work_item->state = REVIEW_WORK_QUEUED;
+  view->work_item->version = 1;
+  view->work_item->due_at = g_get_real_time () + 2 * REVIEW_HOUR;
+  view->assessment = review_record_new (&review_assessment_type);
+  view->assessment->id = g_strdup_printf ("a%u", i);
+  view->assessment->case_id = g_strdup (item->row->case_id);
+  view->assessment->risk = 0.71;
+  view->assessment->verdict = REVIEW_VERDICT_BLOCK;
+  view->assessment->route = REVIEW_ROUTE_HUMAN;
+  item->view = view;
+  return item;
+}
+
+static void
+item_free (gpointer data)
+{
+  FakeItem *item = data;
+
+  review_record_unref (item->row);
+  review_record_unref (item->view);
+  review_record_unref (item->decision);
+  g_free (item);
+}
+
+static void
+listen_on (FakeServer *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoslist (GUri) uris = NULL;
+
+  self->soup = soup_server_new (NULL, NULL);
+  soup_server_add_handler (self->soup, NULL, handle, self, NULL);
+  soup_server_listen_local (self->soup, self->port, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (self->soup);
+  self->port = (guint) g_uri_get_port (uris->data);
+}
+
+FakeServer *
+fake_server_new (guint n_items)
+{
+  FakeServer *self = g_new0 (FakeServer, 1);
+
+  self->items = g_ptr_array_new_with_free_func (item_free);
+  self->log = g_ptr_array_new_with_free_func (g_free);
+  self->streams = g_ptr_array_new_with_free_func (g_object_unref);
+  self->replies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, reply_free);
+  self->catalog = make_catalog ();
+  self->user = review_record_new (&review_user_type);
+  self->user->id = g_strdup ("u-senior");
+  self->user->name = g_strdup ("L. Chen");
+  self->user->role = REVIEW_ROLE_SENIOR;
+  self->undo_time = 10 * REVIEW_SECOND;
+  self->lease_time = 10 * REVIEW_MINUTE;
+  for (guint i = 0; i < n_items; i++)
+    g_ptr_array_add (self->items, item_new (i));
+  listen_on (self);
+  self->url = g_strdup_printf ("http://127.0.0.1:%u", self->port);
+  return self;
+}
+
+void
+fake_server_stop_listening (FakeServer *self)
+{
+  g_ptr_array_set_size (self->streams, 0);
+  soup_server_disconnect (self->soup);
+  g_clear_object (&self->soup);
+}
+
+void
+fake_server_listen_again (FakeServer *self)
+{
+  listen_on (self);
+}
+
+void
+fake_server_free (FakeServer *self)
+{
+  if (self->soup != NULL)
+    fake_server_stop_listening (self);
+  g_ptr_array_unref (self->items);
+  g_ptr_array_unref (self->log);
+  g_ptr_array_unref (self->streams);
+  g_hash_table_unref (self->replies);
+  review_record_unref (self->catalog);
+  review_record_unref (self->user);
+  g_free (self->url);
+  g_free (self);
+}

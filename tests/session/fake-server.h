@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A server for tests, in the test's own process and main loop: as much of the API as the session
+ * calls, with faults to order. The real server is met in tests/client/test-real-server.c. */
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "review-catalog.h"
+#include "review-decision.h"
+#include "review-people.h"
+
+G_BEGIN_DECLS
+
+#define FAKE_TOKEN "token-of-the-test-0123456789"
+
+typedef struct
+{
+  ReviewQueueRow *row;
+  ReviewCaseView *view; /* a template; replaced by a changed copy */
+  ReviewDecision *decision;
+} FakeItem;
+
+typedef struct
+{
+  SoupServer *soup;
+  char *url;
+  guint port;
+  GPtrArray *items; /* FakeItem, in queue order */
+  ReviewCatalog *catalog;
+  ReviewUser *user;
+  GHashTable *replies; /* idempotency key → stored reply */
+  GPtrArray *log;      /* "METHOD PATH" of each request, in order */
+  GPtrArray *streams;  /* SoupServerMessage of event streams */
+  gint64 seq;
+  gint64 undo_time; /* µs */
+  gint64 lease_time;
+  guint view_generation;
+
+  /* faults: the next requests whose path ends so */
+  const char *fault_path;
+  guint fault_status; /* 0: cut the connection after the work is done (the answer is lost) */
+  guint fault_count;
+  const char *body_instead; /* (nullable): the answer's body at fault_status */
+  const char *type_instead;
+  gboolean preparing;
+  guint saw_last_event_id;
+} FakeServer;
+
+FakeServer *fake_server_new (guint n_items);
+void fake_server_free (FakeServer *self);
+FakeItem *fake_server_item (FakeServer *self, guint i);
+void fake_server_event (FakeServer *self, const char *kind, const char *object);
+void fake_server_fault (FakeServer *self, const char *path_end, guint status, guint count);
+void fake_server_stop_listening (FakeServer *self);
+void fake_server_listen_again (FakeServer *self);
+guint fake_server_count (FakeServer *self, const char *prefix);
+/* Somebody else saves a draft. */
+void fake_server_foreign_draft (FakeServer *self, guint i, const char *annotation);
+/* The case is assessed anew with another verdict. */
+void fake_server_reassess (FakeServer *self, guint i, int verdict);
+/* The lease goes to somebody else. */
+void fake_server_steal_lease (FakeServer *self, guint i);
+
+/* Runs the main loop until @condition holds; fails the test after 10 s. */
+#define WAIT_FOR(condition)                                                       \
+  G_STMT_START                                                                    \
+  {                                                                               \
+    gint64 wait_end_ = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;             \
+    guint wait_id_ = g_timeout_add (20, fake_server_wake, NULL);                  \
+    while (!(condition))                                                          \
+      {                                                                           \
+        if (g_get_monotonic_time () > wait_end_)                                  \
+          g_error ("%s:%d: not within 10 s: %s", __FILE__, __LINE__, #condition); \
+        g_main_context_iteration (NULL, TRUE);                                    \
+      }                                                                           \
+    g_source_remove (wait_id_);                                                   \
+  }                                                                               \
+  G_STMT_END
+
+gboolean fake_server_wake (gpointer unused);
+
+G_END_DECLS

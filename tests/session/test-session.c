@@ -1,0 +1,643 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The whole workflow without a display: a session against a server in this process. */
+#include "fake-server.h"
+
+#include <string.h>
+
+#include "review-error.h"
+#include "review-session.h"
+
+typedef struct
+{
+  FakeServer *server;
+  ReviewSession *session;
+  ReviewDesk *desk;
+  ReviewQueue *queue;
+} Fixture;
+
+typedef struct
+{
+  gboolean done;
+  gboolean ok;
+  GError *error;
+} Outcome;
+
+static void
+outcome_clear (Outcome *outcome)
+{
+  g_clear_error (&outcome->error);
+  memset (outcome, 0, sizeof *outcome);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcome, outcome_clear)
+
+/* Every act of the desk and the session ends with a boolean. */
+static void
+ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Outcome *outcome = user_data;
+
+  outcome->ok = g_task_propagate_boolean (G_TASK (result), &outcome->error);
+  outcome->done = TRUE;
+}
+
+static void
+set_up_offline (Fixture *fixture, guint n, const char *token)
+{
+  ReviewSessionConfig config = { .token = token };
+
+  fixture->server = fake_server_new (n);
+  config.server_url = fixture->server->url;
+  fixture->session = review_session_new (&config);
+  fixture->desk = review_session_get_desk (fixture->session);
+  fixture->queue = review_session_get_queue (fixture->session);
+}
+
+static void
+go_online (Fixture *fixture)
+{
+  review_session_start (fixture->session);
+  WAIT_FOR (review_session_get_connection (fixture->session) == REVIEW_CONNECTION_ONLINE);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer n)
+{
+  set_up_offline (fixture, GPOINTER_TO_UINT (n), FAKE_TOKEN);
+  go_online (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer n)
+{
+  g_auto (Outcome) closed = { 0 };
+  ReviewSession *session = fixture->session;
+
+  review_session_close_async (fixture->session, ended_cb, &closed);
+  WAIT_FOR (closed.done);
+  g_object_add_weak_pointer (G_OBJECT (session), (gpointer *) &fixture->session);
+  g_object_unref (session);
+  WAIT_FOR (fixture->session == NULL);
+  fake_server_free (fixture->server);
+}
+
+static void
+take_next (Fixture *fixture)
+{
+  g_auto (Outcome) outcome = { 0 };
+
+  review_desk_take_next_async (fixture->desk, NULL, NULL, ended_cb, &outcome);
+  WAIT_FOR (outcome.done);
+  g_assert_no_error (outcome.error);
+  g_assert_true (outcome.ok);
+}
+
+/* Fills in a pass against ROCA's block: a false positive that teaches. */
+static void
+fill_in_fp (Fixture *fixture)
+{
+  review_desk_set_choice (fixture->desk, REVIEW_CHOICE_PASS);
+  review_desk_set_reasoning (fixture->desk, REVIEW_REASONING_FLAWED);
+  review_desk_set_root_cause (fixture->desk, "RC-W01");
+  review_desk_set_annotation (fixture->desk, "Own wallet (E3) outweighed the age.");
+}
+
+static void
+fill_in_tp (Fixture *fixture)
+{
+  review_desk_set_choice (fixture->desk, REVIEW_CHOICE_BLOCK);
+  review_desk_set_disposition (fixture->desk, "cancel_freeze");
+  review_desk_set_reasoning (fixture->desk, REVIEW_REASONING_SOUND);
+}
+
+static void
+submit (Fixture *fixture, gboolean then_next)
+{
+  g_auto (Outcome) outcome = { 0 };
+
+  g_assert_true (review_desk_get_can_submit (fixture->desk));
+  review_desk_submit_async (fixture->desk, then_next, NULL, ended_cb, &outcome);
+  g_assert_cmpint (review_desk_get_state (fixture->desk), ==, REVIEW_DESK_SUBMITTING);
+  WAIT_FOR (outcome.done);
+  g_assert_no_error (outcome.error);
+}
+
+static void
+undo (Fixture *fixture)
+{
+  g_auto (Outcome) outcome = { 0 };
+
+  review_desk_undo_async (fixture->desk, NULL, ended_cb, &outcome);
+  WAIT_FOR (outcome.done);
+  g_assert_no_error (outcome.error);
+}
+
+static void
+test_connect (Fixture *fixture, gconstpointer n)
+{
+  GListModel *rows = G_LIST_MODEL (fixture->queue);
+
+  g_assert_cmpstr (review_session_get_user (fixture->session)->name, ==, "L. Chen");
+  g_assert_true (review_session_get_can_pick (fixture->session));
+  g_assert_nonnull (review_session_get_catalog (fixture->session));
+  WAIT_FOR (g_list_model_get_n_items (rows) == 3);
+  g_assert_cmpstr (review_queue_peek (fixture->queue, 1)->display_id, ==, "WD-1");
+  g_assert_cmpint (review_queue_get_count_of (fixture->queue, "withdrawal_anomaly"), ==, 3);
+  g_assert_cmpint (review_desk_get_state (fixture->desk), ==, REVIEW_DESK_EMPTY);
+}
+
+static void
+test_refused (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up_offline (&fixture, 1, "not-the-token-of-anybody");
+  review_session_start (fixture.session);
+  WAIT_FOR (review_session_get_connection (fixture.session) == REVIEW_CONNECTION_REFUSED);
+  g_assert_cmpint (review_session_get_error_code (fixture.session), ==, REVIEW_ERROR_UNAUTHORIZED);
+  tear_down (&fixture, NULL);
+}
+
+static void
+test_take_next (Fixture *fixture, gconstpointer n)
+{
+  take_next (fixture);
+  g_assert_cmpint (review_desk_get_state (fixture->desk), ==, REVIEW_DESK_OPEN);
+  g_assert_cmpstr (review_desk_get_work_item (fixture->desk), ==, "w0");
+  g_assert_cmpint (review_desk_get_lease_state (fixture->desk), ==, REVIEW_LEASE_MINE);
+  g_assert_true (review_desk_get_writable (fixture->desk));
+  g_assert_cmpint (review_desk_get_form (fixture->desk)->choice, ==, 0);
+  g_assert_cmpstr (review_desk_get_unmet_of (fixture->desk, "choice"), ==, "needs_choice");
+  g_assert_false (review_desk_get_can_submit (fixture->desk));
+  g_assert_cmpint (review_desk_get_sla_seconds (fixture->desk), >, 7000);
+  g_assert_cmpint (review_desk_get_sla_seconds (fixture->desk), <=, 7200);
+  g_assert_cmpstr (review_queue_get_selected_id (fixture->queue), ==, "w0");
+}
+
+static void
+test_nothing_waits (Fixture *fixture, gconstpointer n)
+{
+  take_next (fixture);
+  g_assert_cmpint (review_desk_get_state (fixture->desk), ==, REVIEW_DESK_NOTHING_WAITS);
+  g_assert_cmpint (review_desk_get_error_code (fixture->desk), ==, 0);
+}
+
+static void
+count_notify_cb (GObject *object, GParamSpec *pspec, gpointer counter)
+{
+  (*(guint *) counter)++;
+}
+
+static void
+test_form (Fixture *fixture, gconstpointer n)
+{
+  ReviewDesk *desk = fixture->desk;
+  guint labels = 0, notes = 0;
+
+  take_next (fixture);
+  g_signal_connect (desk, "notify::label", G_CALLBACK (count_notify_cb), &labels);
+  g_signal_connect (desk, "notify::annotation", G_CALLBACK (count_notify_cb), &notes);
+  review_desk_set_choice (desk, REVIEW_CHOICE_PASS);
+  g_assert_cmpint (review_desk_get_label (desk), ==, REVIEW_LABEL_FP);
+  g_assert_cmpint (review_desk_get_label_maturity (desk), ==, REVIEW_MATURITY_PROVISIONAL);
+  g_assert_cmpuint (labels, ==, 1);
+  g_assert_cmpstr (review_desk_get_unmet_of (desk, "reasoning"), ==, "needs_reasoning");
+  g_assert_cmpstr (review_desk_get_unmet_of (desk, "root_cause"), ==, "needs_root_cause");
+  g_assert_cmpstr (review_desk_get_unmet_of (desk, "annotation"), ==, "needs_annotation");
+  review_desk_toggle_feature (desk, "address_age");
+  g_assert_cmpint (review_desk_get_form (desk)->reasoning, ==, REVIEW_REASONING_FLAWED);
+  review_desk_set_root_cause (desk, "RC-W01");
+  g_assert_cmpint (review_desk_get_form (desk)->path, ==, REVIEW_PATH_A);
+  review_desk_set_annotation (desk, "One. Two. Three.");
+  g_assert_cmpstr (review_desk_get_unmet_of (desk, "annotation"), ==, "annotation_too_long");
+  g_assert_cmpuint (review_desk_get_sentences (desk), ==, 3);
+  review_desk_set_annotation (desk, "地址是客户自有钱包。");
+  g_assert_cmpstr (review_desk_get_form (desk)->annotation_language, ==, "zh-CN");
+  g_assert_true (review_desk_get_can_submit (desk));
+  g_assert_cmpuint (notes, ==, 2);
+  review_desk_set_choice (desk, REVIEW_CHOICE_BLOCK);
+  g_assert_cmpint (review_desk_get_label (desk), ==, REVIEW_LABEL_TP);
+  g_assert_cmpstr (review_desk_get_unmet_of (desk, "root_cause"), ==, "root_cause_not_for_label");
+  g_assert_cmpstr (review_desk_get_unmet_of (desk, "disposition"), ==, "needs_disposition");
+  g_signal_handlers_disconnect_by_func (desk, count_notify_cb, &labels);
+  g_signal_handlers_disconnect_by_func (desk, count_notify_cb, &notes);
+}
+
+static void
+test_key_user (void)
+{
+  Fixture fixture = { 0 };
+  ReviewCase *key_user;
+  ReviewUser *agent;
+
+  set_up_offline (&fixture, 1, FAKE_TOKEN);
+  key_user = review_record_copy (fake_server_item (fixture.server, 0)->view->item_case);
+  key_user->priority = 82;
+  review_record_unref (fake_server_item (fixture.server, 0)->view->item_case);
+  fake_server_item (fixture.server, 0)->view->item_case = key_user;
+  agent = review_record_copy (fixture.server->user);
+  agent->role = REVIEW_ROLE_AGENT;
+  review_record_unref (fixture.server->user);
+  fixture.server->user = agent;
+  go_online (&fixture);
+  take_next (&fixture);
+  fill_in_tp (&fixture);
+  g_assert_cmpstr (review_desk_get_unmet_of (fixture.desk, "choice"), ==,
+                   "key_user_needs_escalation");
+  review_desk_set_choice (fixture.desk, REVIEW_CHOICE_ESCALATE);
+  g_assert_cmpstr (review_desk_get_unmet_of (fixture.desk, "reason_codes"), ==,
+                   "needs_escalation_reason");
+  g_assert_cmpstr (review_desk_get_unmet_of (fixture.desk, "recommendation"), ==,
+                   "needs_recommendation");
+  g_assert_cmpstr (review_desk_get_unmet_of (fixture.desk, "checked"), ==, "needs_checked");
+  review_desk_set_reason_codes (fixture.desk, (const char *const[]){ "key_user", NULL });
+  review_desk_set_recommendation (fixture.desk, REVIEW_RECOMMEND_BLOCK);
+  review_desk_set_checked (fixture.desk, "Device and destination.");
+  review_desk_set_root_cause (fixture.desk, "RC-X08");
+  review_desk_set_annotation (fixture.desk, "No clause covers a fresh own address.");
+  submit (&fixture, FALSE);
+  g_assert_cmpint (fake_server_item (fixture.server, 0)->decision->choice, ==,
+                   REVIEW_CHOICE_ESCALATE);
+  tear_down (&fixture, NULL);
+}
+
+static void
+test_draft (Fixture *fixture, gconstpointer n)
+{
+  FakeItem *item = fake_server_item (fixture->server, 0);
+
+  take_next (fixture);
+  review_desk_set_annotation (fixture->desk, "First words");
+  g_assert_cmpint (review_desk_get_draft_state (fixture->desk), ==, REVIEW_DRAFT_EDITED);
+  WAIT_FOR (review_desk_get_draft_state (fixture->desk) == REVIEW_DRAFT_SAVED);
+  g_assert_cmpstr (item->view->draft->form->annotation, ==, "First words");
+  g_assert_cmpint (item->view->draft->revision, ==, 1);
+  g_assert_cmpint (review_desk_get_draft_saved_at (fixture->desk), >, 0);
+  review_desk_set_annotation (fixture->desk, "First words and more");
+  review_desk_save_now (fixture->desk);
+  review_desk_set_annotation (fixture->desk, "First words and more, typed on");
+  WAIT_FOR (review_desk_get_draft_state (fixture->desk) == REVIEW_DRAFT_SAVED);
+  g_assert_cmpstr (item->view->draft->form->annotation, ==, "First words and more, typed on");
+  g_assert_cmpint (item->view->draft->revision, ==, 3);
+}
+
+static void
+test_draft_conflict (Fixture *fixture, gconstpointer n)
+{
+  FakeItem *item = fake_server_item (fixture->server, 0);
+
+  take_next (fixture);
+  fake_server_foreign_draft (fixture->server, 0, "Theirs.");
+  review_desk_set_annotation (fixture->desk, "Mine.");
+  WAIT_FOR (review_desk_get_draft_state (fixture->desk) == REVIEW_DRAFT_CONFLICT);
+  g_assert_cmpstr (review_desk_get_form (fixture->desk)->annotation, ==, "Mine.");
+  g_assert_cmpstr (review_desk_get_other_draft (fixture->desk)->annotation, ==, "Theirs.");
+  g_assert_cmpstr (item->view->draft->form->annotation, ==, "Theirs.");
+  g_assert_false (review_desk_get_can_submit (fixture->desk));
+  g_assert_cmpint (review_desk_get_error_action (fixture->desk), ==, REVIEW_DESK_ACTION_DRAFT);
+  review_desk_resolve_conflict (fixture->desk, TRUE);
+  WAIT_FOR (review_desk_get_draft_state (fixture->desk) == REVIEW_DRAFT_SAVED);
+  g_assert_cmpstr (item->view->draft->form->annotation, ==, "Mine.");
+  g_assert_cmpint (review_desk_get_error_code (fixture->desk), ==, 0);
+  fake_server_foreign_draft (fixture->server, 0, "Theirs again.");
+  review_desk_set_annotation (fixture->desk, "Mine again.");
+  WAIT_FOR (review_desk_get_draft_state (fixture->desk) == REVIEW_DRAFT_CONFLICT);
+  review_desk_resolve_conflict (fixture->desk, FALSE);
+  g_assert_cmpstr (review_desk_get_form (fixture->desk)->annotation, ==, "Theirs again.");
+}
+
+/* The saving arrived, its answer did not: what the server has is ours, and no conflict. */
+static void
+test_draft_lost_answer (Fixture *fixture, gconstpointer n)
+{
+  FakeItem *item = fake_server_item (fixture->server, 0);
+
+  take_next (fixture);
+  fake_server_fault (fixture->server, "/draft", 0, 100);
+  review_desk_set_annotation (fixture->desk, "Sent once");
+  WAIT_FOR (review_desk_get_draft_state (fixture->desk) == REVIEW_DRAFT_FAILED);
+  g_assert_cmpint (review_desk_get_error_code (fixture->desk), ==, REVIEW_ERROR_OFFLINE);
+  g_assert_cmpint (item->view->draft->revision, ==, 1);
+  fake_server_fault (fixture->server, "/draft", 0, 0);
+  review_desk_set_annotation (fixture->desk, "Sent once, and changed");
+  WAIT_FOR (review_desk_get_draft_state (fixture->desk) == REVIEW_DRAFT_SAVED);
+  g_assert_cmpstr (item->view->draft->form->annotation, ==, "Sent once, and changed");
+  g_assert_cmpint (item->view->draft->revision, ==, 2);
+  g_assert_cmpint (review_desk_get_error_code (fixture->desk), ==, 0);
+}
+
+static void
+test_submit_undo (Fixture *fixture, gconstpointer n)
+{
+  ReviewDesk *desk = fixture->desk;
+
+  take_next (fixture);
+  fill_in_fp (fixture);
+  submit (fixture, FALSE);
+  g_assert_cmpint (review_desk_get_state (desk), ==, REVIEW_DESK_EMPTY);
+  g_assert_cmpint (fake_server_item (fixture->server, 0)->decision->label, ==, REVIEW_LABEL_FP);
+  g_assert_cmpuint (review_desk_get_undo_count (desk), ==, 1);
+  g_assert_cmpint (review_desk_get_undo_seconds (desk), >, 5);
+  g_assert_cmpstr (review_desk_get_undo_display_id (desk), ==, "WD-0");
+  g_assert_cmpint (review_desk_get_undo_choice (desk), ==, REVIEW_CHOICE_PASS);
+  g_assert_cmpuint (review_desk_get_decided_count (desk), ==, 1);
+  undo (fixture);
+  g_assert_cmpint (review_desk_get_state (desk), ==, REVIEW_DESK_OPEN);
+  g_assert_cmpstr (review_desk_get_work_item (desk), ==, "w0");
+  g_assert_true (review_desk_get_can_submit (desk));
+  g_assert_cmpstr (review_desk_get_form (desk)->annotation, ==,
+                   "Own wallet (E3) outweighed the age.");
+  g_assert_cmpuint (review_desk_get_undo_count (desk), ==, 0);
+  g_assert_cmpuint (review_desk_get_decided_count (desk), ==, 0);
+  submit (fixture, FALSE);
+  g_assert_nonnull (fake_server_item (fixture->server, 0)->decision);
+}
+
+static void
+test_undo_stack (Fixture *fixture, gconstpointer n)
+{
+  ReviewDesk *desk = fixture->desk;
+
+  take_next (fixture);
+  fill_in_fp (fixture);
+  submit (fixture, TRUE);
+  g_assert_cmpstr (review_desk_get_work_item (desk), ==, "w1");
+  fill_in_tp (fixture);
+  submit (fixture, TRUE);
+  g_assert_cmpstr (review_desk_get_work_item (desk), ==, "w2");
+  review_desk_set_annotation (desk, "Begun on the third");
+  g_assert_cmpuint (review_desk_get_undo_count (desk), ==, 2);
+  g_assert_cmpstr (review_desk_get_undo_display_id (desk), ==, "WD-1");
+  undo (fixture);
+  g_assert_cmpstr (review_desk_get_work_item (desk), ==, "w1");
+  g_assert_cmpstr (review_desk_get_undo_display_id (desk), ==, "WD-0");
+  WAIT_FOR (fake_server_item (fixture->server, 2)->row->state == REVIEW_WORK_QUEUED);
+  g_assert_cmpstr (fake_server_item (fixture->server, 2)->view->draft->form->annotation, ==,
+                   "Begun on the third");
+  undo (fixture);
+  g_assert_cmpstr (review_desk_get_work_item (desk), ==, "w0");
+  g_assert_cmpuint (review_desk_get_undo_count (desk), ==, 0);
+  WAIT_FOR (fake_server_item (fixture->server, 1)->row->state == REVIEW_WORK_QUEUED);
+}
+
+/* The client's clock still gives time, the server's does not: the server is right. */
+static void
+test_undo_too_late (Fixture *fixture, gconstpointer n)
+{
+  g_auto (Outcome) late = { 0 };
+  g_auto (Outcome) empty = { 0 };
+
+  take_next (fixture);
+  fill_in_tp (fixture);
+  submit (fixture, FALSE);
+  fake_server_item (fixture->server, 0)->decision->effective_at = 1;
+  review_desk_undo_async (fixture->desk, NULL, ended_cb, &late);
+  WAIT_FOR (late.done);
+  g_assert_error (late.error, REVIEW_ERROR, REVIEW_ERROR_CONFLICT);
+  g_assert_cmpint (review_desk_get_error_action (fixture->desk), ==, REVIEW_DESK_ACTION_UNDO);
+  g_assert_cmpuint (review_desk_get_undo_count (fixture->desk), ==, 0);
+  g_assert_cmpuint (review_desk_get_decided_count (fixture->desk), ==, 1);
+  review_desk_undo_async (fixture->desk, NULL, ended_cb, &empty);
+  WAIT_FOR (empty.done);
+  g_assert_error (empty.error, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND);
+}
+
+/* The decision arrived, its answer did not: one decision, under one key. */
+static void
+test_submit_lost_answer (Fixture *fixture, gconstpointer n)
+{
+  g_auto (Outcome) outcome = { 0 };
+  FakeItem *item = fake_server_item (fixture->server, 0);
+  gint64 version;
+
+  take_next (fixture);
+  fill_in_fp (fixture);
+  fake_server_fault (fixture->server, "/decision", 0, 3);
+  review_desk_submit_async (fixture->desk, FALSE, NULL, ended_cb, &outcome);
+  WAIT_FOR (outcome.done);
+  g_assert_error (outcome.error, REVIEW_ERROR, REVIEW_ERROR_OFFLINE);
+  g_assert_nonnull (item->decision);
+  version = item->view->work_item->version;
+  g_assert_cmpint (review_desk_get_state (fixture->desk), ==, REVIEW_DESK_OPEN);
+  g_assert_cmpint (review_desk_get_error_action (fixture->desk), ==, REVIEW_DESK_ACTION_SUBMIT);
+  g_assert_cmpstr (review_desk_get_form (fixture->desk)->root_cause, ==, "RC-W01");
+  submit (fixture, FALSE);
+  g_assert_cmpint (item->view->work_item->version, ==, version);
+  g_assert_cmpuint (review_desk_get_undo_count (fixture->desk), ==, 1);
+}
+
+/* Somebody changed the case: 409, and not a word is lost. */
+static void
+test_submit_stale (Fixture *fixture, gconstpointer n)
+{
+  g_auto (Outcome) outcome = { 0 };
+
+  take_next (fixture);
+  fill_in_fp (fixture);
+  WAIT_FOR (review_desk_get_draft_state (fixture->desk) == REVIEW_DRAFT_SAVED);
+  fake_server_steal_lease (fixture->server, 0);
+  review_desk_submit_async (fixture->desk, FALSE, NULL, ended_cb, &outcome);
+  WAIT_FOR (outcome.done);
+  g_assert_error (outcome.error, REVIEW_ERROR, REVIEW_ERROR_CONFLICT);
+  WAIT_FOR (review_desk_get_lease_state (fixture->desk) == REVIEW_LEASE_LOST);
+  g_assert_cmpstr (review_desk_get_form (fixture->desk)->annotation, ==,
+                   "Own wallet (E3) outweighed the age.");
+  g_assert_false (review_desk_get_writable (fixture->desk));
+  g_assert_cmpstr (review_desk_get_unmet_of (fixture->desk, "lease"), ==, "needs_lease");
+}
+
+static void
+test_reassessed (Fixture *fixture, gconstpointer n)
+{
+  g_auto (Outcome) outcome = { 0 };
+
+  take_next (fixture);
+  fill_in_tp (fixture);
+  fake_server_reassess (fixture->server, 0, REVIEW_VERDICT_PASS);
+  WAIT_FOR (review_desk_get_update_pending (fixture->desk));
+  g_assert_cmpint (review_desk_get_form (fixture->desk)->choice, ==, REVIEW_CHOICE_BLOCK);
+  g_assert_cmpint (review_desk_get_label (fixture->desk), ==, REVIEW_LABEL_FN);
+  review_desk_submit_async (fixture->desk, FALSE, NULL, ended_cb, &outcome);
+  WAIT_FOR (outcome.done);
+  g_assert_error (outcome.error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+  review_desk_acknowledge_update (fixture->desk);
+  g_assert_null (review_desk_get_unmet_of (fixture->desk, "assessment"));
+}
+
+static void
+test_offline (Fixture *fixture, gconstpointer n)
+{
+  take_next (fixture);
+  fake_server_stop_listening (fixture->server);
+  WAIT_FOR (review_session_get_connection (fixture->session) == REVIEW_CONNECTION_OFFLINE);
+  review_desk_set_annotation (fixture->desk, "Typed while it was gone");
+  WAIT_FOR (review_desk_get_draft_state (fixture->desk) == REVIEW_DRAFT_FAILED);
+  fake_server_listen_again (fixture->server);
+  review_session_start (fixture->session);
+  WAIT_FOR (review_session_get_connection (fixture->session) == REVIEW_CONNECTION_ONLINE);
+  WAIT_FOR (review_desk_get_draft_state (fixture->desk) == REVIEW_DRAFT_SAVED);
+  g_assert_cmpstr (fake_server_item (fixture->server, 0)->view->draft->form->annotation, ==,
+                   "Typed while it was gone");
+  g_assert_cmpuint (fixture->server->saw_last_event_id, >=, 1);
+}
+
+static void
+test_cancelled (Fixture *fixture, gconstpointer n)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_auto (Outcome) outcome = { 0 };
+
+  review_desk_take_next_async (fixture->desk, NULL, cancellable, ended_cb, &outcome);
+  g_assert_true (review_desk_get_busy (fixture->desk));
+  g_cancellable_cancel (cancellable);
+  WAIT_FOR (outcome.done);
+  g_assert_error (outcome.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (review_desk_get_error_code (fixture->desk), ==, 0);
+  g_assert_cmpint (review_desk_get_state (fixture->desk), ==, REVIEW_DESK_EMPTY);
+  WAIT_FOR (fake_server_item (fixture->server, 0)->row->state == REVIEW_WORK_QUEUED);
+  g_assert_cmpuint (fake_server_count (fixture->server, "POST /v1/work-items/w0/release"), ==, 1);
+}
+
+static void
+test_busy (Fixture *fixture, gconstpointer n)
+{
+  g_auto (Outcome) first = { 0 };
+  g_auto (Outcome) second = { 0 };
+
+  review_desk_take_next_async (fixture->desk, NULL, NULL, ended_cb, &first);
+  review_desk_take_next_async (fixture->desk, NULL, NULL, ended_cb, &second);
+  WAIT_FOR (first.done && second.done);
+  g_assert_true (first.ok);
+  g_assert_error (second.error, REVIEW_ERROR, REVIEW_ERROR_BUSY);
+}
+
+static void
+test_next_puts_back (Fixture *fixture, gconstpointer n)
+{
+  g_auto (Outcome) outcome = { 0 };
+
+  take_next (fixture);
+  review_desk_set_annotation (fixture->desk, "Half a thought");
+  review_desk_take_async (fixture->desk, "w1", 1, NULL, ended_cb, &outcome);
+  WAIT_FOR (outcome.done);
+  g_assert_no_error (outcome.error);
+  g_assert_cmpstr (review_desk_get_work_item (fixture->desk), ==, "w1");
+  g_assert_cmpstr (review_desk_get_form (fixture->desk)->annotation, ==, NULL);
+  g_assert_cmpint (fake_server_item (fixture->server, 0)->row->state, ==, REVIEW_WORK_QUEUED);
+  g_assert_cmpstr (fake_server_item (fixture->server, 0)->view->draft->form->annotation, ==,
+                   "Half a thought");
+}
+
+static void
+test_hold_and_ask (Fixture *fixture, gconstpointer n)
+{
+  g_auto (Outcome) held = { 0 };
+  g_auto (Outcome) asked = { 0 };
+
+  take_next (fixture);
+  review_desk_hold_async (fixture->desk, "law_enforcement", g_get_real_time (), NULL, ended_cb,
+                          &held);
+  WAIT_FOR (held.done);
+  g_assert_no_error (held.error);
+  g_assert_cmpint (review_desk_get_state (fixture->desk), ==, REVIEW_DESK_EMPTY);
+  g_assert_cmpint (fake_server_item (fixture->server, 0)->row->state, ==, REVIEW_WORK_ON_HOLD);
+  take_next (fixture);
+  review_desk_request_async (fixture->desk, (const char *const[]){ "own_wallet_proof", NULL }, 0,
+                             NULL, ended_cb, &asked);
+  WAIT_FOR (asked.done);
+  g_assert_no_error (asked.error);
+  g_assert_cmpint (fake_server_item (fixture->server, 1)->row->state, ==,
+                   REVIEW_WORK_WAITING_CUSTOMER);
+}
+
+static void
+test_queue (Fixture *fixture, gconstpointer n)
+{
+  GListModel *rows = G_LIST_MODEL (fixture->queue);
+  g_autoptr (ReviewItem) before = NULL;
+  g_autoptr (ReviewItem) after = NULL;
+  g_autoptr (ReviewItem) far = NULL;
+
+  WAIT_FOR (g_list_model_get_n_items (rows) == 450);
+  g_assert_null (review_queue_peek (fixture->queue, 333));
+  far = g_list_model_get_item (rows, 333);
+  g_assert_null (((ReviewQueueRow *) review_item_get_record (far))->work_item);
+  WAIT_FOR (review_queue_peek (fixture->queue, 333) != NULL);
+  g_assert_cmpstr (review_queue_peek (fixture->queue, 333)->work_item, ==, "w333");
+  g_assert_cmpuint (fake_server_count (fixture->server, "GET /v1/views/"), ==, 1);
+  before = g_list_model_get_item (rows, 3);
+  review_queue_select (fixture->queue, 3);
+  g_assert_cmpstr (review_queue_get_selected_id (fixture->queue), ==, "w3");
+  take_next (fixture); /* w0 changes; all others stay as they were */
+  review_queue_set_selected_id (fixture->queue, "w3");
+  WAIT_FOR (review_queue_peek (fixture->queue, 0)->state == REVIEW_WORK_LEASED);
+  after = g_list_model_get_item (rows, 3);
+  g_assert_true (before == after);
+  g_assert_cmpuint (review_queue_get_selected (fixture->queue), ==, 3);
+  fill_in_tp (fixture);
+  submit (fixture, FALSE);
+  WAIT_FOR (g_list_model_get_n_items (rows) == 449);
+  g_assert_cmpuint (review_queue_get_selected (fixture->queue), ==, 2);
+  review_queue_move (fixture->queue, 1);
+  g_assert_cmpstr (review_queue_get_selected_id (fixture->queue), ==, "w4");
+}
+
+static void
+test_ui_state (Fixture *fixture, gconstpointer n)
+{
+  review_session_set_ui_string (fixture->session, "case/focus", "annotation");
+  review_session_set_ui_number (fixture->session, "pane/sop", 0.5);
+  review_session_set_language (fixture->session, "zh-CN");
+  g_assert_cmpstr (review_session_get_ui_string (fixture->session, "case/focus"), ==, "annotation");
+  take_next (fixture);
+  g_assert_null (review_session_get_ui_string (fixture->session, "case/focus"));
+  g_assert_cmpfloat (review_session_get_ui_number (fixture->session, "pane/sop", 0), ==, 0.5);
+  g_assert_cmpstr (review_session_get_language (fixture->session), ==, "zh-CN");
+}
+
+static void
+test_preparing (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up_offline (&fixture, 1, FAKE_TOKEN);
+  fixture.server->preparing = TRUE;
+  go_online (&fixture);
+  WAIT_FOR (review_session_get_preparing (fixture.session));
+  g_assert_cmpstr (review_session_get_preparation_stage (fixture.session), ==, "training");
+  g_assert_cmpfloat (review_session_get_preparation_fraction (fixture.session), ==, 0.25);
+  fixture.server->preparing = FALSE;
+  WAIT_FOR (!review_session_get_preparing (fixture.session));
+  tear_down (&fixture, NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, n, func) \
+  g_test_add ("/session/" name, Fixture, GUINT_TO_POINTER (n), set_up, func, tear_down)
+  ADD ("connect", 3, test_connect);
+  ADD ("take-next", 2, test_take_next);
+  ADD ("nothing-waits", 0, test_nothing_waits);
+  ADD ("form", 1, test_form);
+  ADD ("draft", 1, test_draft);
+  ADD ("draft-conflict", 1, test_draft_conflict);
+  ADD ("draft-lost-answer", 1, test_draft_lost_answer);
+  ADD ("submit-undo", 1, test_submit_undo);
+  ADD ("undo-stack", 3, test_undo_stack);
+  ADD ("undo-too-late", 1, test_undo_too_late);
+  ADD ("submit-lost-answer", 1, test_submit_lost_answer);
+  ADD ("submit-stale", 1, test_submit_stale);
+  ADD ("reassessed", 1, test_reassessed);
+  ADD ("offline", 1, test_offline);
+  ADD ("cancelled", 1, test_cancelled);
+  ADD ("busy", 2, test_busy);
+  ADD ("next-puts-back", 2, test_next_puts_back);
+  ADD ("hold-and-ask", 2, test_hold_and_ask);
+  ADD ("queue", 450, test_queue);
+  ADD ("ui-state", 1, test_ui_state);
+  g_test_add_func ("/session/refused", test_refused);
+  g_test_add_func ("/session/key-user", test_key_user);
+  g_test_add_func ("/session/preparing", test_preparing);
+  return g_test_run ();
+}
