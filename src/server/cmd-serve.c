@@ -1,19 +1,154 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* serve: answers the API over HTTP until a signal, or in embedded mode until the app goes. */
+/* serve: answers the API over HTTP until a signal; embedded, until the program that started it
+ * closes the pipe to our standard input, which also happens when that program crashes. */
 #define G_LOG_DOMAIN "review-server"
 
+#include <glib-unix.h>
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+
 #include "commands.h"
-#include "review-command.h"
+#include "review-codec.h"
+#include "review-error.h"
+#include "review-runtime.h"
+#include "review-server.h"
+
+typedef struct
+{
+  ReviewCommand command;
+  char *address;
+  int port;
+  gboolean embedded;
+  gboolean no_demo;
+} Options;
+
+static void
+clear_options (Options *self)
+{
+  review_command_clear (&self->command);
+  g_free (self->address);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
+
+static gboolean
+signalled_cb (gpointer user_data)
+{
+  g_main_loop_quit (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Nothing is ever said on the pipe; its end is the message. */
+static gboolean
+pipe_changed_cb (int fd, GIOCondition condition, gpointer user_data)
+{
+  char bytes[64];
+
+  if (read (fd, bytes, sizeof bytes) > 0)
+    return G_SOURCE_CONTINUE;
+  g_main_loop_quit (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Runs until told to stop. Afterwards a second signal ends the process at once. */
+static void
+wait_for_end (const Options *options)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  guint sources[3] = { g_unix_signal_add (SIGTERM, signalled_cb, loop),
+                       g_unix_signal_add (SIGINT, signalled_cb, loop), 0 };
+
+  if (options->embedded)
+    sources[2] = g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, pipe_changed_cb, loop);
+  g_main_loop_run (loop);
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    if (sources[i] != 0)
+      g_source_remove (sources[i]);
+}
+
+/* The one line that the app reads. */
+static void
+announce (ReviewServer *server)
+{
+  g_autoptr (ReviewReady) ready = review_record_new (&review_ready_type);
+  g_autofree char *json = NULL;
+
+  ready->port = review_server_get_port (server);
+  ready->token = review_sessions_issue_one_time (review_server_get_sessions (server));
+  json = review_encode (ready);
+  review_command_print ("%s\n", json);
+  fflush (stdout);
+}
+
+static gboolean
+serve (const Options *options, GError **error)
+{
+  g_autoptr (ReviewRuntime) runtime = NULL;
+  ReviewHttpLimits limits = review_http_default_limits;
+  ReviewServer *server;
+
+  limits.address = options->address != NULL ? options->address : limits.address;
+  limits.port = (guint16) options->port;
+  runtime = review_runtime_open (&options->command, REVIEW_STORE_DEFAULT, error);
+  if (runtime == NULL
+      || (options->embedded && !review_service_ensure_local_users (runtime->service, error)))
+    return FALSE;
+  server = review_server_start (runtime->service, &limits, options->embedded, error);
+  if (server == NULL)
+    return FALSE;
+  if (options->embedded)
+    announce (server);
+  else
+    review_command_print ("listening on http://%s:%u\n", limits.address,
+                          review_server_get_port (server));
+  fflush (stdout);
+  wait_for_end (options);
+  if (!review_server_stop (server))
+    {
+      /* A request hangs. What it wrote is whole or absent; nothing can be tidied safely. */
+      g_warning ("a request did not finish in time");
+      _exit (1);
+    }
+  return TRUE;
+}
+
+static gboolean
+check_options (const Options *options, GError **error)
+{
+  if (options->port < 0 || options->port > G_MAXUINT16)
+    review_error_set_field (error, "port", "0 to 65535");
+  else if (options->embedded && (options->port != 0 || options->address != NULL))
+    g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_INVALID,
+                         "an embedded server chooses its own port on the loopback");
+  else
+    return TRUE;
+  return FALSE;
+}
 
 int
 review_cmd_serve (int argc, char **argv)
 {
-  g_auto (ReviewCommand) command = { NULL };
+  g_auto (Options) options = { .port = -1 };
+  const GOptionEntry extra[] = {
+    { "address", 0, 0, G_OPTION_ARG_STRING, &options.address, "Where to listen", "IPv4" },
+    { "port", 'p', 0, G_OPTION_ARG_INT, &options.port, "0: any free one; default 8420", "PORT" },
+    { "embedded", 0, 0, G_OPTION_ARG_NONE, &options.embedded,
+      "Serve the program on our standard input and output", NULL },
+    { "no-demo", 0, 0, G_OPTION_ARG_NONE, &options.no_demo,
+      "Embedded: leave an empty store empty", NULL },
+    G_OPTION_ENTRY_NULL,
+  };
   g_autoptr (GError) error = NULL;
 
-  if (!review_command_parse (&command, &argc, &argv, NULL, "Answers the API over HTTP.", NULL,
-                             &error)
-      || !review_command_prepare_folder (command.database, &error))
+  if (!review_command_parse (&options.command, &argc, &argv, NULL,
+                             "Answers the API over HTTP. For others than this computer, put a "
+                             "reverse proxy that ends TLS in front.",
+                             extra, &error))
+    return review_command_fail (error);
+  if (options.port == -1)
+    options.port = options.embedded ? 0 : 8420;
+  signal (SIGPIPE, SIG_IGN);
+  if (!check_options (&options, &error) || !serve (&options, &error))
     return review_command_fail (error);
   return 0;
 }

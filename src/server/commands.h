@@ -6,3 +6,7 @@
  * 2 for a wrong command line. */
 
 int review_cmd_serve (int argc, char **argv);
+int review_cmd_user (int argc, char **argv);
+int review_cmd_export_labels (int argc, char **argv);
+int review_cmd_verify_audit (int argc, char **argv);
+int review_cmd_routes (int argc, char **argv);

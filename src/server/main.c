@@ -5,6 +5,7 @@
 #include <glib.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "commands.h"
 #include "config.h"
@@ -18,6 +19,10 @@ typedef struct
 
 static const Subcommand subcommands[] = {
   { "serve", "answer the API over HTTP", review_cmd_serve },
+  { "user", "add, list and disable users", review_cmd_user },
+  { "export-labels", "write the labels as JSON Lines", review_cmd_export_labels },
+  { "verify-audit", "check the audit chains", review_cmd_verify_audit },
+  { "routes", NULL, review_cmd_routes },
 };
 
 static void
@@ -33,6 +38,7 @@ print_usage (FILE *out)
 int
 main (int argc, char **argv)
 {
+  umask (0077); /* whatever is written is its owner's alone */
   if (argc > 1 && (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0))
     {
       print_usage (stdout);

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Joins what is pure (roca, hub) with what is kept (the store's live models) into the assessor
+ * of the service. A type without a live model has no assessment, never an invented one. */
+#define G_LOG_DOMAIN "review-server"
+#include "review-agent.h"
+
+#include "hub-route.h"
+#include "review-store-models.h"
+#include "roca-assess.h"
+
+struct _ReviewAgent
+{
+  ReviewStore *store; /* (borrowed) */
+  GMutex lock;
+  GHashTable *models; /* case type → RocaModel, or NULL: there is none */
+};
+
+typedef struct
+{
+  const char *case_type;
+  ReviewStoredModel *stored; /* (owned) (nullable) */
+} Load;
+
+static void
+free_model (gpointer model)
+{
+  if (model != NULL)
+    roca_model_unref (model);
+}
+
+/**
+ * review_agent_new:
+ * @store: (transfer none): whose live models are used; outlives this
+ *
+ * Returns: (transfer full): without any model loaded
+ */
+ReviewAgent *
+review_agent_new (ReviewStore *store)
+{
+  ReviewAgent *self = g_new0 (ReviewAgent, 1);
+
+  self->store = store;
+  g_mutex_init (&self->lock);
+  self->models = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_model);
+  return self;
+}
+
+/**
+ * review_agent_free:
+ */
+void
+review_agent_free (ReviewAgent *self)
+{
+  g_hash_table_unref (self->models);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+/**
+ * review_agent_reload:
+ *
+ * Forgets the models, so that the next assessment uses what is live then.
+ */
+void
+review_agent_reload (ReviewAgent *self)
+{
+  g_mutex_lock (&self->lock);
+  g_hash_table_remove_all (self->models);
+  g_mutex_unlock (&self->lock);
+}
+
+static gboolean
+load_stored (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  Load *load = user_data;
+  g_autoptr (GError) local = NULL;
+
+  load->stored = review_store_load_live_model (tx, load->case_type, &local);
+  if (load->stored != NULL || local == NULL
+      || g_error_matches (local, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+load_model (ReviewAgent *self, const char *case_type, RocaModel **ret_model, GError **error)
+{
+  Load load = { .case_type = case_type };
+  g_autoptr (ReviewStoredModel) stored = NULL;
+
+  *ret_model = NULL;
+  if (!review_store_read (self->store, load_stored, &load, error))
+    return FALSE;
+  stored = load.stored;
+  if (stored == NULL)
+    return TRUE;
+  *ret_model = roca_model_load (stored->artefact, error);
+  return *ret_model != NULL;
+}
+
+/**
+ * review_agent_dup_model:
+ * @error: CORRUPT when the live model's artefact fails its check
+ *
+ * Returns: (transfer full) (nullable): the live model of the type; %NULL without an error when
+ *   there is none
+ */
+RocaModel *
+review_agent_dup_model (ReviewAgent *self, const char *case_type, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  gpointer model;
+  RocaModel *loaded;
+
+  if (!g_hash_table_lookup_extended (self->models, case_type, NULL, &model))
+    {
+      if (!load_model (self, case_type, &loaded, error))
+        return NULL;
+      g_hash_table_insert (self->models, g_strdup (case_type), loaded);
+      model = loaded;
+    }
+  return model != NULL ? roca_model_ref (model) : NULL;
+}
+
+static ReviewAssessment *
+assess (gpointer self,
+        const ReviewIntake *values,
+        const ReviewPolicy *policy,
+        const ReviewCatalog *catalog,
+        double draw,
+        GError **error)
+{
+  g_autoptr (RocaModel) model = review_agent_dup_model (self, values->type, error);
+  g_autoptr (ReviewAssessment) assessment = NULL;
+  g_auto (HubRoute) route = { 0 };
+
+  if (model == NULL)
+    return NULL;
+  assessment = roca_assess (model, catalog, policy, values, values->as_of, error);
+  if (assessment == NULL)
+    return NULL;
+  hub_route (policy, values->type, assessment, values->priority, draw, &route);
+  hub_route_apply (&route, assessment);
+  return g_steal_pointer (&assessment);
+}
+
+/**
+ * review_agent_get_assessor:
+ *
+ * Returns: what review_service_set_assessor() takes; valid as long as @self
+ */
+ReviewAssessor
+review_agent_get_assessor (ReviewAgent *self)
+{
+  return (ReviewAssessor){ .assess = assess, .self = self };
+}

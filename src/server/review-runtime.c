@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Opens what every subcommand works with, in order, and closes it in the reverse order. */
+#define G_LOG_DOMAIN "review-server"
+#include "review-runtime.h"
+
+#include "review-catalog-load.h"
+#include "review-data-resource.h"
+
+/**
+ * review_command_open_store:
+ * @command: names the store
+ * @flags: whether it may be made
+ * @error: BUSY, naming the process, when another one holds it
+ *
+ * Opens the store under its exclusive lock, in a folder that only the owner reads.
+ *
+ * Returns: (transfer full): closed by review_store_close()
+ */
+ReviewStore *
+review_command_open_store (const ReviewCommand *command, ReviewStoreFlags flags, GError **error)
+{
+  if ((flags & REVIEW_STORE_MUST_EXIST) == 0
+      && !review_command_prepare_folder (command->database, error))
+    return NULL;
+  return review_store_open (command->database, flags, review_clock_system (), error);
+}
+
+/**
+ * review_runtime_open:
+ * @command: names the store
+ * @flags: whether it may be made
+ *
+ * Returns: (transfer full): a service that is ready to be called, with the policy and the SOPs of
+ *   this version published
+ */
+ReviewRuntime *
+review_runtime_open (const ReviewCommand *command, ReviewStoreFlags flags, GError **error)
+{
+  g_autoptr (ReviewRuntime) self = g_new0 (ReviewRuntime, 1);
+  ReviewAssessor assessor;
+
+  self->store = review_command_open_store (command, flags, error);
+  if (self->store == NULL
+      || !review_catalog_load (review_data_get_resource (), &self->catalog, &self->policy, error))
+    return NULL;
+  self->agent = review_agent_new (self->store);
+  self->service = review_service_new (self->store, self->catalog, self->policy);
+  assessor = review_agent_get_assessor (self->agent);
+  review_service_set_assessor (self->service, &assessor);
+  if (!review_service_publish (self->service, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * review_runtime_close:
+ */
+void
+review_runtime_close (ReviewRuntime *self)
+{
+  g_clear_pointer (&self->service, review_service_free);
+  g_clear_pointer (&self->agent, review_agent_free);
+  g_clear_pointer (&self->policy, review_record_unref);
+  g_clear_pointer (&self->catalog, review_record_unref);
+  g_clear_pointer (&self->store, review_store_close);
+  g_free (self);
+}
