@@ -141,7 +141,7 @@ insert_case (
              "version, market, language, vendor, profile, stale, history, content_sha256) VALUES "
              "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1, $16, $17, $18, "
              "$19, $20, $21, $22)",
-             "ssssssisssiiiisssseis", id, display, in->external_id, in->source, in->type, subject,
+             "ssssssisssiiiisssssees", id, display, in->external_id, in->source, in->type, subject,
              in->priority, reasons, in->value, in->currency, rank_value (in->value),
              in->opened_at != 0 ? in->opened_at : as_of, review_tx_get_now (tx), as_of,
              put->history ? "closed" : "new", in->market, in->language, in->vendor, profile,
