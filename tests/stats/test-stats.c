@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The formulas against vectors that were computed with independent tools, and against each other
+ * where a property must hold whatever the numbers. */
+#include <math.h>
+
+#include <glib.h>
+
+#include "stats-binary.h"
+#include "stats-calibration.h"
+#include "stats-interval.h"
+
+static const double p10[] = { .1, .2, .3, .4, .6, .7, .8, .9, .95, .99 };
+static const guint8 y10[] = { 0, 0, 1, 0, 1, 0, 1, 1, 1, 1 };
+
+static void
+assert_near (double value, double expected, double tolerance)
+{
+  g_assert_cmpfloat_with_epsilon (value, expected, tolerance + 1e-15);
+}
+
+static void
+test_wilson (void)
+{
+  static const struct
+  {
+    guint k, n;
+    double low, high;
+  } vectors[] = { { 97, 100, .9155, .9897 },
+                  { 485, 500, .9511, .9817 },
+                  { 990, 1000, .9817, .9946 },
+                  { 100, 100, .9630, 1 },
+                  { 0, 0, 0, 1 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      double low, high;
+
+      stats_wilson (vectors[i].k, vectors[i].n, .95, &low, &high);
+      assert_near (low, vectors[i].low, 5e-5);
+      assert_near (high, vectors[i].high, 5e-5);
+    }
+}
+
+static void
+test_clopper_pearson (void)
+{
+  assert_near (stats_clopper_pearson_upper (5, 400, .05), .02610, 5e-6);
+  assert_near (stats_clopper_pearson_upper (5, 400, .05 / 9), .03459, 5e-6);
+  assert_near (stats_clopper_pearson_upper (4, 2000, .025), .005113, 5e-7);
+  assert_near (stats_clopper_pearson_upper (7, 7, .05), 1, 0);
+  assert_near (stats_clopper_pearson_lower (0, 10, .05), 0, 0);
+  /* The lower bound of successes is one minus the upper bound of failures. */
+  assert_near (stats_clopper_pearson_lower (395, 400, .05),
+               1 - stats_clopper_pearson_upper (5, 400, .05), 1e-9);
+}
+
+static void
+test_scores (void)
+{
+  assert_near (stats_brier (p10, y10, 10), .140260, 5e-7);
+  assert_near (stats_log_loss (p10, y10, 10), .414795, 5e-7);
+  assert_near (stats_ece (p10, y10, 10, 5), .166, 1e-9);
+  g_assert_true (isnan (stats_brier (p10, y10, 0)));
+}
+
+/* AUC is the share of pairs in the right order, half for ties: counted here pair by pair. */
+static double
+count_pairs (const double *s, const guint8 *y, guint n)
+{
+  double right = 0, pairs = 0;
+
+  for (guint i = 0; i < n; i++)
+    for (guint j = 0; j < n; j++)
+      if (y[i] && !y[j])
+        {
+          pairs++;
+          right += s[i] > s[j] ? 1 : (s[i] < s[j] ? 0 : .5);
+        }
+  return right / pairs;
+}
+
+static void
+test_auc (void)
+{
+  static const double tied[] = { 1, 1, 1, 2, 2, 3 };
+  static const guint8 truth[] = { 0, 1, 0, 1, 0, 1 };
+  static const guint8 none[] = { 0, 0, 0, 0, 0, 0 };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  double s[200];
+  guint8 y[200];
+
+  assert_near (stats_auc (p10, y10, 10), count_pairs (p10, y10, 10), 1e-12);
+  assert_near (stats_auc (tied, truth, 6), count_pairs (tied, truth, 6), 1e-12);
+  g_assert_true (isnan (stats_auc (tied, none, 6)));
+  g_assert_true (isnan (stats_auc (tied, none, 0)));
+  for (guint i = 0; i < 200; i++)
+    {
+      s[i] = g_rand_int_range (rand, 0, 30);
+      y[i] = g_rand_boolean (rand) ? 1 : 0;
+    }
+  assert_near (stats_auc (s, y, 200), count_pairs (s, y, 200), 1e-12);
+}
+
+static void
+test_confusion (void)
+{
+  StatsConfusion c = stats_confusion (p10, y10, 10, .6);
+
+  g_assert_cmpuint (c.tp, ==, 5);
+  g_assert_cmpuint (c.fp, ==, 1);
+  g_assert_cmpuint (c.fn, ==, 1);
+  g_assert_cmpuint (c.tn, ==, 3);
+  assert_near (c.precision, 5.0 / 6, 1e-12);
+  assert_near (c.recall, 5.0 / 6, 1e-12);
+  assert_near (c.f1, 5.0 / 6, 1e-12);
+  c = stats_confusion (p10, y10, 10, 2);
+  g_assert_true (isnan (c.precision));
+  assert_near (c.recall, 0, 0);
+}
+
+/* No cut between two scores does better than the one it names. */
+static void
+test_best_cut (void)
+{
+  double f1, cut = stats_best_f1_cut (p10, y10, 10, &f1);
+
+  assert_near (stats_confusion (p10, y10, 10, cut).f1, f1, 1e-12);
+  for (double at = 0; at <= 1; at += .005)
+    g_assert_cmpfloat (stats_confusion (p10, y10, 10, at).f1, <=, f1 + 1e-12);
+  g_assert_true (isnan (stats_best_f1_cut (p10, (const guint8[10]){ 0 }, 10, &f1)));
+}
+
+static void
+test_bootstrap (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (11);
+  double s[300];
+  guint8 y[300];
+  StatsBinary a, b, other;
+
+  for (guint i = 0; i < 300; i++)
+    {
+      y[i] = g_rand_double (rand) < .3 ? 1 : 0;
+      s[i] = (y[i] ? .25 : 0) + g_rand_double (rand) * .75;
+    }
+  a = stats_binary_bootstrap (s, y, 300, .5, 400, .95, 1);
+  b = stats_binary_bootstrap (s, y, 300, .5, 400, .95, 1);
+  other = stats_binary_bootstrap (s, y, 300, .5, 400, .95, 2);
+  assert_near (a.auc.low, b.auc.low, 0);
+  assert_near (a.f1.high, b.f1.high, 0);
+  g_assert_true (fabs (a.f1.low - other.f1.low) > 0);
+  g_assert_cmpfloat (a.auc.low, <, a.auc.value);
+  g_assert_cmpfloat (a.auc.value, <, a.auc.high);
+  g_assert_cmpfloat (a.recall.low, <, a.recall.value);
+  g_assert_cmpfloat (a.precision.value, <, a.precision.high);
+  /* Hanley and McNeil's standard error gives about the same width. */
+  g_assert_cmpfloat (a.auc.high - a.auc.low, >, .05);
+  g_assert_cmpfloat (a.auc.high - a.auc.low, <, .16);
+}
+
+static double
+logit (double p)
+{
+  return log (p / (1 - p));
+}
+
+/* Scores whose log-odds are a known distortion of the truth: the fit undoes it. */
+static void
+test_beta (void)
+{
+  enum
+  {
+    N = 20000
+  };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+  g_autofree double *score = g_new (double, N);
+  g_autofree double *before = g_new (double, N);
+  g_autofree double *after = g_new (double, N);
+  g_autofree guint8 *y = g_new (guint8, N);
+  StatsBeta beta;
+
+  for (guint i = 0; i < N; i++)
+    {
+      double p = g_rand_double_range (rand, .01, .99);
+
+      y[i] = g_rand_double (rand) < p ? 1 : 0;
+      score[i] = 2.5 * logit (p) + 1;
+      before[i] = 1 / (1 + exp (-score[i]));
+    }
+  g_assert_true (stats_beta_fit (score, y, N, &beta));
+  for (guint i = 0; i < N; i++)
+    after[i] = stats_beta_apply (&beta, score[i]);
+  g_assert_cmpfloat (beta.a, >=, 0);
+  g_assert_cmpfloat (beta.b, >=, 0);
+  assert_near (beta.a, 0.4, .06);
+  g_assert_cmpfloat (stats_ece (before, y, N, 10), >, .08);
+  g_assert_cmpfloat (stats_ece (after, y, N, 10), <, .015);
+  g_assert_cmpfloat (stats_log_loss (after, y, N), <, stats_log_loss (before, y, N));
+}
+
+/* Perfectly separated scores, reversed scores, one class only: finite, monotone, no surprise. */
+static void
+test_beta_extremes (void)
+{
+  static const double s[] = { -4, -3, -2, -1, 1, 2, 3, 4 };
+  static const guint8 apart[] = { 0, 0, 0, 0, 1, 1, 1, 1 };
+  static const guint8 reversed[] = { 1, 1, 1, 1, 0, 0, 0, 0 };
+  static const guint8 one[] = { 1, 1, 1, 1, 1, 1, 1, 1 };
+  StatsBeta beta;
+
+  g_assert_true (stats_beta_fit (s, apart, 8, &beta));
+  g_assert_true (isfinite (beta.a) && isfinite (beta.b) && isfinite (beta.c));
+  for (guint i = 1; i < 8; i++)
+    g_assert_cmpfloat (stats_beta_apply (&beta, s[i]), >=, stats_beta_apply (&beta, s[i - 1]));
+  stats_beta_fit (s, reversed, 8, &beta);
+  g_assert_cmpfloat (beta.a, >=, 0);
+  g_assert_cmpfloat (beta.b, >=, 0);
+  g_assert_false (stats_beta_fit (s, one, 8, &beta));
+  assert_near (stats_beta_apply (&beta, 0.3), 1 / (1 + exp (-0.3)), 1e-12);
+  assert_near (stats_beta_apply (&beta, 800), 1, 1e-12);
+  assert_near (stats_beta_apply (&beta, -800), 0, 1e-12);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/stats/wilson", test_wilson);
+  g_test_add_func ("/stats/clopper-pearson", test_clopper_pearson);
+  g_test_add_func ("/stats/scores", test_scores);
+  g_test_add_func ("/stats/auc", test_auc);
+  g_test_add_func ("/stats/confusion", test_confusion);
+  g_test_add_func ("/stats/best-cut", test_best_cut);
+  g_test_add_func ("/stats/bootstrap", test_bootstrap);
+  g_test_add_func ("/stats/beta", test_beta);
+  g_test_add_func ("/stats/beta-extremes", test_beta_extremes);
+  return g_test_run ();
+}
