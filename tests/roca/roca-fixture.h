@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Cases and models that several tests need. */
+#pragma once
+
+#include "roca-assess.h"
+#include "roca-matrix.h"
+
+#define T0 ((gint64) 1700000000 * 1000000)
+
+ReviewEvidence *fixture_row (ReviewIntake *intake, ReviewEvidenceKind kind, gint64 at);
+void fixture_field (ReviewEvidence *row, const char *name, const char *value);
+ReviewEvidence *fixture_move (
+    ReviewIntake *intake, gint64 at, const char *direction, double amount, const char *party);
+ReviewEvidence *fixture_event (ReviewIntake *intake, gint64 at, const char *event);
+ReviewIntake *fixture_intake (const char *type, const char *id);
+void fixture_label (ReviewIntake *intake);
+ReviewIntake *fixture_random_case (guint seed);
+ReviewIntake *fixture_withdrawal (void);
+
+RocaMatrix *fixture_matrix (guint n, guint seed);
+RocaTrainOptions fixture_options (void);
+GBytes *fixture_poa_artefact (const ReviewCatalog *catalog);
+ReviewCatalog *fixture_poa_catalog (void);
+ReviewIntake *fixture_poa_case (double forged, double age);
+ReviewPolicy *fixture_policy (const char *type);

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Training and its artefact: the same bytes for the same cases, contributions that add up, and
+ * nothing damaged or foreign ever gets as far as XGBoost. */
+#include <math.h>
+#include <string.h>
+
+#include "review-error.h"
+#include "roca-fixture.h"
+#include "roca-bytes.h"
+
+static GBytes *
+train (const RocaMatrix *matrix, const RocaTrainOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes = roca_train (matrix, "test-1", options, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return bytes;
+}
+
+static RocaMatrix *
+reversed (const RocaMatrix *matrix)
+{
+  g_autoptr (ReviewCatalog) catalog = fixture_poa_catalog ();
+  g_autoptr (RocaSchema) schema = roca_schema_new (catalog, "poa_review");
+  RocaMatrix *other = roca_matrix_new (schema);
+
+  for (guint i = roca_matrix_get_n_rows (matrix); i-- > 0;)
+    roca_matrix_add_row_of (other, matrix, i);
+  return other;
+}
+
+static void
+test_deterministic (void)
+{
+  g_autoptr (RocaMatrix) matrix = fixture_matrix (300, 1);
+  g_autoptr (RocaMatrix) other_order = reversed (matrix);
+  RocaTrainOptions options = fixture_options ();
+  g_autoptr (GBytes) a = train (matrix, &options);
+  g_autoptr (GBytes) b = train (other_order, &options);
+  g_autoptr (GBytes) c = NULL;
+
+  g_assert_true (g_bytes_equal (a, b));
+  options.seed++;
+  c = train (matrix, &options);
+  g_assert_false (g_bytes_equal (a, c));
+}
+
+static void
+test_additivity (void)
+{
+  g_autoptr (RocaMatrix) matrix = fixture_matrix (500, 2);
+  RocaTrainOptions options = fixture_options ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (RocaModel) model = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree double *risks = g_new (double, 500);
+
+  options.repeats = 2;
+  bytes = train (matrix, &options);
+  model = roca_model_load (bytes, &error);
+  g_assert_no_error (error);
+  g_assert_true (roca_model_score_matrix (model, matrix, risks, &error));
+  for (guint i = 0; i < 500; i += 7)
+    {
+      g_auto (RocaScore) score = { 0 };
+      double values[4], sum;
+
+      for (guint c = 0; c < 4; c++)
+        values[c] = (double) roca_matrix_get_row (matrix, i)[c];
+      g_assert_true (roca_model_score (model, values, 4, &score, &error));
+      sum = score.base;
+      for (guint c = 0; c < score.n; c++)
+        sum += score.contributions[c];
+      g_assert_cmpfloat_with_epsilon (sum, score.raw, 1e-4);
+      g_assert_cmpfloat_with_epsilon (score.risk, risks[i], 1e-6);
+      g_assert_cmpfloat (score.risk, >, 0);
+      g_assert_cmpfloat (score.risk, <, 1);
+    }
+}
+
+/* Learns what is there, and is honest about it: the figures are out of fold, the risks calibrated. */
+static void
+test_quality (void)
+{
+  g_autoptr (RocaMatrix) matrix = fixture_matrix (1200, 3);
+  g_autoptr (RocaMatrix) fresh = fixture_matrix (1200, 4);
+  RocaTrainOptions options = fixture_options ();
+  g_autoptr (GBytes) bytes = train (matrix, &options);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RocaModel) model = roca_model_load (bytes, &error);
+  g_autofree double *risks = g_new (double, 1200);
+  RocaTrainMetrics metrics;
+  double expected = 0, seen = 0;
+
+  g_assert_no_error (error);
+  roca_model_get_metrics (model, &metrics);
+  g_assert_cmpuint (metrics.n, ==, 1200);
+  g_assert_cmpfloat (metrics.auc, >, 0.85);
+  g_assert_cmpfloat (metrics.auc, <, 0.97);
+  roca_model_score_matrix (model, fresh, risks, &error);
+  for (guint i = 0; i < 1200; i++)
+    {
+      expected += risks[i];
+      seen += roca_matrix_get_positive (fresh, i) ? 1 : 0;
+    }
+  g_assert_cmpfloat (fabs (expected / seen - 1), <, 0.12);
+  g_assert_true (roca_model_was_trained_on (model, "P-0007"));
+  g_assert_false (roca_model_was_trained_on (model, "P-9999"));
+}
+
+/* Rows of one group stay together; each fold has both kinds; folds differ by the seed. */
+static void
+test_folds (void)
+{
+  g_autoptr (RocaMatrix) matrix = fixture_matrix (200, 6);
+  RocaTrainOptions options = fixture_options ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (RocaModel) model = NULL;
+  guint positives[5] = { 0 }, negatives[5] = { 0 };
+  GPtrArray *rows;
+
+  for (guint i = 0; i < 200; i++)
+    {
+      g_free (matrix->groups->pdata[i]);
+      matrix->groups->pdata[i] = g_strdup_printf ("g%u", i / 4);
+    }
+  bytes = train (matrix, &options);
+  model = roca_model_load (bytes, NULL);
+  rows = roca_model_list_trained (model);
+  g_assert_cmpuint (rows->len, ==, 200);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RocaTrainedRow *row = rows->pdata[i], *first = rows->pdata[i - i % 4];
+
+      g_assert_cmpuint (row->fold, ==, first->fold);
+      (row->positive ? positives : negatives)[row->fold]++;
+    }
+  for (guint k = 0; k < 5; k++)
+    {
+      g_assert_cmpuint (positives[k], >, 0);
+      g_assert_cmpuint (negatives[k], >, 0);
+    }
+}
+
+static GBytes *
+small_artefact (void)
+{
+  g_autoptr (RocaMatrix) matrix = fixture_matrix (60, 8);
+  RocaTrainOptions options = fixture_options ();
+
+  options.folds = 2;
+  options.rounds = 2;
+  options.max_depth = 1;
+  return train (matrix, &options);
+}
+
+/* Every single damaged byte and every shortened file is refused. */
+static void
+test_damage (void)
+{
+  g_autoptr (GBytes) good = small_artefact ();
+  gsize len;
+  const guint8 *data = g_bytes_get_data (good, &len);
+  g_autoptr (RocaModel) model = roca_model_load (good, NULL);
+
+  g_assert_nonnull (model);
+  g_test_message ("%zu bytes", len);
+  for (gsize i = 0; i < len; i++)
+    {
+      g_autofree guint8 *copy = g_memdup2 (data, len);
+      g_autoptr (GBytes) bad = NULL;
+      g_autoptr (GError) error = NULL;
+
+      copy[i] ^= (guint8) (1 << (i % 8));
+      bad = g_bytes_new_static (copy, len);
+      g_assert_null (roca_model_load (bad, &error));
+      g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_CORRUPT);
+    }
+  for (gsize cut = 0; cut < len; cut += 13)
+    {
+      g_autoptr (GBytes) bad = g_bytes_new_from_bytes (good, 0, cut);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (roca_model_load (bad, &error));
+      g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_CORRUPT);
+    }
+}
+
+/* Well sealed, and still no model: another kind, an empty one, one that goes on after its end. */
+static void
+test_foreign (void)
+{
+  g_autoptr (RocaMatrix) matrix = fixture_matrix (30, 9);
+  g_autoptr (GBytes) matrix_bytes = roca_matrix_to_bytes (matrix);
+  g_autoptr (GByteArray) nothing = g_byte_array_new ();
+  g_autoptr (GBytes) empty = roca_seal (ROCA_BYTES_MODEL, nothing);
+  g_autoptr (GBytes) good = small_artefact ();
+  g_autoptr (GByteArray) longer = g_byte_array_new ();
+  g_autoptr (GBytes) too_long = NULL;
+  GBytes *all[3];
+
+  g_byte_array_append (longer, (const guint8 *) g_bytes_get_data (good, NULL) + 38,
+                       (guint) g_bytes_get_size (good) - 38);
+  g_byte_array_append (longer, (const guint8 *) "x", 1);
+  too_long = roca_seal (ROCA_BYTES_MODEL, longer);
+  all[0] = matrix_bytes;
+  all[1] = empty;
+  all[2] = too_long;
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (roca_model_load (all[i], &error));
+      g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_CORRUPT);
+    }
+}
+
+static void
+test_schema (void)
+{
+  g_autoptr (ReviewCatalog) catalog = fixture_poa_catalog ();
+  g_autoptr (GBytes) bytes = small_artefact ();
+  g_autoptr (RocaModel) model = roca_model_load (bytes, NULL);
+  g_autoptr (RocaSchema) right = roca_schema_new (catalog, "poa_review");
+  g_autoptr (RocaSchema) other_type = roca_schema_new (catalog, "ato");
+  g_autoptr (RocaSchema) narrower = roca_schema_new (catalog, "poa_review");
+  g_autoptr (RocaSchema) newer = roca_schema_new (catalog, "poa_review");
+  g_autoptr (GError) error = NULL;
+  g_auto (RocaScore) score = { 0 };
+  double values[4] = { 1, 2, 3, 4 };
+
+  g_assert_true (roca_model_check_schema (model, right, &error));
+  g_assert_false (roca_model_check_schema (model, other_type, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+  g_clear_error (&error);
+  g_ptr_array_set_size (narrower->columns, 3);
+  g_assert_false (roca_model_check_schema (model, narrower, &error));
+  g_clear_error (&error);
+  ((RocaColumn *) newer->columns->pdata[1])->version = 2;
+  g_assert_false (roca_model_check_schema (model, newer, &error));
+  g_assert_nonnull (strstr (error->message, "document_age_days"));
+  g_clear_error (&error);
+  g_assert_false (roca_model_score (model, values, 3, &score, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+}
+
+static void
+test_too_little (void)
+{
+  g_autoptr (RocaMatrix) matrix = fixture_matrix (12, 10);
+  RocaTrainOptions options = fixture_options ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (roca_train (matrix, "x", &options, NULL, NULL, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "poa_review"));
+}
+
+static void
+test_matrix_file (void)
+{
+  g_autoptr (RocaMatrix) matrix = fixture_matrix (50, 11);
+  g_autoptr (GBytes) bytes = roca_matrix_to_bytes (matrix);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RocaMatrix) read = roca_matrix_from_bytes (bytes, &error);
+  g_autoptr (GBytes) again = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (roca_matrix_get_n_rows (read), ==, 50);
+  g_assert_cmpuint (roca_matrix_get_n_columns (read), ==, 4);
+  g_assert_cmpstr (roca_matrix_get_id (read, 3), ==, "P-0003");
+  again = roca_matrix_to_bytes (read);
+  g_assert_true (g_bytes_equal (bytes, again));
+}
+
+static void
+count_progress (guint done, guint total, gpointer user_data)
+{
+  guint *calls = user_data;
+
+  g_assert_cmpuint (done, ==, ++*calls);
+  g_assert_cmpuint (total, ==, 10);
+}
+
+static void
+test_progress (void)
+{
+  g_autoptr (RocaMatrix) matrix = fixture_matrix (120, 12);
+  RocaTrainOptions options = fixture_options ();
+  guint calls = 0;
+  g_autoptr (GBytes) bytes = NULL;
+
+  options.repeats = 2;
+  options.rounds = 5;
+  bytes = roca_train (matrix, "x", &options, count_progress, &calls, NULL);
+  g_assert_nonnull (bytes);
+  g_assert_cmpuint (calls, ==, 10);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/model/deterministic", test_deterministic);
+  g_test_add_func ("/model/additivity", test_additivity);
+  g_test_add_func ("/model/quality", test_quality);
+  g_test_add_func ("/model/folds", test_folds);
+  g_test_add_func ("/model/damage", test_damage);
+  g_test_add_func ("/model/foreign", test_foreign);
+  g_test_add_func ("/model/schema", test_schema);
+  g_test_add_func ("/model/too-little", test_too_little);
+  g_test_add_func ("/model/matrix-file", test_matrix_file);
+  g_test_add_func ("/model/progress", test_progress);
+  return g_test_run ();
+}
