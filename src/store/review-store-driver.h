@@ -27,6 +27,7 @@ typedef struct
   gboolean (*backup) (gpointer connection, const char *path, GError **error);
 
   gpointer (*prepare) (gpointer connection, const char *sql, GError **error);
+  guint (*count_params) (gpointer statement);
   gboolean (*bind) (gpointer statement, guint n, const ReviewParam *param);
   int (*step) (gpointer connection, gpointer statement, GError **error); /* 1 row, 0 end, -1 */
   gint64 (*changes) (gpointer connection);

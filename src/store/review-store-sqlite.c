@@ -226,6 +226,12 @@ bind_value (sqlite3_stmt *statement, int at, const ReviewParam *param)
     }
 }
 
+static guint
+count_params (gpointer statement)
+{
+  return (guint) sqlite3_bind_parameter_count (statement);
+}
+
 static gboolean
 bind_param (gpointer statement, guint n, const ReviewParam *param)
 {
@@ -312,6 +318,7 @@ const ReviewStoreDriver review_store_sqlite_driver = {
   .run_script = run_script,
   .backup = backup,
   .prepare = prepare,
+  .count_params = count_params,
   .bind = bind_param,
   .step = step,
   .changes = changes,

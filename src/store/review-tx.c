@@ -42,11 +42,13 @@ prepare (ReviewTx *self, const char *sql, const char *types, va_list *args, GErr
       g_prefix_error (error, "%.40s…: ", sql);
       return NULL;
     }
+  /* A parameter too many or too few is a slip of ours, not of the input. */
+  if (strlen (types) != self->driver->count_params (statement))
+    g_error ("%zu values for another number of parameters: %s", strlen (types), sql);
   for (guint i = 0; types[i] != '\0'; i++)
     {
       ReviewParam param = next_param (types[i], args);
 
-      /* A parameter that the SQL does not name is a slip of ours, not of the input. */
       if (!self->driver->bind (statement, i + 1, &param))
         g_error ("cannot bind $%u of: %s", i + 1, sql);
     }
