@@ -469,7 +469,12 @@ handle (SoupServer *soup,
     }
   reply = reply_once (self, message, path, query);
   if (fault)
-    g_socket_close (soup_server_message_get_socket (message), NULL);
+    {
+      g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
+
+      g_io_stream_close (stream, NULL, NULL);
+      return;
+    }
   send_reply (message, reply,
               reply->status == 200 ? "application/json" : "application/problem+json");
 }
@@ -634,18 +639,36 @@ item_free (gpointer data)
   g_free (item);
 }
 
+/* SoupServer 3.2 never frees the sockets that it accepts itself, so it is handed streams. */
+static gboolean
+incoming_cb (GSocketService *service,
+             GSocketConnection *connection,
+             GObject *source,
+             FakeServer *self)
+{
+  g_autoptr (GSocketAddress) here = g_socket_connection_get_local_address (connection, NULL);
+  g_autoptr (GSocketAddress) there = g_socket_connection_get_remote_address (connection, NULL);
+
+  soup_server_accept_iostream (self->soup, G_IO_STREAM (connection), here, there, NULL);
+  return TRUE;
+}
+
 static void
 listen_on (FakeServer *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoslist (GUri) uris = NULL;
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, (guint16) self->port);
+  g_autoptr (GSocketAddress) effective = NULL;
 
   self->soup = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->soup, NULL, handle, self, NULL);
-  soup_server_listen_local (self->soup, self->port, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  self->service = g_socket_service_new ();
+  g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), address, G_SOCKET_TYPE_STREAM,
+                                 G_SOCKET_PROTOCOL_TCP, NULL, &effective, &error);
   g_assert_no_error (error);
-  uris = soup_server_get_uris (self->soup);
-  self->port = (guint) g_uri_get_port (uris->data);
+  g_signal_connect (self->service, "incoming", G_CALLBACK (incoming_cb), self);
+  self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective));
 }
 
 FakeServer *
@@ -675,6 +698,9 @@ void
 fake_server_stop_listening (FakeServer *self)
 {
   g_ptr_array_set_size (self->streams, 0);
+  g_socket_service_stop (self->service);
+  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+  g_clear_object (&self->service);
   soup_server_disconnect (self->soup);
   g_clear_object (&self->soup);
 }
@@ -688,6 +714,9 @@ fake_server_listen_again (FakeServer *self)
 void
 fake_server_free (FakeServer *self)
 {
+  g_ptr_array_set_size (self->streams, 0);
+  for (guint i = 0; i < 200 && g_main_context_pending (NULL); i++)
+    g_main_context_iteration (NULL, FALSE); /* the client's sockets are seen to close */
   if (self->soup != NULL)
     fake_server_stop_listening (self);
   g_ptr_array_unref (self->items);

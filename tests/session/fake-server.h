@@ -23,6 +23,7 @@ typedef struct
 typedef struct
 {
   SoupServer *soup;
+  GSocketService *service;
   char *url;
   guint port;
   GPtrArray *items; /* FakeItem, in queue order */
