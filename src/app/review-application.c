@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The application: one session for the life of the process and one window over it. A switch of
+ * language takes the window down and builds it anew over the same session, which holds everything
+ * a person would miss. */
+#define G_LOG_DOMAIN "review-app"
+#include "review-application.h"
+
+#include <glib/gi18n.h>
+
+#include "config.h"
+#include "review-compat.h"
+#include "review-language.h"
+#include "review-window.h"
+
+struct _ReviewApplication
+{
+  AdwApplication parent;
+  GSettings *settings;    /* owned */
+  ReviewSession *session; /* owned (nullable): made at startup */
+  char *server_url;       /* owned (nullable): from the command line */
+  char *database;         /* owned (nullable): from the command line */
+  gboolean closing;       /* the session is being closed; the process ends after it */
+  guint rebuild;          /* idle source that rebuilds the window */
+};
+
+G_DEFINE_FINAL_TYPE (ReviewApplication, review_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "server", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Work with a team server"), N_ ("URL") },
+  { "database", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Database of the server on this computer"),
+    "sqlite:PATH" },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+  { NULL },
+};
+
+static ReviewWindow *
+get_window (ReviewApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (REVIEW_IS_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
+static void
+apply_style (ReviewApplication *self)
+{
+  static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT,
+                                            ADW_COLOR_SCHEME_FORCE_DARK };
+  guint style = (guint) g_settings_get_enum (self->settings, "style");
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      schemes[MIN (style, G_N_ELEMENTS (schemes) - 1)]);
+}
+
+static gboolean
+rebuild_window (gpointer user_data)
+{
+  ReviewApplication *self = user_data;
+  ReviewWindow *old = get_window (self);
+  ReviewWindow *window;
+
+  self->rebuild = 0;
+  if (old != NULL)
+    review_window_save (old);
+  review_language_set (review_session_get_language (self->session));
+  window = review_window_new (self);
+  gtk_window_present (GTK_WINDOW (window));
+  if (old != NULL)
+    gtk_window_destroy (GTK_WINDOW (old));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+session_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ReviewApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!review_session_close_finish (REVIEW_SESSION (source), result, &error))
+    g_warning ("The session did not close cleanly: %s", error->message);
+  g_application_release (G_APPLICATION (self));
+  g_application_quit (G_APPLICATION (self));
+}
+
+static void
+close_session (ReviewApplication *self)
+{
+  if (self->closing)
+    return;
+  self->closing = TRUE;
+  g_application_hold (G_APPLICATION (self));
+  review_session_close_async (self->session, session_closed_cb, g_object_ref (self));
+}
+
+static void
+quit_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ReviewApplication *self = user_data;
+  ReviewWindow *window = get_window (self);
+
+  if (window != NULL)
+    gtk_window_close (GTK_WINDOW (window));
+  close_session (self);
+}
+
+static void
+about_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  review_compat_show_about (GTK_WINDOW (get_window (user_data)));
+}
+
+static void
+language_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  review_application_set_language (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+toggle_language_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ReviewApplication *self = user_data;
+  gboolean english = g_str_equal (review_session_get_language (self->session), REVIEW_LANGUAGE_EN);
+
+  review_application_set_language (self, english ? REVIEW_LANGUAGE_ZH : REVIEW_LANGUAGE_EN);
+}
+
+static const GActionEntry actions[] = {
+  { "quit", quit_activated_cb },
+  { "about", about_activated_cb },
+  { "language", language_activated_cb, "s" },
+  { "toggle-language", toggle_language_activated_cb },
+};
+
+static void
+window_removed_cb (ReviewApplication *self)
+{
+  if (get_window (self) == NULL && self->rebuild == 0)
+    close_session (self);
+}
+
+static void
+review_application_startup (GApplication *app)
+{
+  ReviewApplication *self = REVIEW_APPLICATION (app);
+  g_autofree char *url = g_settings_get_string (self->settings, "server-url");
+  const char *server = self->server_url != NULL ? self->server_url : url;
+  ReviewSessionConfig config = { .server_url = *server != '\0' ? server : NULL,
+                                 .database = self->database,
+                                 .language = review_language_get () };
+  g_autoptr (GAction) style = g_settings_create_action (self->settings, "style");
+
+  G_APPLICATION_CLASS (review_application_parent_class)->startup (app);
+  gtk_window_set_default_icon_name (APP_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_action_map_add_action (G_ACTION_MAP (self), style);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit",
+                                         (const char *[]){ "<Control>q", NULL });
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.toggle-language",
+                                         (const char *[]){ "<Control><Shift>l", NULL });
+  g_signal_connect_object (self->settings, "changed::style", G_CALLBACK (apply_style), self,
+                           G_CONNECT_SWAPPED);
+  apply_style (self);
+  g_signal_connect_object (self, "window-removed", G_CALLBACK (window_removed_cb), self,
+                           G_CONNECT_AFTER);
+  self->session = review_session_new (&config);
+  review_session_start (self->session);
+}
+
+static void
+review_application_activate (GApplication *app)
+{
+  ReviewApplication *self = REVIEW_APPLICATION (app);
+  ReviewWindow *window = get_window (self);
+
+  if (self->closing)
+    return;
+  if (window == NULL)
+    window = review_window_new (self);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static int
+review_application_handle_local_options (GApplication *app, GVariantDict *dict)
+{
+  ReviewApplication *self = REVIEW_APPLICATION (app);
+
+  if (g_variant_dict_contains (dict, "version"))
+    {
+      g_print ("riskops-review %s\n", PACKAGE_VERSION);
+      return 0;
+    }
+  g_variant_dict_lookup (dict, "server", "s", &self->server_url);
+  g_variant_dict_lookup (dict, "database", "s", &self->database);
+  return -1;
+}
+
+static void
+review_application_dispose (GObject *object)
+{
+  ReviewApplication *self = REVIEW_APPLICATION (object);
+
+  g_clear_handle_id (&self->rebuild, g_source_remove);
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (review_application_parent_class)->dispose (object);
+}
+
+static void
+review_application_finalize (GObject *object)
+{
+  ReviewApplication *self = REVIEW_APPLICATION (object);
+
+  g_free (self->server_url);
+  g_free (self->database);
+  G_OBJECT_CLASS (review_application_parent_class)->finalize (object);
+}
+
+static void
+review_application_class_init (ReviewApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *app_class = G_APPLICATION_CLASS (klass);
+
+  object_class->dispose = review_application_dispose;
+  object_class->finalize = review_application_finalize;
+  app_class->startup = review_application_startup;
+  app_class->activate = review_application_activate;
+  app_class->handle_local_options = review_application_handle_local_options;
+}
+
+static void
+review_application_init (ReviewApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+/**
+ * review_application_new:
+ * @settings: the app's settings
+ *
+ * Returns: (transfer full): the application; nothing is started before it runs
+ */
+ReviewApplication *
+review_application_new (GSettings *settings)
+{
+  ReviewApplication *self = g_object_new (REVIEW_TYPE_APPLICATION, "application-id", APP_ID,
+                                          "resource-base-path", "/org/riskops/Review", NULL);
+
+  self->settings = g_object_ref (settings);
+  return self;
+}
+
+/**
+ * review_application_get_session:
+ *
+ * Returns: (transfer none): the session, from startup on
+ */
+ReviewSession *
+review_application_get_session (ReviewApplication *self)
+{
+  g_return_val_if_fail (REVIEW_IS_APPLICATION (self), NULL);
+
+  return self->session;
+}
+
+/**
+ * review_application_get_settings:
+ *
+ * Returns: (transfer none): the settings
+ */
+GSettings *
+review_application_get_settings (ReviewApplication *self)
+{
+  g_return_val_if_fail (REVIEW_IS_APPLICATION (self), NULL);
+
+  return self->settings;
+}
+
+/**
+ * review_application_set_language:
+ * @language: "en" or "zh-CN"
+ *
+ * Switches the language of interface and data: the window is built anew when the current event has
+ * been handled, with the open case, the draft and the places where one was.
+ */
+void
+review_application_set_language (ReviewApplication *self, const char *language)
+{
+  g_return_if_fail (REVIEW_IS_APPLICATION (self));
+
+  if (g_str_equal (language, review_session_get_language (self->session)) || self->rebuild != 0)
+    return;
+  g_settings_set_string (self->settings, "language", language);
+  review_session_set_language (self->session, language);
+  self->rebuild = g_idle_add (rebuild_window, self);
+}

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window: header bar and pages. It wires the session to what is on screen and keeps nothing
+ * itself; sizes go to the settings, everything else to the session. */
+#define G_LOG_DOMAIN "review-app"
+#include "review-window.h"
+
+#include <glib/gi18n.h>
+
+#include "review-key-content.h"
+#include "review-language.h"
+#include "review-page.h"
+#include "review-tag.h"
+#include "review-words.h"
+
+struct _ReviewWindow
+{
+  AdwApplicationWindow parent;
+  /* template */
+  AdwWindowTitle *title;
+  GtkWidget *main_menu;
+  GtkWidget *next_case;
+  GtkMenuButton *user_menu;
+  GtkPopoverMenu *user_popover;
+  GtkWidget *language;
+  ReviewTag *connection;
+  ReviewPage *page;
+  /* owned */
+  ReviewSession *session;
+  GSettings *settings;
+};
+
+G_DEFINE_FINAL_TYPE (ReviewWindow, review_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+show_connection (ReviewWindow *self)
+{
+  static const struct
+  {
+    ReviewTone tone;
+    const char *icon;
+  } looks[] = {
+    { REVIEW_TONE_NEUTRAL, NULL },
+    { REVIEW_TONE_NEUTRAL, NULL },
+    { REVIEW_TONE_NEUTRAL, NULL },
+    { REVIEW_TONE_SUCCESS, "review-met-symbolic" },
+    { REVIEW_TONE_WARNING, "network-offline-symbolic" },
+    { REVIEW_TONE_ERROR, "dialog-error-symbolic" },
+    { REVIEW_TONE_ERROR, "dialog-error-symbolic" },
+  };
+  guint state = MIN (review_session_get_connection (self->session), G_N_ELEMENTS (looks) - 1);
+  const char *word = review_words_connection ((int) state);
+
+  review_tag_set_text (self->connection, word);
+  review_tag_set_tone (self->connection, looks[state].tone);
+  review_tag_set_icon_name (self->connection, looks[state].icon);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->connection),
+                               review_session_get_embedded (self->session)
+                                   ? _ ("Server on this computer")
+                                   : review_session_get_host (self->session));
+}
+
+static GMenuModel *
+list_users (ReviewWindow *self)
+{
+  GListModel *users = review_session_get_local_users (self->session);
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GMenu *section = g_menu_new ();
+
+  for (guint i = 0; users != NULL && i < g_list_model_get_n_items (users); i++)
+    {
+      g_autoptr (ReviewItem) item = g_list_model_get_item (users, i);
+      const ReviewUser *user = review_item_get_record (item);
+      g_autofree char *label =
+          g_strdup_printf ("%s · %s", user->name, review_words_role (user->role));
+      GMenuItem *entry = g_menu_item_new (label, NULL);
+
+      g_menu_item_set_action_and_target (entry, "win.user", "s", user->id);
+      g_menu_append_item (section, entry);
+      g_object_unref (entry);
+    }
+  g_menu_append_section (menu, _ ("Work as"), G_MENU_MODEL (section));
+  g_object_unref (section);
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
+static void
+show_user (ReviewWindow *self)
+{
+  const ReviewUser *user = review_session_get_user (self->session);
+  GListModel *users = review_session_get_local_users (self->session);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "user");
+  g_autoptr (GMenuModel) menu = list_users (self);
+  g_autofree char *label =
+      user != NULL ? g_strdup_printf ("%s · %s", user->name, review_words_role (user->role))
+                   : g_strdup (_ ("Not signed in"));
+  g_autofree char *name = g_strdup_printf (_ ("User: %s"), label);
+
+  gtk_menu_button_set_label (self->user_menu, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->user_menu), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+  gtk_popover_menu_set_menu_model (self->user_popover, menu);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->user_menu),
+                            users != NULL && g_list_model_get_n_items (users) > 0);
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_string (user != NULL ? user->id : ""));
+}
+
+static void
+show_allowed (ReviewWindow *self)
+{
+  ReviewDesk *desk = review_session_get_desk (self->session);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "take-next");
+
+  g_simple_action_set_enabled (
+      G_SIMPLE_ACTION (action),
+      review_session_get_can_take_next (self->session) && !review_desk_get_busy (desk)
+          && review_session_get_connection (self->session) == REVIEW_CONNECTION_ONLINE);
+}
+
+static void
+take_next_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ReviewWindow *self = user_data;
+
+  review_page_take_next (self->page);
+}
+
+static void
+user_changed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  ReviewWindow *self = user_data;
+  const ReviewUser *user = review_session_get_user (self->session);
+  const char *wanted = g_variant_get_string (value, NULL);
+
+  if (user == NULL || g_strcmp0 (user->id, wanted) == 0)
+    return;
+  review_session_switch_user_async (self->session, wanted, NULL, NULL, NULL);
+}
+
+static const GActionEntry actions[] = {
+  { "take-next", take_next_cb },
+  { "user", NULL, "s", "''", user_changed_cb },
+};
+
+static void
+focus_changed_cb (ReviewWindow *self)
+{
+  if (gtk_root_get_focus (GTK_ROOT (self)) == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    review_page_take_focus (self->page);
+}
+
+static gboolean
+review_window_close_request (GtkWindow *window)
+{
+  review_window_save (REVIEW_WINDOW (window));
+  return GTK_WINDOW_CLASS (review_window_parent_class)->close_request (window);
+}
+
+static void
+review_window_dispose (GObject *object)
+{
+  ReviewWindow *self = REVIEW_WINDOW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_WINDOW);
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (review_window_parent_class)->dispose (object);
+}
+
+static void
+review_window_class_init (ReviewWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = review_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = review_window_close_request;
+  g_type_ensure (REVIEW_TYPE_KEY_CONTENT);
+  g_type_ensure (REVIEW_TYPE_PAGE);
+  g_type_ensure (REVIEW_TYPE_TAG);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/riskops/Review/ui/review-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, main_menu);
+  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, next_case);
+  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, user_menu);
+  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, user_popover);
+  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, language);
+  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, connection);
+  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, page);
+}
+
+static void
+review_window_init (ReviewWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (focus_changed_cb), NULL);
+}
+
+/**
+ * review_window_bind:
+ * @session: the session that the window shows
+ * @settings: where sizes are kept
+ *
+ * Shows @session. Called once for a window.
+ */
+void
+review_window_bind (ReviewWindow *self, ReviewSession *session, GSettings *settings)
+{
+  static const char *const user_notes[] = { "notify::user", "notify::local-users", NULL };
+  static const char *const allowed_notes[] = { "notify::connection", "notify::can-take-next",
+                                               "notify::user", NULL };
+
+  g_return_if_fail (REVIEW_IS_WINDOW (self));
+
+  self->session = g_object_ref (session);
+  self->settings = g_object_ref (settings);
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  for (int i = 0; user_notes[i] != NULL; i++)
+    g_signal_connect_object (session, user_notes[i], G_CALLBACK (show_user), self,
+                             G_CONNECT_SWAPPED);
+  for (int i = 0; allowed_notes[i] != NULL; i++)
+    g_signal_connect_object (session, allowed_notes[i], G_CALLBACK (show_allowed), self,
+                             G_CONNECT_SWAPPED);
+  g_signal_connect_object (review_session_get_desk (session), "notify::busy",
+                           G_CALLBACK (show_allowed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::connection", G_CALLBACK (show_connection), self,
+                           G_CONNECT_SWAPPED);
+  if (g_str_equal (review_language_get (), REVIEW_LANGUAGE_ZH))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->language), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    _ ("Switch to English"), -1);
+  review_page_bind (self->page, session, settings);
+  show_user (self);
+  show_connection (self);
+  show_allowed (self);
+  review_page_take_focus (self->page);
+}
+
+/**
+ * review_window_new:
+ *
+ * Returns: (transfer none): a window over the application's session; GTK owns it
+ */
+ReviewWindow *
+review_window_new (ReviewApplication *app)
+{
+  ReviewWindow *self = g_object_new (REVIEW_TYPE_WINDOW, "application", app, NULL);
+
+  review_window_bind (self, review_application_get_session (app),
+                      review_application_get_settings (app));
+  return self;
+}
+
+/**
+ * review_window_save:
+ *
+ * Writes where one is to the session and sizes to the settings: before a window goes away.
+ */
+void
+review_window_save (ReviewWindow *self)
+{
+  int width = 0, height = 0;
+  gboolean maximized = gtk_window_is_maximized (GTK_WINDOW (self));
+
+  g_return_if_fail (REVIEW_IS_WINDOW (self));
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (!maximized && width >= 640 && height >= 480)
+    {
+      g_settings_set_int (self->settings, "window-width", width);
+      g_settings_set_int (self->settings, "window-height", height);
+    }
+  g_settings_set_boolean (self->settings, "window-maximized", maximized);
+  review_page_save (self->page);
+}

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The head of a case: what it is, how urgent, who holds it, and who the customer is. */
+#define G_LOG_DOMAIN "review-app"
+#include "review-case-header.h"
+
+#include <glib/gi18n.h>
+
+#include "review-clock.h"
+#include "review-countdown.h"
+#include "review-format.h"
+#include "review-tag.h"
+#include "review-time.h"
+#include "review-words.h"
+
+struct _ReviewCaseHeader
+{
+  AdwBin parent;
+  /* template */
+  GtkLabel *title;
+  ReviewTag *key_user;
+  ReviewTag *priority;
+  ReviewCountdown *countdown;
+  GtkWidget *paused;
+  GtkLabel *holder;
+  GtkWidget *release;
+  GtkLabel *strip;
+  GtkLabel *clock;
+  GtkLabel *reasons;
+  /* owned */
+  ReviewSession *session;
+};
+
+G_DEFINE_FINAL_TYPE (ReviewCaseHeader, review_case_header, ADW_TYPE_BIN)
+
+static const char *
+get_clear (GPtrArray *profile, const char *name)
+{
+  const ReviewField *field = review_fields_find (profile, name);
+
+  return field != NULL && !field->masked ? field->value : NULL;
+}
+
+static void
+add_known (GString *out, GPtrArray *profile, const char *name, const char *format)
+{
+  const ReviewField *field = review_fields_find (profile, name);
+  g_autofree char *value = NULL;
+
+  if (field == NULL || (field->value == NULL && !field->masked))
+    return;
+  value = review_format_field (field);
+  g_string_append (out, "  ·  ");
+  g_string_append_printf (out, "%s %s", format, value);
+}
+
+/* The fields that every type has come first and in words; what else the data carries follows. */
+static void
+add_others (GString *out, ReviewSession *session, GPtrArray *profile)
+{
+  static const char *const known[] = { "opened_at", "level",           "market", "language",
+                                       "assets",    "assets_currency", NULL };
+  int shown = 0;
+
+  for (guint i = 0; profile != NULL && i < profile->len && shown < 4; i++)
+    {
+      const ReviewField *field = profile->pdata[i];
+      g_autofree char *value = NULL;
+
+      if (g_strv_contains (known, field->name) || field->value == NULL)
+        continue;
+      value = review_format_field (field);
+      g_string_append_printf (out, "  ·  %s %s", review_words_code (session, "field", field->name),
+                              value);
+      shown++;
+    }
+}
+
+static char *
+describe_customer (ReviewCaseHeader *self, const ReviewCase *one, gint64 as_of)
+{
+  GString *out = g_string_new (NULL);
+  GPtrArray *profile = one->subject != NULL ? one->subject->profile : NULL;
+  const char *opened = get_clear (profile, "opened_at");
+  const char *assets = get_clear (profile, "assets");
+  gint64 since;
+
+  g_string_append_printf (
+      out, _ ("Customer %s"),
+      one->subject != NULL && one->subject->display != NULL ? one->subject->display : "—");
+  if (opened != NULL && review_time_parse (opened, &since))
+    {
+      g_autofree char *age = review_format_age (since, as_of);
+      g_string_append_printf (out, "  ·  %s", age);
+    }
+  add_known (out, profile, "level", _ ("level"));
+  if (one->market != NULL)
+    g_string_append_printf (out, "  ·  %s", one->market);
+  if (one->language != NULL)
+    g_string_append_printf (out, "  ·  %s", one->language);
+  if (assets != NULL)
+    {
+      g_autofree char *amount =
+          review_format_amount (assets, get_clear (profile, "assets_currency"));
+      g_autofree char *text = g_strdup_printf (_ ("assets %s"), amount);
+      g_string_append_printf (out, "  ·  %s", text);
+    }
+  if (one->value != NULL)
+    {
+      g_autofree char *amount = review_format_amount (one->value, one->currency);
+      g_autofree char *text = g_strdup_printf (_ ("at stake %s"), amount);
+      g_string_append_printf (out, "  ·  %s", text);
+    }
+  add_others (out, self->session, profile);
+  return g_string_free (out, FALSE);
+}
+
+static char *
+describe_reasons (ReviewCaseHeader *self, const ReviewCase *one)
+{
+  GString *out;
+
+  if (one->priority_reasons == NULL || one->priority_reasons->len == 0)
+    return NULL;
+  out = g_string_new (NULL);
+  for (guint i = 0; i < one->priority_reasons->len; i++)
+    {
+      const ReviewPriorityReason *reason = one->priority_reasons->pdata[i];
+
+      g_string_append_printf (out, "%s%s %d", i > 0 ? " + " : "",
+                              review_words_code (self->session, "priority_reason", reason->code),
+                              (int) reason->points);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+show_holder (ReviewCaseHeader *self)
+{
+  ReviewDesk *desk = review_session_get_desk (self->session);
+  g_autofree char *text = NULL;
+
+  switch (review_desk_get_lease_state (desk))
+    {
+    case REVIEW_LEASE_MINE:
+      text = g_strdup (_ ("claimed by you"));
+      break;
+    case REVIEW_LEASE_OTHER:
+      text = g_strdup_printf (_ ("with %s"), review_desk_get_lease_holder (desk));
+      break;
+    case REVIEW_LEASE_LOST:
+      text = g_strdup (_ ("lease lost"));
+      break;
+    case REVIEW_LEASE_NONE:
+    default:
+      text = g_strdup (_ ("not claimed"));
+    }
+  gtk_label_set_text (self->holder, text);
+  gtk_widget_set_visible (self->release, review_desk_get_lease_state (desk) == REVIEW_LEASE_MINE);
+}
+
+static void
+show_time (ReviewCaseHeader *self)
+{
+  ReviewDesk *desk = review_session_get_desk (self->session);
+  gint64 now = review_session_get_server_time (self->session);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (now / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  g_autofree char *utc_text = NULL;
+  g_autofree char *local_text = NULL;
+  g_autofree char *text = NULL;
+
+  if (review_desk_get_view (desk) == NULL || local == NULL)
+    return;
+  utc_text = g_date_time_format (utc, "%H:%M");
+  local_text = g_date_time_format (local, "%H:%M");
+  if (g_date_time_get_utc_offset (local) == 0)
+    text = g_strdup_printf (_ ("%s UTC"), utc_text);
+  else
+    text = g_strdup_printf (_ ("%s UTC · %s yours"), utc_text, local_text);
+  gtk_label_set_text (self->clock, text);
+  gtk_widget_set_visible (self->paused, review_desk_get_sla_paused (desk));
+  if (review_desk_get_sla_paused (desk))
+    review_countdown_clear (self->countdown);
+  else
+    review_countdown_start (self->countdown,
+                            now + review_desk_get_sla_seconds (desk) * REVIEW_SECOND, now);
+}
+
+static void
+update (ReviewCaseHeader *self)
+{
+  ReviewDesk *desk = review_session_get_desk (self->session);
+  const ReviewCaseView *view = review_desk_get_view (desk);
+  const ReviewCase *one = view != NULL ? view->item_case : NULL;
+  gboolean key_user;
+  g_autofree char *title = NULL;
+  g_autofree char *badge = NULL;
+  g_autofree char *strip = NULL;
+  g_autofree char *reasons = NULL;
+
+  if (one == NULL)
+    return;
+  key_user = review_priority_is_key_user (one->priority);
+  title =
+      g_strdup_printf ("%s · %s", review_words_type (self->session, one->type), one->display_id);
+  badge = g_strdup_printf (key_user ? _ ("Key user · P %d") : _ ("P %d"), (int) one->priority);
+  reasons = describe_reasons (self, one);
+  strip = describe_customer (
+      self, one, view->work_item->as_of != 0 ? view->work_item->as_of : view->server_time);
+  gtk_label_set_text (self->title, title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
+  gtk_widget_set_visible (GTK_WIDGET (self->key_user), key_user);
+  gtk_widget_set_visible (GTK_WIDGET (self->priority), !key_user);
+  review_tag_set_text (key_user ? self->key_user : self->priority, badge);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->priority), reasons);
+  gtk_label_set_text (self->strip, strip);
+  gtk_widget_set_visible (GTK_WIDGET (self->reasons), key_user && reasons != NULL);
+  if (key_user && reasons != NULL)
+    {
+      g_autofree char *why = g_strdup_printf (_ ("Key user because: %s"), reasons);
+      gtk_label_set_text (self->reasons, why);
+    }
+  show_holder (self);
+  show_time (self);
+}
+
+static void
+review_case_header_dispose (GObject *object)
+{
+  ReviewCaseHeader *self = REVIEW_CASE_HEADER (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_CASE_HEADER);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (review_case_header_parent_class)->dispose (object);
+}
+
+static void
+review_case_header_class_init (ReviewCaseHeaderClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = review_case_header_dispose;
+  g_type_ensure (REVIEW_TYPE_COUNTDOWN);
+  g_type_ensure (REVIEW_TYPE_TAG);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/riskops/Review/ui/review-case-header.ui");
+  gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, title);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, key_user);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, priority);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, countdown);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, paused);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, holder);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, release);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, strip);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, clock);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, reasons);
+}
+
+static void
+review_case_header_init (ReviewCaseHeader *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  review_countdown_set_words (self->countdown, _ ("SLA %s left"), _ ("SLA breached by %s"), "%s");
+}
+
+/**
+ * review_case_header_bind:
+ *
+ * Shows the desk of @session. Called once.
+ */
+void
+review_case_header_bind (ReviewCaseHeader *self, ReviewSession *session)
+{
+  ReviewDesk *desk = review_session_get_desk (session);
+
+  g_return_if_fail (REVIEW_IS_CASE_HEADER (self));
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (desk, "notify::view", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::lease-state", G_CALLBACK (show_holder), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::sla-seconds", G_CALLBACK (show_time), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::sla-paused", G_CALLBACK (show_time), self,
+                           G_CONNECT_SWAPPED);
+  update (self);
+}

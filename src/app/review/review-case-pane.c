@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The middle of the page: the open case from header to evidence with the decision bar below, or the
+ * state there is when no case is open. Says at the top what stands in the way of a decision. */
+#define G_LOG_DOMAIN "review-app"
+#include "review-case-pane.h"
+
+#include <glib/gi18n.h>
+
+#include "review-banner.h"
+#include "review-case-header.h"
+#include "review-chain-card.h"
+#include "review-columns.h"
+#include "review-decision-bar.h"
+#include "review-evidence-card.h"
+#include "review-roca-card.h"
+#include "review-signals-card.h"
+#include "review-state-page.h"
+#include "review-undo-bar.h"
+#include "review-words.h"
+
+struct _ReviewCasePane
+{
+  AdwBin parent;
+  /* template */
+  ReviewBanner *session_banner;
+  ReviewBanner *banner;
+  GtkStack *stack;
+  GtkScrolledWindow *scrolled;
+  GtkWidget *content;
+  ReviewStatePage *state_page;
+  ReviewCaseHeader *header;
+  ReviewRocaCard *roca_card;
+  ReviewSignalsCard *signals_card;
+  ReviewChainCard *chain_card;
+  ReviewEvidenceCard *evidence_card;
+  ReviewDecisionBar *decision_bar;
+  ReviewUndoBar *undo_bar;
+  /* owned */
+  ReviewSession *session;
+  guint restoring; /* idle source that scrolls to where one was */
+  double restore_to;
+};
+
+G_DEFINE_FINAL_TYPE (ReviewCasePane, review_case_pane, ADW_TYPE_BIN)
+
+static void
+show_lease_banner (ReviewCasePane *self, ReviewDesk *desk)
+{
+  g_autofree char *other = NULL;
+
+  switch (review_desk_get_lease_state (desk))
+    {
+    case REVIEW_LEASE_LOST:
+      review_banner_show (self->banner, REVIEW_TONE_WARNING, "dialog-warning-symbolic",
+                          _ ("The lease was lost: the case went back to the queue. What you wrote "
+                             "is kept."),
+                          _ ("Take again"), "review.take-again");
+      break;
+    case REVIEW_LEASE_OTHER:
+      other = g_strdup_printf (_ ("%s is working on this case. You can read it."),
+                               review_desk_get_lease_holder (desk));
+      review_banner_show (self->banner, REVIEW_TONE_NEUTRAL, "avatar-default-symbolic", other, NULL,
+                          NULL);
+      break;
+    case REVIEW_LEASE_NONE:
+    case REVIEW_LEASE_MINE:
+    default:
+      review_banner_hide (self->banner);
+    }
+}
+
+static void
+show_error_banner (ReviewCasePane *self, ReviewDesk *desk)
+{
+  g_autofree char *text = g_strdup_printf (
+      "%s %s", review_words_desk_action ((int) review_desk_get_error_action (desk)),
+      review_words_error (review_desk_get_error_code (desk)));
+
+  review_banner_show (self->banner, REVIEW_TONE_ERROR, "dialog-error-symbolic", text, _ ("Dismiss"),
+                      "review.dismiss-error");
+}
+
+/* One thing at a time, the gravest first. */
+static void
+show_banner (ReviewCasePane *self)
+{
+  ReviewDesk *desk = review_session_get_desk (self->session);
+  gboolean open = review_desk_get_view (desk) != NULL;
+
+  if (open && review_desk_get_draft_state (desk) == REVIEW_DRAFT_CONFLICT)
+    review_banner_show (self->banner, REVIEW_TONE_WARNING, "dialog-warning-symbolic",
+                        _ ("A newer draft was saved elsewhere. Yours is on screen and still here."),
+                        _ ("Keep mine"), "review.keep-mine");
+  else if (open && review_desk_get_update_pending (desk))
+    review_banner_show (self->banner, REVIEW_TONE_WARNING, "view-refresh-symbolic",
+                        _ ("ROCA has assessed this case anew: verdict, route or a cited fact "
+                           "changed."),
+                        _ ("I have read it"), "review.acknowledge");
+  else if (open && review_desk_get_error_code (desk) != 0)
+    show_error_banner (self, desk);
+  else if (open)
+    show_lease_banner (self, desk);
+  else
+    review_banner_hide (self->banner);
+}
+
+static void
+show_session_banner (ReviewCasePane *self)
+{
+  g_autofree char *text = NULL;
+  int seconds = review_session_get_retry_seconds (self->session);
+  double fraction = review_session_get_preparation_fraction (self->session);
+
+  if (review_session_get_connection (self->session) == REVIEW_CONNECTION_OFFLINE)
+    {
+      text = seconds > 0 ? g_strdup_printf (
+                 ngettext ("Offline. Nothing you typed is lost; trying again in %d s.",
+                           "Offline. Nothing you typed is lost; trying again in %d s.",
+                           (gulong) seconds),
+                 seconds)
+                         : g_strdup (_ ("Offline. Nothing you typed is lost; trying again now."));
+      review_banner_show (self->session_banner, REVIEW_TONE_WARNING, "network-offline-symbolic",
+                          text, _ ("Try now"), "review.retry");
+    }
+  else if (review_session_get_preparing (self->session)
+           && review_desk_get_view (review_session_get_desk (self->session)) != NULL)
+    {
+      const char *stage = review_words_stage (review_session_get_preparation_stage (self->session));
+      text = fraction >= 0 ? g_strdup_printf (_ ("Preparing this computer: %s (%d %%)"), stage,
+                                              (int) (fraction * 100))
+                           : g_strdup_printf (_ ("Preparing this computer: %s"), stage);
+      review_banner_show (self->session_banner, REVIEW_TONE_NEUTRAL, "content-loading-symbolic",
+                          text, NULL, NULL);
+    }
+  else
+    review_banner_hide (self->session_banner);
+}
+
+static void
+show_case (ReviewCasePane *self)
+{
+  ReviewDesk *desk = review_session_get_desk (self->session);
+  const ReviewCaseView *view = review_desk_get_view (desk);
+  ReviewDeskState state = review_desk_get_state (desk);
+  gboolean open = view != NULL && state != REVIEW_DESK_FAILED && state != REVIEW_DESK_NOTHING_WAITS
+                  && state != REVIEW_DESK_LOADING;
+  g_autofree char *name = NULL;
+
+  if (open)
+    {
+      name = g_strdup_printf (_ ("Case %s"), view->item_case->display_id);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->content), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      name, -1);
+    }
+  gtk_stack_set_visible_child_name (self->stack, open ? "case" : "state");
+  gtk_widget_set_visible (GTK_WIDGET (self->decision_bar), open);
+  show_banner (self);
+}
+
+static gboolean
+restore_scroll (gpointer user_data)
+{
+  ReviewCasePane *self = user_data;
+
+  self->restoring = 0;
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), self->restore_to);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+scroll_to (ReviewCasePane *self, double value)
+{
+  self->restore_to = value;
+  if (self->restoring == 0)
+    self->restoring = g_timeout_add (60, restore_scroll, self);
+}
+
+static void
+work_item_changed_cb (ReviewCasePane *self)
+{
+  show_case (self);
+  scroll_to (self, review_session_get_ui_number (self->session, "case/scroll", 0));
+  review_case_pane_take_focus (self);
+}
+
+static void
+review_case_pane_dispose (GObject *object)
+{
+  ReviewCasePane *self = REVIEW_CASE_PANE (object);
+
+  g_clear_handle_id (&self->restoring, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_CASE_PANE);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (review_case_pane_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, session_banner);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, banner);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, stack);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, content);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, state_page);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, header);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, roca_card);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, signals_card);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, chain_card);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, evidence_card);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, decision_bar);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, undo_bar);
+}
+
+static void
+review_case_pane_class_init (ReviewCasePaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = review_case_pane_dispose;
+  g_type_ensure (REVIEW_TYPE_BANNER);
+  g_type_ensure (REVIEW_TYPE_CASE_HEADER);
+  g_type_ensure (REVIEW_TYPE_CHAIN_CARD);
+  g_type_ensure (REVIEW_TYPE_COLUMNS);
+  g_type_ensure (REVIEW_TYPE_DECISION_BAR);
+  g_type_ensure (REVIEW_TYPE_EVIDENCE_CARD);
+  g_type_ensure (REVIEW_TYPE_ROCA_CARD);
+  g_type_ensure (REVIEW_TYPE_SIGNALS_CARD);
+  g_type_ensure (REVIEW_TYPE_STATE_PAGE);
+  g_type_ensure (REVIEW_TYPE_UNDO_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/riskops/Review/ui/review-case-pane.ui");
+  bind_template (widget_class);
+}
+
+static void
+review_case_pane_init (ReviewCasePane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+watch (ReviewCasePane *self)
+{
+  static const char *const case_notes[] = { "notify::state", "notify::view", NULL };
+  static const char *const banner_notes[] = { "notify::update-pending", "notify::lease-state",
+                                              "notify::draft-state", "notify::error-code", NULL };
+  static const char *const session_notes[] = {
+    "notify::connection",        "notify::retry-seconds",        "notify::preparing",
+    "notify::preparation-stage", "notify::preparation-fraction", NULL
+  };
+  ReviewDesk *desk = review_session_get_desk (self->session);
+
+  for (int i = 0; case_notes[i] != NULL; i++)
+    g_signal_connect_object (desk, case_notes[i], G_CALLBACK (show_case), self, G_CONNECT_SWAPPED);
+  for (int i = 0; banner_notes[i] != NULL; i++)
+    g_signal_connect_object (desk, banner_notes[i], G_CALLBACK (show_banner), self,
+                             G_CONNECT_SWAPPED);
+  for (int i = 0; session_notes[i] != NULL; i++)
+    g_signal_connect_object (self->session, session_notes[i], G_CALLBACK (show_session_banner),
+                             self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::view", G_CALLBACK (show_session_banner), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::work-item", G_CALLBACK (work_item_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * review_case_pane_bind:
+ *
+ * Shows the desk of @session. Called once.
+ */
+void
+review_case_pane_bind (ReviewCasePane *self, ReviewSession *session)
+{
+  g_return_if_fail (REVIEW_IS_CASE_PANE (self));
+
+  self->session = g_object_ref (session);
+  review_state_page_bind (self->state_page, session);
+  review_case_header_bind (self->header, session);
+  review_roca_card_bind (self->roca_card, session);
+  review_signals_card_bind (self->signals_card, session);
+  review_chain_card_bind (self->chain_card, session);
+  review_evidence_card_bind (self->evidence_card, session);
+  review_decision_bar_bind (self->decision_bar, session);
+  review_undo_bar_bind (self->undo_bar, session);
+  watch (self);
+  show_case (self);
+  show_session_banner (self);
+  scroll_to (self, review_session_get_ui_number (session, "case/scroll", 0));
+}
+
+/**
+ * review_case_pane_save:
+ *
+ * Writes scroll position, chosen tab and cursor to the session.
+ */
+void
+review_case_pane_save (ReviewCasePane *self)
+{
+  g_return_if_fail (REVIEW_IS_CASE_PANE (self));
+
+  review_session_set_ui_number (
+      self->session, "case/scroll",
+      gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scrolled)));
+  review_evidence_card_save (self->evidence_card);
+  review_decision_bar_save (self->decision_bar);
+}
+
+/**
+ * review_case_pane_take_focus:
+ *
+ * Puts the focus on the case, or on the state there is instead.
+ */
+void
+review_case_pane_take_focus (ReviewCasePane *self)
+{
+  g_return_if_fail (REVIEW_IS_CASE_PANE (self));
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "case") == 0)
+    gtk_widget_grab_focus (self->content);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->state_page));
+}
+
+/**
+ * review_case_pane_open_root_cause:
+ *
+ * Opens the list of root causes.
+ */
+void
+review_case_pane_open_root_cause (ReviewCasePane *self)
+{
+  g_return_if_fail (REVIEW_IS_CASE_PANE (self));
+
+  review_decision_bar_open_root_cause (self->decision_bar);
+}
+
+/**
+ * review_case_pane_choose_option:
+ * @n: 1 for the first
+ *
+ * Chooses the nth option of what the decision bar asks now.
+ */
+void
+review_case_pane_choose_option (ReviewCasePane *self, guint n)
+{
+  g_return_if_fail (REVIEW_IS_CASE_PANE (self));
+
+  review_decision_bar_choose_option (self->decision_bar, n);
+}
+
+/**
+ * review_case_pane_show_evidence:
+ * @label: of a row of evidence: "E12"
+ *
+ * Scrolls to the row and marks it.
+ */
+void
+review_case_pane_show_evidence (ReviewCasePane *self, const char *label)
+{
+  graphene_point_t origin = GRAPHENE_POINT_INIT (0, 0), point;
+  double value;
+
+  g_return_if_fail (REVIEW_IS_CASE_PANE (self));
+
+  if (!review_evidence_card_show (self->evidence_card, label)
+      || !gtk_widget_compute_point (GTK_WIDGET (self->evidence_card), self->content, &origin,
+                                    &point))
+    return;
+  value = (double) point.y - 60;
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), value);
+}

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How ROCA came to its verdict, step by step. Each step names its evidence and its clause as chips
+ * that jump there; a citation that failed its check stays visible and says so. */
+#define G_LOG_DOMAIN "review-app"
+#include "review-chain-card.h"
+
+#include <glib/gi18n.h>
+
+#include "review-card.h"
+#include "review-step-badge.h"
+#include "review-tag.h"
+#include "review-words.h"
+
+#define MOST_CHIPS 3 /* evidence chips of one step; the others are in the evidence itself */
+
+struct _ReviewChainCard
+{
+  AdwBin parent;
+  ReviewCard *card;       /* template */
+  GtkBox *steps;          /* template */
+  ReviewSession *session; /* owned */
+};
+
+G_DEFINE_FINAL_TYPE (ReviewChainCard, review_chain_card, ADW_TYPE_BIN)
+
+static GtkWidget *
+new_evidence_chip (const ReviewCitation *citation)
+{
+  gboolean valid = citation->status == REVIEW_CITATION_OK || citation->status == 0;
+  g_autofree char *text = valid ? g_strdup (citation->evidence)
+                                : g_strdup_printf ("%s · %s", citation->evidence,
+                                                   review_words_citation (citation->status));
+  g_autofree char *name = g_strdup_printf (_ ("Evidence %s"), text);
+  GtkWidget *chip = review_tag_new_chip (text, valid ? REVIEW_TONE_ACCENT : REVIEW_TONE_ERROR);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "review.show-evidence");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (chip), "s", citation->evidence);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_tooltip_text (chip, citation->value);
+  return chip;
+}
+
+static void
+add_clause (GtkWidget *chips, const ReviewStep *step)
+{
+  GtkWidget *chip, *answer;
+  g_autofree char *name = NULL;
+
+  if (step->answer != 0)
+    {
+      answer = review_tag_new (review_words_answer (step->answer),
+                               review_words_answer_tone (step->answer));
+      review_tag_set_icon_name (REVIEW_TAG (answer), review_words_answer_icon (step->answer));
+      gtk_box_append (GTK_BOX (chips), answer);
+    }
+  if (step->clause == NULL)
+    return;
+  name = g_strdup_printf (_ ("SOP clause %s"), step->clause);
+  chip = review_tag_new_chip (step->clause, REVIEW_TONE_ACCENT);
+  review_tag_set_icon_name (REVIEW_TAG (gtk_button_get_child (GTK_BUTTON (chip))),
+                            "review-sop-symbolic");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "review.show-clause");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (chip), "s", step->clause);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_box_append (GTK_BOX (chips), chip);
+}
+
+static void
+add_gap (GtkWidget *chips, const ReviewStep *step)
+{
+  GtkWidget *chip;
+  g_autofree char *name = NULL;
+
+  if (!step->no_clause)
+    return;
+  name = g_strdup_printf (_ ("No clause covers step %d: flag the gap"), (int) step->n);
+  chip = review_tag_new_chip (_ ("no clause: flag gap"), REVIEW_TONE_WARNING);
+  review_tag_set_icon_name (REVIEW_TAG (gtk_button_get_child (GTK_BUTTON (chip))),
+                            "review-flag-symbolic");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "review.flag-gap");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (chip), "x", step->n);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_box_append (GTK_BOX (chips), chip);
+}
+
+static GtkWidget *
+new_chips (const ReviewStep *step)
+{
+  GtkWidget *chips = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
+  guint cited = step->citations != NULL ? step->citations->len : 0;
+
+  gtk_widget_set_valign (chips, GTK_ALIGN_START);
+  for (guint i = 0; i < MIN (cited, MOST_CHIPS); i++)
+    gtk_box_append (GTK_BOX (chips), new_evidence_chip (step->citations->pdata[i]));
+  if (cited > MOST_CHIPS)
+    {
+      g_autofree char *more = g_strdup_printf ("+%u", cited - MOST_CHIPS);
+      gtk_box_append (GTK_BOX (chips), review_tag_new (more, REVIEW_TONE_NEUTRAL));
+    }
+  add_clause (chips, step);
+  add_gap (chips, step);
+  return chips;
+}
+
+static char *
+describe_missing (ReviewChainCard *self, const ReviewStep *step)
+{
+  const ReviewCaseView *view = review_desk_get_view (review_session_get_desk (self->session));
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (char **name = step->missing; name != NULL && *name != NULL; name++)
+    g_string_append_printf (out, "%s%s", out->len > 0 ? ", " : "",
+                            review_words_fact (self->session, view->item_case->type, *name));
+  return out->len > 0 ? g_strdup_printf (_ ("missing: %s"), out->str) : NULL;
+}
+
+static void
+add_note (GtkWidget *box, const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, css_class);
+  gtk_box_append (GTK_BOX (box), label);
+}
+
+static GtkWidget *
+new_claim (ReviewChainCard *self, const ReviewStep *step, int verdict)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget *label = gtk_label_new (review_session_get_text (self->session, step->claim));
+  g_autofree char *missing = describe_missing (self, step);
+  gboolean against =
+      (verdict == REVIEW_VERDICT_BLOCK && step->direction == REVIEW_DIRECTION_LOWERS)
+      || (verdict == REVIEW_VERDICT_PASS && step->direction == REVIEW_DIRECTION_RAISES);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  if (against)
+    add_note (box, _ ("speaks against the verdict"), "against");
+  if (missing != NULL)
+    add_note (box, missing, "dim-label");
+  return box;
+}
+
+static GtkWidget *
+new_step (ReviewChainCard *self, const ReviewStep *step, int verdict)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+
+  gtk_widget_add_css_class (row, "step");
+  if (step->decisive)
+    gtk_widget_add_css_class (row, "decisive");
+  gtk_box_append (GTK_BOX (row), review_step_badge_new ((guint) step->n));
+  gtk_box_append (GTK_BOX (row), new_claim (self, step, verdict));
+  gtk_box_append (GTK_BOX (row), new_chips (step));
+  return row;
+}
+
+static char *
+describe (GPtrArray *steps)
+{
+  guint gaps = 0;
+  g_autofree char *count = NULL;
+  g_autofree char *uncovered = NULL;
+
+  for (guint i = 0; i < steps->len; i++)
+    gaps += ((ReviewStep *) steps->pdata[i])->no_clause ? 1 : 0;
+  count = g_strdup_printf (ngettext ("%u step", "%u steps", steps->len), steps->len);
+  if (gaps == 0)
+    return g_steal_pointer (&count);
+  uncovered = g_strdup_printf (
+      ngettext ("%u not covered by the SOP", "%u not covered by the SOP", gaps), gaps);
+  return g_strdup_printf ("%s · %s", count, uncovered);
+}
+
+static void
+update (ReviewChainCard *self)
+{
+  const ReviewAssessment *assessment =
+      review_desk_get_assessment (review_session_get_desk (self->session));
+  gboolean any = assessment != NULL && assessment->steps != NULL && assessment->steps->len > 0;
+  g_autofree char *caption = NULL;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->steps))) != NULL)
+    gtk_box_remove (self->steps, child);
+  gtk_widget_set_visible (GTK_WIDGET (self), any);
+  if (!any)
+    return;
+  caption = describe (assessment->steps);
+  review_card_set_caption (self->card, caption);
+  for (guint i = 0; i < assessment->steps->len; i++)
+    gtk_box_append (self->steps, new_step (self, assessment->steps->pdata[i], assessment->verdict));
+}
+
+static void
+review_chain_card_dispose (GObject *object)
+{
+  ReviewChainCard *self = REVIEW_CHAIN_CARD (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_CHAIN_CARD);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (review_chain_card_parent_class)->dispose (object);
+}
+
+static void
+review_chain_card_class_init (ReviewChainCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = review_chain_card_dispose;
+  g_type_ensure (REVIEW_TYPE_CARD);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/riskops/Review/ui/review-chain-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, ReviewChainCard, card);
+  gtk_widget_class_bind_template_child (widget_class, ReviewChainCard, steps);
+}
+
+static void
+review_chain_card_init (ReviewChainCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * review_chain_card_bind:
+ *
+ * Shows the reasoning chain of the open case. Called once.
+ */
+void
+review_chain_card_bind (ReviewChainCard *self, ReviewSession *session)
+{
+  ReviewDesk *desk = review_session_get_desk (session);
+
+  g_return_if_fail (REVIEW_IS_CHAIN_CARD (self));
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (desk, "notify::view", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::verdict-visible", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  update (self);
+}

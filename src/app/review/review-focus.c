@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where the focus is, in words that survive the window: widgets that are worth coming back to have
+ * a name of their own. */
+#define G_LOG_DOMAIN "review-app"
+#include "review-focus.h"
+
+/**
+ * review_focus_is_typing:
+ * @widget: any widget of the window
+ *
+ * Returns: whether the focus is in a text, or in a popover that has keys of its own
+ */
+gboolean
+review_focus_is_typing (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL
+         && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus)
+             || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL);
+}
+
+/**
+ * review_focus_get_name:
+ * @widget: any widget of the window
+ *
+ * Returns: (transfer none) (nullable): the name of the focused widget, or of the nearest widget
+ *   around it that has one
+ */
+const char *
+review_focus_get_name (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  for (; focus != NULL; focus = gtk_widget_get_parent (focus))
+    {
+      const char *name = gtk_widget_get_name (focus);
+
+      if (name != NULL && !g_str_equal (name, G_OBJECT_TYPE_NAME (focus))
+          && g_str_has_prefix (name, "focus-"))
+        return name;
+    }
+  return NULL;
+}
+
+/**
+ * review_focus_find:
+ *
+ * Returns: (transfer none) (nullable): the widget below @root that has @name
+ */
+GtkWidget *
+review_focus_find (GtkWidget *root, const char *name)
+{
+  if (g_strcmp0 (gtk_widget_get_name (root), name) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = review_focus_find (child, name);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+gboolean review_focus_is_typing (GtkWidget *widget);
+const char *review_focus_get_name (GtkWidget *widget);
+GtkWidget *review_focus_find (GtkWidget *root, const char *name);
+
+G_END_DECLS

@@ -1,0 +1,448 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The Review page: queue, case and SOP side by side, the acts on the open case as actions, and the
+ * keys of those acts. Keys are bound here, in the bubble phase: a text field or an input method
+ * that wants the key has had it before. */
+#define G_LOG_DOMAIN "review-app"
+#include "review-page.h"
+
+#include "review-case-pane.h"
+#include "review-focus.h"
+#include "review-queue-pane.h"
+#include "review-sop-pane.h"
+
+struct _ReviewPage
+{
+  AdwBin parent;
+  /* template */
+  GtkPaned *outer;
+  GtkPaned *inner;
+  ReviewQueuePane *queue_pane;
+  ReviewCasePane *case_pane;
+  ReviewSopPane *sop_pane;
+  /* owned */
+  ReviewSession *session;
+  GSettings *settings;
+  guint focusing; /* idle source that gives the focus */
+};
+
+G_DEFINE_FINAL_TYPE (ReviewPage, review_page, ADW_TYPE_BIN)
+
+static ReviewDesk *
+get_desk (ReviewPage *self)
+{
+  return review_session_get_desk (self->session);
+}
+
+/* A writable case in hand is put back or decided, not skipped by a stray Enter. */
+static gboolean
+may_take_next (ReviewPage *self)
+{
+  ReviewDesk *desk = get_desk (self);
+
+  return review_session_get_can_take_next (self->session) && !review_desk_get_busy (desk)
+         && !review_desk_get_writable (desk)
+         && review_session_get_connection (self->session) == REVIEW_CONNECTION_ONLINE;
+}
+
+static void
+update_actions (ReviewPage *self)
+{
+  ReviewDesk *desk = get_desk (self);
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean writable = review_desk_get_writable (desk);
+  gboolean busy = review_desk_get_busy (desk);
+  static const char *const writing[] = { "review.pass",    "review.block",      "review.escalate",
+                                         "review.sound",   "review.flawed",     "review.option",
+                                         "review.release", "review.root-cause", "review.flag-gap" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (writing); i++)
+    gtk_widget_action_set_enabled (widget, writing[i], writable && !busy);
+  gtk_widget_action_set_enabled (widget, "review.submit", review_desk_get_can_submit (desk));
+  gtk_widget_action_set_enabled (widget, "review.undo",
+                                 review_desk_get_undo_count (desk) > 0 && !busy);
+  gtk_widget_action_set_enabled (widget, "review.take-next", may_take_next (self));
+}
+
+static void
+set_sop_visible (ReviewPage *self, gboolean visible)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->sop_pane), visible);
+}
+
+static void
+choose (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReviewPage *self = REVIEW_PAGE (widget);
+  int choice = g_str_equal (name, "review.pass")    ? REVIEW_CHOICE_PASS
+               : g_str_equal (name, "review.block") ? REVIEW_CHOICE_BLOCK
+                                                    : REVIEW_CHOICE_ESCALATE;
+
+  review_desk_set_choice (get_desk (self), choice);
+}
+
+static void
+judge (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReviewPage *self = REVIEW_PAGE (widget);
+
+  review_desk_set_reasoning (get_desk (self), g_str_equal (name, "review.sound")
+                                                  ? REVIEW_REASONING_SOUND
+                                                  : REVIEW_REASONING_FLAWED);
+}
+
+static void
+move (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReviewPage *self = REVIEW_PAGE (widget);
+
+  review_queue_pane_move (self->queue_pane, g_str_equal (name, "review.next-row") ? 1 : -1);
+}
+
+static void
+take_next (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  review_page_take_next (REVIEW_PAGE (widget));
+}
+
+static void
+submit (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReviewPage *self = REVIEW_PAGE (widget);
+
+  review_desk_submit_async (get_desk (self), review_session_get_can_take_next (self->session), NULL,
+                            NULL, NULL);
+}
+
+static void
+undo (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  review_desk_undo_async (get_desk (REVIEW_PAGE (widget)), NULL, NULL, NULL);
+}
+
+static void
+release (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  review_desk_release_async (get_desk (REVIEW_PAGE (widget)), NULL, NULL, NULL, NULL);
+}
+
+static void
+take_again (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReviewDesk *desk = get_desk (REVIEW_PAGE (widget));
+  const ReviewCaseView *view = review_desk_get_view (desk);
+
+  if (view != NULL)
+    review_desk_take_async (desk, view->work_item->id, view->work_item->version, NULL, NULL, NULL);
+}
+
+static void
+open_root_cause (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  review_case_pane_open_root_cause (REVIEW_PAGE (widget)->case_pane);
+}
+
+static void
+choose_option (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  review_case_pane_choose_option (REVIEW_PAGE (widget)->case_pane,
+                                  g_variant_get_uint32 (parameter));
+}
+
+static void
+toggle_sop (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReviewPage *self = REVIEW_PAGE (widget);
+
+  set_sop_visible (self, !gtk_widget_get_visible (GTK_WIDGET (self->sop_pane)));
+}
+
+static void
+show_evidence (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  review_case_pane_show_evidence (REVIEW_PAGE (widget)->case_pane,
+                                  g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_clause (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReviewPage *self = REVIEW_PAGE (widget);
+
+  set_sop_visible (self, TRUE);
+  review_sop_pane_show_clause (self->sop_pane, g_variant_get_string (parameter, NULL));
+}
+
+static void
+flag_gap (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  review_desk_flag_gap (get_desk (REVIEW_PAGE (widget)), g_variant_get_int64 (parameter));
+}
+
+static void
+toggle_feature (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  review_desk_toggle_feature (get_desk (REVIEW_PAGE (widget)),
+                              g_variant_get_string (parameter, NULL));
+}
+
+static void
+do_simple (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReviewPage *self = REVIEW_PAGE (widget);
+  ReviewDesk *desk = get_desk (self);
+
+  if (g_str_equal (name, "review.retry"))
+    review_session_start (self->session);
+  else if (g_str_equal (name, "review.acknowledge"))
+    review_desk_acknowledge_update (desk);
+  else if (g_str_equal (name, "review.reveal"))
+    review_desk_reveal_verdict (desk);
+  else if (g_str_equal (name, "review.keep-mine"))
+    review_desk_resolve_conflict (desk, TRUE);
+  else if (g_str_equal (name, "review.take-theirs"))
+    review_desk_resolve_conflict (desk, FALSE);
+  else if (g_str_equal (name, "review.dismiss-error"))
+    review_desk_clear_error (desk);
+  else if (g_str_equal (name, "review.reload"))
+    review_desk_reload (desk);
+}
+
+static const struct
+{
+  const char *name;
+  const char *parameter;
+  GtkWidgetActionActivateFunc func;
+} actions[] = {
+  { "review.take-next", NULL, take_next },
+  { "review.next-row", NULL, move },
+  { "review.previous-row", NULL, move },
+  { "review.pass", NULL, choose },
+  { "review.block", NULL, choose },
+  { "review.escalate", NULL, choose },
+  { "review.option", "u", choose_option },
+  { "review.sound", NULL, judge },
+  { "review.flawed", NULL, judge },
+  { "review.root-cause", NULL, open_root_cause },
+  { "review.sop", NULL, toggle_sop },
+  { "review.submit", NULL, submit },
+  { "review.undo", NULL, undo },
+  { "review.release", NULL, release },
+  { "review.take-again", NULL, take_again },
+  { "review.show-evidence", "s", show_evidence },
+  { "review.show-clause", "s", show_clause },
+  { "review.flag-gap", "x", flag_gap },
+  { "review.wrong-reason", "s", toggle_feature },
+  { "review.retry", NULL, do_simple },
+  { "review.acknowledge", NULL, do_simple },
+  { "review.reveal", NULL, do_simple },
+  { "review.keep-mine", NULL, do_simple },
+  { "review.take-theirs", NULL, do_simple },
+  { "review.dismiss-error", NULL, do_simple },
+  { "review.reload", NULL, do_simple },
+};
+
+static const struct
+{
+  guint key;
+  GdkModifierType modifiers;
+  const char *action;
+} keys[] = {
+  { GDK_KEY_Return, 0, "review.take-next" },
+  { GDK_KEY_KP_Enter, 0, "review.take-next" },
+  { GDK_KEY_j, 0, "review.next-row" },
+  { GDK_KEY_k, 0, "review.previous-row" },
+  { GDK_KEY_p, 0, "review.pass" },
+  { GDK_KEY_b, 0, "review.block" },
+  { GDK_KEY_e, 0, "review.escalate" },
+  { GDK_KEY_y, 0, "review.sound" },
+  { GDK_KEY_n, 0, "review.flawed" },
+  { GDK_KEY_r, 0, "review.root-cause" },
+  { GDK_KEY_s, 0, "review.sop" },
+  { GDK_KEY_z, GDK_CONTROL_MASK, "review.undo" },
+  { GDK_KEY_question, 0, "win.show-help-overlay" },
+  { GDK_KEY_question, GDK_SHIFT_MASK, "win.show-help-overlay" },
+};
+
+/* The second of two guards; the first is the bubble phase. */
+static gboolean
+key_pressed_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  const char *action = NULL;
+  guint option = 0;
+
+  g_variant_get (args, "(&su)", &action, &option);
+  if (review_focus_is_typing (widget))
+    return FALSE;
+  if (option > 0)
+    return gtk_widget_activate_action (widget, action, "u", option);
+  return gtk_widget_activate_action_variant (widget, action, NULL);
+}
+
+static gboolean
+submit_pressed_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  gtk_widget_activate_action_variant (widget, "review.submit", NULL);
+  return TRUE;
+}
+
+/* Ctrl+Enter works in a text field too, which would take it for a new line: so it is caught first.
+ * It is no single key: nobody types it. */
+static void
+add_submit_key (ReviewPage *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  static const guint enters[] = { GDK_KEY_Return, GDK_KEY_KP_Enter };
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (gsize i = 0; i < G_N_ELEMENTS (enters); i++)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (controller),
+        gtk_shortcut_new (gtk_keyval_trigger_new (enters[i], GDK_CONTROL_MASK),
+                          gtk_callback_action_new (submit_pressed_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+static void
+review_page_dispose (GObject *object)
+{
+  ReviewPage *self = REVIEW_PAGE (object);
+
+  g_clear_handle_id (&self->focusing, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_PAGE);
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (review_page_parent_class)->dispose (object);
+}
+
+static void
+review_page_class_init (ReviewPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = review_page_dispose;
+  g_type_ensure (REVIEW_TYPE_QUEUE_PANE);
+  g_type_ensure (REVIEW_TYPE_CASE_PANE);
+  g_type_ensure (REVIEW_TYPE_SOP_PANE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/riskops/Review/ui/review-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, ReviewPage, outer);
+  gtk_widget_class_bind_template_child (widget_class, ReviewPage, inner);
+  gtk_widget_class_bind_template_child (widget_class, ReviewPage, queue_pane);
+  gtk_widget_class_bind_template_child (widget_class, ReviewPage, case_pane);
+  gtk_widget_class_bind_template_child (widget_class, ReviewPage, sop_pane);
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
+                                     actions[i].func);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding (widget_class, keys[i].key, keys[i].modifiers, key_pressed_cb,
+                                  "(su)", keys[i].action, 0u);
+  for (guint i = 1; i <= 9; i++)
+    gtk_widget_class_add_binding (widget_class, GDK_KEY_0 + i, 0, key_pressed_cb, "(su)",
+                                  "review.option", i);
+}
+
+static void
+review_page_init (ReviewPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_submit_key (self);
+}
+
+/**
+ * review_page_bind:
+ *
+ * Shows @session. Called once for a page.
+ */
+void
+review_page_bind (ReviewPage *self, ReviewSession *session, GSettings *settings)
+{
+  static const char *const notes[] = { "notify::writable", "notify::busy", "notify::can-submit",
+                                       "notify::undo-count", NULL };
+  ReviewDesk *desk = review_session_get_desk (session);
+
+  g_return_if_fail (REVIEW_IS_PAGE (self));
+
+  self->session = g_object_ref (session);
+  self->settings = g_object_ref (settings);
+  for (int i = 0; notes[i] != NULL; i++)
+    g_signal_connect_object (desk, notes[i], G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::connection", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::can-take-next", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
+  gtk_paned_set_position (self->outer, g_settings_get_int (settings, "queue-width"));
+  gtk_widget_set_size_request (GTK_WIDGET (self->sop_pane), 240, -1);
+  set_sop_visible (self, g_settings_get_boolean (settings, "sop-visible"));
+  review_queue_pane_bind (self->queue_pane, session);
+  review_case_pane_bind (self->case_pane, session);
+  review_sop_pane_bind (self->sop_pane, session, settings);
+  update_actions (self);
+}
+
+/**
+ * review_page_save:
+ *
+ * Writes where one is to the session and pane widths to the settings.
+ */
+void
+review_page_save (ReviewPage *self)
+{
+  g_return_if_fail (REVIEW_IS_PAGE (self));
+
+  g_settings_set_int (self->settings, "queue-width",
+                      CLAMP (gtk_paned_get_position (self->outer), 180, 800));
+  if (gtk_widget_get_width (GTK_WIDGET (self->sop_pane)) >= 200)
+    g_settings_set_int (self->settings, "sop-width",
+                        MIN (gtk_widget_get_width (GTK_WIDGET (self->sop_pane)), 900));
+  g_settings_set_boolean (self->settings, "sop-visible",
+                          gtk_widget_get_visible (GTK_WIDGET (self->sop_pane)));
+  review_session_set_ui_string (self->session, "case/focus",
+                                review_focus_get_name (GTK_WIDGET (self)));
+  review_queue_pane_save (self->queue_pane);
+  review_case_pane_save (self->case_pane);
+  review_sop_pane_save (self->sop_pane);
+}
+
+/**
+ * review_page_take_next:
+ *
+ * Takes the next case of the queue's filter, unless one is in hand.
+ */
+void
+review_page_take_next (ReviewPage *self)
+{
+  g_return_if_fail (REVIEW_IS_PAGE (self));
+
+  if (may_take_next (self))
+    review_desk_take_next_async (
+        get_desk (self), review_queue_get_type_filter (review_session_get_queue (self->session)),
+        NULL, NULL, NULL);
+}
+
+static gboolean
+give_focus (gpointer user_data)
+{
+  ReviewPage *self = user_data;
+  const char *name = review_session_get_ui_string (self->session, "case/focus");
+  GtkWidget *named = name != NULL ? review_focus_find (GTK_WIDGET (self), name) : NULL;
+
+  self->focusing = 0;
+  if (named == NULL || !gtk_widget_grab_focus (named))
+    review_case_pane_take_focus (self->case_pane);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * review_page_take_focus:
+ *
+ * Puts the focus where it was before the window was built anew, or on the case: the keys work only
+ * while the focus is on the page.
+ */
+void
+review_page_take_focus (ReviewPage *self)
+{
+  g_return_if_fail (REVIEW_IS_PAGE (self));
+
+  if (self->focusing == 0 && self->session != NULL)
+    self->focusing = g_idle_add (give_focus, self);
+}

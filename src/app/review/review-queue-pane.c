@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The queue: filters by case type with their counts, the waiting rows, a line of what was done. The
+ * rows are a paged model; the list asks for those it shows and for no others. */
+#define G_LOG_DOMAIN "review-app"
+#include "review-queue-pane.h"
+
+#include <glib/gi18n.h>
+
+#include "review-compat.h"
+#include "review-queue-row-view.h"
+#include "review-words.h"
+
+struct _ReviewQueuePane
+{
+  AdwBin parent;
+  /* template */
+  GtkFlowBox *filters;
+  GtkStack *stack;
+  GtkScrolledWindow *scrolled;
+  GtkListView *list;
+  GtkLabel *note;
+  GtkLabel *footer;
+  /* owned */
+  ReviewSession *session;
+  GtkSingleSelection *selection;
+  gboolean following; /* the selection is being set to the queue's */
+  gboolean filling;   /* the filters are being built */
+};
+
+G_DEFINE_FINAL_TYPE (ReviewQueuePane, review_queue_pane, ADW_TYPE_BIN)
+
+static ReviewQueue *
+get_queue (ReviewQueuePane *self)
+{
+  return review_session_get_queue (self->session);
+}
+
+static void
+filter_toggled_cb (ReviewQueuePane *self, GtkToggleButton *button)
+{
+  if (!self->filling && gtk_toggle_button_get_active (button))
+    review_queue_set_type_filter (get_queue (self),
+                                  g_object_get_data (G_OBJECT (button), "case-type"));
+}
+
+static GtkWidget *
+add_filter (ReviewQueuePane *self,
+            const char *case_type,
+            const char *name,
+            const char *spoken,
+            gint64 count,
+            GtkWidget *group)
+{
+  g_autofree char *text = g_strdup_printf ("%s %" G_GINT64_FORMAT, name, count);
+  g_autofree char *label = g_strdup_printf (
+      ngettext ("%s, %d case", "%s, %d cases", (gulong) count), spoken, (int) count);
+  GtkWidget *button = gtk_toggle_button_new_with_label (text);
+  GtkWidget *holder;
+
+  gtk_widget_add_css_class (button, "filter-chip");
+  gtk_widget_add_css_class (button, "numeric");
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  g_object_set_data_full (G_OBJECT (button), "case-type", g_strdup (case_type), g_free);
+  if (group != NULL)
+    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (group));
+  gtk_toggle_button_set_active (
+      GTK_TOGGLE_BUTTON (button),
+      g_strcmp0 (case_type, review_queue_get_type_filter (get_queue (self))) == 0);
+  g_signal_connect_object (button, "toggled", G_CALLBACK (filter_toggled_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_flow_box_append (self->filters, button);
+  holder = gtk_widget_get_parent (button);
+  gtk_widget_set_focusable (holder, FALSE);
+  return button;
+}
+
+static void
+show_filters (ReviewQueuePane *self)
+{
+  GListModel *counts = review_queue_get_counts (get_queue (self));
+  GtkWidget *child, *all;
+
+  self->filling = TRUE;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->filters))) != NULL)
+    gtk_flow_box_remove (self->filters, child);
+  /* Translators: the filter that shows cases of every type. */
+  all = add_filter (self, NULL, C_ ("filter", "All"), _ ("All case types"),
+                    review_queue_get_total (get_queue (self)), NULL);
+  for (guint i = 0; counts != NULL && i < g_list_model_get_n_items (counts); i++)
+    {
+      g_autoptr (ReviewItem) item = g_list_model_get_item (counts, i);
+      const ReviewTypeCount *count = review_item_get_record (item);
+
+      add_filter (self, count->case_type,
+                  review_words_type_prefix (self->session, count->case_type),
+                  review_words_type (self->session, count->case_type), count->count, all);
+    }
+  self->filling = FALSE;
+}
+
+static void
+show_state (ReviewQueuePane *self)
+{
+  ReviewQueue *queue = get_queue (self);
+  guint rows = g_list_model_get_n_items (G_LIST_MODEL (queue));
+  int error = review_queue_get_error_code (queue);
+  const char *note = "";
+
+  if (rows == 0 && error != 0)
+    note = review_words_error (error);
+  else if (rows == 0 && review_queue_get_loading (queue))
+    note = _ ("Loading the queue …");
+  else if (rows == 0 && review_session_get_connection (self->session) == REVIEW_CONNECTION_ONLINE)
+    note = _ ("No case waits here.");
+  gtk_label_set_text (self->note, note);
+  gtk_stack_set_visible_child_name (self->stack, rows > 0 ? "list" : "note");
+}
+
+static void
+show_footer (ReviewQueuePane *self)
+{
+  guint decided = review_desk_get_decided_count (review_session_get_desk (self->session));
+  gint64 waiting = review_queue_get_total (get_queue (self));
+  g_autofree char *done = g_strdup_printf (ngettext ("%u decided", "%u decided", decided), decided);
+  g_autofree char *left =
+      g_strdup_printf (ngettext ("%d waiting", "%d waiting", (gulong) waiting), (int) waiting);
+  g_autofree char *text = g_strdup_printf ("%s · %s", done, left);
+
+  gtk_label_set_text (self->footer, text);
+}
+
+static void
+follow_selection (ReviewQueuePane *self)
+{
+  guint position = review_queue_get_selected (get_queue (self));
+
+  self->following = TRUE;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->following = FALSE;
+}
+
+static void
+selected_cb (ReviewQueuePane *self)
+{
+  if (!self->following)
+    review_queue_select (get_queue (self), gtk_single_selection_get_selected (self->selection));
+}
+
+static void
+row_activated_cb (ReviewQueuePane *self, guint position)
+{
+  const ReviewQueueRow *row = review_queue_peek (get_queue (self), position);
+  ReviewDesk *desk = review_session_get_desk (self->session);
+
+  if (row == NULL || g_strcmp0 (row->work_item, review_desk_get_work_item (desk)) == 0)
+    return;
+  if (review_session_get_can_pick (self->session) && row->holder == NULL)
+    review_desk_take_async (desk, row->work_item, row->version, NULL, NULL, NULL);
+  else
+    review_desk_open_async (desk, row->work_item, NULL, NULL, NULL);
+}
+
+static void
+row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  gtk_list_item_set_child (item, review_queue_row_view_new ());
+}
+
+static void
+row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  ReviewQueuePane *self = user_data;
+  const ReviewQueueRow *row = review_item_get_record (gtk_list_item_get_item (item));
+  g_autofree char *name = review_queue_row_view_show (
+      REVIEW_QUEUE_ROW_VIEW (gtk_list_item_get_child (item)), self->session, row);
+
+  review_compat_name_row (item, name);
+}
+
+static void
+review_queue_pane_dispose (GObject *object)
+{
+  ReviewQueuePane *self = REVIEW_QUEUE_PANE (object);
+
+  if (self->list != NULL)
+    {
+      gtk_list_view_set_model (self->list, NULL);
+      gtk_list_view_set_factory (self->list, NULL);
+    }
+  gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_QUEUE_PANE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (review_queue_pane_parent_class)->dispose (object);
+}
+
+static void
+review_queue_pane_class_init (ReviewQueuePaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = review_queue_pane_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/riskops/Review/ui/review-queue-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, filters);
+  gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, stack);
+  gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, list);
+  gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, note);
+  gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, footer);
+}
+
+static void
+review_queue_pane_init (ReviewQueuePane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+make_list (ReviewQueuePane *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (row_setup_cb), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (row_bind_cb), self, 0);
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (get_queue (self))));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_list_view_set_factory (self->list, factory);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->list, "activate", G_CALLBACK (row_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * review_queue_pane_bind:
+ *
+ * Shows the queue of @session. Called once.
+ */
+void
+review_queue_pane_bind (ReviewQueuePane *self, ReviewSession *session)
+{
+  ReviewQueue *queue = review_session_get_queue (session);
+
+  g_return_if_fail (REVIEW_IS_QUEUE_PANE (self));
+
+  self->session = g_object_ref (session);
+  make_list (self);
+  g_signal_connect_object (queue, "notify::selected", G_CALLBACK (follow_selection), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (queue, "notify::total", G_CALLBACK (show_filters), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (queue, "notify::total", G_CALLBACK (show_footer), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (review_queue_get_counts (queue), "items-changed",
+                           G_CALLBACK (show_filters), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (queue, "items-changed", G_CALLBACK (show_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (queue, "notify::loading", G_CALLBACK (show_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (queue, "notify::error-code", G_CALLBACK (show_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::connection", G_CALLBACK (show_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::catalog", G_CALLBACK (show_filters), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (review_session_get_desk (session), "notify::decided-count",
+                           G_CALLBACK (show_footer), self, G_CONNECT_SWAPPED);
+  show_filters (self);
+  show_state (self);
+  show_footer (self);
+  follow_selection (self);
+}
+
+/**
+ * review_queue_pane_move:
+ * @step: 1 or -1
+ *
+ * Moves the selection and shows it; the list takes the focus, so that Enter opens the row.
+ */
+void
+review_queue_pane_move (ReviewQueuePane *self, int step)
+{
+  guint position;
+
+  g_return_if_fail (REVIEW_IS_QUEUE_PANE (self));
+
+  review_queue_move (get_queue (self), step);
+  position = review_queue_get_selected (get_queue (self));
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+/**
+ * review_queue_pane_save:
+ *
+ * Writes the scroll position to the session.
+ */
+void
+review_queue_pane_save (ReviewQueuePane *self)
+{
+  g_return_if_fail (REVIEW_IS_QUEUE_PANE (self));
+
+  review_session_set_ui_number (
+      self->session, "queue/scroll",
+      gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scrolled)));
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "review-session.h"
+
+G_BEGIN_DECLS
+
+#define REVIEW_TYPE_QUEUE_ROW_VIEW (review_queue_row_view_get_type ())
+G_DECLARE_FINAL_TYPE (ReviewQueueRowView, review_queue_row_view, REVIEW, QUEUE_ROW_VIEW, GtkWidget)
+
+GtkWidget *review_queue_row_view_new (void);
+char *review_queue_row_view_show (ReviewQueueRowView *self,
+                                  ReviewSession *session,
+                                  const ReviewQueueRow *row);
+
+G_END_DECLS

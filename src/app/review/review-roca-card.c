@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What ROCA thinks: verdict, risk between its two thresholds, why a person is asked, what it would
+ * ask. Without an assessment there is no number at all. */
+#define G_LOG_DOMAIN "review-app"
+#include "review-roca-card.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "review-card.h"
+#include "review-format.h"
+#include "review-meter.h"
+#include "review-words.h"
+
+struct _ReviewRocaCard
+{
+  AdwBin parent;
+  /* template */
+  ReviewCard *card;
+  GtkStack *stack;
+  GtkLabel *verdict;
+  GtkLabel *risk;
+  ReviewMeter *meter;
+  GtkLabel *reason;
+  GtkLabel *asks;
+  GtkLabel *origin;
+  GtkLabel *note;
+  GtkWidget *reveal;
+  /* owned */
+  ReviewSession *session;
+};
+
+G_DEFINE_FINAL_TYPE (ReviewRocaCard, review_roca_card, ADW_TYPE_BIN)
+
+static void
+show_meter (ReviewRocaCard *self, const ReviewAssessment *assessment)
+{
+  g_autofree char *risk = review_format_probability (assessment->risk);
+  g_autofree char *pass = review_format_probability (assessment->threshold_pass);
+  g_autofree char *block = review_format_probability (assessment->threshold_block);
+  g_autofree char *low = g_strdup_printf (_ ("auto-pass %s"), pass);
+  g_autofree char *high = g_strdup_printf (_ ("auto-block %s"), block);
+  g_autofree char *spoken = g_strdup_printf (
+      _ ("Risk %s; auto-pass threshold %s, auto-block threshold %s"), risk, pass, block);
+
+  review_meter_set_range (self->meter, assessment->threshold_pass, assessment->threshold_block, low,
+                          high);
+  review_meter_set_value (self->meter, assessment->risk);
+  review_meter_set_value_text (self->meter, spoken);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->meter), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken, -1);
+  gtk_label_set_text (self->risk, risk);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->risk), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken, -1);
+}
+
+static void
+show_verdict (ReviewRocaCard *self, const ReviewAssessment *assessment)
+{
+  gboolean block = assessment->verdict == REVIEW_VERDICT_BLOCK;
+
+  gtk_label_set_text (self->verdict, block ? C_ ("roca", "ROCA suggests block")
+                                           : C_ ("roca", "ROCA suggests pass"));
+  gtk_widget_remove_css_class (GTK_WIDGET (self->verdict),
+                               block ? "suggests-pass" : "suggests-block");
+  gtk_widget_add_css_class (GTK_WIDGET (self->verdict), block ? "suggests-block" : "suggests-pass");
+}
+
+static void
+show_asks (ReviewRocaCard *self, const ReviewAssessment *assessment)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  GPtrArray *asks = assessment->asks;
+
+  for (guint i = 0; asks != NULL && i < asks->len; i++)
+    {
+      const ReviewAsk *ask = asks->pdata[i];
+
+      g_string_append_printf (
+          out, "%s%s", i > 0 ? " · " : "",
+          ask->text != NULL ? review_session_get_text (self->session, ask->text)
+                            : review_words_code (self->session, "request_information", ask->code));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->asks), out->len > 0);
+  if (out->len > 0)
+    {
+      g_autofree char *text = g_strdup_printf (_ ("Would ask: %s"), out->str);
+      gtk_label_set_text (self->asks, text);
+    }
+}
+
+static void
+show_origin (ReviewRocaCard *self, const ReviewAssessment *assessment)
+{
+  g_autofree char *confidence =
+      review_format_probability (fmax (assessment->risk, 1 - assessment->risk));
+  g_autofree char *text =
+      g_strdup_printf (_ ("Confidence %s · model %s · policy %s · thresholds %s"), confidence,
+                       assessment->model != NULL ? assessment->model : "—",
+                       assessment->policy != NULL ? assessment->policy : "—",
+                       assessment->certified ? _ ("certified") : _ ("not certified"));
+
+  gtk_label_set_text (self->origin, text);
+}
+
+static void
+update (ReviewRocaCard *self)
+{
+  ReviewDesk *desk = review_session_get_desk (self->session);
+  const ReviewCaseView *view = review_desk_get_view (desk);
+  const ReviewAssessment *assessment = review_desk_get_assessment (desk);
+  gboolean hidden = view != NULL && !review_desk_get_verdict_visible (desk);
+
+  if (view == NULL)
+    return;
+  gtk_stack_set_visible_child_name (self->stack, assessment != NULL ? "open" : "note");
+  if (assessment == NULL)
+    {
+      review_card_set_title (self->card, _ ("ROCA"));
+      gtk_label_set_text (self->note,
+                          hidden ? _ ("Decide first: ROCA's verdict is hidden until your first "
+                                      "call.")
+                                 : _ ("ROCA has not assessed this case: no model, no number. "
+                                      "Judge by the evidence."));
+      gtk_widget_set_visible (self->reveal, hidden && view->assessment != NULL);
+      return;
+    }
+  review_card_set_title (self->card, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->card), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("ROCA"), -1);
+  show_verdict (self, assessment);
+  show_meter (self, assessment);
+  gtk_label_set_text (self->reason,
+                      review_session_get_text (self->session, assessment->reason_text));
+  show_asks (self, assessment);
+  show_origin (self, assessment);
+}
+
+static void
+review_roca_card_dispose (GObject *object)
+{
+  ReviewRocaCard *self = REVIEW_ROCA_CARD (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_ROCA_CARD);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (review_roca_card_parent_class)->dispose (object);
+}
+
+static void
+review_roca_card_class_init (ReviewRocaCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = review_roca_card_dispose;
+  g_type_ensure (REVIEW_TYPE_CARD);
+  g_type_ensure (REVIEW_TYPE_METER);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/riskops/Review/ui/review-roca-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, ReviewRocaCard, card);
+  gtk_widget_class_bind_template_child (widget_class, ReviewRocaCard, stack);
+  gtk_widget_class_bind_template_child (widget_class, ReviewRocaCard, verdict);
+  gtk_widget_class_bind_template_child (widget_class, ReviewRocaCard, risk);
+  gtk_widget_class_bind_template_child (widget_class, ReviewRocaCard, meter);
+  gtk_widget_class_bind_template_child (widget_class, ReviewRocaCard, reason);
+  gtk_widget_class_bind_template_child (widget_class, ReviewRocaCard, asks);
+  gtk_widget_class_bind_template_child (widget_class, ReviewRocaCard, origin);
+  gtk_widget_class_bind_template_child (widget_class, ReviewRocaCard, note);
+  gtk_widget_class_bind_template_child (widget_class, ReviewRocaCard, reveal);
+}
+
+static void
+review_roca_card_init (ReviewRocaCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * review_roca_card_bind:
+ *
+ * Shows the assessment of the open case. Called once.
+ */
+void
+review_roca_card_bind (ReviewRocaCard *self, ReviewSession *session)
+{
+  ReviewDesk *desk = review_session_get_desk (session);
+
+  g_return_if_fail (REVIEW_IS_ROCA_CARD (self));
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (desk, "notify::view", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::verdict-visible", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  update (self);
+}
