@@ -112,11 +112,42 @@ review_json_flatten (const char *json, gsize len, gsize max_len, GError **error)
   return g_steal_pointer (&texts);
 }
 
+/* Members that are false or 0 go: a record reads back the same without them. */
+static void
+drop_defaults (JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        drop_defaults (json_array_get_element (array, i));
+    }
+  else if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObject *object = json_node_get_object (node);
+      g_autoptr (GList) names = json_object_get_members (object);
+
+      for (GList *l = names; l != NULL; l = l->next)
+        {
+          JsonNode *child = json_object_get_member (object, l->data);
+          GType type = JSON_NODE_HOLDS_VALUE (child) ? json_node_get_value_type (child) : 0;
+
+          if ((type == G_TYPE_BOOLEAN && !json_node_get_boolean (child))
+              || (type == G_TYPE_INT64 && json_node_get_int (child) == 0))
+            json_object_remove_member (object, l->data);
+          else
+            drop_defaults (child);
+        }
+    }
+}
+
 /**
  * review_json_indent:
- * @json: JSON that review_encode() made
+ * @json: JSON that review_encode() made of a record without required numbers or booleans
  *
- * Returns: (transfer full): the same over many lines, two spaces deep, with a line end
+ * Returns: (transfer full): the same for people: over many lines, two spaces deep, without the
+ *   members that are false or 0
  */
 char *
 review_json_indent (const char *json, GError **error)
@@ -126,6 +157,7 @@ review_json_indent (const char *json, GError **error)
 
   if (node == NULL)
     return NULL;
+  drop_defaults (node);
   text = json_to_string (node, TRUE);
   return g_strconcat (text, "\n", NULL);
 }
