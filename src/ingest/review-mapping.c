@@ -348,6 +348,10 @@ complete (ReviewMapping *self, GError **error)
 
   if (strcmp (self->schema, REVIEW_MAPPING_SCHEMA) != 0)
     return wrong (error, "", "schema", "is not " REVIEW_MAPPING_SCHEMA);
+  if (*self->case_type == '\0'
+      || strspn (self->case_type, "abcdefghijklmnopqrstuvwxyz0123456789_")
+             != strlen (self->case_type))
+    return wrong (error, "", "case_type", "has letters a to z, digits and _ only");
   if (self->type != NULL && strcmp (self->type->id, self->case_type) != 0)
     return wrong (error, "type", "id", "is not the mapping's case_type");
   for (gsize i = 0; i < G_N_ELEMENTS (single); i++)

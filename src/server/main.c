@@ -19,6 +19,8 @@ typedef struct
 
 static const Subcommand subcommands[] = {
   { "serve", "answer the API over HTTP", review_cmd_serve },
+  { "import", "import cases from files", review_cmd_import },
+  { "mapping", "suggest a mapping for files", review_cmd_mapping },
   { "user", "add, list and disable users", review_cmd_user },
   { "export-labels", "write the labels as JSON Lines", review_cmd_export_labels },
   { "verify-audit", "check the audit chains", review_cmd_verify_audit },

@@ -5,6 +5,7 @@
 
 #include "review-catalog-load.h"
 #include "review-data-resource.h"
+#include "review-store-types.h"
 
 /**
  * review_command_open_store:
@@ -31,17 +32,21 @@ review_command_open_store (const ReviewCommand *command, ReviewStoreFlags flags,
  * @flags: whether it may be made
  *
  * Returns: (transfer full): a service that is ready to be called, with the policy and the SOPs of
- *   this version published
+ *   this version published and the case types that came with data added to the catalogue
  */
 ReviewRuntime *
 review_runtime_open (const ReviewCommand *command, ReviewStoreFlags flags, GError **error)
 {
   g_autoptr (ReviewRuntime) self = g_new0 (ReviewRuntime, 1);
+  g_autoptr (ReviewCatalog) shipped = NULL;
   ReviewAssessor assessor;
 
   self->store = review_command_open_store (command, flags, error);
   if (self->store == NULL
-      || !review_catalog_load (review_data_get_resource (), &self->catalog, &self->policy, error))
+      || !review_catalog_load (review_data_get_resource (), &shipped, &self->policy, error))
+    return NULL;
+  self->catalog = review_store_dup_catalog (self->store, shipped, error);
+  if (self->catalog == NULL)
     return NULL;
   self->agent = review_agent_new (self->store);
   self->service = review_service_new (self->store, self->catalog, self->policy);
