@@ -54,8 +54,10 @@ add_member (ReviewCanonical *bytes, gconstpointer record, const ReviewMember *m)
       review_canonical_add (bytes, MEMBER (char *, record, m));
       break;
     case REVIEW_KIND_INT:
-    case REVIEW_KIND_TIME:
       review_canonical_add_int (bytes, MEMBER (gint64, record, m));
+      break;
+    case REVIEW_KIND_TIME: /* in whole milliseconds, as records are kept and served */
+      review_canonical_add_int (bytes, MEMBER (gint64, record, m) / 1000);
       break;
     case REVIEW_KIND_DOUBLE:
       add_double (bytes, MEMBER (double, record, m));
