@@ -258,7 +258,7 @@ static void
 body_ended (GTask *task)
 {
   Sending *self = g_task_get_task_data (task);
-  const char *expected = self->call.answer != NULL ? "application/json" : "application/x-ndjson";
+  const char *expected = self->call.answer != NULL ? "application/json" : "application/jsonl";
 
   g_clear_object (&self->stream);
   if (!is_success (self->message))
@@ -330,7 +330,7 @@ set_headers (Sending *self)
   SoupMessageHeaders *headers = soup_message_get_request_headers (self->message);
 
   soup_message_headers_replace (
-      headers, "Accept", self->call.answer != NULL ? "application/json" : "application/x-ndjson");
+      headers, "Accept", self->call.answer != NULL ? "application/json" : "application/jsonl");
   if (self->call.key != NULL)
     soup_message_headers_replace (headers, "Idempotency-Key", self->call.key);
   if (self->call.version != REVIEW_NO_VERSION)

@@ -21,8 +21,9 @@ struct _ReviewEmbeddedServer
 {
   GObject parent_instance;
 
-  char *program;      /* (owned) (nullable): NULL: found at each start */
-  char *database;     /* (owned) (nullable) */
+  char *program;  /* (owned) (nullable): NULL: found at each start */
+  char *database; /* (owned) (nullable) */
+  gboolean demo;
   GSubprocess *child; /* (owned) (nullable): runs, or has not been reaped */
   GTask *starting;    /* (owned) (nullable) */
   GTask *stopping;    /* (owned) (nullable) */
@@ -128,16 +129,18 @@ review_embedded_server_find (GError **error)
  * review_embedded_server_new:
  * @program: (nullable): path; %NULL: review_embedded_server_find()
  * @database: (nullable): `sqlite:PATH`; %NULL: the server's default
+ * @demo: whether an empty store is filled with generated cases
  *
  * Returns: (transfer full): a server that has not been started
  */
 ReviewEmbeddedServer *
-review_embedded_server_new (const char *program, const char *database)
+review_embedded_server_new (const char *program, const char *database, gboolean demo)
 {
   ReviewEmbeddedServer *self = g_object_new (REVIEW_TYPE_EMBEDDED_SERVER, NULL);
 
   self->program = g_strdup (program);
   self->database = g_strdup (database);
+  self->demo = demo;
   return self;
 }
 
@@ -200,7 +203,10 @@ take_line (ReviewEmbeddedServer *self)
       g_set_error (&error, REVIEW_ERROR, REVIEW_ERROR_PROTOCOL, "the server names no port");
     }
   if (ready == NULL)
-    g_prefix_error (&error, "the server's first line: ");
+    {
+      error->code = error->domain == REVIEW_ERROR ? REVIEW_ERROR_PROTOCOL : error->code;
+      g_prefix_error (&error, "the server's first line: ");
+    }
   end_start (self, ready, error);
 }
 
@@ -215,7 +221,8 @@ said_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (bytes == NULL || g_bytes_get_size (bytes) == 0)
     return; /* the end of the process says the rest */
-  if (self->starting != NULL && self->line != NULL)
+  if (self->starting != NULL && self->line != NULL && self->child != NULL
+      && g_subprocess_get_stdout_pipe (self->child) == G_INPUT_STREAM (source))
     {
       g_string_append_len (self->line, g_bytes_get_data (bytes, NULL),
                            (gssize) g_bytes_get_size (bytes));
@@ -250,15 +257,18 @@ spawn (ReviewEmbeddedServer *self, GError **error)
 {
   g_autofree char *program =
       self->program != NULL ? g_strdup (self->program) : review_embedded_server_find (error);
-  const char *argv[6] = { NULL, "serve", "--embedded", NULL, NULL, NULL };
+  const char *argv[7] = { NULL, "serve", "--embedded" };
+  guint n = 3;
 
   if (program == NULL)
     return FALSE;
   argv[0] = program;
+  if (!self->demo)
+    argv[n++] = "--no-demo";
   if (self->database != NULL)
     {
-      argv[3] = "--database";
-      argv[4] = self->database;
+      argv[n++] = "--database";
+      argv[n++] = self->database;
     }
   self->child = g_subprocess_newv (
       argv, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, error);

@@ -21,7 +21,8 @@ G_DECLARE_FINAL_TYPE (
 #define REVIEW_EMBEDDED_STOP_SECONDS  3
 
 char *review_embedded_server_find (GError **error);
-ReviewEmbeddedServer *review_embedded_server_new (const char *program, const char *database);
+ReviewEmbeddedServer *
+review_embedded_server_new (const char *program, const char *database, gboolean demo);
 void review_embedded_server_start_async (ReviewEmbeddedServer *self,
                                          GCancellable *cancellable,
                                          GAsyncReadyCallback callback,

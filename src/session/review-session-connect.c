@@ -334,7 +334,7 @@ start_server (ReviewSession *self)
   self->starting = TRUE;
   if (self->server == NULL)
     {
-      self->server = review_embedded_server_new (NULL, self->database);
+      self->server = review_embedded_server_new (NULL, self->database, !self->no_demo);
       g_signal_connect_object (self->server, "exited", G_CALLBACK (server_exited_cb), self, 0);
     }
   review_session_set_connection (self, REVIEW_CONNECTION_STARTING, 0);

@@ -19,8 +19,9 @@ struct _ReviewSession
   char *token;      /* (owned) (nullable) */
   char *database;   /* (owned) (nullable) */
   char *ca_file;    /* (owned) (nullable) */
-  char *user_id;    /* (owned): who one is, or is to be */
-  char *language;   /* (owned) */
+  gboolean no_demo;
+  char *user_id;  /* (owned): who one is, or is to be */
+  char *language; /* (owned) */
 
   /* the connection */
   ReviewConnection connection;

@@ -164,6 +164,7 @@ review_session_new (const ReviewSessionConfig *config)
   self->token = g_strdup (config->token);
   self->database = g_strdup (config->database);
   self->ca_file = g_strdup (config->ca_file);
+  self->no_demo = config->no_demo;
   self->user_id = g_strdup (config->user != NULL ? config->user : "u-senior");
   self->language = g_strdup (config->language != NULL ? config->language : "en");
   review_session_notify (self);

@@ -46,6 +46,7 @@ GType review_connection_get_type (void);
  *   embedded server on this computer
  * @token: (nullable): of a team server; NULL: review_credentials_lookup_async() finds it
  * @database: (nullable): of the embedded server, `sqlite:PATH`; NULL: its default under XDG data
+ * @no_demo: embedded mode: an empty store stays empty instead of being filled with generated cases
  * @user: (nullable): local user to start as, embedded mode only; NULL: the senior, "u-senior"
  * @language: (nullable): "en" or "zh-CN"; NULL: "en"
  * @ca_file: (nullable): PEM file of a team server's private certificate authority
@@ -55,6 +56,7 @@ typedef struct
   const char *server_url;
   const char *token;
   const char *database;
+  gboolean no_demo;
   const char *user;
   const char *language;
   const char *ca_file;

@@ -11,6 +11,7 @@
 
 G_BEGIN_DECLS
 
+#define FAKE_HANG  1 /* as a fault's status: never answers */
 #define FAKE_TOKEN "token-of-the-test-0123456789"
 
 typedef struct
@@ -43,6 +44,7 @@ typedef struct
   guint fault_count;
   const char *body_instead; /* (nullable): the answer's body at fault_status */
   const char *type_instead;
+  const char *location;
   gboolean preparing;
   guint saw_last_event_id;
 } FakeServer;

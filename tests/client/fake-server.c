@@ -453,11 +453,19 @@ handle (SoupServer *soup,
     }
   if (fault)
     self->fault_count--;
+  if (fault && self->fault_status == FAKE_HANG)
+    {
+      soup_server_message_pause (message);
+      return;
+    }
   if (fault && self->fault_status != 0)
     {
       Reply wrong = { self->fault_status,
                       g_strdup (self->body_instead != NULL ? self->body_instead : "no") };
 
+      if (self->location != NULL)
+        soup_message_headers_replace (soup_server_message_get_response_headers (message),
+                                      "Location", self->location);
       send_reply (message, &wrong, self->type_instead != NULL ? self->type_instead : "text/plain");
       g_free (wrong.body);
       return;
@@ -508,6 +516,7 @@ fake_server_fault (FakeServer *self, const char *path_end, guint status, guint c
   self->fault_count = count;
   self->body_instead = NULL;
   self->type_instead = NULL;
+  self->location = NULL;
 }
 
 guint
