@@ -70,7 +70,8 @@ roca_text_printf (const char *en, const char *zh_cn, ...)
 {
   const char *formats[2] = { en, zh_cn };
   const char *const languages[2] = { "en", "zh-CN" };
-  g_autofree char *halves[2] = { NULL, NULL };
+  char *halves[2] = { NULL, NULL };
+  ReviewText *text;
 
   for (int k = 0; k < 2; k++)
     {
@@ -90,7 +91,10 @@ roca_text_printf (const char *en, const char *zh_cn, ...)
       va_end (arguments);
       halves[k] = g_string_free (out, FALSE);
     }
-  return review_text_new (halves[0], halves[1]);
+  text = review_text_new (halves[0], halves[1]);
+  g_free (halves[0]);
+  g_free (halves[1]);
+  return text;
 }
 
 /* Joins @texts (ReviewText) with a separator of each language. */
