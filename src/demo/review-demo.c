@@ -149,10 +149,12 @@ set_identity (Making *self, const char *case_type)
   intake->schema = g_strdup (REVIEW_INTAKE_SCHEMA);
   intake->source = g_strdup (REVIEW_DEMO_SOURCE);
   intake->type = g_strdup (case_type);
-  /* Numbers as a busy desk hands them out: rising, with gaps, none twice. */
+  /* Numbers as a busy desk hands them out: rising, with gaps, none twice; another seed counts
+   * from elsewhere. */
   intake->external_id = g_strdup_printf ("%s-%u", poa ? "poa" : "wd",
-                                         (poa ? 22086000u : 48213000u) + self->index * 17u
-                                             + between (&self->random, 0, 16));
+                                         (poa ? 22086000u : 48213000u)
+                                             + (guint) (self->options->seed % 997) * 1000000u
+                                             + self->index * 17u + between (&self->random, 0, 16));
   intake->subject = review_record_new (&review_subject_type);
   intake->subject->external_id = g_strdup_printf (
       "u%u", 10000000u + (guint) (bits (&self->random) % 89000000u) / 2u * 2u + (poa ? 1u : 0u));
