@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The order of the queue, who may take what, what leaves the desk without a decision. */
+#define G_LOG_DOMAIN "test-queue"
+#include <string.h>
+
+#include "service-fixture.h"
+
+static void
+assert_next (Desk *f, const ReviewUser *user, const char *external_id)
+{
+  g_autoptr (ReviewCaseView) view = desk_take_next (f, user);
+
+  g_assert_nonnull (view);
+  g_assert_cmpstr (view->item_case->external_id, ==, external_id);
+}
+
+static void
+add (Desk *f, const char *id, gint64 priority, const char *value)
+{
+  g_autofree char *added =
+      desk_add_case (f, &(CaseSpec){ .id = id, .risk = 0.8, .priority = priority, .value = value });
+}
+
+/* Band, then key user, then value, then age. */
+static void
+test_order (Desk *f, gconstpointer data)
+{
+  add (f, "old-small", 0, "5");
+  review_test_clock_advance (&f->clock, 130 * REVIEW_MINUTE);
+  add (f, "mid-large", 0, "100000");
+  review_test_clock_advance (&f->clock, 70 * REVIEW_MINUTE);
+  add (f, "new-value", 0, "900");
+  review_test_clock_advance (&f->clock, REVIEW_MINUTE);
+  add (f, "new-older", 0, "10");
+  review_test_clock_advance (&f->clock, REVIEW_MINUTE);
+  add (f, "new-younger", 0, "10");
+  add (f, "new-key", 80, "1");
+  /* old-small has 38 min left, mid-large 168, the others four hours. */
+  assert_next (f, f->senior, "old-small");
+  assert_next (f, f->senior, "new-key");
+  assert_next (f, f->senior, "mid-large");
+  assert_next (f, f->senior, "new-value");
+  assert_next (f, f->senior, "new-older");
+  assert_next (f, f->senior, "new-younger");
+}
+
+static void
+test_breached_first (Desk *f, gconstpointer data)
+{
+  add (f, "breached", 0, "1");
+  review_test_clock_advance (&f->clock, 15 * REVIEW_MINUTE);
+  add (f, "soon", 80, "1000");
+  review_test_clock_advance (&f->clock, 225 * REVIEW_MINUTE);
+  add (f, "key", 90, "99999");
+  desk_settle_after (f, 0);
+  assert_next (f, f->senior, "breached");
+  assert_next (f, f->senior, "soon");
+  assert_next (f, f->senior, "key");
+}
+
+static gboolean
+explain (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  g_autoptr (ReviewRows) rows = review_tx_query (
+      tx, error,
+      "EXPLAIN QUERY PLAN SELECT w.id FROM work_item w WHERE w.state = 'queued' "
+      "ORDER BY w.band, w.key_user DESC, w.value_rank DESC, w.queued_at, w.id LIMIT 1",
+      "");
+
+  g_assert_nonnull (rows);
+  while (review_rows_next (rows, error))
+    g_assert_null (strstr (review_rows_get_text (rows, 3), "TEMP B-TREE"));
+  return TRUE;
+}
+
+static void
+test_never_sorts (Desk *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (g_getenv ("REVIEW_TEST_STORE") != NULL)
+    {
+      g_test_skip ("reads SQLite's query plan");
+      return;
+    }
+  review_store_read (f->store, explain, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static ReviewUser *
+put_user (Desk *f, const char *id, int role, const char *type, const char *language, int stage)
+{
+  ReviewUser *user = review_record_new (&review_user_type);
+  g_autoptr (GError) error = NULL;
+
+  user->id = g_strdup (id);
+  user->name = g_strdup (id);
+  user->role = role;
+  user->qualifications = review_records_new ();
+  if (type != NULL)
+    {
+      ReviewQualification *q = review_record_new (&review_qualification_type);
+
+      q->case_type = g_strdup (type);
+      q->language = g_strdup (language);
+      q->stage = stage;
+      g_ptr_array_add (user->qualifications, q);
+    }
+  review_service_put_user (f->service, f->lead, user, &error);
+  g_assert_no_error (error);
+  return user;
+}
+
+static void
+test_qualification (Desk *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *type, *language;
+    int stage;
+    gboolean plain, key;
+  } cases[] = {
+    { NULL, "*", 0, FALSE, FALSE },
+    { "poa_review", "*", REVIEW_QUALIFIED_CERTIFIED, FALSE, FALSE },
+    { WD_TYPE, "*", REVIEW_QUALIFIED_TRAINING, FALSE, FALSE },
+    { WD_TYPE, "*", REVIEW_QUALIFIED_PRACTICE, FALSE, FALSE },
+    { WD_TYPE, "*", REVIEW_QUALIFIED_CERTIFICATION, FALSE, FALSE },
+    { WD_TYPE, "*", REVIEW_QUALIFIED_NESTING, TRUE, TRUE },
+    { WD_TYPE, "*", REVIEW_QUALIFIED_LIMITED, TRUE, FALSE },
+    { WD_TYPE, "zh-CN", REVIEW_QUALIFIED_CERTIFIED, TRUE, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("person-%u", i);
+      g_autofree char *plain = g_strdup_printf ("plain-%u", i);
+      g_autofree char *key = g_strdup_printf ("key-%u", i);
+      g_autoptr (ReviewUser) user =
+          put_user (f, name, REVIEW_ROLE_AGENT, cases[i].type, cases[i].language, cases[i].stage);
+      gboolean got_plain = FALSE, got_key = FALSE;
+      g_autoptr (ReviewCaseView) view = NULL;
+
+      add (f, plain, 0, "1");
+      add (f, key, 80, "1");
+      while ((view = desk_take_next (f, user)) != NULL)
+        {
+          got_plain = got_plain || view->item_case->priority == 0;
+          got_key = got_key || view->item_case->priority == 80;
+          g_clear_pointer (&view, review_record_unref);
+        }
+      g_assert_cmpint (got_plain, ==, cases[i].plain);
+      g_assert_cmpint (got_key, ==, cases[i].key);
+    }
+}
+
+static void
+test_language (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewUser) user =
+      put_user (f, "german", REVIEW_ROLE_AGENT, WD_TYPE, "de", REVIEW_QUALIFIED_CERTIFIED);
+  g_autoptr (ReviewIntake) intake = desk_make_intake (&(CaseSpec){ .id = "zh", .risk = 0.8 });
+  g_autoptr (ReviewCase) stored = NULL;
+  g_autoptr (ReviewCaseView) none = NULL;
+
+  intake->language = g_strdup ("zh-CN");
+  stored =
+      review_service_intake (f->service, CALL (review_service_system_user (), 0), intake, NULL);
+  g_assert_true (review_service_assess_case (f->service, stored->id, NULL));
+  none = desk_take_next (f, user);
+  g_assert_null (none);
+  assert_next (f, f->agent, "zh");
+}
+
+static void
+test_roles (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewTakeRequest) request = review_record_new (&review_take_request_type);
+  g_autoptr (ReviewUser) model =
+      put_user (f, "model", REVIEW_ROLE_MODEL, WD_TYPE, "*", REVIEW_QUALIFIED_CERTIFIED);
+  g_autoptr (ReviewViewRequest) all = review_record_new (&review_view_request_type);
+  g_autoptr (ReviewViewPage) page = NULL;
+  g_autoptr (GError) error = NULL;
+  const ReviewQueueRow *row;
+
+  add (f, "r", 0, "1");
+  g_assert_null (review_service_take_next (f->service, CALL (model, 0), request, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_FORBIDDEN);
+  g_clear_error (&error);
+  page = review_service_open_view (f->service, f->senior, all, &error);
+  g_assert_no_error (error);
+  row = page->rows->pdata[0];
+  g_assert_null (
+      review_service_take (f->service, CALL (f->agent, row->version), row->work_item, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_FORBIDDEN);
+  g_clear_error (&error);
+  desk_ignore (
+      review_service_take (f->service, CALL (f->senior, row->version), row->work_item, &error));
+  g_assert_null (
+      review_service_take (f->service, CALL (f->lead, row->version), row->work_item, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_CONFLICT);
+}
+
+static void
+test_views (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewViewRequest) all = review_record_new (&review_view_request_type);
+  g_autoptr (ReviewViewPage) first = NULL;
+  g_autoptr (ReviewViewPage) page = NULL;
+  g_autoptr (ReviewViewPage) tail = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 130; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("v%03u", i);
+      g_autofree char *value = g_strdup_printf ("%u", 1000 - i);
+
+      add (f, name, 0, value);
+    }
+  first = review_service_open_view (f->service, f->senior, all, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (first->count, ==, 130);
+  g_assert_cmpint (first->rows->len, ==, 100);
+  /* What comes later moves the generation, not the positions. */
+  add (f, "late", 80, "1");
+  page = review_service_read_view (f->service, f->senior, first->view, 50, 50, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (page->generation, >, first->generation);
+  for (guint i = 0; i < 50; i++)
+    g_assert_true (review_record_equal (page->rows->pdata[i], first->rows->pdata[50 + i]));
+  tail = review_service_read_view (f->service, f->senior, first->view, 120, 100, &error);
+  g_assert_cmpint (tail->rows->len, ==, 10);
+  g_assert_null (review_service_read_view (f->service, f->agent, first->view, 0, 10, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (review_service_read_view (f->service, f->senior, first->view, 131, 10, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+}
+
+/* A key user: the agent must escalate; a senior who is not the escalator decides. */
+static void
+test_escalation (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewCaseView) view = NULL;
+  g_autoptr (ReviewDecision) decision = NULL;
+  g_autoptr (ReviewDecision) final = NULL;
+  g_autoptr (ReviewCaseView) taken = NULL;
+  g_autoptr (ReviewCaseView) again = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 version;
+
+  add (f, "x", 90, "1");
+  view = desk_take_next (f, f->agent);
+  g_assert_null (
+      desk_decide (f, f->agent, view, desk_make_form (REVIEW_CHOICE_BLOCK, view), &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+  g_clear_error (&error);
+  decision = desk_decide (f, f->agent, view, desk_make_form (REVIEW_CHOICE_ESCALATE, view), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (decision->label, ==, 0);
+  version = decision->work_item_version;
+  g_assert_null (
+      review_service_take (f->service, CALL (f->senior, version), view->work_item->id, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_CONFLICT);
+  g_clear_error (&error);
+  desk_settle_after (f, 11 * REVIEW_SECOND);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM escalation WHERE to_role = 'senior' "
+                                  "AND answered_at IS NULL"),
+                   ==, 1);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM truth"), ==, 0);
+  taken = review_service_take (f->service, CALL (f->senior, version), view->work_item->id, &error);
+  g_assert_no_error (error);
+  final = desk_decide (f, f->senior, taken, desk_make_form (REVIEW_CHOICE_BLOCK, taken), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (final->stage, ==, REVIEW_STAGE_LEAD);
+  desk_settle_after (f, 11 * REVIEW_SECOND);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM escalation WHERE answer = 'decided'"), ==,
+                   1);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM truth"), ==, 1);
+}
+
+static ReviewWorkItem *
+answer (Desk *f,
+        const ReviewUser *user,
+        const ReviewDecision *decision,
+        const char *code,
+        gint64 version,
+        GError **error)
+{
+  g_autoptr (ReviewEscalationAnswer) body = review_record_new (&review_escalation_answer_type);
+
+  body->answer = g_strdup (code);
+  body->guidance = g_strdup ("look at the device");
+  return review_service_answer_escalation (f->service, CALL (user, version), decision->work_item,
+                                           body, error);
+}
+
+static void
+test_escalation_answers (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewCaseView) view = NULL;
+  g_autoptr (ReviewDecision) decision = NULL;
+  g_autoptr (ReviewWorkItem) item = NULL;
+  g_autoptr (ReviewWorkItem) back = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add (f, "y", 90, "1");
+  view = desk_take_next (f, f->senior);
+  decision =
+      desk_decide (f, f->senior, view, desk_make_form (REVIEW_CHOICE_ESCALATE, view), &error);
+  desk_settle_after (f, 11 * REVIEW_SECOND);
+  g_assert_null (answer (f, f->senior, decision, "to_lead", decision->work_item_version, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_null (answer (f, f->lead, decision, "never_mind", decision->work_item_version, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+  g_clear_error (&error);
+  item = answer (f, f->lead, decision, "to_lead", decision->work_item_version, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (item->state, ==, REVIEW_WORK_ESCALATED);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM escalation"), ==, 2);
+  back = answer (f, f->lead, decision, "returned_with_guidance", item->version, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (back->state, ==, REVIEW_WORK_QUEUED);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM escalation WHERE answered_at IS NULL"), ==,
+                   0);
+  assert_next (f, f->senior, "y");
+}
+
+/* The handling clock stands still while the customer is asked, and 30 minutes remain. */
+static void
+test_request_information (Desk *f, gconstpointer data)
+{
+  CaseSpec spec = { .id = "i", .risk = 0.8 };
+  g_autofree char *id = desk_add_case (f, &spec);
+  g_autoptr (ReviewIntake) reply = desk_make_intake (&spec);
+  g_autoptr (ReviewInformationRequest) request =
+      review_record_new (&review_information_request_type);
+  g_autoptr (ReviewCaseView) view = NULL;
+  g_autoptr (ReviewCaseView) back = NULL;
+  g_autoptr (ReviewWorkItem) item = NULL;
+  g_autoptr (GError) error = NULL;
+  ReviewEvidence *row = reply->evidence->pdata[1];
+
+  review_test_clock_advance (&f->clock, 230 * REVIEW_MINUTE);
+  view = desk_take_next (f, f->agent);
+  request->codes = g_strsplit ("send_cake", " ", -1);
+  g_assert_null (review_service_request_information (
+      f->service, CALL (f->agent, view->work_item->version), view->work_item->id, request, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+  g_clear_error (&error);
+  g_strfreev (request->codes);
+  request->codes = g_strsplit ("own_wallet_proof purpose", " ", -1);
+  item = review_service_request_information (f->service, CALL (f->agent, view->work_item->version),
+                                             view->work_item->id, request, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (item->state, ==, REVIEW_WORK_WAITING_CUSTOMER);
+  desk_settle_after (f, REVIEW_DAY);
+  back = desk_take_next (f, f->agent);
+  g_assert_null (back);
+  g_free (row->external_id);
+  row->external_id = g_strdup ("proof");
+  desk_ignore (
+      review_service_intake (f->service, CALL (review_service_system_user (), 0), reply, &error));
+  back = desk_take_next (f, f->agent);
+  g_assert_cmpint (back->work_item->paused_ms, ==, REVIEW_DAY / 1000);
+  g_assert_cmpint (back->work_item->due_at - review_clock_now (&f->clock.clock), ==,
+                   30 * REVIEW_MINUTE);
+}
+
+static void
+test_hold (Desk *f, gconstpointer data)
+{
+  g_autofree char *id = desk_add_case (f, &(CaseSpec){ .id = "w", .risk = 0.8 });
+  g_autoptr (ReviewHoldRequest) request = review_record_new (&review_hold_request_type);
+  g_autoptr (ReviewCaseView) view = desk_take_next (f, f->agent);
+  g_autoptr (ReviewCaseView) none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  request->reason = g_strdup ("outage");
+  g_assert_null (review_service_hold (f->service, CALL (f->agent, view->work_item->version),
+                                      view->work_item->id, request, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+  g_clear_error (&error);
+  request->wake_at = review_clock_now (&f->clock.clock) + REVIEW_HOUR;
+  desk_ignore (review_service_hold (f->service, CALL (f->agent, view->work_item->version),
+                                    view->work_item->id, request, &error));
+  desk_settle_after (f, REVIEW_HOUR - 1);
+  none = desk_take_next (f, f->agent);
+  g_assert_null (none);
+  desk_settle_after (f, 1);
+  assert_next (f, f->agent, "w");
+}
+
+/* In the nesting stage a decision takes effect only after a second person's. */
+static void
+test_nesting (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewUser) newcomer =
+      put_user (f, "newcomer", REVIEW_ROLE_AGENT, WD_TYPE, "*", REVIEW_QUALIFIED_NESTING);
+  g_autoptr (ReviewCaseView) view = NULL;
+  g_autoptr (ReviewCaseView) own = NULL;
+  g_autoptr (ReviewCaseView) second = NULL;
+  g_autoptr (ReviewDecision) first = NULL;
+  g_autoptr (ReviewDecision) last = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add (f, "z", 0, "1");
+  view = desk_take_next (f, newcomer);
+  first = desk_decide (f, newcomer, view, desk_make_form (REVIEW_CHOICE_BLOCK, view), &error);
+  g_assert_no_error (error);
+  desk_settle_after (f, 11 * REVIEW_SECOND);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM effect"), ==, 0);
+  own = desk_take_next (f, newcomer);
+  g_assert_null (own);
+  second = desk_take_next (f, f->agent);
+  last = desk_decide (f, f->agent, second, desk_make_form (REVIEW_CHOICE_BLOCK, second), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (last->stage, ==, REVIEW_STAGE_SECOND);
+  desk_settle_after (f, 11 * REVIEW_SECOND);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM effect"), ==, 3);
+}
+
+/* Repeated settling and a clock that jumps change nothing twice. */
+static void
+test_settle_again (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewCaseView) view = NULL;
+  g_autoptr (ReviewDecision) decision = NULL;
+
+  add (f, "j", 0, "1");
+  view = desk_take_next (f, f->agent);
+  decision = desk_decide (f, f->agent, view, desk_make_form (REVIEW_CHOICE_BLOCK, view), NULL);
+  desk_settle_after (f, -REVIEW_HOUR);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM effect"), ==, 0);
+  for (guint i = 0; i < 3; i++)
+    desk_settle_after (f, REVIEW_HOUR);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM effect"), ==, 3);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM checkpoint"), >=, 2);
+}
+
+#define ADD(name, func) g_test_add ("/queue/" name, Desk, NULL, desk_set_up, func, desk_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("order", test_order);
+  ADD ("breached-first", test_breached_first);
+  ADD ("never-sorts", test_never_sorts);
+  ADD ("qualification", test_qualification);
+  ADD ("language", test_language);
+  ADD ("roles", test_roles);
+  ADD ("views", test_views);
+  ADD ("escalation", test_escalation);
+  ADD ("escalation-answers", test_escalation_answers);
+  ADD ("request-information", test_request_information);
+  ADD ("hold", test_hold);
+  ADD ("nesting", test_nesting);
+  ADD ("settle-again", test_settle_again);
+  return g_test_run ();
+}
