@@ -101,7 +101,8 @@ make_automatic (ReviewTx *tx, const Job *job, const ReviewCase *item_case, GErro
   decision->case_id = g_strdup (job->case_id);
   decision->n = n;
   decision->actor = g_strdup (job->said->agent);
-  decision->decided_at = decision->effective_at = review_tx_get_now (tx);
+  decision->decided_at = REVIEW_WHOLE_MS (review_tx_get_now (tx));
+  decision->effective_at = decision->decided_at;
   decision->stage = REVIEW_STAGE_FIRST;
   decision->choice =
       job->said->verdict == REVIEW_VERDICT_BLOCK ? REVIEW_CHOICE_BLOCK : REVIEW_CHOICE_PASS;

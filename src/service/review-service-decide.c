@@ -67,7 +67,7 @@ make_decision (const ReviewLook *look, ReviewWrite *write, ReviewForm *form, GEr
   decision->n = n;
   decision->actor = g_strdup (look->user->id);
   decision->actor_name = g_strdup (look->user->name);
-  decision->decided_at = review_tx_get_now (look->tx);
+  decision->decided_at = REVIEW_WHOLE_MS (review_tx_get_now (look->tx));
   decision->effective_at = decision->decided_at + REVIEW_UNDO_TIME;
   decision->stage = look->work->stage;
   decision->choice = form->choice;

@@ -71,6 +71,9 @@ gboolean review_service_check_code (ReviewService *self,
                                     const char *field,
                                     GError **error);
 
+/* A decision is kept as the JSON that is served, and hashed as what that says: milliseconds. */
+#define REVIEW_WHOLE_MS(time) ((time) - (time) % 1000)
+
 /* What a person may see of a case, and what they were shown. */
 typedef struct
 {

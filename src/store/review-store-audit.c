@@ -294,7 +294,7 @@ verify_rows (ReviewTx *tx, ReviewAuditReport *report, GError **error)
   Walk walk = { 0 };
   GError *local = NULL;
   gboolean ok = TRUE;
-  gint64 heads = 0;
+  gint64 heads = 0, made = 0;
   g_autoptr (ReviewRows) rows = review_tx_query (
       tx, error,
       "SELECT seq, at, actor, action, object, n, ref, reason, before_hash, after_hash, prev_hash, "
@@ -309,6 +309,11 @@ verify_rows (ReviewTx *tx, ReviewAuditReport *report, GError **error)
   ok = ok && review_tx_get_int (tx, &heads, &local, "SELECT COUNT(*) FROM audit_head", "");
   if (ok && heads != report->objects)
     ok = fail (&local, "a whole chain is missing", "audit", report->rows);
+  if (ok && report->rows > 0)
+    ok =
+        review_tx_get_int (tx, &made, &local, "SELECT value FROM counter WHERE name = 'audit'", "");
+  if (ok && made != report->rows)
+    ok = fail (&local, "the newest rows are missing", "audit", report->rows);
   g_free (walk.object);
   g_free (walk.hash);
   if (local != NULL)
