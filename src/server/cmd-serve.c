@@ -134,8 +134,8 @@ review_cmd_serve (int argc, char **argv)
     { "port", 'p', 0, G_OPTION_ARG_INT, &options.port, "0: any free one; default 8420", "PORT" },
     { "embedded", 0, 0, G_OPTION_ARG_NONE, &options.embedded,
       "Serve the program on our standard input and output", NULL },
-    { "no-demo", 0, 0, G_OPTION_ARG_NONE, &options.no_demo,
-      "Embedded: leave an empty store empty", NULL },
+    { "no-demo", 0, 0, G_OPTION_ARG_NONE, &options.no_demo, "Embedded: leave an empty store empty",
+      NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;

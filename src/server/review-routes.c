@@ -12,6 +12,9 @@
 #include "review-handlers.h"
 #include "review-json-check.h"
 #include "review-problem.h"
+#ifdef REVIEW_PLANTED_FAULTS
+#include "planted-faults.h"
+#endif
 
 #define R(role)    (1u << REVIEW_ROLE_##role)
 #define VENDOR     R (VENDOR_LEAD)
@@ -313,7 +316,11 @@ dispatch (ReviewExchange *x, const ReviewApiRoute *route, GError **error)
   if (!check_role (x, route, error) || !read_key (x, route, error)
       || !read_version (x, route, error) || !read_body (x, route, error))
     return NULL;
+#ifdef REVIEW_PLANTED_FAULTS /* the tests' own build, which must be caught */
+  return review_planted_handle (route, x, error);
+#else
   return route->handle (x, error);
+#endif
 }
 
 static void
