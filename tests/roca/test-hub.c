@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The route: every gate, both sides of every threshold, and what is stored beside it. */
+#include <math.h>
+#include <string.h>
+
+#include "hub-route.h"
+#include "review-codec.h"
+
+static ReviewPolicy *
+make_policy (void)
+{
+  g_autoptr (GError) error = NULL;
+  ReviewPolicy *policy = review_decode (
+      &review_policy_type,
+      "{\"version\":\"r1\",\"types\":[{\"case_type\":\"t\",\"threshold_pass\":0.05,"
+      "\"threshold_block\":0.95,\"verdict_cut\":0.5,\"audit_rate\":0.02,\"sla_minutes\":240}]}",
+      -1, &error);
+
+  g_assert_no_error (error);
+  return policy;
+}
+
+static ReviewAssessment *
+make_assessment (double risk)
+{
+  ReviewAssessment *a = review_record_new (&review_assessment_type);
+
+  a->risk = risk;
+  return a;
+}
+
+static void
+test_table (void)
+{
+  static const struct
+  {
+    double risk;
+    gint64 priority;
+    double draw;
+    ReviewRoute route;
+    const char *reason;
+    double threshold, pi;
+  } table[] = {
+    { 0.01, 10, 0.9, REVIEW_ROUTE_AUTO_PASS, "below_pass", 0.05, 0.02 },
+    { 0.05, 10, 0.9, REVIEW_ROUTE_AUTO_PASS, "below_pass", 0.05, 0.02 },
+    { 0.0501, 10, 0.9, REVIEW_ROUTE_HUMAN, "human_band", 0.05, 1 },
+    { 0.71, 10, 0.0, REVIEW_ROUTE_HUMAN, "human_band", 0.95, 1 },
+    { 0.9499, 10, 0.0, REVIEW_ROUTE_HUMAN, "human_band", 0.95, 1 },
+    { 0.95, 10, 0.9, REVIEW_ROUTE_AUTO_BLOCK, "above_block", 0.95, 0.02 },
+    { 0.99, 10, 0.019, REVIEW_ROUTE_AUDIT, "audit_sample", 0.95, 0.02 },
+    { 0.01, 10, 0.0, REVIEW_ROUTE_AUDIT, "audit_sample", 0.05, 0.02 },
+    { 0.01, 10, 0.02, REVIEW_ROUTE_AUTO_PASS, "below_pass", 0.05, 0.02 },
+    { 0.01, 74, 0.9, REVIEW_ROUTE_AUTO_PASS, "below_pass", 0.05, 0.02 },
+    { 0.01, 75, 0.0, REVIEW_ROUTE_HUMAN, "key_user", NAN, 1 },
+    { 0.99, 100, 0.9, REVIEW_ROUTE_HUMAN, "key_user", NAN, 1 },
+    { NAN, 10, 0.9, REVIEW_ROUTE_HUMAN, "no_policy", NAN, 1 },
+  };
+  g_autoptr (ReviewPolicy) policy = make_policy ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (ReviewAssessment) a = make_assessment (table[i].risk);
+      g_auto (HubRoute) route = { 0 };
+
+      hub_route (policy, "t", a, table[i].priority, table[i].draw, &route);
+      g_assert_cmpint (route.route, ==, table[i].route);
+      g_assert_cmpstr (route.reason, ==, table[i].reason);
+      g_assert_true (isnan (table[i].threshold)
+                         ? isnan (route.threshold)
+                         : fabs (route.threshold - table[i].threshold) < 1e-9);
+      g_assert_cmpfloat_with_epsilon (route.pi, table[i].pi, 1e-9);
+      g_assert_true (route.reason_text->en[0] != '\0' && route.reason_text->zh_cn[0] != '\0');
+    }
+}
+
+static void
+test_missing (void)
+{
+  g_autoptr (ReviewPolicy) policy = make_policy ();
+  g_autoptr (ReviewAssessment) a = make_assessment (0.01);
+  g_auto (HubRoute) none = { 0 };
+  g_auto (HubRoute) unknown_type = { 0 };
+
+  hub_route (policy, "t", NULL, 90, 0, &none);
+  g_assert_cmpint (none.route, ==, REVIEW_ROUTE_NO_ASSESSMENT);
+  g_assert_cmpstr (none.reason, ==, "no_assessment");
+  hub_route (policy, "other", a, 0, 0.9, &unknown_type);
+  g_assert_cmpint (unknown_type.route, ==, REVIEW_ROUTE_HUMAN);
+}
+
+/* The sentence never rounds a risk onto the threshold it is beside, and says what is not proved. */
+static void
+test_words (void)
+{
+  g_autoptr (ReviewPolicy) policy = make_policy ();
+  g_autoptr (ReviewAssessment) near = make_assessment (0.9499);
+  g_auto (HubRoute) route = { 0 };
+
+  hub_route (policy, "t", near, 0, 0.9, &route);
+  g_assert_nonnull (strstr (route.reason_text->en, "0.9499"));
+  g_assert_nonnull (strstr (route.reason_text->en, "not certified"));
+  g_assert_nonnull (strstr (route.reason_text->zh_cn, "人工区间"));
+}
+
+static void
+test_apply (void)
+{
+  g_autoptr (ReviewPolicy) policy = make_policy ();
+  g_autoptr (ReviewAssessment) a = make_assessment (0.3);
+  g_auto (HubRoute) route = { 0 };
+
+  hub_route (policy, "t", a, 80, 0.5, &route);
+  hub_route_apply (&route, a);
+  hub_route_apply (&route, a);
+  g_assert_cmpint (a->route, ==, REVIEW_ROUTE_HUMAN);
+  g_assert_cmpstr (a->reason, ==, "key_user");
+  g_assert_nonnull (strstr (a->reason_text->zh_cn, "重点用户"));
+  g_assert_cmpfloat_with_epsilon (a->pi, 1, 1e-9);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/hub/table", test_table);
+  g_test_add_func ("/hub/missing", test_missing);
+  g_test_add_func ("/hub/words", test_words);
+  g_test_add_func ("/hub/apply", test_apply);
+  return g_test_run ();
+}
