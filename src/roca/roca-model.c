@@ -114,6 +114,13 @@ roca_model_get_calibration (const RocaModel *self)
   return self->calibration;
 }
 
+/* Version of XGBoost that made it. */
+const char *
+roca_model_get_library (const RocaModel *self)
+{
+  return self->artefact->library;
+}
+
 /* Of the whole artefact, as 64 hex digits. */
 const char *
 roca_model_get_sha256 (const RocaModel *self)

@@ -46,6 +46,7 @@ typedef struct
 } RocaTrainOptions;
 
 void roca_train_options_init (RocaTrainOptions *options);
+void roca_train_options_scale (RocaTrainOptions *options, guint n_rows);
 
 typedef void (*RocaProgressFunc) (guint done, guint total, gpointer user_data);
 
@@ -65,6 +66,7 @@ void roca_model_unref (RocaModel *self);
 const char *roca_model_get_case_type (const RocaModel *self);
 const char *roca_model_get_version (const RocaModel *self);
 const char *roca_model_get_calibration (const RocaModel *self);
+const char *roca_model_get_library (const RocaModel *self);
 const char *roca_model_get_sha256 (const RocaModel *self);
 gboolean roca_model_check_schema (const RocaModel *self, const RocaSchema *schema, GError **error);
 gboolean roca_model_was_trained_on (const RocaModel *self, const char *external_id);

@@ -18,6 +18,7 @@
 /* One part in so many of a fold's training rows decides when to stop. */
 #define VALID_PARTS 8
 #define NO_PART     G_MAXUINT
+#define MANY_ROWS   2000
 
 /**
  * roca_train_options_init:
@@ -44,6 +45,19 @@ roca_train_options_init (RocaTrainOptions *options)
     .max_bin = 64,
     .nthread = 2,
   };
+}
+
+/**
+ * roca_train_options_scale:
+ * @n_rows: rows that there are to train on
+ *
+ * Averaging over several splits steadies a model of few rows; with many it only costs time.
+ */
+void
+roca_train_options_scale (RocaTrainOptions *options, guint n_rows)
+{
+  if (n_rows > MANY_ROWS)
+    options->repeats = 1;
 }
 
 static int

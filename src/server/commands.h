@@ -13,3 +13,6 @@ int review_cmd_verify_audit (int argc, char **argv);
 int review_cmd_import (int argc, char **argv);
 int review_cmd_mapping (int argc, char **argv);
 int review_cmd_routes (int argc, char **argv);
+int review_cmd_train (int argc, char **argv);
+int review_cmd_train_worker (int argc, char **argv);
+int review_cmd_evaluate (int argc, char **argv);

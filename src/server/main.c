@@ -25,6 +25,9 @@ static const Subcommand subcommands[] = {
   { "user", "add, list and disable users", review_cmd_user },
   { "export-labels", "write the labels as JSON Lines", review_cmd_export_labels },
   { "verify-audit", "check the audit chains", review_cmd_verify_audit },
+  { "train", "train ROCA on confirmed truth", review_cmd_train },
+  { "train-worker", NULL, review_cmd_train_worker },
+  { "evaluate", "measure ROCA against known truth", review_cmd_evaluate },
   { "routes", NULL, review_cmd_routes },
 };
 

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From stored truth to a live model. Features are computed here, the model is made in a process of
+ * its own (OpenMP and fork() do not go together, and a training that fails takes nothing with it),
+ * and the store takes artefact, figures and the ids it was trained on in one transaction. */
+#define G_LOG_DOMAIN "review-server"
+#include "review-training.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "review-error.h"
+#include "review-id.h"
+#include "review-store-cases.h"
+#include "review-store-models.h"
+
+#define WORKER "train-worker"
+
+typedef struct
+{
+  ReviewService *service;
+  const char *case_type;
+  ReviewTraining *training;
+  ReviewProgressFunc progress;
+  gpointer progress_data;
+  GCancellable *cancellable;
+  RocaSchema *schema;
+  RocaMatrix *matrix;
+  GPtrArray *rows; /* ReviewTrainingRow, in the order of the matrix */
+  GBytes *artefact;
+  RocaModel *model;
+} Job;
+
+static void
+job_clear (Job *self)
+{
+  g_clear_pointer (&self->schema, roca_schema_free);
+  g_clear_pointer (&self->matrix, roca_matrix_free);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->artefact, g_bytes_unref);
+  g_clear_pointer (&self->model, roca_model_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, job_clear)
+
+void
+review_training_clear (ReviewTraining *self)
+{
+  g_clear_pointer (&self->version, g_free);
+}
+
+static gboolean
+tell (Job *job, gint64 done, gint64 total, GError **error)
+{
+  if (job->progress != NULL && !job->progress (done, total, job->progress_data)
+      && job->cancellable != NULL)
+    g_cancellable_cancel (job->cancellable);
+  return !g_cancellable_set_error_if_cancelled (job->cancellable, error);
+}
+
+/* A provisional truth has not been confirmed by a second source: it trains nothing. */
+static gboolean
+add_case (const char *case_id, const ReviewIntake *values, gpointer user_data, GError **error)
+{
+  Job *job = user_data;
+
+  if (g_cancellable_set_error_if_cancelled (job->cancellable, error))
+    return FALSE;
+  if (values->truth == NULL || values->truth->maturity == REVIEW_MATURITY_PROVISIONAL)
+    return TRUE;
+  roca_matrix_add_case (job->matrix, job->schema, values, values->as_of);
+  g_ptr_array_add (job->rows, review_training_row_new (values->source, values->external_id, 0));
+  return TRUE;
+}
+
+/* "wd-2026.11.22-3fa1": prefix of the type, day, and four digits that tell two of a day apart. */
+static char *
+make_version (Job *job)
+{
+  const ReviewCaseType *type =
+      review_catalog_find_type (review_service_get_catalog (job->service), job->case_type);
+  const ReviewClock *clock = review_store_get_clock (review_service_get_store (job->service));
+  g_autoptr (GDateTime) now =
+      g_date_time_new_from_unix_utc (review_clock_now (clock) / REVIEW_SECOND);
+  g_autofree char *day = g_date_time_format (now, "%Y.%m.%d");
+  g_autofree char *id = review_id_new (clock);
+  g_autofree char *prefix =
+      g_ascii_strdown (type != NULL && type->prefix != NULL ? type->prefix : job->case_type, -1);
+
+  return g_strdup_printf ("%s-%s-%s", prefix, day, id + strlen (id) - 4);
+}
+
+static gboolean
+write_matrix (Job *job, const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = roca_matrix_to_bytes (job->matrix);
+  gsize len;
+  const char *data = g_bytes_get_data (bytes, &len);
+
+  return g_file_set_contents_full (path, data, (gssize) len, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                                   error);
+}
+
+/* The program itself, also after its file was replaced. */
+static char *
+find_program (GError **error)
+{
+  const char *program = g_getenv ("RISKOPS_REVIEW_SERVER");
+
+  return program != NULL ? g_strdup (program) : g_file_read_link ("/proc/self/exe", error);
+}
+
+/* The worker prints "DONE TOTAL" after each model it has made. */
+static gboolean
+follow (Job *job, GSubprocess *worker, GError **error)
+{
+  g_autoptr (GDataInputStream) lines =
+      g_data_input_stream_new (g_subprocess_get_stdout_pipe (worker));
+
+  while (TRUE)
+    {
+      g_autoptr (GError) local = NULL;
+      gsize len;
+      g_autofree char *line = g_data_input_stream_read_line (lines, &len, job->cancellable, &local);
+      guint done, total;
+
+      if (local != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+      if (line == NULL)
+        return TRUE;
+      if (sscanf (line, "%u %u", &done, &total) == 2 && !tell (job, done, total, error))
+        return FALSE;
+    }
+}
+
+static char *
+read_stderr (GSubprocess *worker)
+{
+  char text[512];
+  gssize len = g_input_stream_read (g_subprocess_get_stderr_pipe (worker), text, sizeof text - 1,
+                                    NULL, NULL);
+
+  text[MAX (len, 0)] = '\0';
+  return g_strdup (g_strstrip (text));
+}
+
+static gboolean
+run_worker (Job *job, const char *in, const char *out, const char *version, GError **error)
+{
+  g_autofree char *program = find_program (error);
+  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, job->training->seed);
+  g_autoptr (GSubprocess) worker = NULL;
+  g_autofree char *said = NULL;
+
+  if (program == NULL)
+    return FALSE;
+  worker = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, error,
+                             program, WORKER, in, out, version, seed, NULL);
+  if (worker == NULL)
+    return FALSE;
+  if (!follow (job, worker, error))
+    {
+      g_subprocess_force_exit (worker);
+      g_subprocess_wait (worker, NULL, NULL);
+      return FALSE;
+    }
+  said = read_stderr (worker);
+  if (!g_subprocess_wait (worker, NULL, error))
+    return FALSE;
+  if (g_subprocess_get_successful (worker))
+    return TRUE;
+  g_set_error (error, REVIEW_ERROR,
+               g_subprocess_get_if_exited (worker) && g_subprocess_get_exit_status (worker) == 2
+                   ? REVIEW_ERROR_INVALID
+                   : REVIEW_ERROR_FAILED,
+               "%s", *said != '\0' ? said : "the training process ended early");
+  return FALSE;
+}
+
+static gboolean
+train_in (Job *job, const char *folder, const char *version, GError **error)
+{
+  g_autofree char *in = g_build_filename (folder, "matrix", NULL);
+  g_autofree char *out = g_build_filename (folder, "artefact", NULL);
+  char *data = NULL;
+  gsize len;
+  gboolean ok = write_matrix (job, in, error) && run_worker (job, in, out, version, error)
+                && g_file_get_contents (out, &data, &len, error);
+
+  if (ok)
+    job->artefact = g_bytes_new_take (data, len);
+  g_unlink (in);
+  g_unlink (out);
+  return ok;
+}
+
+static gboolean
+train (Job *job, GError **error)
+{
+  g_autofree char *version = make_version (job);
+  g_autofree char *folder = g_dir_make_tmp ("riskops-train-XXXXXX", error);
+  gboolean ok;
+
+  if (folder == NULL)
+    return FALSE;
+  ok = train_in (job, folder, version, error);
+  g_rmdir (folder);
+  if (!ok)
+    return FALSE;
+  job->model = roca_model_load (job->artefact, error);
+  return job->model != NULL && roca_model_check_schema (job->model, job->schema, error);
+}
+
+static char *
+write_metrics (const RocaTrainMetrics *m)
+{
+  const struct
+  {
+    const char *name;
+    double value;
+  } table[] = { { "auc", m->auc },
+                { "f1", m->f1 },
+                { "cut", m->cut },
+                { "brier", m->brier },
+                { "log_loss", m->log_loss } };
+  GString *json = g_string_new (NULL);
+
+  g_string_append_printf (json, "{\"n\":%u,\"positives\":%u", m->n, m->positives);
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_string_append_printf (json, ",\"%s\":%s", table[i].name,
+                              g_ascii_formatd (number, sizeof number, "%.6f", table[i].value));
+    }
+  g_string_append_c (json, '}');
+  return g_string_free (json, FALSE);
+}
+
+static void
+fill_folds (Job *job)
+{
+  g_autoptr (GHashTable) folds = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *trained = roca_model_list_trained (job->model);
+
+  for (guint i = 0; i < trained->len; i++)
+    {
+      RocaTrainedRow *row = trained->pdata[i];
+
+      g_hash_table_insert (folds, row->id, GUINT_TO_POINTER (row->fold));
+    }
+  for (guint i = 0; i < job->rows->len; i++)
+    {
+      ReviewTrainingRow *row = job->rows->pdata[i];
+
+      row->fold = GPOINTER_TO_UINT (g_hash_table_lookup (folds, row->external_id));
+    }
+}
+
+static gboolean
+put_model (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  Job *job = user_data;
+  g_autoptr (ReviewStoredModel) stored = review_stored_model_new ();
+
+  stored->version = g_strdup (roca_model_get_version (job->model));
+  stored->case_type = g_strdup (job->case_type);
+  stored->artefact = g_bytes_ref (job->artefact);
+  stored->calibration = g_strdup (roca_model_get_calibration (job->model));
+  stored->library = g_strdup (roca_model_get_library (job->model));
+  stored->metrics = write_metrics (&job->training->metrics);
+  return review_store_put_model (tx, stored, job->rows, review_service_system_user ()->id, error);
+}
+
+/**
+ * review_training_run:
+ * @case_type: what to train
+ * @cancellable: (nullable): ends the training process and leaves the store as it was
+ * @progress: (nullable): number of models made, of all
+ * @user_data: (nullable): a #ReviewTraining: what to train on; receives what came of it
+ *
+ * Trains on the cases of @case_type whose truth is confirmed, in a spawned process, and makes the
+ * model the live one. A #ReviewPreparationTrain as well.
+ */
+gboolean
+review_training_run (ReviewService *service,
+                     const char *case_type,
+                     GCancellable *cancellable,
+                     ReviewProgressFunc progress,
+                     gpointer progress_data,
+                     gpointer user_data,
+                     GError **error)
+{
+  g_auto (ReviewTraining) own = { 0 };
+  g_auto (Job) job = { .service = service,
+                       .case_type = case_type,
+                       .training = user_data != NULL ? user_data : &own,
+                       .progress = progress,
+                       .progress_data = progress_data,
+                       .cancellable = cancellable };
+  ReviewCaseFilter filter = { case_type, job.training->external_ids, TRUE };
+  ReviewStore *store = review_service_get_store (service);
+
+  job.schema = roca_schema_new (review_service_get_catalog (service), case_type);
+  job.matrix = roca_matrix_new (job.schema);
+  job.rows = g_ptr_array_new_with_free_func (review_training_row_free);
+  if (!review_store_each_case (store, &filter, add_case, &job, error) || !train (&job, error))
+    return FALSE;
+  roca_model_get_metrics (job.model, &job.training->metrics);
+  fill_folds (&job);
+  if (!review_store_write (store, put_model, &job, error))
+    return FALSE;
+  g_free (job.training->version);
+  job.training->version = g_strdup (roca_model_get_version (job.model));
+  return TRUE;
+}
+
+/**
+ * review_training_read_ids:
+ * @path: external ids, one a line; blank lines do not count
+ *
+ * Returns: (transfer full) (nullable): the ids
+ */
+char **
+review_training_read_ids (const char *path, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  if (!g_file_get_contents (path, &text, NULL, error))
+    return NULL;
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*g_strstrip (lines[i]) != '\0')
+      g_strv_builder_add (ids, lines[i]);
+  return g_strv_builder_end (ids);
+}

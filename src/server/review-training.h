@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "review-service.h"
+#include "roca-model.h"
+
+G_BEGIN_DECLS
+
+/* What to train on, and what came of it. */
+typedef struct
+{
+  const char *const *external_ids; /* (nullable): only these cases */
+  guint64 seed;                    /* 0: the default */
+  char *version;                   /* (out) (owned): of the new live model */
+  RocaTrainMetrics metrics;        /* (out): measured out of fold */
+} ReviewTraining;
+
+void review_training_clear (ReviewTraining *self);
+gboolean review_training_run (ReviewService *service,
+                              const char *case_type,
+                              GCancellable *cancellable,
+                              ReviewProgressFunc progress,
+                              gpointer progress_data,
+                              gpointer user_data,
+                              GError **error);
+
+/* Reads a file of ids: external ids, one a line. */
+char **review_training_read_ids (const char *path, GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ReviewTraining, review_training_clear)
+
+G_END_DECLS
