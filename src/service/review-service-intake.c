@@ -192,7 +192,8 @@ end_waiting (ReviewTx *tx, const char *case_id, const ReviewUser *actor, GError 
 /**
  * review_service_intake_in:
  * @tx: the caller's write transaction; many intakes may share it
- * @mode: whether a case whose truth is known is history or arrives as work
+ * @mode: whether a case whose truth is known is history or arrives as work; asked for as work,
+ *   one that was history already is work from now on
  * @ret_outcome: (out): added, extended or unchanged
  * @ret_case_id: (out) (optional) (transfer full): id of the case
  *
@@ -214,7 +215,8 @@ review_service_intake_in (ReviewService *self,
   ReviewIntakePut put = { .intake = intake,
                           .prefix = type != NULL && type->prefix != NULL ? type->prefix : NO_PREFIX,
                           .actor = actor->id,
-                          .history = mode == REVIEW_INTAKE_AUTO && intake->truth != NULL };
+                          .history = mode == REVIEW_INTAKE_AUTO && intake->truth != NULL,
+                          .arrives = mode == REVIEW_INTAKE_ARRIVES };
   ReviewPutOutcome outcome = REVIEW_PUT_UNCHANGED;
   g_autofree char *id = NULL;
 

@@ -13,6 +13,7 @@ typedef struct
   const char *prefix;
   const char *actor;
   gboolean history; /* it is over: closed, never work */
+  gboolean arrives; /* it is work, even if it was stored as history before */
 } ReviewIntakePut;
 
 typedef enum

@@ -329,6 +329,25 @@ read_known (ReviewTx *tx, const ReviewIntake *intake, char **id, char **content,
   return review_rows_end (error, local);
 }
 
+/* History that is asked for as work: it waits for its assessment like a new case. */
+static gboolean
+wake_history (ReviewTx *tx,
+              const ReviewIntakePut *put,
+              const char *id,
+              const char *content,
+              ReviewPutOutcome *outcome,
+              GError **error)
+{
+  gint64 woken = review_tx_exec (tx, error,
+                                 "UPDATE case_file SET history = 0, state = 'new', stale = 1, "
+                                 "version = version + 1 WHERE id = $1 AND history = 1",
+                                 "s", id);
+
+  if (woken > 0)
+    *outcome = REVIEW_PUT_EXTENDED;
+  return woken == 0 || (woken > 0 && audit (tx, put, id, "intake_as_work", content, error));
+}
+
 /**
  * review_store_put_intake:
  * @put: the intake, already checked
@@ -362,6 +381,8 @@ review_store_put_intake (ReviewTx *tx,
     }
   else if (strcmp (known, content) != 0)
     ok = extend_case (tx, put, id, hashes, content, ret_outcome, error);
+  if (ok && known != NULL && put->arrives)
+    ok = wake_history (tx, put, id, content, ret_outcome, error);
   if (ok && ret_case_id != NULL)
     *ret_case_id = g_steal_pointer (&id);
   return ok;
