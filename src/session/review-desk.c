@@ -246,6 +246,13 @@ review_desk_set_client (ReviewDesk *self, ReviewClient *client)
   g_set_object (&self->client, client);
 }
 
+/* (transfer none) (nullable) */
+ReviewClient *
+review_desk_get_client (ReviewDesk *self)
+{
+  return self->client;
+}
+
 void
 review_desk_set_people (ReviewDesk *self, ReviewUser *user, ReviewCatalog *catalog)
 {

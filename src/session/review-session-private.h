@@ -13,6 +13,7 @@ void review_queue_reset (ReviewQueue *self);
 
 ReviewDesk *review_desk_new (void);
 void review_desk_set_client (ReviewDesk *self, ReviewClient *client);
+ReviewClient *review_desk_get_client (ReviewDesk *self);
 void review_desk_set_people (ReviewDesk *self, ReviewUser *user, ReviewCatalog *catalog);
 void review_desk_came_online (ReviewDesk *self);
 void review_desk_take_event (ReviewDesk *self, const ReviewEvent *event);

@@ -198,6 +198,12 @@ review_session_get_host (ReviewSession *self)
                                                           : NULL;
 }
 
+const char *
+review_session_get_server_pid (ReviewSession *self)
+{
+  return self->server != NULL ? review_embedded_server_get_pid (self->server) : NULL;
+}
+
 int
 review_session_get_error_code (ReviewSession *self)
 {

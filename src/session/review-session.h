@@ -116,6 +116,8 @@ review_session_switch_user_finish (ReviewSession *self, GAsyncResult *result, GE
 ReviewConnection review_session_get_connection (ReviewSession *self);
 gboolean review_session_get_embedded (ReviewSession *self);
 const char *review_session_get_host (ReviewSession *self);
+/* (nullable): process id of the embedded server while it runs, for "about this system" and tests. */
+const char *review_session_get_server_pid (ReviewSession *self);
 int review_session_get_error_code (ReviewSession *self);
 int review_session_get_retry_seconds (ReviewSession *self);
 gboolean review_session_get_preparing (ReviewSession *self);

@@ -434,6 +434,8 @@ test_credentials (void)
   variable = look_up_token ();
   g_assert_cmpstr (variable, ==, "from-the-variable");
   g_unsetenv ("RISKOPS_REVIEW_TOKEN");
+  g_unlink (path);
+  g_rmdir (dir);
 }
 
 static void
@@ -450,12 +452,16 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 test_no_server (void)
 {
-  static const struct
+  g_autofree char *babbler = g_build_filename (g_get_user_data_dir (), "babbler", NULL);
+  const struct
   {
     const char *program;
     int code;
-  } wrong[] = { { "/bin/true", REVIEW_ERROR_FAILED }, { "/bin/echo", REVIEW_ERROR_PROTOCOL } };
+  } wrong[] = { { "/bin/true", REVIEW_ERROR_FAILED }, { babbler, REVIEW_ERROR_PROTOCOL } };
 
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_data_dir (), 0700), ==, 0);
+  g_assert_true (g_file_set_contents_full (babbler, "#!/bin/sh\necho hello\nexec cat\n", -1,
+                                           G_FILE_SET_CONTENTS_NONE, 0700, NULL));
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
       g_autoptr (ReviewEmbeddedServer) server =
@@ -467,6 +473,7 @@ test_no_server (void)
       g_assert_error (answer.error, REVIEW_ERROR, wrong[i].code);
       g_assert_null (review_embedded_server_get_pid (server));
     }
+  g_unlink (babbler);
 }
 
 /* Runs last: after all of the above, with every message logged. */
@@ -481,9 +488,12 @@ test_token_unseen (void)
 int
 main (int argc, char **argv)
 {
+  g_autofree char *home = g_dir_make_tmp ("riskops-review-client-XXXXXX", NULL);
   int result;
 
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_setenv ("XDG_CONFIG_HOME", home, TRUE);
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  g_test_init (&argc, &argv, NULL);
   logged = g_string_new (NULL);
   g_log_set_writer_func (log_writer, NULL, NULL);
 #define ADD(name, func) g_test_add ("/client/" name, Fixture, NULL, set_up, func, tear_down)
@@ -505,5 +515,6 @@ main (int argc, char **argv)
   g_test_add_func ("/client/token-unseen", test_token_unseen);
   result = g_test_run ();
   g_string_free (logged, TRUE);
+  g_rmdir (home);
   return result;
 }
