@@ -61,6 +61,17 @@ note_gaps (ReviewTx *tx, const ReviewAssessment *said, GError **error)
   return TRUE;
 }
 
+/* The clock of a case runs since it was opened. One that waited longer than its whole limit, as
+ * imported history did, gets the limit from now. */
+static gint64
+minutes_left (ReviewTx *tx, const Job *job, const ReviewCase *item_case)
+{
+  gint64 limit = review_service_sla_minutes (job->service, item_case->type);
+  gint64 waited = (review_tx_get_now (tx) - item_case->opened_at) / REVIEW_MINUTE;
+
+  return waited > 0 && waited < limit ? limit - waited : limit;
+}
+
 static gboolean
 add_work (ReviewTx *tx, const Job *job, const ReviewCase *item_case, int purpose, GError **error)
 {
@@ -69,7 +80,7 @@ add_work (ReviewTx *tx, const Job *job, const ReviewCase *item_case, int purpose
                          .stage =
                              purpose == REVIEW_PURPOSE_AUDIT ? REVIEW_STAGE_QA : REVIEW_STAGE_FIRST,
                          .round = 1,
-                         .sla_minutes = review_service_sla_minutes (job->service, item_case->type),
+                         .sla_minutes = minutes_left (tx, job, item_case),
                          .as_of = job->said->as_of,
                          .assessment = job->said->id,
                          .policy = job->said->policy };

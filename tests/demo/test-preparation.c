@@ -232,6 +232,11 @@ check_prepared (Fixture *f)
   g_assert_cmpint (count (f, "SELECT count(*) FROM case_file WHERE state = 'new'"), ==, 0);
   g_assert_cmpint (count (f, "SELECT count(*) FROM assessment"), ==, 2 * ARRIVING);
   g_assert_cmpint (count (f, "SELECT count(*) FROM work_item WHERE state = 'queued'"), >, 0);
+  /* Its clock runs since the case arrived: nothing has the whole limit left. */
+  g_assert_cmpint (count (f, "SELECT count(*) FROM work_item WHERE due_at >= queued_at "
+                             "+ 14400000000"),
+                   ==, 0);
+  g_assert_cmpint (count (f, "SELECT count(*) FROM work_item WHERE due_at <= queued_at"), ==, 0);
   /* The truth of an arriving case is not even stored. */
   g_assert_cmpint (count (f, "SELECT count(*) FROM truth t JOIN case_file c ON c.id = t.case_id "
                              "WHERE c.history = 0"),

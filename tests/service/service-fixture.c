@@ -223,9 +223,11 @@ desk_add_case (Desk *f, const CaseSpec *spec)
 {
   g_autoptr (ReviewIntake) intake = desk_make_intake (spec);
   g_autoptr (GError) error = NULL;
-  g_autoptr (ReviewCase) stored =
-      review_service_intake (f->service, CALL (review_service_system_user (), 0), intake, &error);
+  g_autoptr (ReviewCase) stored = NULL;
 
+  intake->opened_at = review_clock_now (&f->clock.clock);
+  stored =
+      review_service_intake (f->service, CALL (review_service_system_user (), 0), intake, &error);
   g_assert_no_error (error);
   review_service_assess_case (f->service, stored->id, &error);
   g_assert_no_error (error);
