@@ -155,6 +155,8 @@ set_identity (Making *self, const char *case_type)
                                          (poa ? 22086000u : 48213000u)
                                              + (guint) (self->options->seed % 997) * 1000000u
                                              + self->index * 17u + between (&self->random, 0, 16));
+  if (self->index % 3 == 0)
+    intake->vendor = g_strdup (REVIEW_DEMO_VENDOR);
   intake->subject = review_record_new (&review_subject_type);
   intake->subject->external_id = g_strdup_printf (
       "u%u", 10000000u + (guint) (bits (&self->random) % 89000000u) / 2u * 2u + (poa ? 1u : 0u));

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 #define REVIEW_DEMO_SOURCE "demo"
+#define REVIEW_DEMO_VENDOR "brightdesk" /* of every third case; that of the local vendor users */
 
 /* What is generated. Numbers of cases are per case type. */
 typedef struct
