@@ -324,16 +324,17 @@ review_case_pane_take_focus (ReviewCasePane *self)
 }
 
 /**
- * review_case_pane_open_root_cause:
+ * review_case_pane_decide:
+ * @action: one of the decision bar's: "decision.pass", "decision.submit" …
  *
- * Opens the list of root causes.
+ * Does what the decision bar does for it.
  */
 void
-review_case_pane_open_root_cause (ReviewCasePane *self)
+review_case_pane_decide (ReviewCasePane *self, const char *action)
 {
   g_return_if_fail (REVIEW_IS_CASE_PANE (self));
 
-  review_decision_bar_open_root_cause (self->decision_bar);
+  gtk_widget_activate_action (GTK_WIDGET (self->decision_bar), action, NULL);
 }
 
 /**

@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (ReviewCasePane, review_case_pane, REVIEW, CASE_PANE, AdwBi
 void review_case_pane_bind (ReviewCasePane *self, ReviewSession *session);
 void review_case_pane_save (ReviewCasePane *self);
 void review_case_pane_take_focus (ReviewCasePane *self);
-void review_case_pane_open_root_cause (ReviewCasePane *self);
+void review_case_pane_decide (ReviewCasePane *self, const char *action);
 void review_case_pane_choose_option (ReviewCasePane *self, guint n);
 void review_case_pane_show_evidence (ReviewCasePane *self, const char *label);
 

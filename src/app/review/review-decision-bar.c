@@ -1,37 +1,52 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The decision: choice, label and reasoning, annotation, submit. The desk holds the form; the bar
- * shows it and says in words what is still missing. Nothing is preselected. */
+/* The bar under the case, where a person decides: the decision and what it asks for, the label that
+ * follows from it and what ROCA got wrong, the annotation, and what is still missing. It shows the
+ * desk's form and keeps nothing itself: nothing is preselected, and the desk has every word. */
 #define G_LOG_DOMAIN "review-app"
 #include "review-decision-bar.h"
 
 #include <glib/gi18n.h>
 
 #include "review-columns.h"
-#include "review-detail-form.h"
+#include "review-decision-choice.h"
+#include "review-decision-words.h"
 #include "review-key-content.h"
-#include "review-label-form.h"
+#include "review-root-cause-picker.h"
 #include "review-sentence-area.h"
+#include "review-tone.h"
 #include "review-words.h"
+#include "review-wrap.h"
+
+#define CURSOR "case/annotation-cursor" /* of the session's screen state */
 
 struct _ReviewDecisionBar
 {
-  AdwBin parent;
+  GtkWidget parent;
   /* template */
-  ReviewDetailForm *detail;
-  GtkToggleButton *pass;
-  GtkToggleButton *block;
-  GtkToggleButton *escalate;
-  GtkLabel *warning;
-  ReviewLabelForm *label_form;
+  GtkWidget *columns;
+  ReviewDecisionChoice *choice;
+  GtkLabel *label;
+  GtkWidget *reasoning;
+  GtkToggleButton *sound;
+  GtkToggleButton *flawed;
+  ReviewRootCausePicker *picker;
   ReviewSentenceArea *annotation;
+  GtkWidget *conflict;
+  GtkLabel *conflict_text;
   GtkLabel *unmet;
   GtkWidget *submit;
+  ReviewKeyContent *submit_content;
   /* owned */
-  ReviewSession *session;
-  gboolean showing; /* widgets are being set to the form, not by the person */
+  ReviewSession *session; /* (nullable) until it is bound */
 };
 
-G_DEFINE_FINAL_TYPE (ReviewDecisionBar, review_decision_bar, ADW_TYPE_BIN)
+typedef enum
+{
+  PROP_SESSION = 1
+} ReviewDecisionBarProperty;
+static GParamSpec *props[PROP_SESSION + 1];
+
+G_DEFINE_FINAL_TYPE (ReviewDecisionBar, review_decision_bar, GTK_TYPE_WIDGET)
 
 static ReviewDesk *
 get_desk (ReviewDecisionBar *self)
@@ -39,154 +54,118 @@ get_desk (ReviewDecisionBar *self)
   return review_session_get_desk (self->session);
 }
 
-static GtkToggleButton *
-get_button (ReviewDecisionBar *self, int choice)
+/* What is shown */
+
+static void
+show_label (ReviewDecisionBar *self)
 {
-  return choice == REVIEW_CHOICE_PASS    ? self->pass
-         : choice == REVIEW_CHOICE_BLOCK ? self->block
-                                         : self->escalate;
+  g_autofree char *markup = review_decision_words_label (self->session);
+  int label = review_desk_get_label (get_desk (self));
+
+  gtk_label_set_markup (self->label, markup);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label),
+                               label != 0 ? review_words_label_long (label) : NULL);
 }
 
 static void
-show_verbs (ReviewDecisionBar *self)
+show_toggle (ReviewDecisionBar *self, GtkToggleButton *button, gboolean chosen, ReviewTone tone)
 {
-  const ReviewCaseView *view = review_desk_get_view (get_desk (self));
-  const char *type = view != NULL ? view->item_case->type : NULL;
-
-  for (int choice = REVIEW_CHOICE_PASS; choice <= REVIEW_CHOICE_ESCALATE; choice++)
-    {
-      GtkWidget *button = GTK_WIDGET (get_button (self, choice));
-      const char *verb = review_words_choice (self->session, type, choice);
-
-      review_key_content_name (button, verb);
-      gtk_widget_set_tooltip_text (button, verb);
-    }
+  gtk_toggle_button_set_active (button, chosen);
+  review_tone_apply (GTK_WIDGET (button), chosen ? tone : REVIEW_TONE_NEUTRAL);
+  gtk_widget_set_sensitive (GTK_WIDGET (button), review_desk_get_writable (get_desk (self)));
 }
 
 static void
-show_warning (ReviewDecisionBar *self, const ReviewForm *form)
+show_reasoning (ReviewDecisionBar *self)
 {
-  const ReviewCatalog *catalog = review_session_get_catalog (self->session);
-  const ReviewCaseView *view = review_desk_get_view (get_desk (self));
-  const ReviewCaseType *type = catalog != NULL && view != NULL
-                                   ? review_catalog_find_type (catalog, view->item_case->type)
-                                   : NULL;
-  gboolean warn = type != NULL && type->pass_irreversible
-                  && (form->choice == REVIEW_CHOICE_PASS || form->choice == 0);
+  int reasoning = review_desk_get_form (get_desk (self))->reasoning;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->warning), warn);
-  if (warn)
-    {
-      g_autofree char *text = g_strdup_printf (
-          "%s: %s", review_words_choice (self->session, type->id, REVIEW_CHOICE_PASS),
-          type->warning != NULL ? review_session_get_text (self->session, type->warning)
-                                : _ ("cannot be undone once it took effect"));
-      gtk_label_set_text (self->warning, text);
-    }
+  gtk_widget_set_visible (self->reasoning, review_desk_get_assessment (get_desk (self)) != NULL);
+  show_toggle (self, self->sound, reasoning == REVIEW_REASONING_SOUND, REVIEW_TONE_SUCCESS);
+  show_toggle (self, self->flawed, reasoning == REVIEW_REASONING_FLAWED, REVIEW_TONE_WARNING);
 }
 
 static void
-show_unmet (ReviewDecisionBar *self)
+show_annotation (ReviewDecisionBar *self)
 {
-  GListModel *unmet = review_desk_get_unmet (get_desk (self));
-  g_autoptr (GString) out = g_string_new (NULL);
-  g_autofree char *text = NULL;
+  ReviewDesk *desk = get_desk (self);
+  g_autofree char *status = review_decision_words_annotation (self->session);
 
-  if (review_desk_get_state (get_desk (self)) == REVIEW_DESK_SUBMITTING)
-    {
-      gtk_label_set_text (self->unmet, _ ("Submitting …"));
-      return;
-    }
-  for (guint i = 0; unmet != NULL && i < g_list_model_get_n_items (unmet); i++)
-    {
-      g_autoptr (ReviewItem) item = g_list_model_get_item (unmet, i);
-      const ReviewUnmet *one = review_item_get_record (item);
-
-      /* Translators: what separates the items of a list in a sentence. */
-      g_string_append_printf (out, "%s%s", i > 0 ? C_ ("list", ", ") : "",
-                              review_words_unmet (one->code));
-    }
-  if (out->len > 0)
-    text = g_strdup_printf (_ ("Still missing: %s"), out->str);
-  else if (review_desk_get_can_submit (get_desk (self)))
-    text = g_strdup (_ ("Complete. You have 10 s to undo after submitting."));
-  gtk_label_set_text (self->unmet, text != NULL ? text : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->unmet), text);
-}
-
-static const char *
-describe_draft (ReviewDecisionBar *self)
-{
-  switch (review_desk_get_draft_state (get_desk (self)))
-    {
-    case REVIEW_DRAFT_SAVED:
-      return _ ("saved");
-    case REVIEW_DRAFT_EDITED:
-    case REVIEW_DRAFT_SAVING:
-      return _ ("saving …");
-    case REVIEW_DRAFT_CONFLICT:
-      return _ ("newer draft elsewhere");
-    case REVIEW_DRAFT_FAILED:
-      return _ ("not saved yet");
-    case REVIEW_DRAFT_NONE:
-    default:
-      return NULL;
-    }
+  review_sentence_area_set_text (self->annotation, review_desk_get_form (desk)->annotation);
+  review_sentence_area_set_editable (self->annotation, review_desk_get_writable (desk));
+  review_sentence_area_set_status (self->annotation, status,
+                                   review_desk_get_sentences (desk) > REVIEW_FORM_MAX_SENTENCES);
 }
 
 static void
-show_status (ReviewDecisionBar *self)
+show_conflict (ReviewDecisionBar *self)
 {
-  guint sentences = review_desk_get_sentences (get_desk (self));
-  const char *draft = describe_draft (self);
-  /* Translators: sentences written of sentences allowed. */
-  g_autofree char *count =
-      g_strdup_printf (_ ("%u / %u sentences"), sentences, (guint) REVIEW_FORM_MAX_SENTENCES);
-  g_autofree char *text = draft != NULL ? g_strdup_printf ("%s · %s", count, draft) : NULL;
+  gboolean conflict = review_desk_get_draft_state (get_desk (self)) == REVIEW_DRAFT_CONFLICT;
+  g_autofree char *text = conflict ? review_decision_words_conflict (self->session) : NULL;
 
-  review_sentence_area_set_status (self->annotation, text != NULL ? text : count,
-                                   sentences > REVIEW_FORM_MAX_SENTENCES);
+  gtk_widget_set_visible (self->conflict, conflict);
+  gtk_label_set_label (self->conflict_text, text != NULL ? text : "");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "decision.keep-mine", conflict);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "decision.take-other", conflict);
 }
 
 static void
-show_form (ReviewDecisionBar *self)
+show_submit (ReviewDecisionBar *self)
 {
-  const ReviewForm *form = review_desk_get_form (get_desk (self));
-  gboolean writable = review_desk_get_writable (get_desk (self));
+  ReviewDesk *desk = get_desk (self);
+  g_autofree char *unmet = review_decision_words_unmet (self->session);
+  const char *word = review_session_get_can_take_next (self->session) ? _ ("Submit & next")
+                                                                      : C_ ("decision", "Submit");
 
-  if (form == NULL || self->showing)
-    return;
-  self->showing = TRUE;
-  for (int choice = REVIEW_CHOICE_PASS; choice <= REVIEW_CHOICE_ESCALATE; choice++)
-    {
-      GtkToggleButton *button = get_button (self, choice);
-
-      gtk_toggle_button_set_active (button, form->choice == choice);
-      gtk_widget_set_sensitive (GTK_WIDGET (button), writable);
-    }
-  review_sentence_area_set_text (self->annotation, form->annotation);
-  review_sentence_area_set_editable (self->annotation, writable);
-  show_warning (self, form);
-  self->showing = FALSE;
-  show_unmet (self);
-  show_status (self);
+  gtk_label_set_label (self->unmet, unmet);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->unmet), unmet);
+  review_key_content_set_text (self->submit_content, word);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->submit), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  word, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, unmet, -1);
+  if (review_desk_get_can_submit (desk))
+    gtk_widget_remove_css_class (self->submit, "waiting");
+  else
+    gtk_widget_add_css_class (self->submit, "waiting");
 }
 
 static void
-choice_toggled_cb (ReviewDecisionBar *self, GtkToggleButton *button)
+show_actions (ReviewDecisionBar *self)
 {
-  int choice = button == self->pass    ? REVIEW_CHOICE_PASS
-               : button == self->block ? REVIEW_CHOICE_BLOCK
-                                       : REVIEW_CHOICE_ESCALATE;
-  const ReviewForm *form = review_desk_get_form (get_desk (self));
+  static const char *const writing[] = { "decision.pass",       "decision.block",
+                                         "decision.escalate",   "decision.option",
+                                         "decision.sound",      "decision.flawed",
+                                         "decision.root-cause", "decision.submit" };
+  gboolean may =
+      review_desk_get_writable (get_desk (self)) && !review_desk_get_busy (get_desk (self));
 
-  if (self->showing)
-    return;
-  if (gtk_toggle_button_get_active (button))
-    review_desk_set_choice (get_desk (self), choice);
-  else if (form->choice == choice)
-    review_desk_set_choice (get_desk (self), 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (writing); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), writing[i], may);
 }
+
+static void
+refresh (ReviewDecisionBar *self)
+{
+  show_label (self);
+  show_reasoning (self);
+  show_annotation (self);
+  show_conflict (self);
+  show_submit (self);
+  show_actions (self);
+}
+
+static void
+restore_cursor (ReviewDecisionBar *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (review_sentence_area_get_view (self->annotation));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_offset (
+      buffer, &iter, (int) review_session_get_ui_number (self->session, CURSOR, -1));
+  gtk_text_buffer_place_cursor (buffer, &iter);
+}
+
+/* Callbacks */
 
 static void
 annotation_edited_cb (ReviewDecisionBar *self)
@@ -197,10 +176,178 @@ annotation_edited_cb (ReviewDecisionBar *self)
 }
 
 static void
-case_changed_cb (ReviewDecisionBar *self)
+annotation_left_cb (ReviewDecisionBar *self)
 {
-  show_verbs (self);
-  show_form (self);
+  if (self->session != NULL)
+    review_desk_save_now (get_desk (self));
+}
+
+/* A click on the chosen answer takes it back; a key never does. */
+static void
+reasoning_clicked_cb (GtkToggleButton *button, ReviewDecisionBar *self)
+{
+  int reasoning = button == self->sound ? REVIEW_REASONING_SOUND : REVIEW_REASONING_FLAWED;
+  gboolean chosen = review_desk_get_form (get_desk (self))->reasoning == reasoning;
+
+  review_desk_set_reasoning (get_desk (self), chosen ? 0 : reasoning);
+  show_reasoning (self);
+}
+
+/* Actions */
+
+static void
+choose (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReviewDecisionBar *self = REVIEW_DECISION_BAR (widget);
+  int choice = g_str_equal (name, "decision.pass")    ? REVIEW_CHOICE_PASS
+               : g_str_equal (name, "decision.block") ? REVIEW_CHOICE_BLOCK
+                                                      : REVIEW_CHOICE_ESCALATE;
+
+  review_desk_set_choice (get_desk (self), choice);
+  review_decision_choice_open_reasons (self->choice);
+}
+
+static void
+judge (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReviewDecisionBar *self = REVIEW_DECISION_BAR (widget);
+
+  if (review_desk_get_assessment (get_desk (self)) != NULL)
+    review_desk_set_reasoning (get_desk (self), g_str_equal (name, "decision.sound")
+                                                    ? REVIEW_REASONING_SOUND
+                                                    : REVIEW_REASONING_FLAWED);
+}
+
+static void
+choose_option (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  review_decision_bar_choose_option (REVIEW_DECISION_BAR (widget),
+                                     g_variant_get_uint32 (parameter));
+}
+
+static void
+open_root_cause (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  review_decision_bar_open_root_cause (REVIEW_DECISION_BAR (widget));
+}
+
+static void
+focus_annotation (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (REVIEW_DECISION_BAR (widget)->annotation));
+}
+
+static void
+focus_unmet (ReviewDecisionBar *self)
+{
+  GListModel *unmet = review_desk_get_unmet (get_desk (self));
+  g_autoptr (ReviewItem) item = g_list_model_get_item (unmet, 0);
+  const ReviewUnmet *first = item != NULL ? review_item_get_record (item) : NULL;
+
+  if (first == NULL || review_decision_choice_focus_field (self->choice, first->field))
+    return;
+  if (g_str_equal (first->field, "reasoning"))
+    gtk_widget_grab_focus (GTK_WIDGET (self->sound));
+  else if (g_str_has_prefix (first->field, "annotation"))
+    gtk_widget_grab_focus (GTK_WIDGET (self->annotation));
+  else if (g_str_equal (first->field, "root_cause"))
+    review_root_cause_picker_open (self->picker);
+}
+
+static void
+submit (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReviewDecisionBar *self = REVIEW_DECISION_BAR (widget);
+
+  if (review_desk_get_can_submit (get_desk (self)))
+    review_desk_submit_async (get_desk (self), review_session_get_can_take_next (self->session),
+                              NULL, NULL, NULL);
+  else
+    focus_unmet (self);
+}
+
+static void
+end_conflict (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  review_desk_resolve_conflict (get_desk (REVIEW_DECISION_BAR (widget)),
+                                g_str_equal (name, "decision.keep-mine"));
+}
+
+static const struct
+{
+  const char *name;
+  const char *parameter;
+  GtkWidgetActionActivateFunc func;
+} actions[] = {
+  { "decision.pass", NULL, choose },
+  { "decision.block", NULL, choose },
+  { "decision.escalate", NULL, choose },
+  { "decision.option", "u", choose_option },
+  { "decision.sound", NULL, judge },
+  { "decision.flawed", NULL, judge },
+  { "decision.root-cause", NULL, open_root_cause },
+  { "decision.annotation", NULL, focus_annotation },
+  { "decision.submit", NULL, submit },
+  { "decision.keep-mine", NULL, end_conflict },
+  { "decision.take-other", NULL, end_conflict },
+};
+
+/* Overrides */
+
+/* Escape leaves a text, so that single keys are keys again. */
+static gboolean
+escape_pressed_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  ReviewDecisionBar *self = REVIEW_DECISION_BAR (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (root == NULL || !GTK_IS_TEXT_VIEW (gtk_root_get_focus (root)))
+    return FALSE;
+  return gtk_widget_grab_focus (self->submit);
+}
+
+/* A text would take Ctrl+Enter for a new line, so it is caught first. */
+static gboolean
+submit_pressed_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  return gtk_widget_activate_action (widget, "decision.submit", NULL);
+}
+
+static void
+add_keys (ReviewDecisionBar *self)
+{
+  static const guint enters[] = { GDK_KEY_Return, GDK_KEY_KP_Enter };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (gsize i = 0; i < G_N_ELEMENTS (enters); i++)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (controller),
+        gtk_shortcut_new (gtk_keyval_trigger_new (enters[i], GDK_CONTROL_MASK),
+                          gtk_callback_action_new (submit_pressed_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (annotation_left_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (review_sentence_area_get_view (self->annotation), focus);
+}
+
+static void
+review_decision_bar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    g_value_set_object (value, REVIEW_DECISION_BAR (object)->session);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+review_decision_bar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id != PROP_SESSION)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  else if (g_value_get_object (value) != NULL)
+    review_decision_bar_bind (REVIEW_DECISION_BAR (object), g_value_get_object (value));
 }
 
 static void
@@ -214,28 +361,53 @@ review_decision_bar_dispose (GObject *object)
 }
 
 static void
-review_decision_bar_class_init (ReviewDecisionBarClass *klass)
+bind_children (GtkWidgetClass *widget_class)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = review_decision_bar_dispose;
-  g_type_ensure (REVIEW_TYPE_COLUMNS);
-  g_type_ensure (REVIEW_TYPE_DETAIL_FORM);
-  g_type_ensure (REVIEW_TYPE_KEY_CONTENT);
-  g_type_ensure (REVIEW_TYPE_LABEL_FORM);
-  g_type_ensure (REVIEW_TYPE_SENTENCE_AREA);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/riskops/Review/ui/review-decision-bar.ui");
-  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, detail);
-  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, pass);
-  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, block);
-  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, escalate);
-  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, warning);
-  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, label_form);
+  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, columns);
+  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, choice);
+  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, label);
+  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, reasoning);
+  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, sound);
+  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, flawed);
+  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, picker);
   gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, annotation);
+  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, conflict);
+  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, conflict_text);
   gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, unmet);
   gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, submit);
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_FORM);
+  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, submit_content);
+  gtk_widget_class_bind_template_callback (widget_class, annotation_edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reasoning_clicked_cb);
+}
+
+static void
+review_decision_bar_class_init (ReviewDecisionBarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = review_decision_bar_get_property;
+  object_class->set_property = review_decision_bar_set_property;
+  object_class->dispose = review_decision_bar_dispose;
+  props[PROP_SESSION] =
+      g_param_spec_object ("session", NULL, NULL, REVIEW_TYPE_SESSION,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+  g_type_ensure (REVIEW_TYPE_COLUMNS);
+  g_type_ensure (REVIEW_TYPE_DECISION_CHOICE);
+  g_type_ensure (REVIEW_TYPE_KEY_CONTENT);
+  g_type_ensure (REVIEW_TYPE_ROOT_CAUSE_PICKER);
+  g_type_ensure (REVIEW_TYPE_SENTENCE_AREA);
+  g_type_ensure (REVIEW_TYPE_WRAP);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/riskops/Review/ui/review-decision-bar.ui");
+  bind_children (widget_class);
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
+                                     actions[i].func);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_pressed_cb, NULL);
+  gtk_widget_class_set_css_name (widget_class, "decisionbar");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
@@ -243,94 +415,68 @@ review_decision_bar_init (ReviewDecisionBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   review_sentence_area_set_name (self->annotation, _ ("Annotation"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Decision"), -1);
-  for (int choice = REVIEW_CHOICE_PASS; choice <= REVIEW_CHOICE_ESCALATE; choice++)
-    g_signal_connect_object (get_button (self, choice), "toggled", G_CALLBACK (choice_toggled_cb),
-                             self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->annotation, "edited", G_CALLBACK (annotation_edited_cb), self,
-                           G_CONNECT_SWAPPED);
+  gtk_widget_set_name (review_sentence_area_get_view (self->annotation), "focus-annotation");
+  add_keys (self);
 }
 
-static void
-restore_cursor (ReviewDecisionBar *self)
+/**
+ * review_decision_bar_new:
+ *
+ * Returns: (transfer floating): the bar of @session's desk
+ */
+GtkWidget *
+review_decision_bar_new (ReviewSession *session)
 {
-  GtkTextView *view = GTK_TEXT_VIEW (review_sentence_area_get_view (self->annotation));
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
-  GtkTextIter iter;
-  double offset = review_session_get_ui_number (self->session, "case/annotation-cursor", -1);
-
-  if (offset < 0)
-    return;
-  gtk_text_buffer_get_iter_at_offset (buffer, &iter, (int) offset);
-  gtk_text_buffer_place_cursor (buffer, &iter);
+  return g_object_new (REVIEW_TYPE_DECISION_BAR, "session", session, NULL);
 }
 
 /**
  * review_decision_bar_bind:
- *
- * Shows the form of the open case. Called once.
+ * @session: shown from now on; once for a bar
  */
 void
 review_decision_bar_bind (ReviewDecisionBar *self, ReviewSession *session)
 {
-  static const char *const status_notes[] = { "notify::draft-state", "notify::sentences", NULL };
-  static const char *const unmet_notes[] = { "notify::can-submit", "notify::state", NULL };
-  ReviewDesk *desk = review_session_get_desk (session);
+  static const char *const desk_notes[] = { "form-changed",
+                                            "notify::view",
+                                            "notify::work-item",
+                                            "notify::writable",
+                                            "notify::verdict-visible",
+                                            "notify::label",
+                                            "notify::can-submit",
+                                            "notify::draft-state",
+                                            "notify::lease-state",
+                                            "notify::lease-holder",
+                                            "notify::state",
+                                            "notify::busy",
+                                            "notify::sentences",
+                                            NULL };
+  static const char *const session_notes[] = { "notify::catalog", "notify::user",
+                                               "notify::can-take-next", "notify::can-decide",
+                                               NULL };
 
   g_return_if_fail (REVIEW_IS_DECISION_BAR (self));
+  g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
-  review_detail_form_bind (self->detail, session);
-  review_label_form_bind (self->label_form, session);
-  g_signal_connect_object (desk, "notify::view", G_CALLBACK (case_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (desk, "form-changed", G_CALLBACK (show_form), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (desk, "notify::writable", G_CALLBACK (show_form), self,
-                           G_CONNECT_SWAPPED);
-  for (int i = 0; status_notes[i] != NULL; i++)
-    g_signal_connect_object (desk, status_notes[i], G_CALLBACK (show_status), self,
+  for (int i = 0; desk_notes[i] != NULL; i++)
+    g_signal_connect_object (get_desk (self), desk_notes[i], G_CALLBACK (refresh), self,
                              G_CONNECT_SWAPPED);
-  for (int i = 0; unmet_notes[i] != NULL; i++)
-    g_signal_connect_object (desk, unmet_notes[i], G_CALLBACK (show_unmet), self,
+  for (int i = 0; session_notes[i] != NULL; i++)
+    g_signal_connect_object (session, session_notes[i], G_CALLBACK (refresh), self,
                              G_CONNECT_SWAPPED);
-  g_signal_connect_object (review_desk_get_unmet (desk), "items-changed", G_CALLBACK (show_unmet),
-                           self, G_CONNECT_SWAPPED);
-  case_changed_cb (self);
+  g_signal_connect_object (review_desk_get_unmet (get_desk (self)), "items-changed",
+                           G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  review_decision_choice_set_session (self->choice, session);
+  review_root_cause_picker_set_session (self->picker, session);
+  refresh (self);
   restore_cursor (self);
-}
-
-/**
- * review_decision_bar_open_root_cause:
- *
- * Opens the list of root causes.
- */
-void
-review_decision_bar_open_root_cause (ReviewDecisionBar *self)
-{
-  g_return_if_fail (REVIEW_IS_DECISION_BAR (self));
-
-  review_label_form_open_root_cause (self->label_form);
-}
-
-/**
- * review_decision_bar_choose_option:
- * @n: 1 for the first
- *
- * Chooses the nth way of blocking, or the nth recommendation of an escalation.
- */
-void
-review_decision_bar_choose_option (ReviewDecisionBar *self, guint n)
-{
-  g_return_if_fail (REVIEW_IS_DECISION_BAR (self));
-
-  review_detail_form_choose_option (self->detail, n);
 }
 
 /**
  * review_decision_bar_save:
  *
- * Writes the cursor's place to the session.
+ * Writes where the cursor is to the session: before the window is taken down.
  */
 void
 review_decision_bar_save (ReviewDecisionBar *self)
@@ -343,5 +489,75 @@ review_decision_bar_save (ReviewDecisionBar *self)
   buffer =
       gtk_text_view_get_buffer (GTK_TEXT_VIEW (review_sentence_area_get_view (self->annotation)));
   g_object_get (buffer, "cursor-position", &position, NULL);
-  review_session_set_ui_number (self->session, "case/annotation-cursor", position);
+  review_session_set_ui_number (self->session, CURSOR, position);
+}
+
+/**
+ * review_decision_bar_open_root_cause:
+ *
+ * Opens the list of root causes.
+ */
+void
+review_decision_bar_open_root_cause (ReviewDecisionBar *self)
+{
+  g_return_if_fail (REVIEW_IS_DECISION_BAR (self));
+
+  review_root_cause_picker_open (self->picker);
+}
+
+/**
+ * review_decision_bar_choose_option:
+ * @n: from 1
+ *
+ * Chooses the nth option of what is asked next: the way of blocking or the recommendation; where
+ * that is chosen already (or not asked) one of the quick root causes, while one is needed.
+ *
+ * Returns: whether there is such an option now
+ */
+gboolean
+review_decision_bar_choose_option (ReviewDecisionBar *self, guint n)
+{
+  ReviewDesk *desk;
+
+  g_return_val_if_fail (REVIEW_IS_DECISION_BAR (self), FALSE);
+
+  desk = get_desk (self);
+  if (n == 0 || !review_desk_get_writable (desk))
+    return FALSE;
+  if (review_desk_get_unmet_of (desk, "disposition") == NULL
+      && review_desk_get_unmet_of (desk, "recommendation") == NULL
+      && review_root_cause_picker_choose (self->picker, n - 1))
+    return TRUE;
+  return review_decision_choice_choose_option (self->choice, n - 1);
+}
+
+/**
+ * review_decision_bar_insert_evidence:
+ * @label: an evidence label, "E12"
+ *
+ * Inserts it at the cursor of the annotation, with a space where one is missing.
+ */
+void
+review_decision_bar_insert_evidence (ReviewDecisionBar *self, const char *label)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter iter;
+  g_autofree char *text = NULL;
+  gunichar before;
+
+  g_return_if_fail (REVIEW_IS_DECISION_BAR (self));
+
+  if (!review_desk_get_writable (get_desk (self)))
+    return;
+  buffer =
+      gtk_text_view_get_buffer (GTK_TEXT_VIEW (review_sentence_area_get_view (self->annotation)));
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  before = gtk_text_iter_backward_char (&iter) ? gtk_text_iter_get_char (&iter) : ' ';
+  text = g_strconcat (g_unichar_isalnum (before) || g_unichar_ispunct (before) ? " " : "", label,
+                      " ", NULL);
+  if (before == '(' || before == 0xff08)
+    g_strstrip (text);
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_insert_interactive_at_cursor (buffer, text, -1, TRUE);
+  gtk_text_buffer_end_user_action (buffer);
 }

@@ -51,13 +51,15 @@ update_actions (ReviewPage *self)
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean writable = review_desk_get_writable (desk);
   gboolean busy = review_desk_get_busy (desk);
-  static const char *const writing[] = { "review.pass",    "review.block",      "review.escalate",
-                                         "review.sound",   "review.flawed",     "review.option",
-                                         "review.release", "review.root-cause", "review.flag-gap" };
+  static const char *const writing[] = { "review.pass",     "review.block",
+                                         "review.escalate", "review.sound",
+                                         "review.flawed",   "review.option",
+                                         "review.release",  "review.root-cause",
+                                         "review.flag-gap", "review.flag-first-gap" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (writing); i++)
     gtk_widget_action_set_enabled (widget, writing[i], writable && !busy);
-  gtk_widget_action_set_enabled (widget, "review.submit", review_desk_get_can_submit (desk));
+  gtk_widget_action_set_enabled (widget, "review.submit", writable && !busy);
   gtk_widget_action_set_enabled (widget, "review.undo",
                                  review_desk_get_undo_count (desk) > 0 && !busy);
   gtk_widget_action_set_enabled (widget, "review.take-next", may_take_next (self));
@@ -69,25 +71,13 @@ set_sop_visible (ReviewPage *self, gboolean visible)
   gtk_widget_set_visible (GTK_WIDGET (self->sop_pane), visible);
 }
 
+/* The decision bar does it: what a key does and what a click does are one thing. */
 static void
-choose (GtkWidget *widget, const char *name, GVariant *parameter)
+decide (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  ReviewPage *self = REVIEW_PAGE (widget);
-  int choice = g_str_equal (name, "review.pass")    ? REVIEW_CHOICE_PASS
-               : g_str_equal (name, "review.block") ? REVIEW_CHOICE_BLOCK
-                                                    : REVIEW_CHOICE_ESCALATE;
+  g_autofree char *action = g_strconcat ("decision.", name + strlen ("review."), NULL);
 
-  review_desk_set_choice (get_desk (self), choice);
-}
-
-static void
-judge (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  ReviewPage *self = REVIEW_PAGE (widget);
-
-  review_desk_set_reasoning (get_desk (self), g_str_equal (name, "review.sound")
-                                                  ? REVIEW_REASONING_SOUND
-                                                  : REVIEW_REASONING_FLAWED);
+  review_case_pane_decide (REVIEW_PAGE (widget)->case_pane, action);
 }
 
 static void
@@ -102,15 +92,6 @@ static void
 take_next (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   review_page_take_next (REVIEW_PAGE (widget));
-}
-
-static void
-submit (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  ReviewPage *self = REVIEW_PAGE (widget);
-
-  review_desk_submit_async (get_desk (self), review_session_get_can_take_next (self->session), NULL,
-                            NULL, NULL);
 }
 
 static void
@@ -133,12 +114,6 @@ take_again (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (view != NULL)
     review_desk_take_async (desk, view->work_item->id, view->work_item->version, NULL, NULL, NULL);
-}
-
-static void
-open_root_cause (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  review_case_pane_open_root_cause (REVIEW_PAGE (widget)->case_pane);
 }
 
 static void
@@ -169,13 +144,32 @@ show_clause (GtkWidget *widget, const char *name, GVariant *parameter)
   ReviewPage *self = REVIEW_PAGE (widget);
 
   set_sop_visible (self, TRUE);
-  review_sop_pane_show_clause (self->sop_pane, g_variant_get_string (parameter, NULL));
+  review_sop_pane_show_clause (self->sop_pane, g_variant_get_string (parameter, NULL), 0);
 }
 
 static void
 flag_gap (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   review_desk_flag_gap (get_desk (REVIEW_PAGE (widget)), g_variant_get_int64 (parameter));
+}
+
+/* G: the first step that no clause covers. */
+static void
+flag_first_gap (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReviewDesk *desk = get_desk (REVIEW_PAGE (widget));
+  const ReviewAssessment *assessment = review_desk_get_assessment (desk);
+  GPtrArray *steps = assessment != NULL ? assessment->steps : NULL;
+
+  for (guint i = 0; steps != NULL && i < steps->len; i++)
+    {
+      const ReviewStep *step = steps->pdata[i];
+
+      if (!step->no_clause)
+        continue;
+      review_desk_flag_gap (desk, step->n);
+      return;
+    }
 }
 
 static void
@@ -216,21 +210,22 @@ static const struct
   { "review.take-next", NULL, take_next },
   { "review.next-row", NULL, move },
   { "review.previous-row", NULL, move },
-  { "review.pass", NULL, choose },
-  { "review.block", NULL, choose },
-  { "review.escalate", NULL, choose },
+  { "review.pass", NULL, decide },
+  { "review.block", NULL, decide },
+  { "review.escalate", NULL, decide },
   { "review.option", "u", choose_option },
-  { "review.sound", NULL, judge },
-  { "review.flawed", NULL, judge },
-  { "review.root-cause", NULL, open_root_cause },
+  { "review.sound", NULL, decide },
+  { "review.flawed", NULL, decide },
+  { "review.root-cause", NULL, decide },
   { "review.sop", NULL, toggle_sop },
-  { "review.submit", NULL, submit },
+  { "review.submit", NULL, decide },
   { "review.undo", NULL, undo },
   { "review.release", NULL, release },
   { "review.take-again", NULL, take_again },
   { "review.show-evidence", "s", show_evidence },
   { "review.show-clause", "s", show_clause },
   { "review.flag-gap", "x", flag_gap },
+  { "review.flag-first-gap", NULL, flag_first_gap },
   { "review.wrong-reason", "s", toggle_feature },
   { "review.retry", NULL, do_simple },
   { "review.acknowledge", NULL, do_simple },
@@ -257,6 +252,7 @@ static const struct
   { GDK_KEY_y, 0, "review.sound" },
   { GDK_KEY_n, 0, "review.flawed" },
   { GDK_KEY_r, 0, "review.root-cause" },
+  { GDK_KEY_g, 0, "review.flag-first-gap" },
   { GDK_KEY_s, 0, "review.sop" },
   { GDK_KEY_z, GDK_CONTROL_MASK, "review.undo" },
   { GDK_KEY_question, 0, "win.show-help-overlay" },

@@ -29,7 +29,10 @@ update (ReviewUndoBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self), count > 0);
   if (count == 0)
     return;
-  what = g_strdup_printf ("%s: %s", review_desk_get_undo_display_id (desk),
+  /* Translators: case type, case, decision: "Withdrawal anomaly WD-48213: Release". */
+  what = g_strdup_printf (_ ("%s %s: %s"),
+                          review_words_type (self->session, review_desk_get_undo_case_type (desk)),
+                          review_desk_get_undo_display_id (desk),
                           review_words_choice (self->session, review_desk_get_undo_case_type (desk),
                                                review_desk_get_undo_choice (desk)));
   if (count > 1)

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One clause of an SOP as it is read beside a case: id, title, kind in a word, the text in one
+ * language or both, and which step of the reasoning cites it. A missing half is shown as a gap. */
+#define G_LOG_DOMAIN "review-app"
+#include "review-sop-clause.h"
+
+#include <glib/gi18n.h>
+
+#include "review-tag.h"
+#include "review-words.h"
+
+struct _ReviewSopClause
+{
+  GtkWidget parent;
+  /* template */
+  GtkWidget *box;
+  GtkLabel *title;
+  ReviewTag *kind;
+  GtkLabel *cited;
+  char *id; /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (ReviewSopClause, review_sop_clause, GTK_TYPE_WIDGET)
+
+static void
+review_sop_clause_dispose (GObject *object)
+{
+  ReviewSopClause *self = REVIEW_SOP_CLAUSE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_SOP_CLAUSE);
+  g_clear_pointer (&self->id, g_free);
+  G_OBJECT_CLASS (review_sop_clause_parent_class)->dispose (object);
+}
+
+static void
+review_sop_clause_class_init (ReviewSopClauseClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = review_sop_clause_dispose;
+  g_type_ensure (REVIEW_TYPE_TAG);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/riskops/Review/ui/review-sop-clause.ui");
+  gtk_widget_class_bind_template_child (widget_class, ReviewSopClause, box);
+  gtk_widget_class_bind_template_child (widget_class, ReviewSopClause, title);
+  gtk_widget_class_bind_template_child (widget_class, ReviewSopClause, kind);
+  gtk_widget_class_bind_template_child (widget_class, ReviewSopClause, cited);
+  gtk_widget_class_set_css_name (widget_class, "sopclause");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+review_sop_clause_init (ReviewSopClause *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static GtkWidget *
+make_half (const char *text, const char *missing, const char *language)
+{
+  GtkWidget *label = gtk_label_new (text != NULL ? text : missing);
+  g_autoptr (PangoAttrList) attrs = pango_attr_list_new ();
+
+  pango_attr_list_insert (attrs, pango_attr_language_new (pango_language_from_string (language)));
+  gtk_label_set_attributes (GTK_LABEL (label), attrs);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (text == NULL)
+    gtk_widget_add_css_class (label, "missing-half");
+  return label;
+}
+
+static char *
+pick_title (const ReviewText *title, ReviewSopLanguages languages)
+{
+  if (title == NULL)
+    return g_strdup ("");
+  if (languages == REVIEW_SOP_BOTH && title->en != NULL && title->zh_cn != NULL)
+    return g_strdup_printf ("%s · %s", title->en, title->zh_cn);
+  return g_strdup (review_text_get (title, languages == REVIEW_SOP_CHINESE ? "zh-CN" : "en"));
+}
+
+/**
+ * review_sop_text_new:
+ * @text: (nullable): a text in both languages
+ *
+ * Returns: (transfer floating): the halves that @languages asks for; a half that nobody wrote is
+ *   said to be missing, and the other one stands in for it
+ */
+GtkWidget *
+review_sop_text_new (const ReviewText *text, ReviewSopLanguages languages)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  const char *en = text != NULL ? text->en : NULL, *zh = text != NULL ? text->zh_cn : NULL;
+  gboolean english = (languages & REVIEW_SOP_ENGLISH) != 0 || zh == NULL;
+  gboolean chinese = (languages & REVIEW_SOP_CHINESE) != 0 || en == NULL;
+
+  if (english)
+    gtk_box_append (GTK_BOX (box), make_half (en, _ ("Gap: no English text yet"), "en"));
+  if (chinese)
+    gtk_box_append (GTK_BOX (box), make_half (zh, _ ("Gap: no Chinese text yet"), "zh-cn"));
+  return box;
+}
+
+/**
+ * review_sop_clause_new:
+ * @cited: (nullable): which steps cite it, in words
+ *
+ * Returns: (transfer floating): the clause
+ */
+GtkWidget *
+review_sop_clause_new (const ReviewClause *clause, ReviewSopLanguages languages, const char *cited)
+{
+  ReviewSopClause *self = g_object_new (REVIEW_TYPE_SOP_CLAUSE, NULL);
+  g_autofree char *title = pick_title (clause->title, languages);
+  g_autofree char *head = g_strdup_printf ("%s  %s", clause->id, title);
+  g_autofree char *name =
+      g_strdup_printf ("%s %s · %s%s%s", clause->id, title, review_words_clause_kind (clause->kind),
+                       cited != NULL ? " · " : "", cited != NULL ? cited : "");
+
+  self->id = g_strdup (clause->id);
+  gtk_label_set_label (self->title, head);
+  review_tag_set_text (self->kind, review_words_clause_kind (clause->kind));
+  gtk_box_insert_child_after (GTK_BOX (self->box), review_sop_text_new (clause->text, languages),
+                              gtk_widget_get_first_child (self->box));
+  gtk_label_set_label (self->cited, cited != NULL ? cited : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->cited), cited != NULL);
+  if (cited != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "applies");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * review_sop_clause_get_id:
+ *
+ * Returns: (transfer none): the clause's id
+ */
+const char *
+review_sop_clause_get_id (ReviewSopClause *self)
+{
+  g_return_val_if_fail (REVIEW_IS_SOP_CLAUSE (self), NULL);
+
+  return self->id;
+}
+
+/**
+ * review_sop_clause_set_current:
+ * @current: whether it is the one that was asked for: highlighted, and said to be selected
+ */
+void
+review_sop_clause_set_current (ReviewSopClause *self, gboolean current)
+{
+  g_return_if_fail (REVIEW_IS_SOP_CLAUSE (self));
+
+  if (current)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "current");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "current");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, current, -1);
+}
