@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The decision bar over a real desk: what it says, what a key sequence does, what it never does by
+ * itself. */
+#include "case-fixture.h"
+
+#include <adwaita.h>
+
+#include "review-decision-bar.h"
+#include "review-language.h"
+#include "review-root-cause-picker.h"
+#include "review-sentence-area.h"
+
+typedef struct
+{
+  CaseFixture fixture;
+  GtkWidget *bar;
+  ReviewDesk *desk;
+} Bar;
+
+static void
+open_bar (Bar *self, int verdict, gboolean key_user)
+{
+  case_fixture_set_up (&self->fixture, verdict, key_user);
+  self->desk = self->fixture.desk;
+  self->bar = review_decision_bar_new (self->fixture.session);
+  gtk_widget_set_valign (self->bar, GTK_ALIGN_END);
+  case_fixture_show (&self->fixture, self->bar, 760, 320);
+}
+
+static void
+set_up_block (Bar *self, gconstpointer unused)
+{
+  open_bar (self, REVIEW_VERDICT_BLOCK, FALSE);
+}
+
+static void
+set_up_pass (Bar *self, gconstpointer unused)
+{
+  open_bar (self, REVIEW_VERDICT_PASS, FALSE);
+}
+
+static void
+set_up_key_user (Bar *self, gconstpointer unused)
+{
+  open_bar (self, REVIEW_VERDICT_BLOCK, TRUE);
+}
+
+static void
+tear_down (Bar *self, gconstpointer unused)
+{
+  case_fixture_tear_down (&self->fixture);
+}
+
+static void
+act (Bar *self, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (self->bar, action, NULL));
+}
+
+static void
+act_option (Bar *self, guint n)
+{
+  g_assert_true (gtk_widget_activate_action (self->bar, "decision.option", "u", n));
+}
+
+static gboolean
+says (Bar *self, const char *part)
+{
+  return case_fixture_find_label (self->bar, part) != NULL;
+}
+
+static gboolean
+is_on (Bar *self, const char *name)
+{
+  return gtk_toggle_button_get_active (
+      GTK_TOGGLE_BUTTON (case_fixture_find_name (self->bar, name)));
+}
+
+static void
+test_nothing_preselected (Bar *self, gconstpointer unused)
+{
+  static const char *const names[] = { "focus-pass", "focus-block", "focus-escalate", "focus-sound",
+                                       "focus-flawed" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_false (is_on (self, names[i]));
+  g_assert_true (says (self, "Release"));
+  g_assert_true (says (self, "Stop"));
+  g_assert_true (says (self, "May this withdrawal leave?"));
+  g_assert_true (says (self, "ROCA: block. The label follows from your decision."));
+  g_assert_true (says (self, "Still needed: a decision"));
+  g_assert_true (says (self, "0 / 2 sentences"));
+  g_assert_false (says (self, "Not reversible after broadcast."));
+  case_fixture_check_names (self->bar);
+  case_fixture_shot (&self->fixture, "bar-empty");
+}
+
+/* An agreeing case is three keys, and the next one comes up blank. */
+static void
+test_three_keys (Bar *self, gconstpointer unused)
+{
+  g_autofree char *first = g_strdup (review_desk_get_work_item (self->desk));
+
+  act (self, "decision.pass");
+  g_assert_true (says (self, "Not reversible after broadcast."));
+  g_assert_true (says (self, "Still needed: reasoning sound or flawed"));
+  act (self, "decision.sound");
+  g_assert_true (says (self, "ROCA: pass, you: release → TN, confirmed"));
+  g_assert_true (says (self, "Complete."));
+  case_fixture_shot (&self->fixture, "bar-agreeing");
+  act (self, "decision.submit");
+  WAIT_FOR (review_desk_get_decided_count (self->desk) == 1
+            && g_strcmp0 (review_desk_get_work_item (self->desk), first) != 0
+            && review_desk_get_writable (self->desk));
+  g_assert_false (is_on (self, "focus-pass"));
+  g_assert_false (is_on (self, "focus-sound"));
+  g_assert_true (says (self, "Still needed: a decision"));
+}
+
+/* The same key twice changes nothing; a click on the chosen verb takes it back. */
+static void
+test_keys_do_not_toggle (Bar *self, gconstpointer unused)
+{
+  GtkWidget *pass;
+
+  act (self, "decision.pass");
+  act (self, "decision.pass");
+  g_assert_true (is_on (self, "focus-pass"));
+  pass = case_fixture_find_name (self->bar, "focus-pass");
+  g_signal_emit_by_name (pass, "clicked");
+  g_assert_false (is_on (self, "focus-pass"));
+  g_assert_cmpint (review_desk_get_form (self->desk)->choice, ==, 0);
+}
+
+static void
+test_block (Bar *self, gconstpointer unused)
+{
+  GtkWidget *freeze;
+
+  act (self, "decision.block");
+  freeze = case_fixture_find_check (self->bar, "Cancel and freeze");
+  g_assert_nonnull (freeze);
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (freeze)));
+  g_assert_true (says (self, "how it is blocked"));
+  g_assert_false (says (self, "Not reversible"));
+  act_option (self, 2);
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (freeze)));
+  g_assert_cmpstr (review_desk_get_form (self->desk)->disposition, ==, "cancel_freeze");
+  act (self, "decision.sound");
+  g_assert_true (says (self, "→ TP, confirmed"));
+  g_assert_true (says (self, "Complete."));
+  case_fixture_check_names (self->bar);
+  case_fixture_shot (&self->fixture, "bar-block");
+  act (self, "decision.pass");
+  g_assert_null (case_fixture_find_check (self->bar, "Cancel and freeze"));
+}
+
+/* Blocking a key user teaches: the root cause is one key more. */
+static void
+test_quick_root_cause (Bar *self, gconstpointer unused)
+{
+  act (self, "decision.block");
+  act_option (self, 1);
+  act (self, "decision.sound");
+  g_assert_true (says (self, "the root cause"));
+  g_assert_true (says (self, "Right, for the right reasons"));
+  case_fixture_shot (&self->fixture, "bar-quick");
+  act_option (self, 1);
+  g_assert_cmpstr (review_desk_get_form (self->desk)->root_cause, ==, "RC-X01");
+  g_assert_cmpint (review_desk_get_form (self->desk)->path, ==, REVIEW_PATH_N);
+  g_assert_true (says (self, "Path N"));
+  g_assert_true (says (self, "an annotation"));
+}
+
+static gboolean
+comes_before (GPtrArray *codes, const char *one, const char *other)
+{
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const char *code = ((ReviewCode *) codes->pdata[i])->code;
+
+      if (g_str_equal (code, one))
+        return TRUE;
+      if (g_str_equal (code, other))
+        return FALSE;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_order_of_root_causes (Bar *self, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) before = NULL, after = NULL;
+
+  act (self, "decision.pass");
+  act (self, "decision.flawed");
+  before = review_root_cause_picker_list (self->fixture.session);
+  g_assert_true (comes_before (before, "RC-W01", "RC-X04"));
+  g_assert_true (comes_before (before, "RC-X04", "RC-X03"));
+  g_assert_true (comes_before (before, "RC-W01", "RC-W11"));
+  for (guint i = 0; i < before->len; i++)
+    g_assert_cmpstr (((ReviewCode *) before->pdata[i])->code, !=, "RC-X01");
+  /* What was chosen in this sitting comes first from then on. */
+  act_option (self, 2);
+  g_assert_cmpstr (review_desk_get_form (self->desk)->root_cause, ==,
+                   ((ReviewCode *) before->pdata[1])->code);
+  after = review_root_cause_picker_list (self->fixture.session);
+  g_assert_cmpstr (((ReviewCode *) after->pdata[0])->code, ==,
+                   ((ReviewCode *) before->pdata[1])->code);
+}
+
+static void
+test_false_positive (Bar *self, gconstpointer unused)
+{
+  act (self, "decision.pass");
+  act (self, "decision.flawed");
+  g_assert_true (says (self, "ROCA: block, you: release → FP, provisional"));
+  review_desk_set_root_cause (self->desk, "RC-W01");
+  review_desk_toggle_feature (self->desk, "destination_age_hours");
+  review_desk_set_step (self->desk, 3);
+  g_assert_true (says (self, "RC-W01"));
+  g_assert_true (says (self, "Path A"));
+  g_assert_true (says (self, "Destination address age"));
+  g_assert_true (says (self, "step 3"));
+  review_desk_set_annotation (self->desk,
+                              "Address age outweighs the own wallet. Funding decides (");
+  review_decision_bar_insert_evidence (REVIEW_DECISION_BAR (self->bar), "E15");
+  g_assert_cmpstr (review_desk_get_form (self->desk)->annotation, ==,
+                   "Address age outweighs the own wallet. Funding decides (E15");
+  g_assert_true (says (self, "2 / 2 sentences"));
+  g_assert_true (says (self, "Complete."));
+  WAIT_FOR (review_desk_get_draft_state (self->desk) == REVIEW_DRAFT_SAVED);
+  g_assert_true (says (self, "2 / 2 sentences · saved"));
+  case_fixture_check_names (self->bar);
+  case_fixture_shot (&self->fixture, "bar-fp");
+  review_desk_set_annotation (self->desk, "One. Two. Three.");
+  g_assert_true (says (self, "3 / 2 sentences"));
+  g_assert_true (says (self, "at most two sentences"));
+}
+
+static void
+test_escalate (Bar *self, gconstpointer unused)
+{
+  static const char *const reasons[] = { "conflict", "linked", NULL };
+  GtkWidget *undecided;
+
+  review_desk_set_choice (self->desk, REVIEW_CHOICE_ESCALATE);
+  g_assert_true (says (self, "the reason of the escalation"));
+  g_assert_true (says (self, "your recommendation"));
+  g_assert_true (says (self, "what you checked"));
+  g_assert_true (says (self, "Choose the reason…"));
+  review_desk_set_reason_codes (self->desk, reasons);
+  g_assert_true (says (self, "Evidence contradicts itself"));
+  undecided = case_fixture_find_check (self->bar, "Undecided");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (undecided), TRUE);
+  g_assert_cmpint (review_desk_get_form (self->desk)->recommendation, ==,
+                   REVIEW_RECOMMEND_UNDECIDED);
+  g_assert_true (says (self, "you: escalate → no label yet"));
+  review_desk_set_checked (self->desk, "Owner called back; device known.");
+  case_fixture_check_names (self->bar);
+  case_fixture_shot (&self->fixture, "bar-escalate");
+  act (self, "decision.pass");
+  g_assert_null (case_fixture_find_check (self->bar, "Undecided"));
+}
+
+/* Submitting what is not complete leads to what is missing. */
+static void
+test_submit_leads_to_unmet (Bar *self, gconstpointer unused)
+{
+  act (self, "decision.submit");
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (self->fixture.window))
+                 == case_fixture_find_name (self->bar, "focus-pass"));
+  act (self, "decision.pass");
+  act (self, "decision.submit");
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (self->fixture.window))
+                 == case_fixture_find_name (self->bar, "focus-sound"));
+  g_assert_cmpuint (review_desk_get_decided_count (self->desk), ==, 0);
+}
+
+static void
+test_conflict (Bar *self, gconstpointer unused)
+{
+  fake_server_foreign_draft (self->fixture.server, 0, "From the other desk.");
+  review_desk_set_annotation (self->desk, "Mine.");
+  review_desk_save_now (self->desk);
+  WAIT_FOR (review_desk_get_draft_state (self->desk) == REVIEW_DRAFT_CONFLICT);
+  g_assert_true (says (self, "From the other desk."));
+  g_assert_true (says (self, "newer one elsewhere"));
+  case_fixture_check_names (self->bar);
+  case_fixture_shot (&self->fixture, "bar-conflict");
+  act (self, "decision.take-other");
+  g_assert_true (says (self, "1 / 2 sentences"));
+  g_assert_cmpstr (review_desk_get_form (self->desk)->annotation, ==, "From the other desk.");
+  g_assert_false (says (self, "Take the other one"));
+}
+
+static void
+test_lease_lost (Bar *self, gconstpointer unused)
+{
+  review_desk_set_annotation (self->desk, "Mine.");
+  fake_server_steal_lease (self->fixture.server, 0);
+  WAIT_FOR (review_desk_get_lease_state (self->desk) == REVIEW_LEASE_LOST);
+  g_assert_true (says (self, "Your text is kept"));
+  g_assert_false (gtk_widget_get_sensitive (case_fixture_find_name (self->bar, "focus-pass")));
+  g_assert_cmpstr (review_desk_get_form (self->desk)->annotation, ==, "Mine.");
+}
+
+/* A switch of language builds the widget anew over the same session: nothing is lost. */
+static void
+test_language (Bar *self, gconstpointer unused)
+{
+  act (self, "decision.pass");
+  act (self, "decision.flawed");
+  review_desk_set_annotation (self->desk, "自有钱包（E15）权重过高。");
+  review_decision_bar_save (REVIEW_DECISION_BAR (self->bar));
+  case_fixture_close (&self->fixture);
+  review_session_set_language (self->fixture.session, "zh-CN");
+  review_language_set ("zh-CN");
+  self->bar = review_decision_bar_new (self->fixture.session);
+  case_fixture_show (&self->fixture, self->bar, 760, 320);
+  g_assert_true (says (self, "放行提币"));
+  g_assert_true (is_on (self, "focus-pass"));
+  g_assert_true (is_on (self, "focus-flawed"));
+  g_assert_true (says (self, "FP，暂定"));
+  g_assert_true (says (self, "广播上链后不可撤回。"));
+  case_fixture_check_names (self->bar);
+  case_fixture_shot (&self->fixture, "bar-zh");
+  review_language_set ("en");
+}
+
+/* Pictures only: both languages, light and dark, wide and narrow. They fail when nothing is drawn. */
+static void
+test_pictures (Bar *self, gconstpointer unused)
+{
+  static const char *const languages[] = { "en", "zh-CN" };
+  static const int widths[] = { 520, 640, 765, 1000 };
+
+  act (self, "decision.block");
+  act_option (self, 1);
+  act (self, "decision.flawed");
+  review_desk_set_root_cause (self->desk, "RC-X02");
+  review_desk_toggle_feature (self->desk, "destination_age_hours");
+  review_desk_set_annotation (self->desk, "Address age (E15) outweighs.");
+  for (gsize i = 0; i < G_N_ELEMENTS (languages) * G_N_ELEMENTS (widths) * 2; i++)
+    {
+      const char *language = languages[i % 2];
+      int width = widths[i / 2 % G_N_ELEMENTS (widths)];
+      gboolean dark = i >= 2 * G_N_ELEMENTS (widths);
+      g_autofree char *name =
+          g_strdup_printf ("bar-%s-%s-%d", language, dark ? "dark" : "light", width);
+
+      case_fixture_close (&self->fixture);
+      adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                          dark ? ADW_COLOR_SCHEME_FORCE_DARK
+                                               : ADW_COLOR_SCHEME_FORCE_LIGHT);
+      review_session_set_language (self->fixture.session, language);
+      review_language_set (language);
+      self->bar = review_decision_bar_new (self->fixture.session);
+      gtk_widget_set_valign (self->bar, GTK_ALIGN_END);
+      case_fixture_show (&self->fixture, self->bar, width, 320);
+      g_test_message ("%s: %d px high", name, gtk_widget_get_height (self->bar));
+      g_assert_cmpint (gtk_widget_get_height (self->bar), <=, width < 700 ? 420 : 300);
+      case_fixture_shot (&self->fixture, name);
+    }
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+  review_language_set ("en");
+}
+
+int
+main (int argc, char **argv)
+{
+  case_fixture_init (&argc, &argv);
+#define ADD(path, verdict, func) \
+  g_test_add ("/decision-bar/" path, Bar, NULL, set_up_##verdict, func, tear_down)
+  ADD ("nothing-preselected", block, test_nothing_preselected);
+  ADD ("three-keys", pass, test_three_keys);
+  ADD ("keys-do-not-toggle", block, test_keys_do_not_toggle);
+  ADD ("block", block, test_block);
+  ADD ("quick-root-cause", key_user, test_quick_root_cause);
+  ADD ("order-of-root-causes", block, test_order_of_root_causes);
+  ADD ("false-positive", block, test_false_positive);
+  ADD ("escalate", block, test_escalate);
+  ADD ("submit-leads-to-unmet", block, test_submit_leads_to_unmet);
+  ADD ("conflict", block, test_conflict);
+  ADD ("lease-lost", block, test_lease_lost);
+  ADD ("language", block, test_language);
+  ADD ("pictures", block, test_pictures);
+#undef ADD
+  return g_test_run ();
+}

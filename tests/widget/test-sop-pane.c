@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The SOP pane over a real desk. */
+#include "case-fixture.h"
+
+#include <adwaita.h>
+
+#include "review-language.h"
+#include "review-sop-clause.h"
+#include "review-sop-pane.h"
+
+typedef struct
+{
+  CaseFixture fixture;
+  GtkWidget *pane;
+  ReviewDesk *desk;
+} Pane;
+
+static void
+set_up (Pane *self, gconstpointer unused)
+{
+  case_fixture_set_up (&self->fixture, REVIEW_VERDICT_BLOCK, FALSE);
+  self->desk = self->fixture.desk;
+  self->pane = review_sop_pane_new (self->fixture.session);
+  case_fixture_show (&self->fixture, self->pane, 324, 700);
+}
+
+static void
+tear_down (Pane *self, gconstpointer unused)
+{
+  case_fixture_tear_down (&self->fixture);
+}
+
+static GtkWidget *
+label (Pane *self, const char *part)
+{
+  return case_fixture_find_label (self->pane, part);
+}
+
+static double
+top_of (Pane *self, GtkWidget *widget)
+{
+  graphene_point_t origin = GRAPHENE_POINT_INIT (0, 0), point;
+
+  g_assert_true (gtk_widget_compute_point (widget, self->pane, &origin, &point));
+  return (double) point.y;
+}
+
+static gboolean
+is_current (Pane *self, const char *part)
+{
+  GtkWidget *clause = gtk_widget_get_ancestor (label (self, part), REVIEW_TYPE_SOP_CLAUSE);
+
+  return gtk_widget_has_css_class (clause, "current");
+}
+
+static void
+test_content (Pane *self, gconstpointer unused)
+{
+  g_assert_nonnull (label (self, "SOP · Withdrawal anomaly"));
+  g_assert_nonnull (label (self, "v1"));
+  g_assert_nonnull (label (self, "WD-2.1  Amount and time out of pattern"));
+  g_assert_nonnull (label (self, "cited in step 2 · met"));
+  g_assert_nonnull (label (self, "cited in step 1 · not met"));
+  g_assert_nonnull (label (self, "check"));
+  g_assert_cmpuint (case_fixture_count (self->pane, REVIEW_TYPE_SOP_CLAUSE), ==, 9);
+  /* No parameter is left in braces: policy and text are one. */
+  g_assert_null (label (self, "{"));
+  case_fixture_check_names (self->pane);
+  case_fixture_shot (&self->fixture, "sop-en");
+}
+
+/* Clauses that a step answers come first, then the gap, then the others. */
+static void
+test_order (Pane *self, gconstpointer unused)
+{
+  g_assert_cmpfloat (top_of (self, label (self, "WD-4.1")), <,
+                     top_of (self, label (self, "Gap found by ROCA")));
+  g_assert_cmpfloat (top_of (self, label (self, "Gap found by ROCA")), <,
+                     top_of (self, label (self, "WD-1.1")));
+  g_assert_cmpfloat (top_of (self, label (self, "Apply to this case")), <,
+                     top_of (self, label (self, "WD-2.1")));
+}
+
+static void
+test_show_clause (Pane *self, gconstpointer unused)
+{
+  GtkWidget *last = label (self, "WD-5.1");
+
+  g_assert_cmpfloat (top_of (self, last), >, 700);
+  review_sop_pane_show_clause (REVIEW_SOP_PANE (self->pane), "WD-5.1", 0);
+  g_assert_true (is_current (self, "WD-5.1"));
+  WAIT_FOR (top_of (self, last) < 700);
+  review_sop_pane_show_clause (REVIEW_SOP_PANE (self->pane), "WD-2.1", 2);
+  g_assert_true (is_current (self, "WD-2.1"));
+  g_assert_false (is_current (self, "WD-5.1"));
+  WAIT_FOR (top_of (self, label (self, "WD-2.1")) >= 0);
+  case_fixture_shot (&self->fixture, "sop-cited");
+}
+
+static void
+test_languages (Pane *self, gconstpointer unused)
+{
+  g_assert_null (label (self, "提币"));
+  gtk_widget_activate_action (self->pane, "sop.toggle-language", NULL);
+  g_assert_nonnull (label (self, "将金额与时间同近 90 天对比"));
+  g_assert_null (label (self, "Compare amount and time"));
+  gtk_widget_activate_action (self->pane, "sop.toggle-language", NULL);
+  g_assert_nonnull (label (self, "将金额与时间同近 90 天对比"));
+  g_assert_nonnull (label (self, "Compare amount and time"));
+  case_fixture_shot (&self->fixture, "sop-both");
+  gtk_widget_activate_action (self->pane, "sop.language", "s", "en");
+  g_assert_null (label (self, "将金额与时间同近 90 天对比"));
+}
+
+static void
+test_missing_half (void)
+{
+  g_autoptr (ReviewText) english = review_text_new ("Only English.", NULL);
+  GtkWidget *both = g_object_ref_sink (review_sop_text_new (english, REVIEW_SOP_BOTH));
+  GtkWidget *chinese = g_object_ref_sink (review_sop_text_new (english, REVIEW_SOP_CHINESE));
+  GtkWidget *one = g_object_ref_sink (review_sop_text_new (english, REVIEW_SOP_ENGLISH));
+
+  g_assert_nonnull (case_fixture_find_label (both, "Only English."));
+  g_assert_nonnull (case_fixture_find_label (both, "Gap: no Chinese text yet"));
+  g_assert_nonnull (case_fixture_find_label (chinese, "Gap: no Chinese text yet"));
+  g_assert_null (case_fixture_find_label (one, "Gap"));
+  g_object_unref (both);
+  g_object_unref (chinese);
+  g_object_unref (one);
+}
+
+static void
+test_flag_gap (Pane *self, gconstpointer unused)
+{
+  GtkWidget *button = gtk_widget_get_ancestor (label (self, "Flag the gap"), GTK_TYPE_BUTTON);
+
+  g_assert_nonnull (label (self, "Step 3: no clause covers it."));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpstr (review_desk_get_form (self->desk)->root_cause, ==, "RC-X08");
+  g_assert_cmpint (review_desk_get_form (self->desk)->step, ==, 3);
+  g_assert_nonnull (label (self, "Flagged in your decision as RC-X08"));
+  g_assert_null (label (self, "Flag the gap"));
+  case_fixture_shot (&self->fixture, "sop-flagged");
+  review_desk_set_root_cause (self->desk, NULL);
+  g_assert_nonnull (label (self, "Flag the gap"));
+}
+
+/* Built anew over the same session: the clause that was asked for is still the one. */
+static void
+test_rebuild (Pane *self, gconstpointer unused)
+{
+  review_sop_pane_show_clause (REVIEW_SOP_PANE (self->pane), "WD-3.1", 0);
+  review_sop_pane_save (REVIEW_SOP_PANE (self->pane));
+  case_fixture_close (&self->fixture);
+  review_session_set_language (self->fixture.session, "zh-CN");
+  review_language_set ("zh-CN");
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      ADW_COLOR_SCHEME_FORCE_DARK);
+  self->pane = review_sop_pane_new (self->fixture.session);
+  case_fixture_show (&self->fixture, self->pane, 324, 700);
+  g_assert_nonnull (label (self, "SOP · 异常提币"));
+  g_assert_true (is_current (self, "WD-3.1"));
+  case_fixture_check_names (self->pane);
+  case_fixture_shot (&self->fixture, "sop-zh-dark");
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+  review_language_set ("en");
+}
+
+int
+main (int argc, char **argv)
+{
+  case_fixture_init (&argc, &argv);
+#define ADD(path, func) g_test_add ("/sop-pane/" path, Pane, NULL, set_up, func, tear_down)
+  ADD ("content", test_content);
+  ADD ("order", test_order);
+  ADD ("show-clause", test_show_clause);
+  ADD ("languages", test_languages);
+  ADD ("flag-gap", test_flag_gap);
+  ADD ("rebuild", test_rebuild);
+#undef ADD
+  g_test_add_func ("/sop-pane/missing-half", test_missing_half);
+  return g_test_run ();
+}
