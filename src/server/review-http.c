@@ -312,6 +312,8 @@ free_http (ReviewHttp *self)
   g_free (self);
 }
 
+/* Without MHD_OPTION_LISTENING_ADDRESS_REUSE, which is SO_REUSEPORT: with it a second process
+ * may listen on the same port, and the kernel hands one server's requests to the other. */
 static struct MHD_Daemon *
 start_daemon (ReviewHttp *self, struct sockaddr_in *address)
 {
@@ -323,7 +325,7 @@ start_daemon (ReviewHttp *self, struct sockaddr_in *address)
       (unsigned int) (self->limits.write_time / G_TIME_SPAN_SECOND + 1),
       MHD_OPTION_URI_LOG_CALLBACK, request_started_cb, self, MHD_OPTION_NOTIFY_COMPLETED,
       request_completed_cb, self, MHD_OPTION_NOTIFY_CONNECTION, connection_changed_cb, self,
-      MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U, MHD_OPTION_END);
+      MHD_OPTION_END);
 }
 
 /**

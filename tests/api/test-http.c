@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "review-error.h"
 #include "review-http.h"
 
 #define PATIENCE (10 * G_TIME_SPAN_SECOND)
@@ -596,6 +597,22 @@ test_stop (Fixture *f, gconstpointer data)
   close (idle);
 }
 
+/* Nobody else may listen on our port and get a part of our requests. */
+static void
+test_port_is_ours (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  ReviewHttpLimits limits = review_http_default_limits;
+
+  limits.port = review_http_get_port (f->http);
+  g_assert_null (review_http_start (&limits, &handler, f, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_FAILED);
+  g_clear_error (&error);
+  limits.address = "localhost";
+  g_assert_null (review_http_start (&limits, &handler, f, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+}
+
 /* Bytes from a seeded generator, well formed now and then. */
 static void
 test_noise (Fixture *f, gconstpointer data)
@@ -648,6 +665,7 @@ main (int argc, char **argv)
   ADD ("stream", test_stream);
   ADD ("stream-vanished", test_stream_vanished);
   ADD ("stop", test_stop);
+  ADD ("port-is-ours", test_port_is_ours);
   ADD ("noise", test_noise);
   return g_test_run ();
 }
