@@ -11,8 +11,10 @@
 #include "commands.h"
 #include "review-codec.h"
 #include "review-error.h"
+#include "review-preparation.h"
 #include "review-runtime.h"
 #include "review-server.h"
+#include "review-training.h"
 
 typedef struct
 {
@@ -81,8 +83,56 @@ announce (ReviewServer *server)
 }
 
 static gboolean
+train_cb (ReviewService *service,
+          const char *case_type,
+          GCancellable *cancellable,
+          ReviewProgressFunc progress,
+          gpointer progress_data,
+          gpointer user_data,
+          GError **error)
+{
+  ReviewRuntime *runtime = user_data;
+
+  if (!review_training_run (service, case_type, cancellable, progress, progress_data, NULL, error))
+    return FALSE;
+  review_agent_reload (runtime->agent);
+  return TRUE;
+}
+
+static void
+progressed_cb (const char *stage, gint64 done, gint64 total, gpointer user_data)
+{
+  review_server_set_progress (user_data, stage, done, total);
+}
+
+/* The first start of an embedded server fills its empty store, in the background. Returns NULL
+ * without an error when there is nothing to do. */
+static ReviewPreparation *
+prepare (const Options *options, ReviewRuntime *runtime, ReviewServer *server)
+{
+  g_autoptr (GError) error = NULL;
+  ReviewPreparationOptions job;
+  gboolean needed = FALSE;
+
+  if (!options->embedded || options->no_demo)
+    return NULL;
+  if (!review_preparation_is_needed (runtime->service, &needed, &error))
+    g_warning ("the store cannot be looked at: %s", error->message);
+  if (!needed)
+    return NULL;
+  review_preparation_options_init (&job, review_clock_now (review_clock_system ()));
+  job.train = train_cb;
+  job.train_data = runtime;
+  job.progress = progressed_cb;
+  job.progress_data = server;
+  review_server_set_progress (server, "demo", 0, 0);
+  return review_preparation_start (runtime->service, &job);
+}
+
+static gboolean
 serve (const Options *options, GError **error)
 {
+  ReviewPreparation *preparation;
   g_autoptr (ReviewRuntime) runtime = NULL;
   ReviewHttpLimits limits = review_http_default_limits;
   ReviewServer *server;
@@ -96,6 +146,7 @@ serve (const Options *options, GError **error)
   server = review_server_start (runtime->service, &limits, options->embedded, error);
   if (server == NULL)
     return FALSE;
+  preparation = prepare (options, runtime, server);
   if (options->embedded)
     announce (server);
   else
@@ -103,6 +154,7 @@ serve (const Options *options, GError **error)
                           review_server_get_port (server));
   fflush (stdout);
   wait_for_end (options);
+  g_clear_pointer (&preparation, review_preparation_stop);
   if (!review_server_stop (server))
     {
       /* A request hangs. What it wrote is whole or absent; nothing can be tidied safely. */
