@@ -27,8 +27,8 @@ time.sleep(60)
 class Embedded(Server):
     """`serve --embedded`, without the demo data that an empty store would be filled with."""
 
-    def __init__(self, store, *args):
-        super().__init__(store, "--embedded", "--no-demo", *args)
+    def __init__(self, store, demo=False):
+        super().__init__(store, "--embedded", *([] if demo else ["--no-demo"]))
         self.ready = json.loads(self.line)
 
     @property
@@ -212,8 +212,38 @@ def test_one_server_per_store(store):
     server.hang_up()
 
 
+@with_store
+def test_first_start_may_be_interrupted(store):
+    """An empty store is filled in the background; a stop ends that, a crash too, and the next
+    start carries on."""
+    def progress():
+        health = Client(server.port).get("/v1/health").expect(200).json()
+        assert health["status"] == "preparing", health
+        return health["stage"] == "demo" and health["done"]
+
+    for how in ("hang up", "crash"):
+        server = Embedded(store, demo=True)
+        wait_for(progress, "progress of the preparation")
+        client, _ = server.session()
+        first = client.get("/v1/events", headers={"Last-Event-ID": "x"})
+        assert first.status == 422, "requests are answered meanwhile"
+        if how == "crash":
+            server.stop(signal.SIGKILL, code=-signal.SIGKILL)
+        else:
+            server.hang_up()
+    server = Embedded(store, demo=True)
+    wait_for(progress, "the preparation carries on")
+    server.hang_up()
+    server = Embedded(store)
+    health = Client(server.port).get("/v1/health").expect(200).json()
+    assert health["status"] == "ok" and health.get("stage") is None, health
+    server.hang_up()
+    store.run("verify-audit")
+
+
 if __name__ == "__main__":
     os.environ.setdefault("PYTHONUNBUFFERED", "1")
     run([test_exchange_and_switch, test_folder_is_private, test_ends_with_its_parent,
          test_starts_clean_after_a_crash, test_stop_loses_no_answer,
-         test_stops_with_streams_and_silent_peers, test_one_server_per_store])
+         test_stops_with_streams_and_silent_peers, test_one_server_per_store,
+         test_first_start_may_be_interrupted])
