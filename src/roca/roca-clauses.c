@@ -3,6 +3,7 @@
  * cannot be judged because the data lacks a field. */
 #define G_LOG_DOMAIN "review-roca"
 #include <math.h>
+#include <string.h>
 
 #include "roca-chain.h"
 #include "roca-words.h"
@@ -67,6 +68,21 @@ say_limit (RocaCase *self, const ReviewCondition *leaf)
   return roca_text_printf (" (limit %s)", "（界限 %s）", said);
 }
 
+/* "10×" beside "limit 10×" hides the side it is on: more digits, then. */
+static void
+sharpen (RocaCase *self, const ReviewCondition *leaf, const ReviewText *limit, ReviewText **value)
+{
+  g_autofree char *same = g_strdup_printf (" (limit %s)", (*value)->en);
+  g_autofree char *number = NULL;
+  ReviewFact fact;
+
+  if (strcmp (limit->en, same) != 0 || !roca_case_get_fact (leaf->fact, &fact, self))
+    return;
+  number = roca_say_number (fact.number);
+  review_text_free (*value);
+  *value = review_text_new (number, number);
+}
+
 static gboolean
 is_noted (GPtrArray *names, const char *name)
 {
@@ -96,6 +112,7 @@ say_leaves (RocaCase *self, const ReviewCondition *tree, GPtrArray *names, GPtrA
     return;
   name = roca_case_name_fact (self, tree->fact);
   limit = say_limit (self, tree);
+  sharpen (self, tree, limit, &value);
   g_ptr_array_add (said, roca_text_printf ("%s: %s%s", "%s：%s%s", name, value, limit));
 }
 
@@ -231,7 +248,9 @@ make_step (RocaCase *self, const ReviewClause *clause, int applies)
     {
       g_autoptr (ReviewText) list = roca_text_join (said, "; ", "；");
 
-      step->claim = roca_text_printf ("%s. %s.", "%s。%s。", title, list);
+      step->claim = g_str_has_prefix (list->en, title->en)
+                        ? roca_text_printf ("%s.", "%s。", list)
+                        : roca_text_printf ("%s. %s.", "%s。%s。", title, list);
     }
   return step;
 }

@@ -122,13 +122,22 @@ roca_case_say_fact (const RocaCase *self, const char *name)
                          fact.number);
 }
 
-/* The field of @row that says most about @fact. */
+/* The field of @row that says most about @fact: one of its own, or, unless @own_only, whatever a
+ * person would look for in such a row. */
 static const char *
-choose_field (const ReviewEvidence *row, const char *fact)
+choose_field (const ReviewEvidence *row, const char *fact, gboolean own_only)
 {
   static const char *const by_fact[][2] = { { "amount", "amount_ref" },
                                             { "amount", "amount" },
                                             { "asset_share", "amount_ref" },
+                                            { "asset", "assets" },
+                                            { "account_age", "opened_at" },
+                                            { "periodic", "destination" },
+                                            { "periodic", "counterparty" },
+                                            { "same_pattern", "destination" },
+                                            { "same_pattern", "amount_ref" },
+                                            { "device", "device" },
+                                            { "split", "amount_ref" },
                                             { "destination_age", "destination_first_seen" },
                                             { "destination_self", "destination_kind" },
                                             { "destination_contract", "destination_kind" },
@@ -150,7 +159,7 @@ choose_field (const ReviewEvidence *row, const char *fact)
     if (g_str_has_prefix (fact, by_fact[i][0])
         && review_fields_get (row->fields, by_fact[i][1]) != NULL)
       return by_fact[i][1];
-  for (guint i = 0; any[i] != NULL; i++)
+  for (guint i = 0; !own_only && any[i] != NULL; i++)
     if (review_fields_get (row->fields, any[i]) != NULL)
       return any[i];
   return NULL;
@@ -170,27 +179,28 @@ is_cited (const ReviewStep *step, const char *label, const char *field)
 }
 
 static gboolean
+is_request (const ReviewEvidence *row)
+{
+  return g_strcmp0 (review_fields_get (row->fields, "event"), "withdrawal_request") == 0;
+}
+
+/* The request stands behind much; it is cited only for a field that is meant. */
+static gboolean
 cite_row (ReviewStep *step, const ReviewEvidence *row, const char *fact)
 {
-  const char *field = choose_field (row, fact);
+  const char *field = choose_field (row, fact, is_request (row));
   ReviewCitation *citation;
 
-  if (row->label == NULL || step->citations->len >= MAX_CITATIONS
+  if (field == NULL || row->label == NULL || step->citations->len >= MAX_CITATIONS
       || is_cited (step, row->label, field))
     return FALSE;
   citation = review_record_new (&review_citation_type);
   citation->evidence = g_strdup (row->label);
   citation->field = g_strdup (field);
-  citation->value = field != NULL ? g_strdup (review_fields_get (row->fields, field)) : NULL;
+  citation->value = g_strdup (review_fields_get (row->fields, field));
   citation->status = REVIEW_CITATION_OK;
   g_ptr_array_add (step->citations, citation);
   return TRUE;
-}
-
-static gboolean
-is_request (const ReviewEvidence *row)
-{
-  return g_strcmp0 (review_fields_get (row->fields, "event"), "withdrawal_request") == 0;
 }
 
 /* Supplied features are cited where a row has a field of that name. */
@@ -237,6 +247,21 @@ roca_case_cite (const RocaCase *self, ReviewStep *step, const char *fact)
       cited += cite_row (step, rows->pdata[i], fact) ? 1 : 0;
 }
 
+/* A yes or no is like the others or unlike them. */
+static ReviewText *
+differ_from_peers (double share, gboolean raises)
+{
+  char number[16];
+  g_autoptr (ReviewText) percent = NULL;
+
+  g_snprintf (number, sizeof number, "%.0f", floor (MIN (share, 0.99) * 100));
+  percent = review_text_new (number, number);
+  return raises ? roca_text_printf ("unlike %s % of the cases that turned out harmless",
+                                    "与 %s% 的正常案件不同", percent)
+                : roca_text_printf ("unlike %s % of the confirmed risk cases",
+                                    "与 %s% 的风险案件不同", percent);
+}
+
 /* "above 95 % of the cases that turned out harmless": how the value stands among those that would
  * speak against it. */
 static ReviewText *
@@ -249,6 +274,8 @@ compare_with_peers (const RocaCase *self, guint column, gboolean raises)
   if (!roca_model_compare (self->model, column, !raises, self->values[column], &below, &above)
       || MAX (below, above) < 0.6)
     return NULL;
+  if (g_strcmp0 (((RocaColumn *) self->schema->columns->pdata[column])->unit, "bool") == 0)
+    return differ_from_peers (MAX (below, above), raises);
   share = MIN (MAX (below, above), 0.99);
   g_snprintf (number, sizeof number, "%.0f", floor (share * 100));
   percent = review_text_new (number, number);

@@ -172,16 +172,18 @@ static ReviewText *
 say_ratio (double value)
 {
   char text[64];
+  g_autofree char *minus = NULL;
 
-  if (fabs (value) >= 2)
+  if (value >= 2)
     {
       g_autofree char *number = roca_say_number (value >= 10 ? round (value) : value);
 
       return say_with (number, "×", " 倍");
     }
   g_ascii_formatd (text, sizeof text, fabs (value) < 0.0995 && value != 0 ? "%.1f" : "%.0f",
-                   value * 100);
-  return say_with (text, " %", "%");
+                   fabs (value) * 100);
+  minus = g_strconcat (value < 0 ? "−" : "", text, NULL);
+  return say_with (minus, " %", "%");
 }
 
 static ReviewText *

@@ -28,6 +28,7 @@ test_values (void)
     { NULL, "ratio", 0.83, "83 %", "83%" },
     { NULL, "ratio", 0.012, "1.2 %", "1.2%" },
     { NULL, "ratio", 0, "0 %", "0%" },
+    { NULL, "ratio", -3.742, "−374 %", "−374%" },
     { NULL, "ratio", 41.3, "41×", "41 倍" },
     { NULL, "bool", 1, "yes", "是" },
     { NULL, "bool", 0, "no", "否" },
