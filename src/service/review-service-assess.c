@@ -160,15 +160,30 @@ follow_route (ReviewTx *tx, const Job *job, const ReviewCase *item_case, GError 
          || add_work (tx, job, item_case, REVIEW_PURPOSE_AUDIT, error);
 }
 
-/* A case that waits already shows the newer assessment, as long as nobody is reading it. */
+/* A case that waits or is being read shows the newer assessment from now on. The version grows, so
+ * that whoever read the older one reads the new one before deciding; blind looks stay as they are. */
 static gboolean
-refresh_waiting (ReviewTx *tx, const Job *job, GError **error)
+refresh_work (ReviewTx *tx, const Job *job, const ReviewCase *item_case, GError **error)
 {
-  return review_tx_exec (tx, error,
-                         "UPDATE work_item SET assessment = $2, as_of = $3, version = version + 1 "
-                         "WHERE case_id = $1 AND state = 'queued' AND purpose = 'sla'",
-                         "ssi", job->case_id, job->said->id, job->said->as_of)
-         >= 0;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  GError *local = NULL;
+  g_autoptr (ReviewRows) rows =
+      review_tx_query (tx, error,
+                       "UPDATE work_item SET assessment = $2, as_of = $3, version = version + 1 "
+                       "WHERE case_id = $1 AND state NOT IN ('decided', 'closed') "
+                       "AND purpose IN ('sla', 'second_review') RETURNING id",
+                       "ssi", job->case_id, job->said->id, job->said->as_of);
+
+  if (rows == NULL)
+    return FALSE;
+  while (review_rows_next (rows, &local))
+    g_ptr_array_add (ids, review_rows_dup_text (rows, 0));
+  for (guint i = 0; local == NULL && i < ids->len; i++)
+    review_event_add (tx, "queue", ids->pdata[i], item_case->vendor, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
 }
 
 static gboolean
@@ -189,7 +204,7 @@ store_said (ReviewTx *tx, gpointer user_data, GError **error)
                                      job->said->id, NULL, NULL, job->said, error))
     return FALSE;
   return item_case->state == REVIEW_CASE_NEW ? follow_route (tx, job, item_case, error)
-                                             : refresh_waiting (tx, job, error);
+                                             : refresh_work (tx, job, item_case, error);
 }
 
 static double

@@ -117,8 +117,8 @@ decide (ReviewTx *tx, ReviewWrite *write, GError **error)
   g_autoptr (ReviewDecision) decision = NULL;
 
   if (work == NULL || !review_look_init (&look, write->service, tx, user, work, error)
-      || !check_holder (tx, &look, error) || !check_form (&look, form, error)
-      || !check_seen (&look, request->seen, error))
+      || !check_holder (tx, &look, error) || !check_seen (&look, request->seen, error)
+      || !check_form (&look, form, error))
     return NULL;
   decision = make_decision (&look, write, form, error);
   if (decision == NULL || !store_decision (tx, write, decision, error)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Views: a filter and the order of the queue fix the ids once; pages are read by position. They
  * live in memory: a view that is gone (a restart, or too many since) is NOT_FOUND and is opened
- * again. The generation is the number of the newest event, so a higher one says that the queue
- * moved since the ids were fixed. */
+ * again. The generation is the number of the newest event about the queue: a higher one says that
+ * it moved since the ids were fixed. */
 #define G_LOG_DOMAIN "review-service"
 #include <string.h>
 
@@ -157,7 +157,7 @@ fill_page (ReviewTx *tx, gpointer user_data, GError **error)
   job->page->offset = job->offset;
   job->page->count = job->view->ids->len;
   review_tx_get_int (tx, &job->page->generation, &local,
-                     "SELECT value FROM counter WHERE name = 'event'", "");
+                     "SELECT seq FROM event WHERE kind = 'queue' ORDER BY seq DESC LIMIT 1", "");
   if (local != NULL)
     {
       g_propagate_error (error, local);

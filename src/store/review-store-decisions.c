@@ -315,15 +315,18 @@ review_store_end_pending (ReviewTx *tx, const char *decision, GError **error)
 /**
  * review_store_list_to_wake:
  *
- * Returns: (transfer full): ids of work items on hold whose wake-up time has come
+ * Returns: (transfer full): ids of work items whose hold is over, or whose customer did not answer
+ *   in time
  */
 GPtrArray *
 review_store_list_to_wake (ReviewTx *tx, GError **error)
 {
   return list_texts (tx,
-                     "SELECT DISTINCT h.work_item FROM hold h JOIN work_item w "
+                     "SELECT h.work_item FROM hold h JOIN work_item w "
                      "ON w.id = h.work_item WHERE h.woken_at IS NULL AND h.wake_at <= $1 "
-                     "AND w.state = 'on_hold'",
+                     "AND w.state = 'on_hold' UNION SELECT r.work_item FROM information_request r "
+                     "JOIN work_item w ON w.id = r.work_item WHERE r.answered_at IS NULL "
+                     "AND r.due_at <= $1 AND w.state = 'waiting_customer'",
                      review_tx_get_now (tx), error);
 }
 

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What comes in and what ROCA makes of it; what is put on record; what is forgotten. */
+#define G_LOG_DOMAIN "test-arrivals"
+#include <math.h>
+#include <string.h>
+
+#include "review-catalog-load.h"
+#include "service-fixture.h"
+
+typedef void (*Spoil) (ReviewIntake *intake);
+
+static void
+set_text (char **member, const char *text)
+{
+  g_free (*member);
+  *member = g_strdup (text);
+}
+
+static void
+spoil_schema (ReviewIntake *intake)
+{
+  set_text (&intake->schema, "riskops-case/2");
+}
+
+static void
+spoil_type (ReviewIntake *intake)
+{
+  set_text (&intake->type, "made_up");
+}
+
+static void
+spoil_type_name (ReviewIntake *intake)
+{
+  set_text (&intake->type, "Drop Table");
+}
+
+static void
+spoil_id (ReviewIntake *intake)
+{
+  set_text (&intake->external_id, "");
+}
+
+static void
+spoil_value (ReviewIntake *intake)
+{
+  set_text (&intake->value, "1e5");
+}
+
+static void
+spoil_priority (ReviewIntake *intake)
+{
+  intake->priority = 101;
+}
+
+/* Without a reason that may, nothing lifts a case over 74. */
+static void
+spoil_key_user (ReviewIntake *intake)
+{
+  intake->priority = 75;
+}
+
+static void
+spoil_amount (ReviewIntake *intake)
+{
+  ReviewEvidence *row = intake->evidence->pdata[1];
+  ReviewField *field = row->fields->pdata[1];
+
+  set_text (&field->value, "much");
+}
+
+static void
+spoil_twice (ReviewIntake *intake)
+{
+  ReviewEvidence *row = intake->evidence->pdata[0];
+  ReviewField *field = row->fields->pdata[1];
+
+  set_text (&field->name, "direction");
+}
+
+static void
+spoil_kind (ReviewIntake *intake)
+{
+  ((ReviewEvidence *) intake->evidence->pdata[1])->kind = 0;
+}
+
+static const struct
+{
+  Spoil spoil;
+  const char *field;
+} spoilt[] = {
+  { spoil_schema, "schema" },
+  { spoil_type, "type" },
+  { spoil_type_name, "type" },
+  { spoil_id, "external_id" },
+  { spoil_value, "value" },
+  { spoil_priority, "priority" },
+  { spoil_key_user, "priority" },
+  { spoil_amount, "evidence[1].fields[1]" },
+  { spoil_twice, "evidence[0].fields[1]" },
+  { spoil_kind, "evidence[1].kind" },
+};
+
+static void
+test_wrong_intakes (Desk *f, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (spoilt); i++)
+    {
+      g_autoptr (ReviewIntake) intake = desk_make_intake (&(CaseSpec){ .id = "w", .risk = 0.8 });
+      g_autoptr (GError) error = NULL;
+      g_autofree char *field = NULL;
+
+      spoilt[i].spoil (intake);
+      g_assert_null (review_service_intake (f->service, CALL (review_service_system_user (), 0),
+                                            intake, &error));
+      g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+      field = review_error_dup_field (error);
+      g_assert_cmpstr (field, ==, spoilt[i].field);
+    }
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM case_file"), ==, 0);
+}
+
+static gboolean
+count_progress (gint64 done, gint64 total, gpointer user_data)
+{
+  gint64 *last = user_data;
+
+  g_assert_cmpint (done, ==, *last + 1);
+  g_assert_cmpint (total, ==, 4);
+  *last = done;
+  return done < 3;
+}
+
+static void
+take_in (Desk *f, const CaseSpec *spec)
+{
+  g_autoptr (ReviewIntake) intake = desk_make_intake (spec);
+  g_autoptr (GError) error = NULL;
+
+  desk_ignore (
+      review_service_intake (f->service, CALL (review_service_system_user (), 0), intake, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_pending (Desk *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 last = 0;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("p%u", i);
+
+      take_in (f, &(CaseSpec){ .id = name, .risk = 0.8 });
+    }
+  g_assert_cmpint (review_service_assess_pending (f->service, "poa_review", 10, NULL, NULL, &error),
+                   ==, 0);
+  g_assert_cmpint (
+      review_service_assess_pending (f->service, NULL, 10, count_progress, &last, &error), ==, 3);
+  g_assert_cmpint (review_service_assess_pending (f->service, WD_TYPE, 10, NULL, NULL, &error), ==,
+                   1);
+  g_assert_cmpint (review_service_assess_pending (f->service, NULL, 10, NULL, NULL, &error), ==, 0);
+  g_assert_no_error (error);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM work_item WHERE state = 'queued'"), ==, 4);
+}
+
+/* New evidence while someone reads: the newer assessment is read before it can be decided. */
+static void
+test_assessed_again (Desk *f, gconstpointer data)
+{
+  CaseSpec spec = { .id = "r", .risk = 0.8 };
+  g_autofree char *id = desk_add_case (f, &spec);
+  g_autoptr (ReviewCaseView) view = desk_take_next (f, f->agent);
+  g_autoptr (ReviewCaseView) again = NULL;
+  g_autoptr (ReviewDecision) decision = NULL;
+  g_autoptr (ReviewIntake) more = desk_make_intake (&spec);
+  g_autoptr (GError) error = NULL;
+
+  ((ReviewFeatureValue *) more->features->pdata[0])->value = 0.2;
+  desk_ignore (
+      review_service_intake (f->service, CALL (review_service_system_user (), 0), more, &error));
+  g_assert_cmpint (review_service_assess_pending (f->service, NULL, 10, NULL, NULL, &error), ==, 1);
+  g_assert_null (
+      desk_decide (f, f->agent, view, desk_make_form (REVIEW_CHOICE_BLOCK, view), &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_CONFLICT);
+  g_clear_error (&error);
+  again = review_service_get_work_item (f->service, f->agent, view->work_item->id, &error);
+  g_assert_cmpfloat (again->assessment->risk, ==, 0.2);
+  g_assert_cmpstr (again->lease->user, ==, "u-agent");
+  decision = desk_decide (f, f->agent, again, desk_make_form (REVIEW_CHOICE_PASS, again), &error);
+  g_assert_no_error (error);
+  /* What was said first is still there, word for word. */
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM assessment"), ==, 2);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM assessment WHERE supersedes IS NOT NULL"),
+                   ==, 1);
+}
+
+static ReviewAssessment *
+fail_to_assess (gpointer self,
+                const ReviewIntake *values,
+                const ReviewPolicy *policy,
+                const ReviewCatalog *catalog,
+                double draw,
+                GError **error)
+{
+  g_assert_cmpfloat (draw, >=, 0);
+  g_assert_cmpfloat (draw, <, 1);
+  g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_CORRUPT, "the model is damaged");
+  return NULL;
+}
+
+static void
+test_assessor_fails (Desk *f, gconstpointer data)
+{
+  static const ReviewAssessor broken = { fail_to_assess, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewCaseView) view = NULL;
+
+  review_service_set_assessor (f->service, &broken);
+  take_in (f, &(CaseSpec){ .id = "x", .risk = 0.8 });
+  g_assert_cmpint (review_service_assess_pending (f->service, NULL, 10, NULL, NULL, &error), ==, 1);
+  g_assert_no_error (error);
+  desk_settle_after (f, 5 * REVIEW_MINUTE);
+  view = desk_take_next (f, f->agent);
+  g_assert_nonnull (view);
+  g_assert_null (view->assessment);
+}
+
+static void
+test_versions_never_change (Desk *f, gconstpointer data)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "data", NULL);
+  g_autoptr (ReviewCatalog) catalog = NULL;
+  g_autoptr (ReviewPolicy) policy = NULL;
+  g_autoptr (ReviewPolicy) other = NULL;
+  g_autoptr (ReviewService) service = NULL;
+  g_autoptr (GError) error = NULL;
+
+  review_catalog_load_directory (folder, &catalog, &policy, &error);
+  g_assert_no_error (error);
+  g_assert_true (review_service_publish (f->service, &error));
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM policy"), ==, 1);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM sop_clause"), >, 10);
+  other = review_record_copy (policy);
+  set_text (&other->author, "someone else");
+  service = review_service_new (f->store, catalog, other);
+  g_assert_false (review_service_publish (service, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_CORRUPT);
+}
+
+static void
+note_seq (gint64 seq, gpointer user_data)
+{
+  gint64 *last = user_data;
+
+  g_assert_cmpint (seq, >, *last);
+  *last = seq;
+}
+
+static void
+test_events (Desk *f, gconstpointer data)
+{
+  gint64 told = 0, last = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  const ReviewEvent *event;
+
+  review_service_set_notify (f->service, note_seq, &told);
+  g_assert_true (
+      review_service_post_event (f->service, "preparation", NULL, "training", 3, 10, &error));
+  g_assert_cmpint (told, ==, review_service_last_event (f->service, &error));
+  events = review_service_list_events (f->service, f->bpo, told - 1, 10, &last, &error);
+  g_assert_cmpint (events->len, ==, 1);
+  g_assert_cmpint (last, ==, told);
+  event = events->pdata[0];
+  g_assert_cmpstr (event->kind, ==, "preparation");
+  g_assert_cmpstr (event->text, ==, "training");
+  g_assert_cmpint (event->done, ==, 3);
+  g_assert_cmpint (event->total, ==, 10);
+}
+
+/* Answers to takes are kept a day, other writes a month, decisions for ever. */
+static void
+test_forgets (Desk *f, gconstpointer data)
+{
+  g_autofree char *id = desk_add_case (f, &(CaseSpec){ .id = "f", .risk = 0.8 });
+  g_autoptr (ReviewTakeRequest) take = review_record_new (&review_take_request_type);
+  g_autoptr (ReviewReleaseRequest) put_back = review_record_new (&review_release_request_type);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewCaseView) view =
+      review_service_take_next (f->service, KEYED (f->agent, "key-take", 0), take, &error);
+
+  desk_ignore (review_service_release (f->service,
+                                       KEYED (f->agent, "key-back", view->work_item->version),
+                                       view->work_item->id, put_back, &error));
+  desk_settle_after (f, 23 * REVIEW_HOUR);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM idempotency"), ==, 2);
+  desk_settle_after (f, 2 * REVIEW_HOUR);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM idempotency"), ==, 1);
+  desk_settle_after (f, 30 * REVIEW_DAY);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM idempotency"), ==, 0);
+}
+
+static void
+test_sops (Desk *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewSop) sop = review_service_get_sop (f->service, WD_TYPE, &error);
+  g_autoptr (ReviewCatalog) catalog = review_service_dup_expanded_catalog (f->service);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (sop->case_type, ==, WD_TYPE);
+  for (guint i = 0; i < sop->clauses->len; i++)
+    g_assert_null (strchr (((ReviewClause *) sop->clauses->pdata[i])->text->en, '{'));
+  g_assert_nonnull (review_catalog_find_type (catalog, "poa_review"));
+  g_assert_null (review_service_get_sop (f->service, "made_up", &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND);
+}
+
+/* A customer who does not answer in time: people go on without. */
+static void
+test_customer_is_silent (Desk *f, gconstpointer data)
+{
+  g_autofree char *id = desk_add_case (f, &(CaseSpec){ .id = "s", .risk = 0.8 });
+  g_autoptr (ReviewInformationRequest) request =
+      review_record_new (&review_information_request_type);
+  g_autoptr (ReviewCaseView) view = desk_take_next (f, f->agent);
+  g_autoptr (ReviewCaseView) back = NULL;
+  g_autoptr (GError) error = NULL;
+
+  request->codes = g_strsplit ("purpose", " ", -1);
+  request->due_at = review_clock_now (&f->clock.clock) + REVIEW_HOUR;
+  desk_ignore (review_service_request_information (
+      f->service, CALL (f->agent, view->work_item->version), view->work_item->id, request, &error));
+  desk_settle_after (f, REVIEW_HOUR - REVIEW_SECOND);
+  back = desk_take_next (f, f->agent);
+  g_assert_null (back);
+  desk_settle_after (f, REVIEW_SECOND);
+  back = desk_take_next (f, f->agent);
+  g_assert_cmpstr (back->item_case->id, ==, id);
+}
+
+#define ADD(name, func) \
+  g_test_add ("/arrivals/" name, Desk, NULL, desk_set_up, func, desk_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("wrong-intakes", test_wrong_intakes);
+  ADD ("pending", test_pending);
+  ADD ("assessed-again", test_assessed_again);
+  ADD ("assessor-fails", test_assessor_fails);
+  ADD ("versions-never-change", test_versions_never_change);
+  ADD ("events", test_events);
+  ADD ("forgets", test_forgets);
+  ADD ("sops", test_sops);
+  ADD ("customer-is-silent", test_customer_is_silent);
+  return g_test_run ();
+}
