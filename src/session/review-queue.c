@@ -9,23 +9,13 @@
 
 #include "review-error.h"
 #include "review-props.h"
-#include "review-requests.h"
+#include "review-queue-view.h"
 #include "review-session-private.h"
 
 #define PAGE          REVIEW_QUEUE_PAGE
 #define REFRESH_DELAY 120 /* ms: events that come together are one reading */
 #define RECENT        3   /* pages read again before a refreshed view is shown */
 #define MAX_PAGES     60
-#define MAX_SUFFIX    1000
-
-/* An ordered view and what has been read of it. */
-typedef struct
-{
-  char *id; /* (owned) */
-  guint count;
-  GHashTable *pages;   /* (owned): page → GPtrArray of ReviewItem, whole pages only */
-  GHashTable *reading; /* (owned): pages on their way */
-} View;
 
 struct _ReviewQueue
 {
@@ -34,8 +24,8 @@ struct _ReviewQueue
   ReviewClient *client;      /* (owned) (nullable) */
   char *type_filter;         /* (owned) (nullable) */
   char *selected_id;         /* (owned) (nullable) */
-  View *view;                /* (owned) (nullable): shown */
-  View *next;                /* (owned) (nullable): being read */
+  ReviewQueueView *view;     /* (owned) (nullable): shown */
+  ReviewQueueView *next;     /* (owned) (nullable): being read */
   ReviewItem *blank;         /* (owned): stands for rows that have not arrived */
   GListStore *counts;        /* (owned) */
   GCancellable *cancellable; /* (owned) (nullable): of @next and of page readings */
@@ -85,55 +75,13 @@ notify (ReviewQueue *self)
   review_props_notify (G_OBJECT (self), props, G_N_ELEMENTS (props), &self->told);
 }
 
-static View *
-view_new (const char *id, gint64 count)
-{
-  View *view = g_new0 (View, 1);
-
-  view->id = g_strdup (id);
-  view->count = (guint) CLAMP (count, 0, G_MAXINT);
-  view->pages = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
-  view->reading = g_hash_table_new (NULL, NULL);
-  return view;
-}
-
-static void
-view_free (View *view)
-{
-  g_free (view->id);
-  g_hash_table_unref (view->pages);
-  g_hash_table_unref (view->reading);
-  g_free (view);
-}
-
-static guint
-page_length (const View *view, guint page)
-{
-  return MIN ((guint) PAGE, view->count - page * PAGE);
-}
-
-static GPtrArray *
-view_page (const View *view, guint page)
-{
-  return g_hash_table_lookup (view->pages, GUINT_TO_POINTER (page));
-}
-
-/* (transfer none) (nullable): the row's object if its page is there. */
-static ReviewItem *
-view_item (const View *view, guint position)
-{
-  GPtrArray *page = view != NULL ? view_page (view, position / PAGE) : NULL;
-
-  return page != NULL && position % PAGE < page->len ? page->pdata[position % PAGE] : NULL;
-}
-
 static void
 drop_next (ReviewQueue *self)
 {
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->next, view_free);
+  g_clear_pointer (&self->next, review_queue_view_free);
   self->loading = FALSE;
 }
 
@@ -153,7 +101,7 @@ review_queue_finalize (GObject *object)
 {
   ReviewQueue *self = REVIEW_QUEUE (object);
 
-  g_clear_pointer (&self->view, view_free);
+  g_clear_pointer (&self->view, review_queue_view_free);
   g_free (self->type_filter);
   g_free (self->selected_id);
   g_clear_object (&self->blank);
@@ -196,31 +144,6 @@ review_queue_init (ReviewQueue *self)
   self->told.told[7] = G_MAXUINT; /* "selected" starts unknown, which is nothing to tell */
 }
 
-/* Where the selected row is among the pages that have been read. */
-static guint
-find_selected (ReviewQueue *self)
-{
-  GHashTableIter iter;
-  gpointer key, value;
-
-  if (self->view == NULL || self->selected_id == NULL)
-    return G_MAXUINT;
-  g_hash_table_iter_init (&iter, self->view->pages);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    {
-      GPtrArray *page = value;
-
-      for (guint i = 0; i < page->len; i++)
-        {
-          const ReviewQueueRow *row = review_item_get_record (page->pdata[i]);
-
-          if (strcmp (row->work_item, self->selected_id) == 0)
-            return GPOINTER_TO_UINT (key) * PAGE + i;
-        }
-    }
-  return G_MAXUINT;
-}
-
 static void
 set_counts (ReviewQueue *self, GPtrArray *counts)
 {
@@ -244,105 +167,14 @@ set_counts (ReviewQueue *self, GPtrArray *counts)
   g_object_notify (G_OBJECT (self), "counts");
 }
 
-/* Rows that are as they were keep their objects: work item → ReviewItem of what is shown. */
-static GHashTable *
-index_items (const View *view)
-{
-  GHashTable *index = g_hash_table_new (g_str_hash, g_str_equal);
-  GHashTableIter iter;
-  gpointer value;
-
-  if (view == NULL)
-    return index;
-  g_hash_table_iter_init (&iter, view->pages);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      GPtrArray *page = value;
-
-      for (guint i = 0; i < page->len; i++)
-        {
-          const ReviewQueueRow *row = review_item_get_record (page->pdata[i]);
-
-          g_hash_table_insert (index, row->work_item, page->pdata[i]);
-        }
-    }
-  return index;
-}
-
-/* Adds the whole pages among @answer's rows to @view. */
-static void
-take_rows (ReviewQueue *self, View *view, const ReviewViewPage *answer)
-{
-  guint n = answer->rows != NULL ? answer->rows->len : 0;
-  guint first = (guint) answer->offset / PAGE;
-  g_autoptr (GHashTable) index = index_items (self->view);
-
-  if (answer->offset % PAGE != 0)
-    return;
-  for (guint page = first; page * PAGE < view->count; page++)
-    {
-      guint from = (page - first) * PAGE;
-      guint length = page_length (view, page);
-      g_autoptr (GPtrArray) items = NULL;
-
-      if (from + length > n)
-        return;
-      items = g_ptr_array_new_with_free_func (g_object_unref);
-      for (guint i = 0; i < length; i++)
-        {
-          ReviewQueueRow *row = answer->rows->pdata[from + i];
-          ReviewItem *old =
-              row->work_item != NULL ? g_hash_table_lookup (index, row->work_item) : NULL;
-
-          if (row->work_item == NULL)
-            return;
-          if (old != NULL && review_record_equal (review_item_get_record (old), row))
-            g_ptr_array_add (items, g_object_ref (old));
-          else
-            g_ptr_array_add (items, review_item_new (row));
-        }
-      g_hash_table_insert (view->pages, GUINT_TO_POINTER (page), g_steal_pointer (&items));
-    }
-}
-
-static guint
-common_prefix (const View *a, const View *b)
-{
-  guint n = MIN (a != NULL ? a->count : 0, b != NULL ? b->count : 0);
-  guint i = 0;
-
-  while (i < n)
-    {
-      if (i % PAGE == 0 && view_page (a, i / PAGE) == NULL && view_page (b, i / PAGE) == NULL)
-        i = MIN (n, i + PAGE);
-      else if (view_item (a, i) == view_item (b, i))
-        i++;
-      else
-        break;
-    }
-  return i;
-}
-
-static guint
-common_suffix (const View *a, const View *b, guint prefix)
-{
-  guint n = MIN (a != NULL ? a->count : 0, b != NULL ? b->count : 0) - prefix;
-  guint i = 0;
-
-  while (i < n && i < MAX_SUFFIX
-         && view_item (a, a->count - 1 - i) == view_item (b, b->count - 1 - i))
-    i++;
-  return i;
-}
-
 /* Shows @next instead of what was shown. */
 static void
 swap_views (ReviewQueue *self)
 {
-  View *old = self->view;
+  ReviewQueueView *old = self->view;
   guint before = get_count (self);
-  guint prefix = common_prefix (old, self->next);
-  guint suffix = common_suffix (old, self->next, prefix);
+  guint prefix = review_queue_view_prefix (old, self->next);
+  guint suffix = review_queue_view_suffix (old, self->next, prefix);
   guint removed = before - prefix - suffix;
   guint added;
 
@@ -353,8 +185,8 @@ swap_views (ReviewQueue *self)
   if (removed > 0 || added > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), prefix, removed, added);
   if (old != NULL)
-    view_free (old);
-  self->selected = find_selected (self);
+    review_queue_view_free (old);
+  self->selected = review_queue_view_find (self->view, self->selected_id);
   notify (self);
   if (self->again)
     {
@@ -365,8 +197,8 @@ swap_views (ReviewQueue *self)
 
 typedef struct
 {
-  ReviewQueue *queue; /* (owned) */
-  View *view;         /* which it was read for; compared, never followed */
+  ReviewQueue *queue;    /* (owned) */
+  ReviewQueueView *view; /* which it was read for; compared, never followed */
   guint page;
 } PageRead;
 
@@ -400,20 +232,21 @@ forget_old_pages (ReviewQueue *self)
 }
 
 static void
-page_arrived (ReviewQueue *self, View *view, guint page, const ReviewViewPage *answer)
+page_arrived (ReviewQueue *self, ReviewQueueView *view, guint page, const ReviewViewPage *answer)
 {
-  take_rows (self, view, answer);
+  review_queue_view_take (view, self->view, answer);
   if (view == self->next)
     {
       if (g_hash_table_size (view->reading) == 0)
         swap_views (self);
       return;
     }
-  if (view_page (view, page) == NULL)
+  if (review_queue_view_page (view, page) == NULL)
     return;
-  g_list_model_items_changed (G_LIST_MODEL (self), page * PAGE, page_length (view, page),
-                              page_length (view, page));
-  self->selected = find_selected (self);
+  g_list_model_items_changed (G_LIST_MODEL (self), page * PAGE,
+                              review_queue_view_page_length (view, page),
+                              review_queue_view_page_length (view, page));
+  self->selected = review_queue_view_find (self->view, self->selected_id);
   forget_old_pages (self);
   notify (self);
 }
@@ -426,7 +259,7 @@ page_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ReviewViewPage) answer =
       review_client_finish_view_page (REVIEW_CLIENT (source), result, &error);
   ReviewQueue *self = read->queue;
-  View *view = read->view;
+  ReviewQueueView *view = read->view;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
       || (view != self->view && view != self->next))
@@ -447,7 +280,7 @@ page_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-read_page (ReviewQueue *self, View *view, guint page)
+read_page (ReviewQueue *self, ReviewQueueView *view, guint page)
 {
   PageRead *read;
 
@@ -480,11 +313,11 @@ view_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   set_counts (self, answer->counts);
-  self->next = view_new (answer->view, answer->count);
-  take_rows (self, self->next, answer);
+  self->next = review_queue_view_new (answer->view, answer->count);
+  review_queue_view_take (self->next, self->view, answer);
   for (guint i = 0; i < RECENT; i++)
     if (self->recent[i] * PAGE < self->next->count
-        && view_page (self->next, self->recent[i]) == NULL)
+        && review_queue_view_page (self->next, self->recent[i]) == NULL)
       read_page (self, self->next, self->recent[i]);
   if (g_hash_table_size (self->next->reading) == 0)
     swap_views (self);
@@ -548,7 +381,7 @@ queue_get_item (GListModel *model, guint position)
   if (position >= get_count (self))
     return NULL;
   note_use (self, position / PAGE);
-  item = view_item (self->view, position);
+  item = review_queue_view_item (self->view, position);
   if (item == NULL)
     read_page (self, self->view, position / PAGE);
   return g_object_ref (item != NULL ? item : self->blank);
@@ -584,7 +417,7 @@ review_queue_reset (ReviewQueue *self)
   guint before = get_count (self);
 
   drop_next (self);
-  g_clear_pointer (&self->view, view_free);
+  g_clear_pointer (&self->view, review_queue_view_free);
   memset (self->recent, 0, sizeof self->recent);
   if (before > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, before, 0);
@@ -683,7 +516,7 @@ review_queue_set_selected_id (ReviewQueue *self, const char *work_item)
     return;
   g_free (self->selected_id);
   self->selected_id = g_strdup (work_item);
-  self->selected = find_selected (self);
+  self->selected = review_queue_view_find (self->view, self->selected_id);
   notify (self);
 }
 
@@ -718,7 +551,8 @@ review_queue_move (ReviewQueue *self, int step)
 const ReviewQueueRow *
 review_queue_peek (ReviewQueue *self, guint position)
 {
-  ReviewItem *item = position < get_count (self) ? view_item (self->view, position) : NULL;
+  ReviewItem *item =
+      position < get_count (self) ? review_queue_view_item (self->view, position) : NULL;
 
   return item != NULL ? review_item_get_record (item) : NULL;
 }

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A view of the queue as far as it has been read: whole pages by position. */
+#pragma once
+
+#include "review-queue.h"
+#include "review-requests.h"
+
+G_BEGIN_DECLS
+
+#define REVIEW_QUEUE_MAX_SUFFIX 1000 /* rows compared from the end */
+
+/* An ordered view and what has been read of it. */
+typedef struct
+{
+  char *id; /* (owned) */
+  guint count;
+  GHashTable *pages;   /* (owned): page → GPtrArray of ReviewItem, whole pages only */
+  GHashTable *reading; /* (owned): pages on their way */
+} ReviewQueueView;
+
+ReviewQueueView *review_queue_view_new (const char *id, gint64 count);
+void review_queue_view_free (ReviewQueueView *view);
+guint review_queue_view_page_length (const ReviewQueueView *view, guint page);
+GPtrArray *review_queue_view_page (const ReviewQueueView *view, guint page);
+ReviewItem *review_queue_view_item (const ReviewQueueView *view, guint position);
+guint review_queue_view_find (const ReviewQueueView *view, const char *work_item);
+void review_queue_view_take (ReviewQueueView *view,
+                             const ReviewQueueView *before,
+                             const ReviewViewPage *answer);
+guint review_queue_view_prefix (const ReviewQueueView *a, const ReviewQueueView *b);
+guint review_queue_view_suffix (const ReviewQueueView *a, const ReviewQueueView *b, guint prefix);
+
+G_END_DECLS
