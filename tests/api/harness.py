@@ -168,8 +168,9 @@ class Server:
     def __init__(self, store, *args, env=None, program=None):
         self.store = store
         self.log = open(store.folder / "server.log", "ab")
+        port = [] if "--embedded" in args else ["--port=0"]
         self.process = subprocess.Popen(
-            [program or store.program, "serve", "--database", store.database, *args],
+            [program or store.program, "serve", "--database", store.database, *port, *args],
             env=dict(store.env, **(env or {})), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=self.log)
         self.line = self.read_line()

@@ -170,7 +170,7 @@ class Worker:
         if not ok:
             return
         self.held.pop(item, None)
-        if self.rng.random() < 0.15:
+        if self.history.waiting and self.rng.random() < 0.12:
             self.history.replace(item)
             return
         self.rng.choice([self.read, self.renew])(item, version)
