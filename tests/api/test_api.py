@@ -234,6 +234,29 @@ def test_versions_and_drafts():
                     version=back["work_item"]["version"]).expect(200)
 
 
+def test_requests_and_holds():
+    """Two actions that are not decisions: the case leaves the desk and no label is made."""
+    due = "2026-12-24T10:00:00.000Z"
+    with Server(STORE) as server:
+        desk, senior = Desk(server), server.client("u-senior")
+        for action, body, field, state in (
+                ("request", {"codes": ["address_doc_new"], "due_at": due}, "codes",
+                 "waiting_customer"),
+                ("hold", {"reason": "outage", "wake_at": due}, "reason", "on_hold")):
+            item = desk.take(senior)["work_item"]
+            path = f"{WORK}/{item['id']}"
+            wrong = {**body, field: ["no_such_code"] if field == "codes" else "no_such_code"}
+            senior.post(f"{path}/{action}", wrong, key=new_key(),
+                        version=item["version"]).expect(422, "invalid", field)
+            after = senior.post(f"{path}/{action}", body, key=new_key(),
+                                version=item["version"]).expect(200).json()
+            assert after["state"] == state and after["version"] > item["version"], after
+            senior.post(f"{path}/{action}", body, key=new_key(),
+                        version=after["version"]).expect(409, "conflict")
+            senior.post(f"{path}/answer", {"answer": "returned_with_guidance", "guidance": "-"}, key=new_key(),
+                        version=after["version"]).expect(409, "conflict")
+
+
 def test_purpose_stays_inside():
     """Nothing that a reviewer is sent tells why a case is looked at, or its truth."""
     with Server(STORE) as server:
@@ -374,7 +397,8 @@ def main():
         STORE.stock(12, NUMBERS)
         run([test_every_route_and_role, test_table_is_as_narrow_as_meant,
              test_refusals_name_what_is_wrong, test_malformed_http, test_repetition,
-             test_versions_and_drafts, test_purpose_stays_inside, test_events,
+             test_versions_and_drafts, test_requests_and_holds, test_purpose_stays_inside,
+             test_events,
              test_labels_and_heartbeat_take_ten_seconds, test_users_and_tokens,
              test_audit_verifies])
     finally:
