@@ -105,11 +105,11 @@ make_head (ReviewSentenceArea *self)
 
   self->name = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->name, 0);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->name), TRUE);
-  gtk_label_set_ellipsize (self->name, PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (GTK_WIDGET (self->name), "section-label");
   self->status = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->status, 1);
+  gtk_label_set_ellipsize (self->status, PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->status), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->status), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->status), "numeric");
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->name));
@@ -203,6 +203,7 @@ review_sentence_area_set_status (ReviewSentenceArea *self, const char *status, g
   g_return_if_fail (REVIEW_IS_SENTENCE_AREA (self));
 
   gtk_label_set_text (self->status, status);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), status);
   gtk_widget_remove_css_class (GTK_WIDGET (self->status), over ? "dim-label" : "error");
   gtk_widget_add_css_class (GTK_WIDGET (self->status), over ? "error" : "dim-label");
   if (over)

@@ -66,15 +66,15 @@ name_draft_state (ReviewDraftState state)
   switch (state)
     {
     case REVIEW_DRAFT_EDITED:
-      return C_ ("draft", "not saved yet");
+      return C_ ("draft", "unsaved");
     case REVIEW_DRAFT_SAVING:
       return C_ ("draft", "saving…");
     case REVIEW_DRAFT_SAVED:
       return C_ ("draft", "saved");
     case REVIEW_DRAFT_CONFLICT:
-      return C_ ("draft", "newer one elsewhere");
+      return C_ ("draft", "conflict");
     case REVIEW_DRAFT_FAILED:
-      return C_ ("draft", "not saved, kept here");
+      return C_ ("draft", "kept here");
     case REVIEW_DRAFT_NONE:
     default:
       return NULL;

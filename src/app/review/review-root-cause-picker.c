@@ -244,7 +244,7 @@ add_quick (ReviewRootCausePicker *self, const ReviewCode *code, guint position)
 
   gtk_button_set_child (GTK_BUTTON (button), review_key_content_new (text, key));
   gtk_widget_add_css_class (button, "pill-button");
-  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "quick");
   gtk_widget_set_tooltip_text (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (button), "review-code", g_strdup (code->code), g_free);

@@ -6,7 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#include "review-tag.h"
 #include "review-words.h"
 
 struct _ReviewSopClause
@@ -15,7 +14,6 @@ struct _ReviewSopClause
   /* template */
   GtkWidget *box;
   GtkLabel *title;
-  ReviewTag *kind;
   GtkLabel *cited;
   char *id; /* (owned) */
 };
@@ -38,12 +36,10 @@ review_sop_clause_class_init (ReviewSopClauseClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = review_sop_clause_dispose;
-  g_type_ensure (REVIEW_TYPE_TAG);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/riskops/Review/ui/review-sop-clause.ui");
   gtk_widget_class_bind_template_child (widget_class, ReviewSopClause, box);
   gtk_widget_class_bind_template_child (widget_class, ReviewSopClause, title);
-  gtk_widget_class_bind_template_child (widget_class, ReviewSopClause, kind);
   gtk_widget_class_bind_template_child (widget_class, ReviewSopClause, cited);
   gtk_widget_class_set_css_name (widget_class, "sopclause");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -114,14 +110,14 @@ review_sop_clause_new (const ReviewClause *clause, ReviewSopLanguages languages,
 {
   ReviewSopClause *self = g_object_new (REVIEW_TYPE_SOP_CLAUSE, NULL);
   g_autofree char *title = pick_title (clause->title, languages);
-  g_autofree char *head = g_strdup_printf ("%s  %s", clause->id, title);
+  g_autofree char *head = g_markup_printf_escaped ("<b>%s %s</b> · %s", clause->id, title,
+                                                   review_words_clause_kind (clause->kind));
   g_autofree char *name =
       g_strdup_printf ("%s %s · %s%s%s", clause->id, title, review_words_clause_kind (clause->kind),
                        cited != NULL ? " · " : "", cited != NULL ? cited : "");
 
   self->id = g_strdup (clause->id);
-  gtk_label_set_label (self->title, head);
-  review_tag_set_text (self->kind, review_words_clause_kind (clause->kind));
+  gtk_label_set_markup (self->title, head);
   gtk_box_insert_child_after (GTK_BOX (self->box), review_sop_text_new (clause->text, languages),
                               gtk_widget_get_first_child (self->box));
   gtk_label_set_label (self->cited, cited != NULL ? cited : "");

@@ -291,6 +291,7 @@ show_head (ReviewSopPane *self, const ReviewSop *sop)
   const char *title = sop != NULL ? review_text_get (sop->title, language) : NULL;
 
   gtk_label_set_label (self->title, title != NULL && *title != '\0' ? title : _ ("SOP"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
   gtk_widget_set_visible (GTK_WIDGET (self->version), sop != NULL);
   if (sop != NULL)
     review_tag_set_text (self->version, sop->version);
