@@ -211,7 +211,7 @@ case_fixture_show (CaseFixture *self, GtkWidget *child, int width, int height)
 }
 
 void
-case_fixture_shot (CaseFixture *self, const char *name)
+case_fixture_shot_of (CaseFixture *self, GtkWidget *widget, const char *name)
 {
   const char *folder = g_getenv ("REVIEW_TEST_SHOTS");
   g_autoptr (GdkPaintable) paintable = NULL;
@@ -219,12 +219,14 @@ case_fixture_shot (CaseFixture *self, const char *name)
   g_autofree char *path = NULL;
   GtkSnapshot *snapshot;
   GskRenderNode *node;
-  int width = gtk_widget_get_width (self->window), height = gtk_widget_get_height (self->window);
+  int width, height;
 
   if (folder == NULL)
     return;
   case_fixture_settle (self);
-  paintable = gtk_widget_paintable_new (self->window);
+  width = gtk_widget_get_width (widget);
+  height = gtk_widget_get_height (widget);
+  paintable = gtk_widget_paintable_new (widget);
   snapshot = gtk_snapshot_new ();
   gdk_paintable_snapshot (paintable, snapshot, width, height);
   node = gtk_snapshot_free_to_node (snapshot);
@@ -234,6 +236,12 @@ case_fixture_shot (CaseFixture *self, const char *name)
   gsk_render_node_unref (node);
   path = g_strdup_printf ("%s/%s.png", folder, name);
   g_assert_true (gdk_texture_save_to_png (texture, path));
+}
+
+void
+case_fixture_shot (CaseFixture *self, const char *name)
+{
+  case_fixture_shot_of (self, self->window, name);
 }
 
 /* Walking the tree */
@@ -292,6 +300,22 @@ GtkWidget *
 case_fixture_find_check (GtkWidget *root, const char *part)
 {
   return find (root, is_check, part);
+}
+
+GtkWidget *
+case_fixture_find_type (GtkWidget *root, GType type)
+{
+  if (gtk_widget_get_visible (root) && g_type_is_a (G_OBJECT_TYPE (root), type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = case_fixture_find_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
 }
 
 guint

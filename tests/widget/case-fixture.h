@@ -32,11 +32,14 @@ void case_fixture_close (CaseFixture *self);
 void case_fixture_settle (CaseFixture *self);
 /* Writes a picture when REVIEW_TEST_SHOTS names a folder. */
 void case_fixture_shot (CaseFixture *self, const char *name);
+/* The same of one widget: what is in a popover has a surface of its own. */
+void case_fixture_shot_of (CaseFixture *self, GtkWidget *widget, const char *name);
 
 /* Below @root, among what can be seen; NULL: none. */
 GtkWidget *case_fixture_find_label (GtkWidget *root, const char *part);
 GtkWidget *case_fixture_find_name (GtkWidget *root, const char *name);
 GtkWidget *case_fixture_find_check (GtkWidget *root, const char *part);
+GtkWidget *case_fixture_find_type (GtkWidget *root, GType type);
 guint case_fixture_count (GtkWidget *root, GType type);
 /* Fails for a widget that can have the focus and has no accessible name. */
 void case_fixture_check_names (GtkWidget *root);
