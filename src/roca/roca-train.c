@@ -35,7 +35,7 @@ roca_train_options_init (RocaTrainOptions *options)
     .rounds = 600,
     .patience = 40,
     .max_depth = 4,
-    .eta = 0.06,
+    .eta = 0.1,
     .min_child_weight = 1,
     .subsample = 0.8,
     .colsample = 0.4,
