@@ -47,6 +47,7 @@ typedef struct
 
 void roca_train_options_init (RocaTrainOptions *options);
 void roca_train_options_scale (RocaTrainOptions *options, guint n_rows);
+void roca_train_options_quicken (RocaTrainOptions *options);
 
 typedef void (*RocaProgressFunc) (guint done, guint total, gpointer user_data);
 

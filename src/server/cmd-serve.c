@@ -92,8 +92,10 @@ train_cb (ReviewService *service,
           GError **error)
 {
   ReviewRuntime *runtime = user_data;
+  g_auto (ReviewTraining) training = { .quick = TRUE }; /* somebody waits for the first case */
 
-  if (!review_training_run (service, case_type, cancellable, progress, progress_data, NULL, error))
+  if (!review_training_run (service, case_type, cancellable, progress, progress_data, &training,
+                            error))
     return FALSE;
   review_agent_reload (runtime->agent);
   return TRUE;

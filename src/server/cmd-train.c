@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "commands.h"
@@ -113,7 +114,7 @@ print_progress (guint done, guint total, gpointer user_data)
 }
 
 static gboolean
-work (char **argv, GError **error)
+work (char **argv, gboolean quick, GError **error)
 {
   RocaTrainOptions options;
   guint64 seed = g_ascii_strtoull (argv[4], NULL, 10);
@@ -131,6 +132,8 @@ work (char **argv, GError **error)
     return FALSE;
   roca_train_options_init (&options);
   roca_train_options_scale (&options, roca_matrix_get_n_rows (matrix));
+  if (quick)
+    roca_train_options_quicken (&options);
   options.nthread = g_get_num_processors ();
   options.seed = seed != 0 ? seed : options.seed;
   out = roca_train (matrix, argv[3], &options, print_progress, NULL, error);
@@ -140,15 +143,17 @@ work (char **argv, GError **error)
                                       G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
 }
 
-/* train-worker IN OUT VERSION SEED */
+/* train-worker IN OUT VERSION SEED [quick] */
 int
 review_cmd_train_worker (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
 
-  if (argc != 5)
+  gboolean quick = argc == 6 && strcmp (argv[5], "quick") == 0;
+
+  if (argc != 5 && !quick)
     return 2;
-  if (work (argv, &error))
+  if (work (argv, quick, &error))
     return 0;
   fprintf (stderr, "%s\n", error->message);
   return g_error_matches (error, REVIEW_ERROR, REVIEW_ERROR_INVALID) ? 2 : 1;

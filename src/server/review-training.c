@@ -159,7 +159,8 @@ run_worker (Job *job, const char *in, const char *out, const char *version, GErr
   if (program == NULL)
     return FALSE;
   worker = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, error,
-                             program, WORKER, in, out, version, seed, NULL);
+                             program, WORKER, in, out, version, seed,
+                             job->training->quick ? "quick" : NULL, NULL);
   if (worker == NULL)
     return FALSE;
   if (!follow (job, worker, error))

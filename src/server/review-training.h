@@ -13,6 +13,7 @@ typedef struct
 {
   const char *const *external_ids; /* (nullable): only these cases */
   guint64 seed;                    /* 0: the default */
+  gboolean quick;                  /* seconds instead of a minute, a little less exact */
   char *version;                   /* (out) (owned): of the new live model */
   RocaTrainMetrics metrics;        /* (out): measured out of fold */
 } ReviewTraining;
