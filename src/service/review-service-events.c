@@ -153,6 +153,15 @@ review_service_export_labels (ReviewService *self,
 }
 
 static gboolean
+set_changed (GError **error, const char *what, const char *version)
+{
+  g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_CORRUPT,
+               "%s, version %s, is on record with other content: a version never changes", what,
+               version);
+  return FALSE;
+}
+
+static gboolean
 publish_policy (ReviewTx *tx, const ReviewPolicy *policy, GError **error)
 {
   g_autofree char *body = review_encode (policy);
@@ -169,12 +178,7 @@ publish_policy (ReviewTx *tx, const ReviewPolicy *policy, GError **error)
                              "SELECT COUNT(*) FROM policy WHERE version = $1 AND sha256 = $2", "ss",
                              policy->version, hash))
     return FALSE;
-  if (same == 1)
-    return TRUE;
-  g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_CORRUPT,
-               "policy %s on record has other content: a policy version never changes",
-               policy->version);
-  return FALSE;
+  return same == 1 || set_changed (error, "the policy", policy->version);
 }
 
 static gboolean
@@ -202,7 +206,7 @@ publish_sop (ReviewTx *tx, const ReviewSop *sop, GError **error)
 {
   g_autofree char *body = review_encode (sop);
   g_autofree char *hash = review_sop_hash (sop);
-  gint64 added;
+  gint64 added, same = 0;
 
   if (review_tx_exec (tx, error,
                       "INSERT INTO sop (id, case_type, owner, review_by) VALUES ($1, $2, $3, $4) "
@@ -216,7 +220,14 @@ publish_sop (ReviewTx *tx, const ReviewSop *sop, GError **error)
                           "ON CONFLICT (sop, version) DO NOTHING",
                           "sssssi", sop->id, sop->version, body, sop->owner, hash,
                           review_tx_get_now (tx));
-  return added == 0 || (added == 1 && publish_clauses (tx, sop, error));
+  if (added != 0)
+    return added == 1 && publish_clauses (tx, sop, error);
+  if (!review_tx_get_int (tx, &same, error,
+                          "SELECT COUNT(*) FROM sop_version WHERE sop = $1 AND version = $2 "
+                          "AND sha256 = $3",
+                          "sss", sop->id, sop->version, hash))
+    return FALSE;
+  return same == 1 || set_changed (error, sop->id, sop->version);
 }
 
 static gboolean
@@ -233,8 +244,8 @@ publish_all (ReviewTx *tx, gpointer user_data, GError **error)
 /**
  * review_service_publish:
  *
- * Puts the policy and the SOPs in force on record, once per version. A policy version whose
- * content differs from what is on record is refused: versions never change.
+ * Puts the policy and the SOPs in force on record, once per version. A version whose content
+ * differs from what is on record is refused: versions never change.
  */
 gboolean
 review_service_publish (ReviewService *self, GError **error)

@@ -131,19 +131,36 @@ static const struct
   { "u-admin", "A. Novak", REVIEW_ROLE_ADMIN, NULL, 0 },
 };
 
-static void
+static gboolean
+is_qualified (const ReviewUser *user, const char *case_type)
+{
+  for (guint i = 0; i < user->qualifications->len; i++)
+    if (strcmp (((ReviewQualification *) user->qualifications->pdata[i])->case_type, case_type)
+        == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Adds what the user has no qualification for yet; returns whether there was anything. */
+static gboolean
 qualify (ReviewUser *user, const ReviewCatalog *catalog, int stage)
 {
-  user->qualifications = review_records_new ();
+  guint before = user->qualifications->len;
+
   for (guint i = 0; stage != 0 && catalog->case_types != NULL && i < catalog->case_types->len; i++)
     {
-      ReviewQualification *q = review_record_new (&review_qualification_type);
+      const char *type = ((ReviewCaseType *) catalog->case_types->pdata[i])->id;
+      ReviewQualification *q;
 
-      q->case_type = g_strdup (((ReviewCaseType *) catalog->case_types->pdata[i])->id);
+      if (is_qualified (user, type))
+        continue;
+      q = review_record_new (&review_qualification_type);
+      q->case_type = g_strdup (type);
       q->language = g_strdup ("*");
       q->stage = stage;
       g_ptr_array_add (user->qualifications, q);
     }
+  return user->qualifications->len > before;
 }
 
 static gboolean
@@ -153,16 +170,20 @@ put_local_users (ReviewTx *tx, gpointer user_data, GError **error)
 
   for (guint i = 0; i < G_N_ELEMENTS (local_users); i++)
     {
-      g_autoptr (ReviewUser) known = review_store_load_account (tx, local_users[i].id, NULL);
-      g_autoptr (ReviewUser) user =
-          make_user (local_users[i].id, local_users[i].name, local_users[i].role);
+      g_autoptr (ReviewUser) user = review_store_load_account (tx, local_users[i].id, NULL);
+      gboolean known = user != NULL;
 
-      if (known != NULL)
+      if (!known)
+        {
+          user = make_user (local_users[i].id, local_users[i].name, local_users[i].role);
+          user->vendor = g_strdup (local_users[i].vendor);
+          user->qualifications = review_records_new ();
+        }
+      if (!qualify (user, job->service->catalog, local_users[i].stage) && known)
         continue;
-      user->vendor = g_strdup (local_users[i].vendor);
-      qualify (user, job->service->catalog, local_users[i].stage);
       if (!review_store_put_account (tx, user, TRUE, error)
-          || !audit_user (tx, review_service_system_user (), "add_user", user->id, user, error))
+          || !audit_user (tx, review_service_system_user (), known ? "put_user" : "add_user",
+                          user->id, user, error))
         return FALSE;
     }
   return TRUE;
@@ -171,7 +192,8 @@ put_local_users (ReviewTx *tx, gpointer user_data, GError **error)
 /**
  * review_service_ensure_local_users:
  *
- * Adds the embedded server's users, one for each role to try; those that exist are left alone.
+ * Adds the embedded server's users, one for each role to try, and qualifies those that exist for
+ * case types that came since.
  */
 gboolean
 review_service_ensure_local_users (ReviewService *self, GError **error)

@@ -248,6 +248,59 @@ test_versions_never_change (Desk *f, gconstpointer data)
   g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_CORRUPT);
 }
 
+static ReviewCatalog *
+with_other_clause (const ReviewCatalog *catalog)
+{
+  ReviewCatalog *other = review_record_copy (catalog);
+  ReviewSop *sop = review_record_copy (other->sops->pdata[0]);
+  ReviewClause *clause = review_record_copy (sop->clauses->pdata[0]);
+
+  review_text_free (clause->text);
+  clause->text = review_text_new ("Do as you please.", "请便。");
+  review_record_unref (sop->clauses->pdata[0]);
+  sop->clauses->pdata[0] = clause;
+  review_record_unref (other->sops->pdata[0]);
+  other->sops->pdata[0] = sop;
+  return other;
+}
+
+static void
+test_sop_versions_never_change (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewCatalog) other = with_other_clause (review_service_get_catalog (f->service));
+  g_autoptr (ReviewService) service =
+      review_service_new (f->store, other, (ReviewPolicy *) review_service_get_policy (f->service));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (review_service_publish (service, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_CORRUPT);
+}
+
+/* A case type that came with data: the local users may work on it from the next start on. */
+static void
+test_new_type (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewCatalog) more = review_record_copy (review_service_get_catalog (f->service));
+  ReviewCaseType *type = review_record_new (&review_case_type_type);
+  g_autoptr (ReviewService) service = NULL;
+  g_autoptr (ReviewUser) senior = NULL;
+  g_autoptr (ReviewUser) model = NULL;
+  g_autoptr (GError) error = NULL;
+
+  type->id = g_strdup ("chargeback");
+  g_ptr_array_add (more->case_types, type);
+  service =
+      review_service_new (f->store, more, (ReviewPolicy *) review_service_get_policy (f->service));
+  g_assert_true (review_service_ensure_local_users (service, &error));
+  g_assert_true (review_service_ensure_local_users (service, &error));
+  senior = review_service_find_user (service, "u-senior", &error);
+  model = review_service_find_user (service, "u-model", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (senior->qualifications->len, ==, f->senior->qualifications->len + 1);
+  g_assert_cmpint (model->qualifications->len, ==, 0);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM audit WHERE action = 'put_user'"), ==, 5);
+}
+
 static void
 note_seq (gint64 seq, gpointer user_data)
 {
@@ -352,6 +405,8 @@ main (int argc, char **argv)
   ADD ("assessed-again", test_assessed_again);
   ADD ("assessor-fails", test_assessor_fails);
   ADD ("versions-never-change", test_versions_never_change);
+  ADD ("sop-versions-never-change", test_sop_versions_never_change);
+  ADD ("new-type", test_new_type);
   ADD ("events", test_events);
   ADD ("forgets", test_forgets);
   ADD ("sops", test_sops);

@@ -278,6 +278,29 @@ test_escalation (Desk *f, gconstpointer data)
   g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM truth"), ==, 1);
 }
 
+/* An escalation can be taken back like any decision, as long as nobody was told. */
+static void
+test_escalation_undone (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewCaseView) view = NULL;
+  g_autoptr (ReviewCaseView) back = NULL;
+  g_autoptr (ReviewDecision) decision = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add (f, "xu", 90, "1");
+  view = desk_take_next (f, f->agent);
+  decision = desk_decide (f, f->agent, view, desk_make_form (REVIEW_CHOICE_ESCALATE, view), &error);
+  g_assert_no_error (error);
+  back = review_service_retract (f->service, CALL (f->agent, decision->work_item_version),
+                                 decision->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (back->work_item->state, ==, REVIEW_WORK_LEASED);
+  g_assert_cmpint (back->item_case->state, ==, REVIEW_CASE_LEASED);
+  desk_settle_after (f, 11 * REVIEW_SECOND);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM escalation"), ==, 0);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM root_cause"), ==, 0);
+}
+
 static ReviewWorkItem *
 answer (Desk *f,
         const ReviewUser *user,
@@ -452,6 +475,7 @@ main (int argc, char **argv)
   ADD ("roles", test_roles);
   ADD ("views", test_views);
   ADD ("escalation", test_escalation);
+  ADD ("escalation-undone", test_escalation_undone);
   ADD ("escalation-answers", test_escalation_answers);
   ADD ("request-information", test_request_information);
   ADD ("hold", test_hold);
