@@ -119,7 +119,8 @@ GType review_desk_action_get_type (void);
  * - "rationale", "customer-reason", "checked", "annotation": string, never NULL
  * - "reason-codes", "features", "sop-refs": GStrv (nullable)
  * - "step": int64: 0: none
- * Signal "form-changed" (const char *field): after any of them changed, by whoever.
+ * Signal "form-changed" (const char *field): after any of them changed, by whoever;
+ * @field is NULL when all of them were replaced (another case, another draft).
  *
  * What follows from it (read-only):
  * - "label": int: ReviewLabel that submitting would give, 0: none
@@ -139,8 +140,8 @@ GType review_desk_action_get_type (void);
  *
  * - "decided-count": uint: decisions of this sitting that stand
  * - "last-decision": #ReviewItem of a ReviewDecision (nullable): the newest of this sitting
- * - "effects": GListModel of #ReviewItem of ReviewEffect: what "last-decision" (or the open case's
- *   standing decision) set in motion; follows requested → confirmed / failed
+ * - "effects": GListModel of #ReviewItem of ReviewEffect: what "last-decision" set in
+ *   motion, from when it can no longer be undone; follows requested → confirmed / failed
  * - "busy": boolean: a take, submit, undo or release is on its way
  * - "error-code": int ReviewErrorCode, 0: none; "error-field": string (nullable);
  *   "error-action": #ReviewDeskAction: the newest failure, until the next success of the same

@@ -122,6 +122,7 @@ opened_cb (ReviewEventListener *listener, ReviewSession *self)
   review_session_set_connection (self, REVIEW_CONNECTION_ONLINE, 0);
   review_queue_refresh (self->queue);
   review_desk_came_online (self->desk);
+  review_session_resume (self);
   look_at_health (self);
 }
 
@@ -392,6 +393,7 @@ switched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_set_error (&error, REVIEW_ERROR, REVIEW_ERROR_OFFLINE, "the server has changed");
   else if (info != NULL && take_session (self, info, &error))
     {
+      self->resumed = FALSE;
       review_desk_reset (self->desk);
       review_desk_set_people (self->desk, info->user,
                               (ReviewCatalog *) review_session_get_catalog (self));

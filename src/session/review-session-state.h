@@ -36,6 +36,7 @@ struct _ReviewSession
   guint restarts;
   gboolean starting;
   gboolean closing;
+  gboolean resumed; /* the user has been asked for a case left open */
   int error_code;
 
   /* what it knows */
@@ -56,5 +57,6 @@ void review_session_notify (ReviewSession *self);
 void
 review_session_set_connection (ReviewSession *self, ReviewConnection connection, int error_code);
 void review_session_disconnect (ReviewSession *self);
+void review_session_resume (ReviewSession *self);
 
 G_END_DECLS

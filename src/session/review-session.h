@@ -94,7 +94,8 @@ G_DECLARE_FINAL_TYPE (ReviewSession, review_session, REVIEW, SESSION, GObject)
 ReviewSession *review_session_new (const ReviewSessionConfig *config);
 
 /* Starts (or, after FAILED, REFUSED or OFFLINE, starts again at once): server, token, user,
- * catalogue, queue, events. Returns at once; watch "connection". No-op while it is under way. */
+ * catalogue, queue, events. Returns at once; watch "connection". No-op while it is under way. A
+ * case that the user still holds (after a crash of this program) is laid on the desk again. */
 void review_session_start (ReviewSession *self);
 
 /* Saves the draft, puts the open case back, ends the event stream and the embedded server.

@@ -261,6 +261,32 @@ test_killed (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (review_desk_get_undo_count (desk), ==, 1);
 }
 
+/* This program dies with a case open: the next one has it on the desk, with every saved word. */
+static void
+test_resumed (Fixture *fixture, gconstpointer unused)
+{
+  ReviewSessionConfig config = { .database = fixture->database, .no_demo = TRUE };
+  ReviewSession *dead = fixture->session;
+  g_autofree char *item = NULL;
+  GPid pid = (GPid) atoi (review_session_get_server_pid (dead));
+
+  take_next (fixture);
+  item = g_strdup (review_desk_get_work_item (fixture->desk));
+  review_desk_set_annotation (fixture->desk, "Saved before the crash.");
+  WAIT_FOR (review_desk_get_draft_state (fixture->desk) == REVIEW_DRAFT_SAVED);
+  g_object_add_weak_pointer (G_OBJECT (dead), (gpointer *) &fixture->session);
+  g_object_unref (dead); /* no good-bye: nothing is put back */
+  WAIT_FOR (fixture->session == NULL && kill (pid, 0) != 0);
+  fixture->session = review_session_new (&config);
+  fixture->desk = review_session_get_desk (fixture->session);
+  fixture->queue = review_session_get_queue (fixture->session);
+  review_session_start (fixture->session);
+  WAIT_FOR (review_desk_get_state (fixture->desk) == REVIEW_DESK_OPEN);
+  g_assert_cmpstr (review_desk_get_work_item (fixture->desk), ==, item);
+  g_assert_true (review_desk_get_writable (fixture->desk));
+  g_assert_cmpstr (review_desk_get_form (fixture->desk)->annotation, ==, "Saved before the crash.");
+}
+
 typedef struct
 {
   ReviewEmbeddedServer *server;
@@ -421,6 +447,7 @@ main (int argc, char **argv)
   ADD ("conflict", test_conflict);
   ADD ("stale", test_stale);
   ADD ("killed", test_killed);
+  ADD ("resumed", test_resumed);
   ADD ("labels", test_labels);
   int result = g_test_run ();
 
