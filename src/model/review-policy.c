@@ -37,13 +37,8 @@ static const ReviewMember review_policy_type_members[] = {
 };
 TYPE (review_policy_type, ReviewPolicy, "policy")
 
-/**
- * review_policy_find_type:
- *
- * Returns: (transfer none) (nullable): what the policy says of @case_type
- */
-const ReviewTypePolicy *
-review_policy_find_type (const ReviewPolicy *self, const char *case_type)
+static const ReviewTypePolicy *
+find_type (const ReviewPolicy *self, const char *case_type)
 {
   for (guint i = 0; self->types != NULL && i < self->types->len; i++)
     {
@@ -53,6 +48,21 @@ review_policy_find_type (const ReviewPolicy *self, const char *case_type)
         return type;
     }
   return NULL;
+}
+
+/**
+ * review_policy_find_type:
+ *
+ * Returns: (transfer none) (nullable): what the policy says of @case_type; where it does not name
+ *   it, what it says of %REVIEW_POLICY_OTHER_TYPES, which is how types that come with data have
+ *   a verdict
+ */
+const ReviewTypePolicy *
+review_policy_find_type (const ReviewPolicy *self, const char *case_type)
+{
+  const ReviewTypePolicy *type = find_type (self, case_type);
+
+  return type != NULL ? type : find_type (self, REVIEW_POLICY_OTHER_TYPES);
 }
 
 static const ReviewParameter *

@@ -39,6 +39,9 @@ typedef struct
 } ReviewPolicy;
 REVIEW_DECLARE_RECORD (ReviewPolicy, review_policy_type)
 
+/* The case type of the row that holds for every type without a row of its own. */
+#define REVIEW_POLICY_OTHER_TYPES "*"
+
 const ReviewTypePolicy *review_policy_find_type (const ReviewPolicy *self, const char *case_type);
 gboolean
 review_policy_get_parameter (const ReviewPolicy *self, const char *name, double *ret_value);

@@ -84,6 +84,15 @@ check_unique (
   return wrong_name (error, path, member, key, "is there twice");
 }
 
+/* Of its own: a type that the program ships does not lean on the row for all others. */
+static gboolean
+has_thresholds (const ReviewPolicy *policy, const char *case_type)
+{
+  const ReviewTypePolicy *type = review_policy_find_type (policy, case_type);
+
+  return type != NULL && strcmp (type->case_type, case_type) == 0;
+}
+
 static gboolean
 check_case_types (const Check *check, GError **error)
 {
@@ -106,7 +115,7 @@ check_case_types (const Check *check, GError **error)
       for (char **effect = type->pass_effects; effect != NULL && *effect != NULL; effect++)
         if (review_catalog_find_code (check->catalog, "effect", *effect, NULL) == NULL)
           return wrong_name (error, path, ".pass_effects", *effect, "is no code of list effect");
-      if (review_policy_find_type (check->policy, type->id) == NULL)
+      if (!has_thresholds (check->policy, type->id))
         return wrong_name (error, path, ".id", type->id, "has no thresholds in the policy");
     }
   return TRUE;
@@ -351,7 +360,8 @@ check_type_policy (const Check *check,
                    const char *path,
                    GError **error)
 {
-  if (review_catalog_find_type (check->catalog, type->case_type) == NULL)
+  if (strcmp (type->case_type, REVIEW_POLICY_OTHER_TYPES) != 0
+      && review_catalog_find_type (check->catalog, type->case_type) == NULL)
     return wrong_name (error, path, ".case_type", type->case_type, "is no case type");
   if (!(type->threshold_pass >= 0 && type->threshold_pass < type->verdict_cut
         && type->verdict_cut < type->threshold_block && type->threshold_block <= 1))

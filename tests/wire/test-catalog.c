@@ -51,6 +51,9 @@ test_shipped (Fixture *f, gconstpointer data)
   g_assert_true (review_policy_get_parameter (f->policy, "mule_dwell_min", &value));
   g_assert_cmpfloat (value, ==, 60);
   g_assert_false (review_policy_find_type (f->policy, "poa_review")->certified);
+  /* a type that came with data has a verdict, and is never decided automatically */
+  g_assert_cmpfloat (review_policy_find_type (f->policy, "came_with_data")->threshold_pass, ==, 0);
+  g_assert_cmpfloat (review_policy_find_type (f->policy, "came_with_data")->threshold_block, ==, 1);
 }
 
 static guint
