@@ -164,7 +164,7 @@ prepare (Import *self, GError **error)
 }
 
 static void
-print_report (const ReviewImportReport *report, gboolean json)
+print_report (const ReviewImportReport *report, gboolean only_some, gboolean json)
 {
   g_autofree char *text = review_encode (report);
 
@@ -182,13 +182,13 @@ print_report (const ReviewImportReport *report, gboolean json)
       review_command_print ("%s\n", text);
       return;
     }
-  review_command_print (
-      "%" G_GINT64_FORMAT " rows read (%.0f rows/s): %" G_GINT64_FORMAT
-      " cases added, %" G_GINT64_FORMAT " extended, %" G_GINT64_FORMAT
-      " unchanged, %" G_GINT64_FORMAT " rows of evidence; %" G_GINT64_FORMAT
-      " rows empty, %" G_GINT64_FORMAT " without a case, %" G_GINT64_FORMAT " refused\n",
-      report->rows, report->rows_per_second, report->added, report->extended, report->unchanged,
-      report->evidence, report->empty, report->unmatched, report->refused);
+  review_command_print ("%" G_GINT64_FORMAT " rows read (%.0f rows/s): %" G_GINT64_FORMAT
+                        " cases added, %" G_GINT64_FORMAT " extended, %" G_GINT64_FORMAT
+                        " unchanged, %" G_GINT64_FORMAT " rows of evidence; %" G_GINT64_FORMAT
+                        " rows empty, %" G_GINT64_FORMAT " %s, %" G_GINT64_FORMAT " refused\n",
+                        report->rows, report->rows_per_second, report->added, report->extended,
+                        report->unchanged, report->evidence, report->empty, report->unmatched,
+                        only_some ? "of cases not asked for" : "without a case", report->refused);
 }
 
 static gboolean
@@ -231,7 +231,7 @@ run (Import *self, gboolean json, ReviewImportReport **ret_report, GError **erro
   ok = review_import_run (self->runtime->store, &options, ret_report, error);
   if (bar)
     fputc ('\n', stderr);
-  print_report (*ret_report, json);
+  print_report (*ret_report, ids != NULL, json);
   return ok && assess (self, bar, error);
 }
 

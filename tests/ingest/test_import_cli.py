@@ -224,6 +224,33 @@ def test_queue_and_ids(place):
     equal(place.run("verify-audit")[0], 0)
 
 
+def test_new_type_end_to_end(place):
+    """A type that no file of the program names: from a table to an assessed case in the queue."""
+    head = ["acct", "speed", "tenure", "country", "opened", "bad"]
+
+    def row(i, known):
+        bad = i % 3 == 0
+        return [f"N{i}", str((7 if bad else 3) + i * 13 % 5), str((2 if bad else 6) + i * 7 % 4),
+                ["DE", "US"][i % 2], f"2024-03-{1 + i % 28:02d} 10:00:00",
+                str(int(bad)) if known else ""]
+
+    path = place.write("history.csv", [head] + [row(i, True) for i in range(240)])
+    mapping = place.suggest([path], "card_dispute")
+    place.load(mapping, path)
+    code, out, err = place.run("train", "--type", "card_dispute", "--json")
+    equal(code, 0, err)
+    equal(json.loads(out)["n"], 240)
+    live = place.write("live.csv", [head] + [row(i, False) for i in range(1000, 1006)])
+    report, err = place.load(mapping, live)
+    equal((report["added"], report["refused"]), (6, 0), err)
+    equal(place.query("SELECT state, COUNT(*) FROM case_file GROUP BY state ORDER BY state"),
+          [("closed", 240), ("queued", 6)])
+    for verdict, route, body in place.query("SELECT verdict, route, body FROM assessment"):
+        equal(route, "human")
+        contains("pass block", verdict)
+        equal(json.loads(body)["signals"][0]["feature"] in ("speed", "tenure"), True)
+
+
 def test_command_line(place):
     for arguments in (("import",), ("import", "--nonsense"), ("mapping",), ("mapping", "guess"),
                       ("mapping", "suggest", "x.csv")):
