@@ -268,6 +268,40 @@ def test_purpose_stays_inside():
                 assert word not in text, word
 
 
+def test_what_is_not_theirs_is_absent():
+    """A BPO agent of one vendor: no row, no count, no event, and by id the same words as for
+    what does not exist; no write gets through either."""
+    with Server(STORE) as server:
+        senior, bpo = server.client("u-senior"), server.client("u-bpo")
+        page = senior.post("/v1/views", {}).expect(200).json()
+        row = page["rows"][0]
+        assert page["count"] > 0
+        theirs = bpo.post("/v1/views", {}).expect(200).json()
+        assert theirs["count"] == 0 and not theirs.get("rows"), theirs
+        assert not any(c["count"] for c in theirs.get("counts", [])), theirs
+        bpo.get(f"/v1/views/{page['view']}").expect(404)
+        bpo.post(f"{WORK}/take-next", {}, key=new_key()).expect(404)
+        for path, absent in ((f"{WORK}/{row['work_item']}", f"{WORK}/{ABSENT}"),
+                             (f"/v1/cases/{row['case_id']}", f"/v1/cases/{ABSENT}")):
+            assert bpo.get(path).expect(404).body == bpo.get(absent).expect(404).body
+        for action, body in (("lease", None), ("release", {}), ("hold", {"reason": "outage"})):
+            answers = [bpo.post(f"{WORK}/{item}/{action}", body, key=new_key(),
+                                version=row["version"]).expect(404).body
+                       for item in (row["work_item"], ABSENT)]
+            assert answers[0] == answers[1], answers
+        stream = Stream(server, "u-bpo", after=0)
+        wanted = {row["work_item"], row["case_id"]}
+        for _ in range(2):  # all streams are served in turn: after two turns theirs was too
+            other = Stream(server, "u-senior", after=0)
+            assert other.next()["seq"] > 0
+            other.close()
+        server.process.terminate()
+        while (event := stream.next()) is not None:
+            assert isinstance(event, str) or event.get("object") not in wanted, event
+        stream.close()
+        server.stop(how=None)
+
+
 class Stream:
     """Server-sent events, read line by line."""
 
@@ -398,7 +432,7 @@ def main():
         run([test_every_route_and_role, test_table_is_as_narrow_as_meant,
              test_refusals_name_what_is_wrong, test_malformed_http, test_repetition,
              test_versions_and_drafts, test_requests_and_holds, test_purpose_stays_inside,
-             test_events,
+             test_what_is_not_theirs_is_absent, test_events,
              test_labels_and_heartbeat_take_ten_seconds, test_users_and_tokens,
              test_audit_verifies])
     finally:
