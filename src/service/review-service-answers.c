@@ -196,13 +196,14 @@ apply_answer (ReviewTx *tx, ReviewWrite *write, AnswerEffect effect, GError **er
                                        answer->guidance, error))
     return FALSE;
   if (effect == ANSWER_WAIT)
-    return review_store_pause (tx, write->object, error);
+    return review_store_pause (tx, write->object, error)
+           && review_store_show_state (tx, write->object, REVIEW_WORK_WAITING_CUSTOMER, error);
   if (effect == ANSWER_RETURN)
     return review_tx_exec (tx, error,
                            "DELETE FROM work_exclusion WHERE work_item = $1 AND account = $2", "ss",
                            write->object, from)
                >= 0
-           && review_store_requeue (tx, write->object, error);
+           && review_store_show_state (tx, write->object, REVIEW_WORK_QUEUED, error);
   return review_tx_exec (
              tx, error,
              "INSERT INTO escalation (id, work_item, case_id, decision, from_account, to_role, "

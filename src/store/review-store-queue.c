@@ -249,7 +249,26 @@ review_store_move (ReviewTx *tx, const ReviewMove *move, GError **error)
     set_conflict (error, "it changed meanwhile, or the lease has run out");
   return n == 1
          && review_tx_exec (tx, error, "DELETE FROM lease WHERE work_item = $1", "s", move->id) == 1
-         && set_state_of_case (tx, move->id, move->to, error);
+         && review_store_show_state (tx, move->id, move->to, error);
+}
+
+/**
+ * review_store_show_state:
+ * @state: that the item was given: its case follows, and in the queue it gets its band
+ */
+gboolean
+review_store_show_state (ReviewTx *tx, const char *id, int state, GError **error)
+{
+  gint64 due = 0;
+
+  if (state == REVIEW_WORK_QUEUED
+      && (!review_tx_get_int (tx, &due, error, "SELECT due_at FROM work_item WHERE id = $1", "s",
+                              id)
+          || review_tx_exec (tx, error, "UPDATE work_item SET band = $2 WHERE id = $1", "se", id,
+                             band_of (due, review_tx_get_now (tx)))
+                 != 1))
+    return FALSE;
+  return set_state_of_case (tx, id, state, error);
 }
 
 /**
@@ -260,17 +279,13 @@ review_store_move (ReviewTx *tx, const ReviewMove *move, GError **error)
 gboolean
 review_store_requeue (ReviewTx *tx, const char *id, GError **error)
 {
-  gint64 due = 0;
-
   return review_tx_exec (tx, error, "DELETE FROM lease WHERE work_item = $1", "s", id) >= 0
-         && review_tx_get_int (tx, &due, error, "SELECT due_at FROM work_item WHERE id = $1", "s",
-                               id)
          && review_tx_exec (tx, error,
-                            "UPDATE work_item SET state = 'queued', version = version + 1, "
-                            "band = $2 WHERE id = $1",
-                            "se", id, band_of (due, review_tx_get_now (tx)))
+                            "UPDATE work_item SET state = 'queued', version = version + 1 "
+                            "WHERE id = $1",
+                            "s", id)
                 == 1
-         && set_state_of_case (tx, id, REVIEW_WORK_QUEUED, error);
+         && review_store_show_state (tx, id, REVIEW_WORK_QUEUED, error);
 }
 
 /**

@@ -77,6 +77,7 @@ typedef struct
 } ReviewMove;
 
 gboolean review_store_move (ReviewTx *tx, const ReviewMove *move, GError **error);
+gboolean review_store_show_state (ReviewTx *tx, const char *id, int state, GError **error);
 gboolean review_store_requeue (ReviewTx *tx, const char *id, GError **error);
 gboolean review_store_pause (ReviewTx *tx, const char *id, GError **error);
 gboolean review_store_resume (ReviewTx *tx, const char *id, GError **error);

@@ -344,9 +344,31 @@ test_escalation_answers (Desk *f, gconstpointer data)
   back = answer (f, f->lead, decision, "returned_with_guidance", item->version, &error);
   g_assert_no_error (error);
   g_assert_cmpint (back->state, ==, REVIEW_WORK_QUEUED);
+  g_assert_cmpint (back->version, ==, item->version + 1);
   g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM escalation WHERE answered_at IS NULL"), ==,
                    0);
   assert_next (f, f->senior, "y");
+}
+
+/* The one who answers asks the customer: the case waits, and comes back with the reply. */
+static void
+test_escalation_asks (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewCaseView) view = NULL;
+  g_autoptr (ReviewDecision) decision = NULL;
+  g_autoptr (ReviewWorkItem) item = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add (f, "ask", 90, "1");
+  view = desk_take_next (f, f->agent);
+  decision = desk_decide (f, f->agent, view, desk_make_form (REVIEW_CHOICE_ESCALATE, view), &error);
+  desk_settle_after (f, 11 * REVIEW_SECOND);
+  item = answer (f, f->lead, decision, "info_requested", decision->work_item_version, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (item->state, ==, REVIEW_WORK_WAITING_CUSTOMER);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM case_file "
+                                  "WHERE state = 'waiting_customer'"),
+                   ==, 1);
 }
 
 /* The handling clock stands still while the customer is asked, and 30 minutes remain. */
@@ -477,6 +499,7 @@ main (int argc, char **argv)
   ADD ("escalation", test_escalation);
   ADD ("escalation-undone", test_escalation_undone);
   ADD ("escalation-answers", test_escalation_answers);
+  ADD ("escalation-asks", test_escalation_asks);
   ADD ("request-information", test_request_information);
   ADD ("hold", test_hold);
   ADD ("nesting", test_nesting);
