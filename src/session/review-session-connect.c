@@ -10,10 +10,10 @@
 #include "review-credentials.h"
 #include "review-error.h"
 
-#define HEALTH_PAUSE    500                   /* ms between looks at a preparation */
-#define STEADY          (60 * G_USEC_PER_SEC) /* after this long online a crash is a first one */
-#define MAX_RESTARTS    1
-#define CLOSING_TIMEOUT 2000 /* ms for the last words to the server */
+#define HEALTH_PAUSE 500                   /* ms between looks at a preparation */
+#define STEADY       (60 * G_USEC_PER_SEC) /* after this long online a crash is a first one */
+#define MAX_RESTARTS 1
+#define RETRY_PAUSE  4000 /* ms before a team server is tried again, with jitter */
 
 static void start_server (ReviewSession *self);
 static void sign_in (ReviewSession *self);
@@ -31,6 +31,7 @@ review_session_disconnect (ReviewSession *self)
 {
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_handle_id (&self->health_id, g_source_remove);
+  g_clear_handle_id (&self->retry_id, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -47,25 +48,52 @@ review_session_disconnect (ReviewSession *self)
   g_clear_object (&self->client);
 }
 
-static void
-fail (ReviewSession *self, const GError *error)
-{
-  int code = error->domain == REVIEW_ERROR ? error->code : REVIEW_ERROR_FAILED;
-  ReviewConnection connection = REVIEW_CONNECTION_FAILED;
-
-  if (code == REVIEW_ERROR_UNAUTHORIZED || code == REVIEW_ERROR_FORBIDDEN)
-    connection = REVIEW_CONNECTION_REFUSED;
-  g_debug ("no connection: %s", error->message);
-  self->starting = FALSE;
-  review_session_disconnect (self);
-  review_session_set_connection (self, connection, code);
-}
-
 static gboolean
 tick_cb (gpointer user_data)
 {
   review_session_notify (user_data);
   return G_SOURCE_CONTINUE;
+}
+
+/* Says that it is offline, and counts the seconds down to the next try. */
+static void
+go_offline (ReviewSession *self, int code, guint wait)
+{
+  self->retry_at = g_get_monotonic_time () + (gint64) wait * 1000;
+  if (self->tick_id == 0)
+    self->tick_id = g_timeout_add_seconds (1, tick_cb, self);
+  review_session_set_connection (self, REVIEW_CONNECTION_OFFLINE, code);
+}
+
+static gboolean
+retry_cb (gpointer user_data)
+{
+  ReviewSession *self = user_data;
+
+  self->retry_id = 0;
+  review_session_start (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A team server that cannot be reached is tried again; what is wrong in itself waits for a person. */
+static void
+fail (ReviewSession *self, const GError *error)
+{
+  int code = error->domain == REVIEW_ERROR ? error->code : REVIEW_ERROR_FAILED;
+  guint wait = RETRY_PAUSE / 2 + (guint) g_random_int_range (0, RETRY_PAUSE);
+
+  g_debug ("no connection: %s", error->message);
+  self->starting = FALSE;
+  review_session_disconnect (self);
+  if (self->server_url != NULL && (code == REVIEW_ERROR_OFFLINE || code == REVIEW_ERROR_BUSY))
+    {
+      self->retry_id = g_timeout_add (wait, retry_cb, self);
+      go_offline (self, code, wait);
+    }
+  else if (code == REVIEW_ERROR_UNAUTHORIZED || code == REVIEW_ERROR_FORBIDDEN)
+    review_session_set_connection (self, REVIEW_CONNECTION_REFUSED, code);
+  else
+    review_session_set_connection (self, REVIEW_CONNECTION_FAILED, code);
 }
 
 static void
@@ -136,10 +164,7 @@ lost_cb (ReviewEventListener *listener, int code, guint wait, ReviewSession *sel
     }
   if (self->connection == REVIEW_CONNECTION_STARTING)
     return;
-  self->retry_at = g_get_monotonic_time () + wait * 1000;
-  if (self->tick_id == 0)
-    self->tick_id = g_timeout_add_seconds (1, tick_cb, self);
-  review_session_set_connection (self, REVIEW_CONNECTION_OFFLINE, code);
+  go_offline (self, code, wait);
 }
 
 static gboolean
@@ -196,8 +221,9 @@ catalog_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   review_session_notify (self);
 }
 
-static gboolean
-take_session (ReviewSession *self, const ReviewSessionInfo *info, GError **error)
+/* Who one is now, and by which token. */
+gboolean
+review_session_take_info (ReviewSession *self, const ReviewSessionInfo *info, GError **error)
 {
   g_autoptr (GListStore) users = review_items_new (info->local_users);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (users));
@@ -227,7 +253,7 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (is_cancelled (error))
     return;
-  if (info == NULL || !take_session (self, info, &error))
+  if (info == NULL || !review_session_take_info (self, info, &error))
     {
       fail (self, error);
       return;
@@ -378,129 +404,4 @@ review_session_start (ReviewSession *self)
     review_embedded_server_stop_async (self->server, stopped_for_restart_cb, g_object_ref (self));
   else
     start_server (self);
-}
-
-static void
-switched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  ReviewSession *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  g_autoptr (ReviewSessionInfo) info =
-      review_client_finish_session (REVIEW_CLIENT (source), result, &error);
-
-  if (self->client != REVIEW_CLIENT (source) && info != NULL)
-    g_set_error (&error, REVIEW_ERROR, REVIEW_ERROR_OFFLINE, "the server has changed");
-  else if (info != NULL && take_session (self, info, &error))
-    {
-      self->resumed = FALSE;
-      review_desk_reset (self->desk);
-      review_desk_set_people (self->desk, info->user,
-                              (ReviewCatalog *) review_session_get_catalog (self));
-      review_queue_reset (self->queue);
-      review_event_listener_start (self->listener);
-      review_queue_refresh (self->queue);
-    }
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
-  review_session_notify (self);
-}
-
-static void
-left_for_switch_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  ReviewSession *self = g_task_get_source_object (task);
-  const char *user = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  if (!review_desk_leave_finish (REVIEW_DESK (source), result, &error) || self->client == NULL)
-    {
-      if (error == NULL)
-        error = g_error_new_literal (REVIEW_ERROR, REVIEW_ERROR_OFFLINE, "no server");
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-  review_client_open_session_async (self->client, user, g_task_get_cancellable (task), switched_cb,
-                                    task);
-}
-
-void
-review_session_switch_user_async (ReviewSession *self,
-                                  const char *user_id,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, review_session_switch_user_async);
-  g_task_set_task_data (task, g_strdup (user_id), g_free);
-  if (self->server_url != NULL)
-    g_task_return_new_error (task, REVIEW_ERROR, REVIEW_ERROR_FORBIDDEN,
-                             "a team server knows who one is");
-  else if (self->listener == NULL)
-    g_task_return_new_error (task, REVIEW_ERROR, REVIEW_ERROR_OFFLINE, "no server");
-  else
-    review_desk_leave_async (self->desk, left_for_switch_cb, g_steal_pointer (&task));
-}
-
-gboolean
-review_session_switch_user_finish (ReviewSession *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  ReviewSession *self = g_task_get_source_object (task);
-
-  review_embedded_server_stop_finish (REVIEW_EMBEDDED_SERVER (source), result, NULL);
-  review_session_set_connection (self, REVIEW_CONNECTION_CLOSED, 0);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-left_for_close_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  ReviewSession *self = g_task_get_source_object (task);
-  g_autoptr (GError) error = NULL;
-
-  if (!review_desk_leave_finish (REVIEW_DESK (source), result, &error))
-    g_debug ("closing: %s", error->message);
-  review_session_disconnect (self);
-  if (self->server != NULL)
-    {
-      review_embedded_server_stop_async (self->server, stopped_cb, g_steal_pointer (&task));
-      return;
-    }
-  review_session_set_connection (self, REVIEW_CONNECTION_CLOSED, 0);
-  g_task_return_boolean (task, TRUE);
-}
-
-void
-review_session_close_async (ReviewSession *self, GAsyncReadyCallback callback, gpointer user_data)
-{
-  GTask *task = g_task_new (self, NULL, callback, user_data);
-
-  g_task_set_source_tag (task, review_session_close_async);
-  self->closing = TRUE;
-  self->starting = FALSE;
-  if (self->client != NULL)
-    review_client_set_deadline (self->client, CLOSING_TIMEOUT);
-  review_desk_leave_async (self->desk, left_for_close_cb, task);
-}
-
-gboolean
-review_session_close_finish (ReviewSession *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -33,6 +33,7 @@ struct _ReviewSession
   gint64 retry_at;               /* monotonic µs */
   guint tick_id;                 /* while OFFLINE */
   guint health_id;
+  guint retry_id;
   guint restarts;
   gboolean starting;
   gboolean closing;
@@ -58,5 +59,7 @@ void
 review_session_set_connection (ReviewSession *self, ReviewConnection connection, int error_code);
 void review_session_disconnect (ReviewSession *self);
 void review_session_resume (ReviewSession *self);
+gboolean
+review_session_take_info (ReviewSession *self, const ReviewSessionInfo *info, GError **error);
 
 G_END_DECLS

@@ -99,7 +99,7 @@ ReviewSession *review_session_new (const ReviewSessionConfig *config);
 void review_session_start (ReviewSession *self);
 
 /* Saves the draft, puts the open case back, ends the event stream and the embedded server.
- * Bounded: calls back within 6 s even when the server does not answer. */
+ * Bounded: calls back within 8 s even when the server does not answer. */
 void
 review_session_close_async (ReviewSession *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean review_session_close_finish (ReviewSession *self, GAsyncResult *result, GError **error);

@@ -157,6 +157,23 @@ test_refused (void)
   tear_down (&fixture, NULL);
 }
 
+/* A team server that is not there yet: offline, with the seconds to the next try; then there. */
+static void
+test_not_there_yet (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up_offline (&fixture, 1, FAKE_TOKEN);
+  fake_server_stop_listening (fixture.server);
+  review_session_start (fixture.session);
+  WAIT_FOR (review_session_get_connection (fixture.session) == REVIEW_CONNECTION_OFFLINE);
+  g_assert_cmpint (review_session_get_error_code (fixture.session), ==, REVIEW_ERROR_OFFLINE);
+  g_assert_cmpint (review_session_get_retry_seconds (fixture.session), >, 0);
+  fake_server_listen_again (fixture.server);
+  go_online (&fixture); /* "try now" */
+  tear_down (&fixture, NULL);
+}
+
 static void
 test_take_next (Fixture *fixture, gconstpointer n)
 {
@@ -637,6 +654,7 @@ main (int argc, char **argv)
   ADD ("queue", 450, test_queue);
   ADD ("ui-state", 1, test_ui_state);
   g_test_add_func ("/session/refused", test_refused);
+  g_test_add_func ("/session/not-there-yet", test_not_there_yet);
   g_test_add_func ("/session/key-user", test_key_user);
   g_test_add_func ("/session/preparing", test_preparing);
   return g_test_run ();
