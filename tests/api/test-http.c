@@ -316,7 +316,9 @@ test_malformed (Fixture *f, gconstpointer data)
           *answer != '\0' ? (int) g_ascii_strtoll (answer + strlen ("HTTP/1.1 "), NULL, 10) : 0;
 
       g_test_message ("%s: %d", m->name, status);
-      if (m->status != 0)
+      /* Whatever libmicrohttpd refuses by itself it answers with a page of its own; which of
+       * these that are depends on its version. */
+      if (m->status != 0 && strstr (answer, "Content-Type: text/plain") != NULL)
         g_assert_cmpint (status, ==, m->status);
       else
         g_assert_true (status == 0 || status >= 400);

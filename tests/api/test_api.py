@@ -3,6 +3,8 @@
 versions, events, users."""
 import http.client
 import json
+import os
+import resource
 import socket
 import sys
 import threading
@@ -162,6 +164,22 @@ def test_malformed_http():
                     pass
                 assert b" 200 " not in answer, (raw[:60], answer)
         assert server.client().get("/v1/health").expect(200).json()["status"] == "ok"
+
+
+def test_out_of_descriptors():
+    """accept() fails for want of descriptors; the listener must outlive that."""
+    with Server(STORE) as server:
+        server.client("u-senior").get("/v1/session").expect(200)
+        used = len(os.listdir(f"/proc/{server.process.pid}/fd"))
+        resource.prlimit(server.process.pid, resource.RLIMIT_NOFILE, (used + 6, used + 6))
+        peers = [socket.create_connection(("127.0.0.1", server.port), 20) for _ in range(30)]
+        for peer in peers:
+            peer.sendall(b"GET /v1/health HTTP/1.1\r\nHost: a\r\n\r\n")
+        assert peers[0].recv(64).startswith(b"HTTP/1.1 200")
+        for peer in peers:
+            peer.close()
+        server.client().get("/v1/health").expect(200)
+        server.client("u-senior").post("/v1/views", {}).expect(200)
 
 
 def test_repetition():
@@ -430,7 +448,8 @@ def main():
         STORE.add_user("u-senior2", "senior")
         STORE.stock(12, NUMBERS)
         run([test_every_route_and_role, test_table_is_as_narrow_as_meant,
-             test_refusals_name_what_is_wrong, test_malformed_http, test_repetition,
+             test_refusals_name_what_is_wrong, test_malformed_http, test_out_of_descriptors,
+             test_repetition,
              test_versions_and_drafts, test_requests_and_holds, test_purpose_stays_inside,
              test_what_is_not_theirs_is_absent, test_events,
              test_labels_and_heartbeat_take_ten_seconds, test_users_and_tokens,
