@@ -183,7 +183,6 @@ apply_answer (ReviewTx *tx, ReviewWrite *write, AnswerEffect effect, GError **er
   const ReviewEscalationAnswer *answer = write->body;
   g_autofree char *from = NULL;
   g_autofree char *decision = NULL;
-  g_autofree char *id = review_tx_new_id (tx);
   GError *local = NULL;
 
   review_store_find_escalator (tx, write->object, &from, &decision, &local);
@@ -204,15 +203,7 @@ apply_answer (ReviewTx *tx, ReviewWrite *write, AnswerEffect effect, GError **er
                            write->object, from)
                >= 0
            && review_store_show_state (tx, write->object, REVIEW_WORK_QUEUED, error);
-  return review_tx_exec (
-             tx, error,
-             "INSERT INTO escalation (id, work_item, case_id, decision, from_account, to_role, "
-             "reason_code, recommendation, checked, at) SELECT $4, work_item, case_id, decision, "
-             "from_account, 'lead', reason_code, recommendation, checked, $3 FROM escalation "
-             "WHERE work_item = $1 AND answered_at = $3 AND answered_by = $2 "
-             "ORDER BY at DESC LIMIT 1",
-             "ssis", write->object, write->call->user->id, review_tx_get_now (tx), id)
-         == 1;
+  return review_store_raise_escalation (tx, write->object, write->call->user->id, error);
 }
 
 static gpointer

@@ -11,6 +11,7 @@
 #include "review-store-identity.h"
 
 #define NO_ASSESSMENT_AFTER (5 * REVIEW_MINUTE)
+#define ESCALATION_UP_AFTER (30 * REVIEW_MINUTE)
 #define BATCH               100
 
 static char **
@@ -263,6 +264,31 @@ wake (ReviewTx *tx, gpointer user_data, GError **error)
          && review_service_note (tx, work, "queue", error);
 }
 
+static GPtrArray *
+list_unanswered (ReviewTx *tx, GError **error)
+{
+  return review_store_list_unanswered (tx, review_tx_get_now (tx) - ESCALATION_UP_AFTER, error);
+}
+
+/* No senior answered in time: it goes up by itself. */
+static gboolean
+raise_unanswered (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  const ReviewUser *system = review_service_system_user ();
+  Job *job = user_data;
+  g_autoptr (ReviewWork) work = review_store_load_work (tx, job->id, NULL, error);
+
+  if (work == NULL)
+    return FALSE;
+  if (work->item->state != REVIEW_WORK_ESCALATED)
+    return TRUE;
+  return review_store_answer_escalation (tx, job->id, system->id, "to_lead", NULL, error)
+         && review_store_raise_escalation (tx, job->id, system->id, error)
+         && review_service_audit_case (tx, system, "escalation_up", work->item->case_id, job->id,
+                                       NULL, NULL, NULL, error)
+         && review_service_note (tx, work, "escalation", error);
+}
+
 /* ROCA is late or there is no model: people look without a number. */
 static gboolean
 queue_unassessed (ReviewTx *tx, gpointer user_data, GError **error)
@@ -319,6 +345,7 @@ static const struct
   { review_store_list_expired, requeue_expired },
   { review_store_list_to_wake, wake },
   { list_unassessed, queue_unassessed },
+  { list_unanswered, raise_unanswered },
 };
 
 static gboolean
@@ -377,7 +404,7 @@ is_time (ReviewService *self, gint64 *next, gint64 every)
  * review_service_settle:
  *
  * Lets decisions take effect, returns expired leases, wakes holds, queues what ROCA did not
- * assess in five minutes, moves urgent cases up; each minute it seals the audit chain. Call it
+ * assess in five minutes, sends unanswered escalations up, moves urgent cases up; each minute it seals the audit chain. Call it
  * about every second, from one thread.
  */
 gboolean

@@ -158,6 +158,57 @@ review_store_answer_escalation (ReviewTx *tx,
 }
 
 /**
+ * review_store_raise_escalation:
+ * @account: who just answered it
+ *
+ * The escalation that was answered in this transaction goes on to the lead, as a row of its own.
+ */
+gboolean
+review_store_raise_escalation (ReviewTx *tx,
+                               const char *work_item,
+                               const char *account,
+                               GError **error)
+{
+  g_autofree char *id = review_tx_new_id (tx);
+
+  return review_tx_exec (
+             tx, error,
+             "INSERT INTO escalation (id, work_item, case_id, decision, from_account, to_role, "
+             "reason_code, recommendation, checked, at) SELECT $4, work_item, case_id, decision, "
+             "from_account, 'lead', reason_code, recommendation, checked, $3 FROM escalation "
+             "WHERE work_item = $1 AND answered_at = $3 AND answered_by = $2 "
+             "ORDER BY at DESC LIMIT 1",
+             "ssis", work_item, account, review_tx_get_now (tx), id)
+         == 1;
+}
+
+/**
+ * review_store_list_unanswered:
+ * @before: µs
+ *
+ * Returns: (transfer full): ids of work items whose escalation to a senior came before that and
+ *   has no answer
+ */
+GPtrArray *
+review_store_list_unanswered (ReviewTx *tx, gint64 before, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
+  GError *local = NULL;
+  g_autoptr (ReviewRows) rows = review_tx_query (
+      tx, error,
+      "SELECT e.work_item FROM escalation e JOIN work_item w ON w.id = e.work_item "
+      "WHERE e.answered_at IS NULL AND e.to_role = 'senior' AND e.at <= $1 "
+      "AND w.state = 'escalated'",
+      "i", before);
+
+  if (rows == NULL)
+    return NULL;
+  while (review_rows_next (rows, &local))
+    g_ptr_array_add (list, review_rows_dup_text (rows, 0));
+  return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
+}
+
+/**
  * review_store_find_escalator:
  * @ret_account: (out) (transfer full): who escalated
  * @ret_decision: (out) (transfer full): the escalation's decision

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Escalations: who must, who answers, what each answer does, and that none is forgotten. */
+#define G_LOG_DOMAIN "test-escalation"
+#include "service-fixture.h"
+
+static void
+assert_next (Desk *f, const ReviewUser *user, const char *external_id)
+{
+  g_autoptr (ReviewCaseView) view = desk_take_next (f, user);
+
+  g_assert_nonnull (view);
+  g_assert_cmpstr (view->item_case->external_id, ==, external_id);
+}
+
+static void
+add (Desk *f, const char *id, gint64 priority, const char *value)
+{
+  g_autofree char *added =
+      desk_add_case (f, &(CaseSpec){ .id = id, .risk = 0.8, .priority = priority, .value = value });
+}
+
+/* A key user: the agent must escalate; a senior who is not the escalator decides. */
+static void
+test_escalation (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewCaseView) view = NULL;
+  g_autoptr (ReviewDecision) decision = NULL;
+  g_autoptr (ReviewDecision) final = NULL;
+  g_autoptr (ReviewCaseView) taken = NULL;
+  g_autoptr (ReviewCaseView) again = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 version;
+
+  add (f, "x", 90, "1");
+  view = desk_take_next (f, f->agent);
+  g_assert_null (
+      desk_decide (f, f->agent, view, desk_make_form (REVIEW_CHOICE_BLOCK, view), &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+  g_clear_error (&error);
+  decision = desk_decide (f, f->agent, view, desk_make_form (REVIEW_CHOICE_ESCALATE, view), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (decision->label, ==, 0);
+  version = decision->work_item_version;
+  g_assert_null (
+      review_service_take (f->service, CALL (f->senior, version), view->work_item->id, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_CONFLICT);
+  g_clear_error (&error);
+  desk_settle_after (f, 11 * REVIEW_SECOND);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM escalation WHERE to_role = 'senior' "
+                                  "AND answered_at IS NULL"),
+                   ==, 1);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM truth"), ==, 0);
+  taken = review_service_take (f->service, CALL (f->senior, version), view->work_item->id, &error);
+  g_assert_no_error (error);
+  final = desk_decide (f, f->senior, taken, desk_make_form (REVIEW_CHOICE_BLOCK, taken), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (final->stage, ==, REVIEW_STAGE_LEAD);
+  desk_settle_after (f, 11 * REVIEW_SECOND);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM escalation WHERE answer = 'decided'"), ==,
+                   1);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM truth"), ==, 1);
+}
+
+/* An escalation can be taken back like any decision, as long as nobody was told. */
+static void
+test_escalation_undone (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewCaseView) view = NULL;
+  g_autoptr (ReviewCaseView) back = NULL;
+  g_autoptr (ReviewDecision) decision = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add (f, "xu", 90, "1");
+  view = desk_take_next (f, f->agent);
+  decision = desk_decide (f, f->agent, view, desk_make_form (REVIEW_CHOICE_ESCALATE, view), &error);
+  g_assert_no_error (error);
+  back = review_service_retract (f->service, CALL (f->agent, decision->work_item_version),
+                                 decision->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (back->work_item->state, ==, REVIEW_WORK_LEASED);
+  g_assert_cmpint (back->item_case->state, ==, REVIEW_CASE_LEASED);
+  desk_settle_after (f, 11 * REVIEW_SECOND);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM escalation"), ==, 0);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM root_cause"), ==, 0);
+}
+
+static ReviewWorkItem *
+answer (Desk *f,
+        const ReviewUser *user,
+        const ReviewDecision *decision,
+        const char *code,
+        gint64 version,
+        GError **error)
+{
+  g_autoptr (ReviewEscalationAnswer) body = review_record_new (&review_escalation_answer_type);
+
+  body->answer = g_strdup (code);
+  body->guidance = g_strdup ("look at the device");
+  return review_service_answer_escalation (f->service, CALL (user, version), decision->work_item,
+                                           body, error);
+}
+
+static void
+test_escalation_answers (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewCaseView) view = NULL;
+  g_autoptr (ReviewDecision) decision = NULL;
+  g_autoptr (ReviewWorkItem) item = NULL;
+  g_autoptr (ReviewWorkItem) back = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add (f, "y", 90, "1");
+  view = desk_take_next (f, f->senior);
+  decision =
+      desk_decide (f, f->senior, view, desk_make_form (REVIEW_CHOICE_ESCALATE, view), &error);
+  desk_settle_after (f, 11 * REVIEW_SECOND);
+  g_assert_null (answer (f, f->senior, decision, "to_lead", decision->work_item_version, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_null (answer (f, f->lead, decision, "never_mind", decision->work_item_version, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+  g_clear_error (&error);
+  item = answer (f, f->lead, decision, "to_lead", decision->work_item_version, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (item->state, ==, REVIEW_WORK_ESCALATED);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM escalation"), ==, 2);
+  back = answer (f, f->lead, decision, "returned_with_guidance", item->version, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (back->state, ==, REVIEW_WORK_QUEUED);
+  g_assert_cmpint (back->version, ==, item->version + 1);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM escalation WHERE answered_at IS NULL"), ==,
+                   0);
+  assert_next (f, f->senior, "y");
+}
+
+/* Nobody answers: after half an hour it is the lead's, once. */
+static void
+test_escalation_goes_up (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewCaseView) view = NULL;
+  g_autoptr (ReviewDecision) decision = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add (f, "up", 90, "1");
+  view = desk_take_next (f, f->agent);
+  decision = desk_decide (f, f->agent, view, desk_make_form (REVIEW_CHOICE_ESCALATE, view), &error);
+  g_assert_no_error (error);
+  desk_settle_after (f, 11 * REVIEW_SECOND);
+  desk_settle_after (f, 30 * REVIEW_MINUTE - 1);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM escalation"), ==, 1);
+  desk_settle_after (f, 1);
+  desk_settle_after (f, REVIEW_DAY);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM escalation"), ==, 2);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM escalation WHERE to_role = 'lead' "
+                                  "AND answered_at IS NULL"),
+                   ==, 1);
+}
+
+/* The one who answers asks the customer: the case waits, and comes back with the reply. */
+static void
+test_escalation_asks (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewCaseView) view = NULL;
+  g_autoptr (ReviewDecision) decision = NULL;
+  g_autoptr (ReviewWorkItem) item = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add (f, "ask", 90, "1");
+  view = desk_take_next (f, f->agent);
+  decision = desk_decide (f, f->agent, view, desk_make_form (REVIEW_CHOICE_ESCALATE, view), &error);
+  desk_settle_after (f, 11 * REVIEW_SECOND);
+  item = answer (f, f->lead, decision, "info_requested", decision->work_item_version, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (item->state, ==, REVIEW_WORK_WAITING_CUSTOMER);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM case_file "
+                                  "WHERE state = 'waiting_customer'"),
+                   ==, 1);
+}
+
+#define ADD(name, func) g_test_add ("/" name, Desk, NULL, desk_set_up, func, desk_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("escalation/decided", test_escalation);
+  ADD ("escalation/undone", test_escalation_undone);
+  ADD ("escalation/answers", test_escalation_answers);
+  ADD ("escalation/goes-up", test_escalation_goes_up);
+  ADD ("escalation/asks", test_escalation_asks);
+  return g_test_run ();
+}
