@@ -84,8 +84,9 @@ def test_evaluate(place):
         assert 0 <= low < said[name] < high <= 1, (name, said)
     assert abs(said["precision"] - said["tp"] / (said["tp"] + said["fp"])) < 1e-5, said
     assert abs(said["automation"] * 100 - said["auto_pass"] - said["auto_block"]) < 1e-6, said
-    assert said["thresholds"] == {"certified": False, "pass": 0.05, "block": 0.95,
+    assert said["thresholds"] == {"certified": False, "pass": 0, "block": 1,
                                   "verdict_cut": 0.5}, said
+    assert said["automation"] == 0, said
     assert said["policy"] == "r1" and said["in_sample"] is False, said
     assert said["auc"] > 0.85, said
     again, _ = place.run("evaluate", "--type", TYPE, "--ids", ids, "--json")
