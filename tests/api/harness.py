@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The real server as a child process, with a store and XDG folders of its own, and what tests say
 to it. Every wait has an end."""
+import atexit
 import contextlib
 import http.client
 import json
@@ -111,6 +112,7 @@ class Store:
         self.program = program
         base = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="review-api-", dir=base))
+        atexit.register(self.remove)
         self.database = f"sqlite:{self.folder}/data/review.db"
         self.env = dict(os.environ, HOME=str(self.folder))
         for name in ("DATA", "CONFIG", "CACHE", "STATE", "RUNTIME"):
