@@ -352,7 +352,7 @@ write_document (Making *self, const Document *d, const char *name, const char *s
                                               : street);
   review_demo_add_text (row->fields, "bill_number", bill);
   review_demo_add_open (row->fields, "file_type", chance (r, 0.6) ? "pdf" : "jpeg");
-  review_demo_add_open (row->fields, "file_producer", d->edited ? "PDF editor" : "issuer");
+  review_demo_add_open (row->fields, "file_producer", d->edited ? "editor" : "issuer");
   review_demo_add_number (row->fields, "pages", between (r, 1, 3));
   if (d->shared > 0)
     review_demo_add_number (row->fields, "reused_by", d->shared);

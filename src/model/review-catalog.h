@@ -11,7 +11,8 @@ typedef struct
   ReviewRecord parent;
   char *list; /* root_cause, disposition, request_information, hold_reason,
                * escalation_reason, escalation_answer, skip_reason, typology, effect,
-               * priority_reason, event, field (names of evidence values) */
+               * priority_reason; names of evidence: event, field,
+               * value (code "FIELD.VALUE") */
   char *code;
   ReviewText *text;
   char **types;   /* case types it is for; NULL: all */

@@ -31,6 +31,7 @@ static const char *const lists[] = { "root_cause",
                                      "priority_reason",
                                      "event",
                                      "field",
+                                     "value",
                                      NULL };
 
 static char *

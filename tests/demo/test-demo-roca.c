@@ -94,6 +94,51 @@ test_facts_are_carried (Fixture *f, gconstpointer data)
   g_assert_cmpuint (carried[G_N_ELEMENTS (facts) - 1], ==, 0);
 }
 
+static void
+check_name (const ReviewCatalog *catalog, const char *list, const char *code)
+{
+  if (review_catalog_find_code (catalog, list, code, NULL) == NULL)
+    g_error ("list %s has no name for \"%s\"", list, code);
+}
+
+/* Whatever a generated case shows has a name in both languages: fields, events, coded values,
+ * reasons of a priority. */
+static void
+test_names (Fixture *f, gconstpointer data)
+{
+  static const char *const coded[] = { "destination_kind", "relation",  "exposure",
+                                       "category",         "side",      "answers",
+                                       "document_type",    "file_type", "file_producer" };
+  ReviewDemoOptions options = { 4, NOW, 0, 100 };
+
+  for (const char *const *type = review_demo_list_types (); *type != NULL; type++)
+    for (guint i = 0; i < options.arriving; i++)
+      {
+        g_autoptr (ReviewDemoCase) one = review_demo_make (&options, *type, i);
+
+        for (guint k = 0; k < one->intake->priority_reasons->len; k++)
+          check_name (f->catalog, "priority_reason",
+                      ((ReviewPriorityReason *) one->intake->priority_reasons->pdata[k])->code);
+        for (guint k = 0; k < one->intake->evidence->len; k++)
+          {
+            const ReviewEvidence *row = one->intake->evidence->pdata[k];
+
+            for (guint n = 0; n < row->fields->len; n++)
+              check_name (f->catalog, "field", ((ReviewField *) row->fields->pdata[n])->name);
+            if (review_fields_get (row->fields, "event") != NULL)
+              check_name (f->catalog, "event", review_fields_get (row->fields, "event"));
+            for (guint n = 0; n < G_N_ELEMENTS (coded); n++)
+              {
+                const char *value = review_fields_get (row->fields, coded[n]);
+                g_autofree char *code = g_strconcat (coded[n], ".", value, NULL);
+
+                if (value != NULL)
+                  check_name (f->catalog, "value", code);
+              }
+          }
+      }
+}
+
 static RocaModel *
 train (const RocaSchema *schema, const ReviewDemoOptions *options, const char *type)
 {
@@ -178,6 +223,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/demo-roca/facts", test_facts);
   ADD ("/demo-roca/facts-are-carried", test_facts_are_carried);
+  ADD ("/demo-roca/names", test_names);
   ADD ("/demo-roca/withdrawal", test_withdrawal);
   ADD ("/demo-roca/poa", test_poa);
   return g_test_run ();

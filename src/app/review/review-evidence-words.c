@@ -90,6 +90,16 @@ add_flags (GString *out, GPtrArray *fields)
     add (out, _ ("token transfer"));
 }
 
+/* A coded value by its name in the catalogue: data is bilingual too. */
+static char *
+say_value (ReviewSession *session, const ReviewField *field)
+{
+  g_autofree char *code = g_strconcat (field->name, ".", field->value, NULL);
+  const char *words = field->masked ? code : review_words_code (session, "value", code);
+
+  return g_str_equal (words, code) ? review_format_field (field) : g_strdup (words);
+}
+
 /**
  * review_evidence_words_kind:
  *
@@ -123,7 +133,7 @@ review_evidence_words_describe (ReviewSession *session, const ReviewEvidence *ev
 
       if (g_strv_contains (silent, field->name) || (field->value == NULL && !field->masked))
         continue;
-      value = review_format_field (field);
+      value = say_value (session, field);
       text = g_strdup_printf ("%s %s", review_words_code (session, "field", field->name), value);
       add (out, text);
     }
