@@ -36,7 +36,8 @@ def write(folder, seed=20, accounts=240):
     people, transfers = [], []
     for _ in range(accounts):
         bad = rng.random() < 0.35
-        own, rows = _account(rng, bad)
+        # One in five behaves like the others, so that no score is sure and people are asked.
+        own, rows = _account(rng, bad != (rng.random() < 0.2))
         people.append((own, int(bad)))
         transfers += [(f"0x{rng.getrandbits(256):064x}", when, a, b, f"{amount:.9f}", own)
                       for when, a, b, amount in rows]
@@ -45,7 +46,7 @@ def write(folder, seed=20, accounts=240):
     with open(folder / "labels.csv", "w", newline="") as out:
         csv.writer(out).writerows([("account", "bad"), *people[:-8]])
     with open(folder / "queue.csv", "w", newline="") as out:
-        csv.writer(out).writerows([("account",), *((a,) for a, _ in arriving)])
+        csv.writer(out).writerows([("account", "bad"), *((a, "") for a, _ in arriving)])
     with gzip.open(folder / "transfers.csv.gz", "wt", newline="") as out:
         csv.writer(out).writerows([("hash", "time", "from", "to", "amount", "account"), *transfers])
     return people, arriving

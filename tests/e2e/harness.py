@@ -170,6 +170,12 @@ class Stage:
             context.iteration(True)
             self.GLib.source_remove(wake)
 
+    def settle(self, seconds=1.0):
+        """Lets the app draw before it is looked at."""
+        loop = self.GLib.MainLoop()
+        self.GLib.timeout_add(int(seconds * 1000), loop.quit)
+        loop.run()
+
     # --- finding --------------------------------------------------------------------------
 
     def _find_app(self):
@@ -180,21 +186,34 @@ class Stage:
                 return child
         return None
 
-    def walk(self, node=None):
-        """Every accessible below node (the app), depth first; invisible branches are left out."""
+    def walk(self, node=None, rows=False):
+        """Every accessible below node (the app), depth first; invisible branches are left out, and
+        so are the rows of lists (hundreds of them) unless asked for."""
         stack = [node or self.app]
         while stack:
             node = stack.pop()
             yield node
+            if not rows and node.get_role_name() == "list":
+                continue
             for i in reversed(range(node.get_child_count())):
                 child = node.get_child_at_index(i)
-                if child is not None and child.get_state_set().contains(self.Atspi.StateType.VISIBLE):
+                if child is not None and self._shown(child):
                     stack.append(child)
 
-    def find(self, name, role=None, node=None):
+    def _shown(self, node):
+        """GTK 4.8 never sets SHOWING; the hidden pages of a stack are VISIBLE but have no size."""
+        if not node.get_state_set().contains(self.Atspi.StateType.VISIBLE):
+            return False
+        try:
+            box = node.get_extents(self.Atspi.CoordType.WINDOW)
+        except self.GLib.Error:
+            return True
+        return box.width > 0 or box.height > 0 or node.get_role_name() in ("application", "frame", "window")
+
+    def find(self, name, role=None, rows=False):
         """The first visible accessible whose name matches the regular expression, or None."""
         pattern = re.compile(name)
-        for one in self.walk(node):
+        for one in self.walk(rows=rows):
             if role is not None and one.get_role_name() != role:
                 continue
             if pattern.search(one.get_name() or ""):
@@ -203,6 +222,9 @@ class Stage:
 
     def expect(self, name, role=None, seconds=DEADLINE):
         return self.wait(lambda: self.find(name, role), f"{role or 'something'} named /{name}/", seconds)
+
+    def expect_row(self, name, seconds=DEADLINE):
+        return self.wait(lambda: self.find(name, "list item", rows=True), f"a row named /{name}/", seconds)
 
     def gone(self, name, role=None, seconds=DEADLINE):
         self.wait(lambda: self.find(name, role) is None, f"/{name}/ to go away", seconds)
@@ -236,6 +258,22 @@ class Stage:
 
     def key(self, *keys):
         subprocess.run(["xdotool", "key", "--delay", "15", *keys], env=self.env, check=True)
+
+    def focus(self, name, most=60):
+        """Moves the keyboard focus with Tab to the control of that name."""
+        pattern = re.compile(name)
+        for _ in range(most):
+            focused = self.focused()
+            if focused is not None and pattern.search(focused.get_name() or ""):
+                return focused
+            self.key("Tab")
+        raise Failure(f"{most} times Tab did not reach /{name}/")
+
+    def focused(self):
+        for one in self.walk():
+            if one.get_state_set().contains(self.Atspi.StateType.FOCUSED):
+                return one
+        return None
 
     def type(self, text):
         subprocess.run(["xdotool", "type", "--delay", "8", text], env=self.env, check=True)
