@@ -357,6 +357,7 @@ read_list (ReviewTx *tx, gpointer user_data, GError **error)
   return job->ids != NULL;
 }
 
+/* One that fails stays for the next round and is told; it does not keep the others waiting. */
 static gboolean
 run_step (ReviewService *self, guint n, GError **error)
 {
@@ -365,8 +366,11 @@ run_step (ReviewService *self, guint n, GError **error)
 
   for (guint i = 0; ok && i < job.ids->len; i++)
     {
+      g_autoptr (GError) local = NULL;
+
       job.id = job.ids->pdata[i];
-      ok = review_service_write (self, steps[n].each, &job, error);
+      if (!review_service_write (self, steps[n].each, &job, &local))
+        g_message ("%s is not settled: %s", job.id, local->message);
     }
   g_clear_pointer (&job.ids, g_ptr_array_unref);
   return ok;

@@ -375,6 +375,37 @@ test_stale_version (Desk *f, gconstpointer data)
   g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_MISSING_KEY);
 }
 
+/* A decision that cannot take effect does not keep the next one from it. */
+static gboolean
+spoil_first (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  return review_tx_exec (tx, error, "INSERT INTO root_cause (decision, code) VALUES ($1, 'RC-X03')",
+                         "s", user_data)
+         == 1;
+}
+
+static void
+test_one_spoilt (Desk *f, gconstpointer data)
+{
+  g_autofree char *a = desk_add_case (f, &(CaseSpec){ .id = "a", .risk = 0.1, .value = "9" });
+  g_autofree char *b = desk_add_case (f, &(CaseSpec){ .id = "b", .risk = 0.8, .value = "1" });
+  g_autoptr (ReviewCaseView) first = desk_take_next (f, f->agent);
+  g_autoptr (ReviewCaseView) second = desk_take_next (f, f->agent);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewDecision) bad =
+      desk_decide (f, f->agent, first, desk_make_form (REVIEW_CHOICE_BLOCK, first), &error);
+  g_autoptr (ReviewDecision) good =
+      desk_decide (f, f->agent, second, desk_make_form (REVIEW_CHOICE_BLOCK, second), &error);
+  g_autoptr (GPtrArray) labels = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (review_store_write (f->store, spoil_first, bad->id, &error));
+  desk_settle_after (f, 11 * REVIEW_SECOND);
+  labels = export_labels (f);
+  g_assert_cmpint (labels->len, ==, 1);
+  g_assert_cmpstr (((ReviewLabelRow *) labels->pdata[0])->decision, ==, good->id);
+}
+
 #define ADD(name, func) g_test_add ("/desk/" name, Desk, NULL, desk_set_up, func, desk_tear_down)
 
 int
@@ -392,5 +423,6 @@ main (int argc, char **argv)
   ADD ("incomplete-forms", test_incomplete_forms);
   ADD ("evidence-changed", test_evidence_changed);
   ADD ("stale-version", test_stale_version);
+  ADD ("one-spoilt", test_one_spoilt);
   return g_test_run ();
 }
