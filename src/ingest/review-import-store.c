@@ -110,7 +110,9 @@ settle_times (ReviewIntake *intake)
 static ReviewIntake *
 assemble (ReviewImport *self, ReviewTx *tx, const ReviewStaged *staged, GError **error)
 {
-  g_autoptr (ReviewIntake) intake = review_decode (&review_intake_type, staged->body, -1, error);
+  g_autofree char *body = review_staging_load_body (tx, staged, error);
+  g_autoptr (ReviewIntake) intake =
+      body != NULL ? review_decode (&review_intake_type, body, -1, error) : NULL;
   g_autoptr (GPtrArray) rows = NULL;
 
   if (intake == NULL || self->options->mapping == NULL)

@@ -279,7 +279,7 @@ review_staging_count_unmatched (ReviewTx *tx, GError **error)
                 error);
 }
 
-/* Rows of: key or spec, file, line, body. */
+/* Rows of: key or spec, file, line, body or its hash. */
 static GPtrArray *
 collect (ReviewRows *rows, gboolean cases, GError **error)
 {
@@ -337,17 +337,39 @@ review_staging_drop_case (ReviewTx *tx, const char *key, GError **error)
  * @after: the last key of the page before; "" for the first page
  *
  * Returns: (transfer full) (element-type ReviewStaged): up to about @limit cases in the order of
- *   their keys; all cases of a key are on one page
+ *   their keys, without their bodies but with the hash; all cases of a key are on one page
  */
 GPtrArray *
 review_staging_list_cases (ReviewTx *tx, const char *after, gint64 limit, GError **error)
 {
   return collect (review_tx_query (tx, error,
-                                   "SELECT key, file, line, body FROM import_case WHERE key IN "
+                                   "SELECT key, file, line, sha256 FROM import_case WHERE key IN "
                                    "(SELECT DISTINCT key FROM import_case WHERE key > $1 "
                                    "ORDER BY key LIMIT $2) ORDER BY key, sha256",
                                    "si", after, limit),
                   TRUE, error);
+}
+
+/**
+ * review_staging_load_body:
+ * @staged: of review_staging_list_cases()
+ *
+ * Returns: (transfer full): the case's JSON; bodies may be large, so that only one is in memory
+ */
+char *
+review_staging_load_body (ReviewTx *tx, const ReviewStaged *staged, GError **error)
+{
+  g_autoptr (ReviewRows) rows =
+      review_tx_query (tx, error, "SELECT body FROM import_case WHERE key = $1 AND sha256 = $2",
+                       "ss", staged->key, staged->body);
+
+  if (rows == NULL)
+    return NULL;
+  if (review_rows_next (rows, error))
+    return review_rows_dup_text (rows, 0);
+  if (error == NULL || *error == NULL)
+    g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_CORRUPT, "a staged case is gone");
+  return NULL;
 }
 
 /**

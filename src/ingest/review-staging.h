@@ -19,7 +19,7 @@ typedef struct
   int spec;  /* of a row: index into the mapping's files */
   int file;  /* index into the import's files */
   gint64 line;
-  char *body;
+  char *body; /* of a listed case: its hash; see review_staging_load_body() */
 } ReviewStaged;
 
 ReviewStaging *review_staging_open (ReviewStore *store, GError **error);
@@ -47,6 +47,7 @@ GPtrArray *review_staging_list_conflicts (ReviewTx *tx, GError **error);
 gboolean review_staging_drop_case (ReviewTx *tx, const char *key, GError **error);
 GPtrArray *
 review_staging_list_cases (ReviewTx *tx, const char *after, gint64 limit, GError **error);
+char *review_staging_load_body (ReviewTx *tx, const ReviewStaged *staged, GError **error);
 GPtrArray *
 review_staging_list_rows (ReviewTx *tx, const char *case_key, gint64 limit, GError **error);
 
