@@ -37,7 +37,7 @@ test_write (const char *folder, const char *name, const char *bytes, gssize len)
   char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GError) error = NULL;
 
-  g_file_set_contents (path, bytes, len, &error);
+  g_file_set_contents_full (path, bytes, len, G_FILE_SET_CONTENTS_NONE, 0644, &error);
   g_assert_no_error (error);
   return path;
 }

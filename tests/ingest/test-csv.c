@@ -159,6 +159,45 @@ test_piece_ends (void)
     }
 }
 
+/* Whatever bytes come, reading ends, and each record begins on a later line than the one before. */
+static void
+test_random_bytes (void)
+{
+  static const char alphabet[] = "a1,;\"\"\"\n\n\r \xc3\xa9\xff";
+  g_autoptr (GRand) rand = g_rand_new_with_seed (77);
+  char *folder = test_folder_new ();
+
+  for (int turn = 0; turn < 600; turn++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *path = NULL;
+      g_autoptr (ReviewInput) input = NULL;
+      g_autoptr (ReviewCsv) csv = NULL;
+      gint32 n = g_rand_int_range (rand, 0, 200);
+      gint64 last = 0;
+      gboolean end = FALSE;
+
+      for (gint32 i = 0; i < n; i++)
+        g_string_append_c (text, alphabet[g_rand_int_range (rand, 0, (gint32) sizeof alphabet)]);
+      path = test_write (folder, "random.csv", text->str, (gssize) text->len);
+      input = review_input_open (path, NULL);
+      csv = review_csv_new (input, turn % 2 == 0 ? ',' : '\0', NULL);
+      g_assert_nonnull (csv);
+      for (;;)
+        {
+          ReviewCsvRecord record;
+
+          g_assert_true (review_csv_next (csv, &record, &end, NULL));
+          if (end)
+            break;
+          g_assert_cmpint (record.line, >, last);
+          g_assert_true ((record.fault != NULL) == (record.fields == NULL));
+          last = record.line;
+        }
+    }
+  test_folder_remove (folder);
+}
+
 static void
 assert_unreadable (const char *path, int code, const char *text)
 {
@@ -387,6 +426,7 @@ main (int argc, char **argv)
   g_test_add_func ("/csv/endless-quote", test_endless_quote);
   g_test_add_func ("/csv/delimiters", test_delimiters);
   g_test_add_func ("/csv/piece-ends", test_piece_ends);
+  g_test_add_func ("/csv/random-bytes", test_random_bytes);
   g_test_add_func ("/csv/gzip", test_gzip_files);
   g_test_add_func ("/csv/unusable", test_unusable_files);
   g_test_add_func ("/csv/spectrum", test_spectrum);
