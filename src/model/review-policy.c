@@ -97,8 +97,11 @@ static void
 append_parameter (GString *out, const ReviewParameter *parameter)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE];
+  gboolean share = g_strcmp0 (parameter->unit, "share") == 0;
 
-  g_string_append (out, g_ascii_formatd (number, sizeof number, "%.10g", parameter->value));
+  g_ascii_formatd (number, sizeof number, "%.10g",
+                   share ? 100 * parameter->value : parameter->value);
+  g_string_append_printf (out, "%s%s", number, share ? " %" : "");
   if (parameter->unit != NULL && g_ascii_isupper (parameter->unit[0]))
     g_string_append_printf (out, " %s", parameter->unit);
 }
@@ -108,7 +111,7 @@ append_parameter (GString *out, const ReviewParameter *parameter)
  * @text: SOP text with parameters in braces, `{amount_ratio}`
  *
  * No number is written twice: the text, ROCA and the Hub read the same parameter. A currency
- * unit follows its number; a name the policy does not have stays as it stands.
+ * unit follows its number, a share is written in per cent; a name the policy does not have stays as it stands.
  *
  * Returns: (transfer full): the text with numbers in their places
  */

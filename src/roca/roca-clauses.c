@@ -62,7 +62,9 @@ say_limit (RocaCase *self, const ReviewCondition *leaf)
 
   if (leaf->param != NULL)
     roca_case_get_param (leaf->param, &limit, self);
-  if (isnan (limit.number) || g_strcmp0 (unit, "bool") == 0 || leaf->op > REVIEW_OP_GE)
+  /* A limit of nothing ("at least 0 days") says nothing. */
+  if (isnan (limit.number) || fabs (limit.number) < 1e-12 || g_strcmp0 (unit, "bool") == 0
+      || leaf->op > REVIEW_OP_GE)
     return review_text_new ("", "");
   said = roca_say_value (NULL, unit, roca_case_currency (self), limit.number);
   return roca_text_printf (" (limit %s)", "（界限 %s）", said);

@@ -157,15 +157,20 @@ test_policy_text (void)
 {
   g_autoptr (ReviewPolicy) policy = review_record_new (&review_policy_type);
   ReviewParameter *limit = review_record_new (&review_parameter_type);
+  ReviewParameter *share = review_record_new (&review_parameter_type);
   g_autofree char *text = NULL;
 
+  share->name = g_strdup ("share");
+  share->value = 0.1;
+  share->unit = g_strdup ("share");
   limit->name = g_strdup ("limit");
   limit->value = 1000;
   limit->unit = g_strdup ("USD");
   policy->parameters = review_records_new ();
   g_ptr_array_add (policy->parameters, limit);
-  text = review_policy_expand (policy, "Above {limit}, not {other} or {limit");
-  g_assert_cmpstr (text, ==, "Above 1000 USD, not {other} or {limit");
+  g_ptr_array_add (policy->parameters, share);
+  text = review_policy_expand (policy, "Above {limit}, {share}, not {other} or {limit");
+  g_assert_cmpstr (text, ==, "Above 1000 USD, 10 %, not {other} or {limit");
 }
 
 static void
