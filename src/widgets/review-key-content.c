@@ -122,6 +122,8 @@ review_key_content_set_text (ReviewKeyContent *self, const char *text)
   g_return_if_fail (REVIEW_IS_KEY_CONTENT (self));
 
   gtk_label_set_label (self->label, text != NULL ? text : "");
+  /* It may be cut off where there is little room. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TEXT]);
 }
 

@@ -229,6 +229,7 @@ review_case_header_dispose (GObject *object)
 {
   ReviewCaseHeader *self = REVIEW_CASE_HEADER (object);
 
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_CASE_HEADER);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (review_case_header_parent_class)->dispose (object);

@@ -149,7 +149,7 @@ show_case (ReviewCasePane *self)
   if (open)
     {
       name = g_strdup_printf (_ ("Case %s"), view->item_case->display_id);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->content), GTK_ACCESSIBLE_PROPERTY_LABEL,
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->header), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       name, -1);
     }
   gtk_stack_set_visible_child_name (self->stack, open ? "case" : "state");
@@ -189,6 +189,7 @@ review_case_pane_dispose (GObject *object)
   ReviewCasePane *self = REVIEW_CASE_PANE (object);
 
   g_clear_handle_id (&self->restoring, g_source_remove);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_CASE_PANE);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (review_case_pane_parent_class)->dispose (object);
@@ -318,7 +319,7 @@ review_case_pane_take_focus (ReviewCasePane *self)
   g_return_if_fail (REVIEW_IS_CASE_PANE (self));
 
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "case") == 0)
-    gtk_widget_grab_focus (self->content);
+    gtk_widget_grab_focus (GTK_WIDGET (self->header));
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->state_page));
 }

@@ -204,6 +204,7 @@ review_chain_card_dispose (GObject *object)
 {
   ReviewChainCard *self = REVIEW_CHAIN_CARD (object);
 
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_CHAIN_CARD);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (review_chain_card_parent_class)->dispose (object);

@@ -12,6 +12,10 @@
 #include "review-format.h"
 #include "review-transactions-table.h"
 
+#define ROW_HEIGHT  27
+#define TABLE_HEAD  32
+#define MOST_HEIGHT 270
+
 struct _ReviewEvidenceCard
 {
   AdwBin parent;
@@ -21,6 +25,8 @@ struct _ReviewEvidenceCard
   GtkToggleButton *transactions_tab;
   GtkLabel *count;
   GtkStack *stack;
+  GtkScrolledWindow *timeline_scrolled;
+  GtkScrolledWindow *table_scrolled;
   GtkListView *timeline;
   GtkColumnView *table;
   /* owned */
@@ -28,6 +34,7 @@ struct _ReviewEvidenceCard
   char *evidence_hash; /* of the rows shown; the same rows are not built again */
   guint transactions;
   guint rows;
+  guint newest; /* source that scrolls to the newest row */
 };
 
 G_DEFINE_FINAL_TYPE (ReviewEvidenceCard, review_evidence_card, ADW_TYPE_BIN)
@@ -40,7 +47,7 @@ row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer use
   {
     const char *css_class;
     int width;
-  } parts[] = { { "dim-label", 11 }, { "heading", 5 }, { NULL, -1 } };
+  } parts[] = { { "dim-label", 15 }, { "heading", 5 }, { NULL, -1 } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     {
@@ -109,6 +116,16 @@ set_timeline (ReviewEvidenceCard *self, GListStore *rows)
   g_object_unref (selection);
 }
 
+/* The list estimates its height before it has drawn a row: so the rows are counted instead. */
+static void
+set_heights (ReviewEvidenceCard *self)
+{
+  gtk_scrolled_window_set_min_content_height (self->timeline_scrolled,
+                                              (int) MIN (self->rows * ROW_HEIGHT, MOST_HEIGHT));
+  gtk_scrolled_window_set_min_content_height (
+      self->table_scrolled, (int) MIN (self->transactions * ROW_HEIGHT + TABLE_HEAD, MOST_HEIGHT));
+}
+
 static void
 show_tab (ReviewEvidenceCard *self)
 {
@@ -129,6 +146,22 @@ show_count (ReviewEvidenceCard *self)
   g_autofree char *both = g_strdup_printf ("%s · %s", all, transactions);
 
   gtk_label_set_text (self->count, self->transactions > 0 ? both : all);
+}
+
+/* What happened last is what the case is about. */
+static gboolean
+scroll_to_newest (gpointer user_data)
+{
+  ReviewEvidenceCard *self = user_data;
+
+  self->newest = 0;
+  if (self->rows > 0
+      && gtk_single_selection_get_selected (
+             GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->timeline)))
+             == GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (GTK_WIDGET (self->timeline), "list.scroll-to-item", "u",
+                                self->rows - 1);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -154,8 +187,11 @@ update (ReviewEvidenceCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->transactions_tab), self->transactions > 0);
   if (self->transactions == 0)
     gtk_toggle_button_set_active (self->timeline_tab, TRUE);
+  set_heights (self);
   show_count (self);
   show_tab (self);
+  if (self->newest == 0)
+    self->newest = g_timeout_add (40, scroll_to_newest, self);
 }
 
 static guint
@@ -177,12 +213,14 @@ review_evidence_card_dispose (GObject *object)
 {
   ReviewEvidenceCard *self = REVIEW_EVIDENCE_CARD (object);
 
+  g_clear_handle_id (&self->newest, g_source_remove);
   if (self->timeline != NULL)
     {
       gtk_list_view_set_model (self->timeline, NULL);
       gtk_list_view_set_factory (self->timeline, NULL);
       gtk_column_view_set_model (self->table, NULL);
     }
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_EVIDENCE_CARD);
   g_clear_pointer (&self->evidence_hash, g_free);
   g_clear_object (&self->session);
@@ -203,6 +241,8 @@ review_evidence_card_class_init (ReviewEvidenceCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewEvidenceCard, transactions_tab);
   gtk_widget_class_bind_template_child (widget_class, ReviewEvidenceCard, count);
   gtk_widget_class_bind_template_child (widget_class, ReviewEvidenceCard, stack);
+  gtk_widget_class_bind_template_child (widget_class, ReviewEvidenceCard, timeline_scrolled);
+  gtk_widget_class_bind_template_child (widget_class, ReviewEvidenceCard, table_scrolled);
   gtk_widget_class_bind_template_child (widget_class, ReviewEvidenceCard, timeline);
   gtk_widget_class_bind_template_child (widget_class, ReviewEvidenceCard, table);
 }

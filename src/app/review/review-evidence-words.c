@@ -100,6 +100,9 @@ say_value (ReviewSession *session, const ReviewField *field)
   return g_str_equal (words, code) ? review_format_field (field) : g_strdup (words);
 }
 
+/* Plain enough to need no name before them. */
+static const char *const bare[] = { "device", "place", "issuer", "document_type", NULL };
+
 /**
  * review_evidence_words_kind:
  *
@@ -134,7 +137,10 @@ review_evidence_words_describe (ReviewSession *session, const ReviewEvidence *ev
       if (g_strv_contains (silent, field->name) || (field->value == NULL && !field->masked))
         continue;
       value = say_value (session, field);
-      text = g_strdup_printf ("%s %s", review_words_code (session, "field", field->name), value);
+      text =
+          g_strv_contains (bare, field->name)
+              ? g_strdup (value)
+              : g_strdup_printf ("%s %s", review_words_code (session, "field", field->name), value);
       add (out, text);
     }
   return g_string_free (out, FALSE);

@@ -10,6 +10,8 @@
 #include "review-queue-pane.h"
 #include "review-sop-pane.h"
 
+#define SMALL_WINDOW 1280
+
 struct _ReviewPage
 {
   AdwBin parent;
@@ -298,12 +300,33 @@ add_submit_key (ReviewPage *self)
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
+/* The panes as they were left, but on a small window the case comes first. */
+static void
+review_page_realize (GtkWidget *widget)
+{
+  ReviewPage *self = REVIEW_PAGE (widget);
+  int width = 0, height = 0, queue, sop;
+
+  gtk_window_get_default_size (GTK_WINDOW (gtk_widget_get_root (widget)), &width, &height);
+  queue = g_settings_get_int (self->settings, "queue-width");
+  sop = g_settings_get_int (self->settings, "sop-width");
+  if (width < SMALL_WINDOW)
+    {
+      queue = MIN (queue, 232);
+      sop = MIN (sop, 260);
+    }
+  gtk_paned_set_position (self->outer, queue);
+  gtk_paned_set_position (self->inner, MAX (0, width - queue - sop));
+  GTK_WIDGET_CLASS (review_page_parent_class)->realize (widget);
+}
+
 static void
 review_page_dispose (GObject *object)
 {
   ReviewPage *self = REVIEW_PAGE (object);
 
   g_clear_handle_id (&self->focusing, g_source_remove);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_PAGE);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
@@ -316,6 +339,7 @@ review_page_class_init (ReviewPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = review_page_dispose;
+  widget_class->realize = review_page_realize;
   g_type_ensure (REVIEW_TYPE_QUEUE_PANE);
   g_type_ensure (REVIEW_TYPE_CASE_PANE);
   g_type_ensure (REVIEW_TYPE_SOP_PANE);
@@ -366,7 +390,6 @@ review_page_bind (ReviewPage *self, ReviewSession *session, GSettings *settings)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::can-take-next", G_CALLBACK (update_actions), self,
                            G_CONNECT_SWAPPED);
-  gtk_paned_set_position (self->outer, g_settings_get_int (settings, "queue-width"));
   gtk_widget_set_size_request (GTK_WIDGET (self->sop_pane), 240, -1);
   set_sop_visible (self, g_settings_get_boolean (settings, "sop-visible"));
   review_queue_pane_bind (self->queue_pane, session);
@@ -385,9 +408,11 @@ review_page_save (ReviewPage *self)
 {
   g_return_if_fail (REVIEW_IS_PAGE (self));
 
-  g_settings_set_int (self->settings, "queue-width",
-                      CLAMP (gtk_paned_get_position (self->outer), 180, 800));
-  if (gtk_widget_get_width (GTK_WIDGET (self->sop_pane)) >= 200)
+  if (gtk_widget_get_width (GTK_WIDGET (self)) >= SMALL_WINDOW)
+    g_settings_set_int (self->settings, "queue-width",
+                        CLAMP (gtk_paned_get_position (self->outer), 180, 800));
+  if (gtk_widget_get_width (GTK_WIDGET (self)) >= SMALL_WINDOW
+      && gtk_widget_get_width (GTK_WIDGET (self->sop_pane)) >= 200)
     g_settings_set_int (self->settings, "sop-width",
                         MIN (gtk_widget_get_width (GTK_WIDGET (self->sop_pane)), 900));
   g_settings_set_boolean (self->settings, "sop-visible",

@@ -20,6 +20,7 @@ struct _ReviewQueuePane
   GtkListView *list;
   GtkLabel *note;
   GtkLabel *footer;
+  GtkLabel *effects;
   /* owned */
   ReviewSession *session;
   GtkSingleSelection *selection;
@@ -131,6 +132,29 @@ show_footer (ReviewQueuePane *self)
   gtk_label_set_text (self->footer, text);
 }
 
+/* What the last decision set in motion, and how far it is. */
+static void
+show_effects (ReviewQueuePane *self)
+{
+  GListModel *effects = review_desk_get_effects (review_session_get_desk (self->session));
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; effects != NULL && i < g_list_model_get_n_items (effects); i++)
+    {
+      g_autoptr (ReviewItem) item = g_list_model_get_item (effects, i);
+      const ReviewEffect *effect = review_item_get_record (item);
+
+      /* Translators: an effect of a decision and its state: "Release the withdrawal: requested". */
+      g_string_append_printf (out, _ ("%s: %s"),
+                              review_words_code (self->session, "effect", effect->kind),
+                              review_words_effect_state (effect->state));
+      if (i + 1 < g_list_model_get_n_items (effects))
+        g_string_append_c (out, '\n');
+    }
+  gtk_label_set_text (self->effects, out->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->effects), out->len > 0);
+}
+
 static void
 follow_selection (ReviewQueuePane *self)
 {
@@ -189,6 +213,7 @@ review_queue_pane_dispose (GObject *object)
       gtk_list_view_set_model (self->list, NULL);
       gtk_list_view_set_factory (self->list, NULL);
     }
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_QUEUE_PANE);
   g_clear_object (&self->selection);
   g_clear_object (&self->session);
@@ -209,6 +234,7 @@ review_queue_pane_class_init (ReviewQueuePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, list);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, note);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, footer);
+  gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, effects);
 }
 
 static void
@@ -270,9 +296,12 @@ review_queue_pane_bind (ReviewQueuePane *self, ReviewSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (review_session_get_desk (session), "notify::decided-count",
                            G_CALLBACK (show_footer), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (review_desk_get_effects (review_session_get_desk (session)),
+                           "items-changed", G_CALLBACK (show_effects), self, G_CONNECT_SWAPPED);
   show_filters (self);
   show_state (self);
   show_footer (self);
+  show_effects (self);
   follow_selection (self);
 }
 

@@ -121,6 +121,7 @@ review_queue_row_view_show (ReviewQueueRowView *self,
 
   gtk_label_set_text (self->name, there ? row->display_id : "");
   gtk_label_set_text (self->detail, there ? detail : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->detail), detail);
   gtk_widget_set_visible (self->star, there && row->key_user);
   show_badge (self, there ? row->type : NULL);
   review_countdown_set_coloured (self->countdown, mine);

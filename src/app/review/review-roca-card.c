@@ -141,6 +141,7 @@ review_roca_card_dispose (GObject *object)
 {
   ReviewRocaCard *self = REVIEW_ROCA_CARD (object);
 
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_ROCA_CARD);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (review_roca_card_parent_class)->dispose (object);

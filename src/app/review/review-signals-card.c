@@ -110,7 +110,6 @@ add_bar (ReviewSignalsCard *self,
 
   review_signed_bar_set (REVIEW_SIGNED_BAR (bar), value, scale, muted);
   review_signed_bar_set_value_text (REVIEW_SIGNED_BAR (bar), spoken);
-  gtk_widget_set_hexpand (bar, TRUE);
   gtk_widget_set_size_request (label, 40, -1);
   gtk_widget_add_css_class (label, muted ? "dim-label" : "heading");
   gtk_grid_attach (self->grid, bar, COLUMN_BAR, row, 1, 1);
@@ -138,7 +137,7 @@ add_signal (ReviewSignalsCard *self, int row, const ReviewSignal *signal, double
 
   gtk_widget_set_hexpand (title, TRUE);
   gtk_label_set_width_chars (GTK_LABEL (label), 8);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 18);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
   gtk_grid_attach (self->grid, title, COLUMN_NAME, row, 1, 1);
   gtk_grid_attach (self->grid, label, COLUMN_VALUE, row, 1, 1);
   add_bar (self, row, signal->contribution, scale, FALSE, spoken);
@@ -149,13 +148,13 @@ static void
 add_rest (ReviewSignalsCard *self, int row, double rest, gint64 count, double base, double scale)
 {
   g_autofree char *figure = review_format_log_odds (base);
-  g_autofree char *value = g_strdup_printf (
-      ngettext ("%d signal, base %s", "%d signals, base %s", (gulong) count), (int) count, figure);
-  g_autofree char *spoken = speak (_ ("Everything else and base"), value, rest + base);
+  /* Translators: signals not listed one by one, and the base of the score. */
+  g_autofree char *text =
+      g_strdup_printf (_ ("Everything else (%d) · base %s"), (int) count, figure);
+  g_autofree char *sum = review_format_log_odds (rest + base);
+  g_autofree char *spoken = g_strdup_printf (_ ("%s: %s"), text, sum);
 
-  gtk_grid_attach (self->grid, new_label (_ ("Everything else · base"), 0, "dim-label"),
-                   COLUMN_NAME, row, 1, 1);
-  gtk_grid_attach (self->grid, new_label (value, 0, "dim-label"), COLUMN_VALUE, row, 1, 1);
+  gtk_grid_attach (self->grid, new_label (text, 0, "dim-label"), COLUMN_NAME, row, 2, 1);
   add_bar (self, row, rest + base, scale, TRUE, spoken);
 }
 
@@ -241,6 +240,7 @@ review_signals_card_dispose (GObject *object)
 
   if (self->crosses != NULL)
     g_hash_table_remove_all (self->crosses);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_SIGNALS_CARD);
   g_clear_pointer (&self->crosses, g_hash_table_unref);
   g_clear_object (&self->session);

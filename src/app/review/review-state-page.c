@@ -186,6 +186,7 @@ review_state_page_dispose (GObject *object)
 {
   ReviewStatePage *self = REVIEW_STATE_PAGE (object);
 
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_STATE_PAGE);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (review_state_page_parent_class)->dispose (object);
@@ -211,6 +212,8 @@ static void
 review_state_page_init (ReviewStatePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The scrolled window inside would be a stop for the focus without a name. */
+  gtk_widget_set_focusable (gtk_widget_get_first_child (GTK_WIDGET (self->status)), FALSE);
 }
 
 /**

@@ -50,6 +50,7 @@ review_undo_bar_dispose (GObject *object)
 {
   ReviewUndoBar *self = REVIEW_UNDO_BAR (object);
 
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_UNDO_BAR);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (review_undo_bar_parent_class)->dispose (object);

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The whole window: pictures in both languages, styles and sizes; nothing cut off that matters; a
+ * name on everything that can have the focus; keys; a switch of language loses and leaks nothing. */
+#include "window-fixture.h"
+
+#include "review-language.h"
+#include "review-page.h"
+
+static const struct
+{
+  const char *language;
+  AdwColorScheme scheme;
+  int width;
+  int height;
+  const char *name;
+} looks[] = {
+  { "en", ADW_COLOR_SCHEME_FORCE_LIGHT, 1440, 900, "case-en-light-1440" },
+  { "zh-CN", ADW_COLOR_SCHEME_FORCE_LIGHT, 1440, 900, "case-zh-light-1440" },
+  { "en", ADW_COLOR_SCHEME_FORCE_DARK, 1440, 900, "case-en-dark-1440" },
+  { "zh-CN", ADW_COLOR_SCHEME_FORCE_DARK, 1440, 900, "case-zh-dark-1440" },
+  { "en", ADW_COLOR_SCHEME_FORCE_LIGHT, 1100, 700, "case-en-light-1100" },
+  { "zh-CN", ADW_COLOR_SCHEME_FORCE_LIGHT, 1100, 700, "case-zh-light-1100" },
+};
+
+static GtkWidget *
+get_page (WindowFixture *fixture)
+{
+  return window_fixture_find_type (GTK_WIDGET (fixture->window), REVIEW_TYPE_PAGE);
+}
+
+static gboolean
+act (WindowFixture *fixture, const char *action)
+{
+  return gtk_widget_activate_action_variant (get_page (fixture), action, NULL);
+}
+
+/* Words that a decision rests on are never cut: buttons, headings, tags. A text that may be long
+ * (a name of the data) may be, and has itself as a tooltip. */
+static void
+check_cut (GtkWidget *widget, gpointer user_data)
+{
+  PangoLayout *layout;
+
+  if (!GTK_IS_LABEL (widget) || !gtk_widget_get_mapped (widget)
+      || gtk_label_get_ellipsize (GTK_LABEL (widget)) == PANGO_ELLIPSIZE_NONE)
+    return;
+  layout = gtk_label_get_layout (GTK_LABEL (widget));
+  if (!pango_layout_is_ellipsized (layout))
+    return;
+  for (GtkWidget *around = widget; around != NULL; around = gtk_widget_get_parent (around))
+    {
+      const char *tip = gtk_widget_get_tooltip_text (around);
+
+      if (tip != NULL)
+        return;
+    }
+  g_test_message ("cut off without a tooltip: “%s” in %s", gtk_label_get_text (GTK_LABEL (widget)),
+                  (const char *) user_data);
+  g_test_fail ();
+}
+
+static void
+test_pictures (WindowFixture *fixture, gconstpointer unused)
+{
+  window_fixture_take (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
+    {
+      adw_style_manager_set_color_scheme (adw_style_manager_get_default (), looks[i].scheme);
+      window_fixture_show (fixture, looks[i].language, looks[i].width, looks[i].height);
+      /* A window that needs more room than it is given would be larger. */
+      g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <=, looks[i].width);
+      g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (fixture->window)), <=, looks[i].height);
+      window_fixture_walk (GTK_WIDGET (fixture->window), check_cut, (gpointer) looks[i].name);
+      window_fixture_shot (fixture, looks[i].name);
+    }
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      ADW_COLOR_SCHEME_FORCE_LIGHT);
+}
+
+static gboolean
+has_words (GtkWidget *widget)
+{
+  return (GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget))
+         && window_fixture_has_text (widget, "");
+}
+
+static void
+check_name (GtkWidget *widget, gpointer user_data)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+
+  /* The text inside an entry, the button inside a menu button: named by what is around them. */
+  if (!gtk_widget_get_focusable (widget) || GTK_IS_TEXT (widget) || GTK_IS_WINDOW (widget)
+      || GTK_IS_POPOVER (widget) || has_words (widget)
+      || (gtk_widget_get_parent (widget) != NULL
+          && GTK_IS_MENU_BUTTON (gtk_widget_get_parent (widget))))
+    return;
+  if (gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL)
+      || gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+    return;
+  /* The rows of GTK's own lists and its window buttons carry their texts inside. */
+  if (g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "GtkColumn")
+      || g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "GtkListItem")
+      || GTK_IS_WINDOW_CONTROLS (gtk_widget_get_parent (widget)))
+    return;
+  g_test_message ("can have the focus and has no name: %s “%s” in %s", G_OBJECT_TYPE_NAME (widget),
+                  gtk_widget_get_name (widget),
+                  G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+  g_test_fail ();
+}
+
+static void
+test_names (WindowFixture *fixture, gconstpointer unused)
+{
+  window_fixture_show (fixture, "en", 1440, 900);
+  window_fixture_walk (GTK_WIDGET (fixture->window), check_name, NULL);
+  window_fixture_take (fixture);
+  review_desk_set_choice (fixture->desk, REVIEW_CHOICE_ESCALATE);
+  window_fixture_settle (fixture, 100);
+  window_fixture_walk (GTK_WIDGET (fixture->window), check_name, NULL);
+}
+
+/* A state has its own words, and its picture is kept. */
+static void
+check_state (WindowFixture *fixture, const char *words, const char *name)
+{
+  window_fixture_settle (fixture, 50);
+  g_assert_true (window_fixture_has_text (GTK_WIDGET (fixture->window), words));
+  window_fixture_shot (fixture, name);
+}
+
+static void
+test_states (WindowFixture *fixture, gconstpointer unused)
+{
+  window_fixture_show (fixture, "en", 1440, 900);
+  check_state (fixture, "No case open", "state-no-case");
+  fake_server_fault (fixture->server, "take-next", 403, 1);
+  fixture->server->type_instead = "application/problem+json";
+  fixture->server->body_instead = "{\"type\":\"about:blank\",\"title\":\"no\",\"status\":403,"
+                                  "\"detail\":\"SERVER-TEXT\",\"code\":\"forbidden\"}";
+  act (fixture, "review.take-next");
+  WAIT_FOR (review_desk_get_state (fixture->desk) == REVIEW_DESK_FAILED);
+  check_state (fixture, "Not allowed", "state-forbidden");
+  g_assert_false (window_fixture_has_text (GTK_WIDGET (fixture->window), "SERVER-TEXT"));
+  window_fixture_take (fixture);
+  fake_server_steal_lease (fixture->server, 0);
+  WAIT_FOR (review_desk_get_lease_state (fixture->desk) != REVIEW_LEASE_MINE);
+  window_fixture_settle (fixture, 50);
+  window_fixture_shot (fixture, "state-lease-lost");
+  fake_server_stop_listening (fixture->server);
+  WAIT_FOR (review_session_get_connection (fixture->session) == REVIEW_CONNECTION_OFFLINE);
+  check_state (fixture, "Offline", "state-offline");
+  fake_server_listen_again (fixture->server);
+  review_session_start (fixture->session);
+  WAIT_FOR (review_session_get_connection (fixture->session) == REVIEW_CONNECTION_ONLINE);
+}
+
+/* Twenty switches with a draft half written: nothing is lost, and the fixture checks that each
+ * window is really gone. */
+static void
+test_switching (WindowFixture *fixture, gconstpointer unused)
+{
+  GtkTextBuffer *buffer;
+  GtkWidget *area;
+  GtkTextIter iter;
+  int cursor = 0;
+
+  window_fixture_take (fixture);
+  window_fixture_show (fixture, "en", 1440, 900);
+  g_assert_true (act (fixture, "review.pass"));
+  g_assert_true (act (fixture, "review.flawed"));
+  review_desk_set_annotation (fixture->desk, "Own wallet (E18) outweighed the age.");
+  area = window_fixture_find_type (GTK_WIDGET (fixture->window), GTK_TYPE_TEXT_VIEW);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (area));
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, 10);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  for (int i = 0; i < 20; i++)
+    window_fixture_show (fixture, i % 2 == 0 ? "zh-CN" : "en", 1440, 900);
+  g_assert_cmpint (review_desk_get_form (fixture->desk)->choice, ==, REVIEW_CHOICE_PASS);
+  g_assert_cmpint (review_desk_get_form (fixture->desk)->reasoning, ==, REVIEW_REASONING_FLAWED);
+  area = window_fixture_find_type (GTK_WIDGET (fixture->window), GTK_TYPE_TEXT_VIEW);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (area));
+  g_object_get (buffer, "cursor-position", &cursor, NULL);
+  g_assert_cmpint (cursor, ==, 10);
+  g_assert_true (window_fixture_has_text (GTK_WIDGET (fixture->window), "Withdrawal anomaly"));
+  g_assert_false (window_fixture_has_text (GTK_WIDGET (fixture->window), "异常提币"));
+}
+
+/* A chip jumps to the row, and the row is marked. */
+static void
+test_jumps (WindowFixture *fixture, gconstpointer unused)
+{
+  GtkWidget *list;
+  GtkSelectionModel *model;
+  g_autoptr (ReviewItem) item = NULL;
+  const ReviewEvidence *evidence;
+
+  window_fixture_take (fixture);
+  window_fixture_show (fixture, "en", 1440, 900);
+  g_assert_true (
+      gtk_widget_activate_action (get_page (fixture), "review.show-evidence", "s", "E16"));
+  list = window_fixture_find (GTK_WIDGET (fixture->window), "focus-timeline");
+  model = gtk_list_view_get_model (GTK_LIST_VIEW (list));
+  item = g_object_ref (gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model)));
+  evidence = review_item_get_record (item);
+  g_assert_cmpstr (evidence->label, ==, "E16");
+  window_fixture_settle (fixture, 150);
+  window_fixture_shot (fixture, "case-en-evidence");
+}
+
+static void
+set_up (WindowFixture *fixture, gconstpointer unused)
+{
+  window_fixture_set_up (fixture);
+}
+
+static void
+tear_down (WindowFixture *fixture, gconstpointer unused)
+{
+  window_fixture_tear_down (fixture);
+}
+
+#define ADD(path, func) g_test_add (path, WindowFixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  window_fixture_init (&argc, &argv, "en");
+  ADD ("/window/pictures", test_pictures);
+  ADD ("/window/names", test_names);
+  ADD ("/window/states", test_states);
+  ADD ("/window/switching", test_switching);
+  ADD ("/window/jumps", test_jumps);
+  return g_test_run ();
+}

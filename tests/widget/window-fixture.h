@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The whole window over a real session, whose server is in the test's process. It serves the
+ * shipped catalogue and the case of case-sketch.json, which is as full as a case gets. */
+#pragma once
+
+#include "fake-server.h"
+#include "review-window.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  FakeServer *server;
+  ReviewSession *session;
+  ReviewDesk *desk;
+  GSettings *settings;
+  ReviewWindow *window;
+} WindowFixture;
+
+/* Prepares the process: language, display, style. Before any test. */
+void window_fixture_init (int *argc, char ***argv, const char *language);
+
+void window_fixture_set_up (WindowFixture *self);
+void window_fixture_tear_down (WindowFixture *self);
+/* Takes the first case of the queue. */
+void window_fixture_take (WindowFixture *self);
+/* Builds a window in @language of that size, the old one goes. */
+void window_fixture_show (WindowFixture *self, const char *language, int width, int height);
+void window_fixture_close (WindowFixture *self);
+void window_fixture_settle (WindowFixture *self, guint milliseconds);
+/* Writes screenshots/NAME.png below the build folder. */
+void window_fixture_shot (WindowFixture *self, const char *name);
+
+/* Below @root, among what can be seen; NULL: none. */
+GtkWidget *window_fixture_find (GtkWidget *root, const char *name);
+GtkWidget *window_fixture_find_type (GtkWidget *root, GType type);
+gboolean window_fixture_has_text (GtkWidget *root, const char *part);
+
+typedef void (*WindowVisitFunc) (GtkWidget *widget, gpointer user_data);
+void window_fixture_walk (GtkWidget *root, WindowVisitFunc func, gpointer user_data);
+
+G_END_DECLS
