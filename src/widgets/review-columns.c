@@ -160,23 +160,41 @@ allocate_wide (ReviewColumns *self, int width, int height)
     }
 }
 
+static int
+natural_height (GtkWidget *child, int width, int *ret_width)
+{
+  int least = 0, natural = 0;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  *ret_width = MAX (least, width);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, *ret_width, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+/* Under each other at their natural heights; what is left goes to the first that expands. */
 static void
 allocate_narrow (ReviewColumns *self, int width, int height)
 {
-  int y = 0;
+  GtkWidget *self_widget = GTK_WIDGET (self);
+  int unused = 0, least = 0, rest, own, y = 0;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
+  measure_height (self, width, &unused, &least);
+  rest = MAX (0, height - least);
+  for (GtkWidget *child = gtk_widget_get_first_child (self_widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      int least = 0, nat = 0;
+      int tall;
 
       if (!gtk_widget_should_layout (child))
         continue;
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, MAX (least, width), NULL, &nat, NULL,
-                          NULL);
-      gtk_widget_size_allocate (child, &(GtkAllocation){ 0, y, MAX (least, width), nat }, -1);
-      y += nat + self->spacing;
+      tall = natural_height (child, width, &own);
+      if (rest > 0 && gtk_widget_compute_expand (child, GTK_ORIENTATION_VERTICAL))
+        {
+          tall += rest;
+          rest = 0;
+        }
+      gtk_widget_size_allocate (child, &(GtkAllocation){ 0, y, own, tall }, -1);
+      y += tall + self->spacing;
     }
 }
 

@@ -469,7 +469,7 @@ test_room_for_the_case (Bar *self, gconstpointer unused)
       gtk_widget_set_valign (self->bar, GTK_ALIGN_END);
       case_fixture_show (&self->fixture, self->bar, width, 320);
       g_test_message ("%s: %d px high", name, gtk_widget_get_height (self->bar));
-      g_assert_cmpint (gtk_widget_get_height (self->bar), <=, width < 700 ? 420 : 300);
+      g_assert_cmpint (gtk_widget_get_height (self->bar), <=, width < 700 ? 370 : 300);
       case_fixture_shot (&self->fixture, name);
     }
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
