@@ -384,7 +384,9 @@ queue_get_item (GListModel *model, guint position)
   item = review_queue_view_item (self->view, position);
   if (item == NULL)
     read_page (self, self->view, position / PAGE);
-  return g_object_ref (item != NULL ? item : self->blank);
+  /* Each position its own object: a list view does not bear one object twice. */
+  return item != NULL ? g_object_ref (item)
+                      : review_item_new (review_item_get_record (self->blank));
 }
 
 static void

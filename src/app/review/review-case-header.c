@@ -12,6 +12,8 @@
 #include "review-time.h"
 #include "review-words.h"
 
+#define NO_BREAK_SPACE "\302\240"
+
 struct _ReviewCaseHeader
 {
   AdwBin parent;
@@ -111,6 +113,9 @@ describe_customer (ReviewCaseHeader *self, const ReviewCase *one, gint64 as_of)
       g_string_append_printf (out, "  ·  %s", text);
     }
   add_others (out, self->session, profile);
+  /* A fact is not torn apart at the end of a line; lines end between facts. */
+  g_string_replace (out, " ", NO_BREAK_SPACE, 0);
+  g_string_replace (out, NO_BREAK_SPACE NO_BREAK_SPACE "·", " " NO_BREAK_SPACE "·", 0);
   return g_string_free (out, FALSE);
 }
 

@@ -83,15 +83,39 @@ add_gap (GtkWidget *chips, const ReviewStep *step)
   gtk_box_append (GTK_BOX (chips), chip);
 }
 
+/* A row is one chip, however many of its fields are cited; the citation that failed its check
+ * stands for the row. */
+static GPtrArray *
+list_cited_rows (const ReviewStep *step)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+
+  for (guint i = 0; step->citations != NULL && i < step->citations->len; i++)
+    {
+      ReviewCitation *citation = step->citations->pdata[i];
+      guint at = 0;
+
+      while (at < rows->len
+             && g_strcmp0 (((ReviewCitation *) rows->pdata[at])->evidence, citation->evidence) != 0)
+        at++;
+      if (at == rows->len)
+        g_ptr_array_add (rows, citation);
+      else if (citation->status > REVIEW_CITATION_OK)
+        rows->pdata[at] = citation;
+    }
+  return rows;
+}
+
 static GtkWidget *
 new_chips (const ReviewStep *step)
 {
   GtkWidget *chips = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
-  guint cited = step->citations != NULL ? step->citations->len : 0;
+  g_autoptr (GPtrArray) rows = list_cited_rows (step);
+  guint cited = rows->len;
 
   gtk_widget_set_valign (chips, GTK_ALIGN_START);
   for (guint i = 0; i < MIN (cited, MOST_CHIPS); i++)
-    gtk_box_append (GTK_BOX (chips), new_evidence_chip (step->citations->pdata[i]));
+    gtk_box_append (GTK_BOX (chips), new_evidence_chip (rows->pdata[i]));
   if (cited > MOST_CHIPS)
     {
       g_autofree char *more = g_strdup_printf ("+%u", cited - MOST_CHIPS);
@@ -109,8 +133,13 @@ describe_missing (ReviewChainCard *self, const ReviewStep *step)
   g_autoptr (GString) out = g_string_new (NULL);
 
   for (char **name = step->missing; name != NULL && *name != NULL; name++)
-    g_string_append_printf (out, "%s%s", out->len > 0 ? ", " : "",
-                            review_words_fact (self->session, view->item_case->type, *name));
+    {
+      const char *words = review_words_fact (self->session, view->item_case->type, *name);
+
+      /* Without words of its own it is named by the claim. */
+      if (!g_str_equal (words, *name))
+        g_string_append_printf (out, "%s%s", out->len > 0 ? C_ ("list", ", ") : "", words);
+    }
   return out->len > 0 ? g_strdup_printf (_ ("missing: %s"), out->str) : NULL;
 }
 

@@ -50,6 +50,19 @@ new_label (const char *text, float xalign, const char *css_class)
   return label;
 }
 
+/* A name may take a second line; it is not cut before that. */
+static GtkWidget *
+new_title (const char *text)
+{
+  GtkWidget *label = new_label (text, 0, NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
+  gtk_label_set_width_chars (GTK_LABEL (label), 14);
+  return label;
+}
+
 static void
 cross_toggled_cb (ReviewSignalsCard *self, GtkToggleButton *button)
 {
@@ -83,9 +96,9 @@ new_name (const ReviewSignal *signal, const char *name, const char *spoken)
   GtkWidget *button;
 
   if (signal->evidence == NULL || signal->evidence[0] == NULL)
-    return new_label (name, 0, NULL);
+    return new_title (name);
   button = gtk_button_new ();
-  gtk_button_set_child (GTK_BUTTON (button), new_label (name, 0, NULL));
+  gtk_button_set_child (GTK_BUTTON (button), new_title (name));
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "signal-name");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "review.show-evidence");
@@ -136,7 +149,7 @@ add_signal (ReviewSignalsCard *self, int row, const ReviewSignal *signal, double
   GtkWidget *title = new_name (signal, name, spoken);
 
   gtk_widget_set_hexpand (title, TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (label), 8);
+  gtk_label_set_width_chars (GTK_LABEL (label), 7);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
   gtk_grid_attach (self->grid, title, COLUMN_NAME, row, 1, 1);
   gtk_grid_attach (self->grid, label, COLUMN_VALUE, row, 1, 1);
