@@ -94,6 +94,14 @@ search_activated_cb (ReviewCodeList *self)
   if (row == NULL)
     return;
   gtk_check_button_set_active (GTK_CHECK_BUTTON (row), TRUE);
+  if (!self->multiple)
+    g_signal_emit (self, signals[SIGNAL_DONE], 0);
+}
+
+/* A search entry keeps Escape for itself. */
+static void
+search_stopped_cb (ReviewCodeList *self)
+{
   g_signal_emit (self, signals[SIGNAL_DONE], 0);
 }
 
@@ -199,7 +207,7 @@ review_code_list_class_init (ReviewCodeListClass *klass)
   /**
    * ReviewCodeList::done:
    *
-   * The person chose with Enter: what holds the list may close.
+   * The person chose with Enter or left with Escape: what holds the list may close.
    */
   signals[SIGNAL_DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -211,6 +219,7 @@ review_code_list_class_init (ReviewCodeListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewCodeList, nothing);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
 }
 
 static void

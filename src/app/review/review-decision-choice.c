@@ -343,6 +343,12 @@ reason_chosen_cb (ReviewCodeList *list,
 }
 
 static void
+reasons_done_cb (ReviewDecisionChoice *self)
+{
+  gtk_menu_button_popdown (self->reasons_button);
+}
+
+static void
 checked_edited_cb (ReviewDecisionChoice *self)
 {
   g_autofree char *text = review_sentence_area_dup_text (self->checked);
@@ -462,6 +468,7 @@ review_decision_choice_class_init (ReviewDecisionChoiceClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, more_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, reasons_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, reason_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reasons_done_cb);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
