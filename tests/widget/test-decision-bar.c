@@ -268,6 +268,32 @@ test_search (Bar *self, gconstpointer unused)
   g_signal_emit_by_name (case_fixture_find_type (list, GTK_TYPE_SEARCH_ENTRY), "search-changed");
   g_assert_cmpuint (count_checks (list), ==, 0);
   g_assert_nonnull (case_fixture_find_label (list, "No code has these words"));
+  /* Escape: the search entry takes the key, the list must close all the same. */
+  g_signal_emit_by_name (case_fixture_find_type (list, GTK_TYPE_SEARCH_ENTRY), "stop-search");
+  WAIT_FOR (!gtk_widget_get_mapped (popover));
+}
+
+/* The key of an escalation opens its reasons; several can be chosen before Escape. */
+static void
+test_reasons (Bar *self, gconstpointer unused)
+{
+  GtkWidget *popover, *list, *search;
+
+  act (self, "decision.escalate");
+  popover = popover_of (self, "focus-escalation-reasons");
+  WAIT_FOR (gtk_widget_get_mapped (popover));
+  list = popover_child (popover);
+  search = case_fixture_find_type (list, GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (search), "重点用户");
+  g_signal_emit_by_name (search, "activate");
+  gtk_editable_set_text (GTK_EDITABLE (search), "screening");
+  g_signal_emit_by_name (search, "activate");
+  g_assert_true (gtk_widget_get_mapped (popover));
+  g_assert_cmpstr (review_desk_get_form (self->desk)->reason_codes[0], ==, "key_user");
+  g_assert_cmpstr (review_desk_get_form (self->desk)->reason_codes[1], ==, "screening");
+  g_signal_emit_by_name (search, "stop-search");
+  WAIT_FOR (!gtk_widget_get_mapped (popover));
+  g_assert_true (says (self, "Key user, Screening match"));
 }
 
 static void
@@ -489,6 +515,7 @@ main (int argc, char **argv)
   ADD ("quick-root-cause", key_user, test_quick_root_cause);
   ADD ("order-of-root-causes", block, test_order_of_root_causes);
   ADD ("search", block, test_search);
+  ADD ("reasons", block, test_reasons);
   ADD ("path", block, test_path);
   ADD ("misled", block, test_misled);
   ADD ("false-positive", block, test_false_positive);
