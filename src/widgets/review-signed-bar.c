@@ -49,7 +49,7 @@ review_signed_bar_measure (GtkWidget *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = 48;
-      *natural = 84;
+      *natural = 110;
     }
   else
     *minimum = *natural = BAR_HEIGHT + 8;

@@ -208,6 +208,59 @@ test_jumps (WindowFixture *fixture, gconstpointer unused)
   window_fixture_shot (fixture, "case-en-evidence");
 }
 
+/* Presses a real key, by the X server. */
+static void
+press (WindowFixture *fixture, const char *key)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) xdotool =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "xdotool", "key", key, NULL);
+
+  g_assert_no_error (error);
+  g_subprocess_wait (xdotool, NULL, &error);
+  g_assert_no_error (error);
+  window_fixture_settle (fixture, 120);
+}
+
+/* Single keys act on the case, and are letters while one types. */
+static void
+test_keys (WindowFixture *fixture, gconstpointer unused)
+{
+  const ReviewForm *form = review_desk_get_form (fixture->desk);
+  g_autofree char *xdotool = g_find_program_in_path ("xdotool");
+  GtkWidget *area;
+
+  if (xdotool == NULL)
+    {
+      g_test_skip ("xdotool is not installed");
+      return;
+    }
+  window_fixture_show (fixture, "en", 1440, 900);
+  press (fixture, "Return");
+  WAIT_FOR (review_desk_get_writable (fixture->desk));
+  window_fixture_settle (fixture, 200);
+  form = review_desk_get_form (fixture->desk);
+  g_assert_cmpint (form->choice, ==, 0);
+  press (fixture, "p");
+  g_assert_cmpint (review_desk_get_form (fixture->desk)->choice, ==, REVIEW_CHOICE_PASS);
+  press (fixture, "b");
+  g_assert_cmpint (review_desk_get_form (fixture->desk)->choice, ==, REVIEW_CHOICE_BLOCK);
+  press (fixture, "n");
+  g_assert_cmpint (review_desk_get_form (fixture->desk)->reasoning, ==, REVIEW_REASONING_FLAWED);
+  area = window_fixture_find_type (GTK_WIDGET (fixture->window), GTK_TYPE_TEXT_VIEW);
+  gtk_widget_grab_focus (area);
+  press (fixture, "p");
+  press (fixture, "y");
+  press (fixture, "e");
+  form = review_desk_get_form (fixture->desk);
+  g_assert_cmpstr (form->annotation, ==, "pye");
+  g_assert_cmpint (form->choice, ==, REVIEW_CHOICE_BLOCK);
+  g_assert_cmpint (form->reasoning, ==, REVIEW_REASONING_FLAWED);
+  /* Ctrl+Z in a text undoes text, not a decision. */
+  press (fixture, "ctrl+z");
+  g_assert_cmpstr (review_desk_get_form (fixture->desk)->annotation, !=, "pye");
+}
+
 static void
 set_up (WindowFixture *fixture, gconstpointer unused)
 {
@@ -231,5 +284,6 @@ main (int argc, char **argv)
   ADD ("/window/states", test_states);
   ADD ("/window/switching", test_switching);
   ADD ("/window/jumps", test_jumps);
+  ADD ("/window/keys", test_keys);
   return g_test_run ();
 }

@@ -11,6 +11,7 @@
 #include "review-sop-pane.h"
 
 #define SMALL_WINDOW 1280
+#define HANDLE_WIDTH 1
 
 struct _ReviewPage
 {
@@ -305,9 +306,13 @@ static void
 review_page_realize (GtkWidget *widget)
 {
   ReviewPage *self = REVIEW_PAGE (widget);
-  int width = 0, height = 0, queue, sop;
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+  int width = 0, height = 0, before, queue, sop;
 
-  gtk_window_get_default_size (GTK_WINDOW (gtk_widget_get_root (widget)), &width, &height);
+  gtk_window_get_default_size (window, &width, &height);
+  before = (int) review_session_get_ui_number (self->session, "page/width", 0);
+  if (before > 0 && (ABS (before - width) < 40 || gtk_window_is_maximized (window)))
+    width = before;
   queue = g_settings_get_int (self->settings, "queue-width");
   sop = g_settings_get_int (self->settings, "sop-width");
   if (width < SMALL_WINDOW)
@@ -316,7 +321,7 @@ review_page_realize (GtkWidget *widget)
       sop = MIN (sop, 260);
     }
   gtk_paned_set_position (self->outer, queue);
-  gtk_paned_set_position (self->inner, MAX (0, width - queue - sop));
+  gtk_paned_set_position (self->inner, MAX (0, width - queue - sop - 2 * HANDLE_WIDTH));
   GTK_WIDGET_CLASS (review_page_parent_class)->realize (widget);
 }
 
@@ -417,6 +422,8 @@ review_page_save (ReviewPage *self)
                         MIN (gtk_widget_get_width (GTK_WIDGET (self->sop_pane)), 900));
   g_settings_set_boolean (self->settings, "sop-visible",
                           gtk_widget_get_visible (GTK_WIDGET (self->sop_pane)));
+  review_session_set_ui_number (self->session, "page/width",
+                                gtk_widget_get_width (GTK_WIDGET (self)));
   review_session_set_ui_string (self->session, "case/focus",
                                 review_focus_get_name (GTK_WIDGET (self)));
   review_queue_pane_save (self->queue_pane);

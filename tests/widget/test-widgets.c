@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The leaf widgets: what they show, what they tell a screen reader, and that they end. */
+#include <gtk/gtk.h>
+#include <math.h>
+
+#include "review-banner.h"
+#include "review-card.h"
+#include "review-columns.h"
+#include "review-countdown.h"
+#include "review-key-content.h"
+#include "review-meter.h"
+#include "review-sentence-area.h"
+#include "review-signed-bar.h"
+#include "review-step-badge.h"
+#include "review-tag.h"
+
+#define MINUTE ((gint64) 60 * G_USEC_PER_SEC)
+
+/* Ends @widget and checks that nothing kept it. */
+static void
+finish (GtkWidget *widget)
+{
+  g_assert_finalize_object (widget);
+}
+
+static void
+count_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
+{
+  ++*(int *) user_data;
+}
+
+static void
+test_meter (void)
+{
+  GtkWidget *meter = g_object_ref_sink (review_meter_new ());
+  int notified = 0;
+
+  g_assert_true (isnan (review_meter_get_value (REVIEW_METER (meter))));
+  g_signal_connect (meter, "notify::value", G_CALLBACK (count_cb), &notified);
+  review_meter_set_range (REVIEW_METER (meter), 0.05, 0.95, "pass 0.05", "block 0.95");
+  review_meter_set_value (REVIEW_METER (meter), 0.71);
+  g_assert_cmpint (notified, ==, 1);
+  gtk_test_accessible_assert_role (meter, GTK_ACCESSIBLE_ROLE_METER);
+  gtk_test_accessible_assert_property (meter, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, 0.71);
+  review_meter_set_value (REVIEW_METER (meter), 7);
+  g_assert_cmpfloat (review_meter_get_value (REVIEW_METER (meter)), ==, 1);
+  review_meter_set_value (REVIEW_METER (meter), (double) NAN);
+  g_assert_false (
+      gtk_test_accessible_has_property (GTK_ACCESSIBLE (meter), GTK_ACCESSIBLE_PROPERTY_VALUE_NOW));
+  finish (meter);
+}
+
+static void
+test_bar (void)
+{
+  GtkWidget *bar = g_object_ref_sink (review_signed_bar_new ());
+
+  review_signed_bar_set (REVIEW_SIGNED_BAR (bar), -0.8, 2, FALSE);
+  g_assert_true (gtk_widget_has_css_class (bar, "lowers"));
+  gtk_test_accessible_assert_property (bar, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, -0.8);
+  review_signed_bar_set (REVIEW_SIGNED_BAR (bar), 1.4, 2, FALSE);
+  g_assert_true (gtk_widget_has_css_class (bar, "raises"));
+  g_assert_false (gtk_widget_has_css_class (bar, "lowers"));
+  review_signed_bar_set (REVIEW_SIGNED_BAR (bar), 1.4, 2, TRUE);
+  g_assert_true (gtk_widget_has_css_class (bar, "muted"));
+  finish (bar);
+}
+
+static gboolean
+tag_has_tone (GtkWidget *countdown, const char *css_class)
+{
+  return gtk_widget_has_css_class (gtk_widget_get_first_child (countdown), css_class);
+}
+
+static void
+test_countdown (void)
+{
+  GtkWidget *widget = g_object_ref_sink (review_countdown_new ());
+  ReviewCountdown *countdown = REVIEW_COUNTDOWN (widget);
+
+  g_assert_false (gtk_widget_get_visible (widget));
+  review_countdown_set_words (countdown, "%s left", "over by %s", "SLA: %s");
+  review_countdown_start (countdown, 1000 * MINUTE + 30 * G_USEC_PER_SEC, 928 * MINUTE);
+  g_assert_cmpstr (review_countdown_get_text (countdown), ==, "1:12 left");
+  gtk_test_accessible_assert_property (widget, GTK_ACCESSIBLE_PROPERTY_LABEL, "SLA: 1:12 left");
+  g_assert_true (tag_has_tone (widget, "tone-neutral"));
+  /* Colour only in the last hour, and only where asked for. */
+  review_countdown_start (countdown, 1000 * MINUTE, 981 * MINUTE);
+  g_assert_true (tag_has_tone (widget, "tone-neutral"));
+  review_countdown_set_coloured (countdown, TRUE);
+  g_assert_true (tag_has_tone (widget, "tone-error"));
+  review_countdown_start (countdown, 1000 * MINUTE, 950 * MINUTE);
+  g_assert_true (tag_has_tone (widget, "tone-warning"));
+  review_countdown_start (countdown, 1000 * MINUTE, 1018 * MINUTE);
+  g_assert_cmpstr (review_countdown_get_text (countdown), ==, "over by 0:18");
+  review_countdown_clear (countdown);
+  g_assert_false (gtk_widget_get_visible (widget));
+  finish (widget);
+}
+
+static void
+test_tag (void)
+{
+  GtkWidget *tag = g_object_ref_sink (review_tag_new ("met", REVIEW_TONE_WARNING));
+  GtkWidget *chip = g_object_ref_sink (review_tag_new_chip ("E12", REVIEW_TONE_ACCENT));
+
+  g_assert_cmpstr (review_tag_get_text (REVIEW_TAG (tag)), ==, "met");
+  g_assert_true (gtk_widget_has_css_class (tag, "tone-warning"));
+  review_tag_set_tone (REVIEW_TAG (tag), REVIEW_TONE_ERROR);
+  g_assert_false (gtk_widget_has_css_class (tag, "tone-warning"));
+  gtk_test_accessible_assert_role (chip, GTK_ACCESSIBLE_ROLE_BUTTON);
+  gtk_test_accessible_assert_property (chip, GTK_ACCESSIBLE_PROPERTY_LABEL, "E12");
+  finish (tag);
+  finish (chip);
+}
+
+static void
+test_card (void)
+{
+  GtkWidget *card = g_object_ref_sink (review_card_new ("Signals"));
+
+  review_card_set_child (REVIEW_CARD (card), gtk_label_new ("inside"));
+  review_card_set_child (REVIEW_CARD (card), gtk_label_new ("other"));
+  review_card_set_caption (REVIEW_CARD (card), "5 steps");
+  gtk_test_accessible_assert_role (card, GTK_ACCESSIBLE_ROLE_REGION);
+  gtk_test_accessible_assert_property (card, GTK_ACCESSIBLE_PROPERTY_LABEL, "Signals");
+  finish (card);
+}
+
+static void
+test_key_content (void)
+{
+  GtkWidget *button = g_object_ref_sink (gtk_button_new ());
+  GtkWidget *content = review_key_content_new (NULL, "P");
+
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  review_key_content_name (button, "Release");
+  g_assert_cmpstr (review_key_content_get_text (REVIEW_KEY_CONTENT (content)), ==, "Release");
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Release");
+  finish (button);
+}
+
+static void
+test_area (void)
+{
+  GtkWidget *widget = g_object_ref_sink (review_sentence_area_new ());
+  ReviewSentenceArea *area = REVIEW_SENTENCE_AREA (widget);
+  GtkTextBuffer *buffer =
+      gtk_text_view_get_buffer (GTK_TEXT_VIEW (review_sentence_area_get_view (area)));
+  g_autofree char *text = NULL;
+  int edited = 0;
+
+  g_signal_connect_swapped (area, "edited", G_CALLBACK (g_atomic_int_inc), &edited);
+  review_sentence_area_set_name (area, "Annotation");
+  review_sentence_area_set_text (area, "One.");
+  g_assert_cmpint (edited, ==, 0);
+  gtk_text_buffer_insert_at_cursor (buffer, " Two.", -1);
+  g_assert_cmpint (edited, ==, 1);
+  text = review_sentence_area_dup_text (area);
+  g_assert_cmpstr (text, ==, "One. Two.");
+  gtk_test_accessible_assert_property (review_sentence_area_get_view (area),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Annotation");
+  review_sentence_area_set_status (area, "3 / 2 sentences", TRUE);
+  g_assert_true (gtk_widget_has_css_class (widget, "over"));
+  finish (widget);
+}
+
+static void
+test_banner (void)
+{
+  GtkWidget *banner = g_object_ref_sink (review_banner_new ());
+
+  g_assert_false (gtk_widget_get_visible (banner));
+  review_banner_show (REVIEW_BANNER (banner), REVIEW_TONE_WARNING, NULL, "Offline", "Try now",
+                      "review.retry");
+  g_assert_true (review_banner_get_revealed (REVIEW_BANNER (banner)));
+  gtk_test_accessible_assert_role (banner, GTK_ACCESSIBLE_ROLE_STATUS);
+  gtk_test_accessible_assert_property (banner, GTK_ACCESSIBLE_PROPERTY_LABEL, "Offline");
+  review_banner_hide (REVIEW_BANNER (banner));
+  g_assert_false (gtk_widget_get_visible (banner));
+  finish (banner);
+}
+
+static void
+test_badge (void)
+{
+  GtkWidget *badge = g_object_ref_sink (review_step_badge_new (4));
+
+  g_assert_cmpuint (review_step_badge_get_number (REVIEW_STEP_BADGE (badge)), ==, 4);
+  finish (badge);
+}
+
+/* Side by side while there is room, under each other below that. */
+static void
+test_columns (void)
+{
+  GtkWidget *columns =
+      g_object_ref_sink (g_object_new (REVIEW_TYPE_COLUMNS, "narrow-at", 300, "spacing", 10, NULL));
+  int wide = 0, narrow = 0;
+
+  for (int i = 0; i < 2; i++)
+    {
+      GtkWidget *child = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+      gtk_widget_set_size_request (child, 100, 40);
+      review_columns_add (REVIEW_COLUMNS (columns), child, i + 1);
+    }
+  gtk_widget_measure (columns, GTK_ORIENTATION_VERTICAL, 400, NULL, &wide, NULL, NULL);
+  gtk_widget_measure (columns, GTK_ORIENTATION_VERTICAL, 200, NULL, &narrow, NULL, NULL);
+  g_assert_cmpint (wide, ==, 40);
+  g_assert_cmpint (narrow, ==, 90);
+  finish (columns);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/widgets/meter", test_meter);
+  g_test_add_func ("/widgets/bar", test_bar);
+  g_test_add_func ("/widgets/countdown", test_countdown);
+  g_test_add_func ("/widgets/tag", test_tag);
+  g_test_add_func ("/widgets/card", test_card);
+  g_test_add_func ("/widgets/key-content", test_key_content);
+  g_test_add_func ("/widgets/area", test_area);
+  g_test_add_func ("/widgets/banner", test_banner);
+  g_test_add_func ("/widgets/badge", test_badge);
+  g_test_add_func ("/widgets/columns", test_columns);
+  return g_test_run ();
+}
