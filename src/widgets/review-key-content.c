@@ -90,7 +90,7 @@ review_key_content_init (ReviewKeyContent *self)
   self->label = GTK_LABEL (gtk_label_new (NULL));
   self->cap = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (GTK_WIDGET (self->cap), "keycap");
+  gtk_widget_add_css_class (GTK_WIDGET (self->cap), "key-cap");
   gtk_widget_set_valign (GTK_WIDGET (self->cap), GTK_ALIGN_CENTER);
   gtk_widget_set_visible (GTK_WIDGET (self->cap), FALSE);
   gtk_widget_set_halign (self->box, GTK_ALIGN_CENTER);

@@ -143,7 +143,7 @@ make_option (ReviewDecisionChoice *self, const char *text, const char *key)
     {
       GtkWidget *cap = gtk_label_new (key);
 
-      gtk_widget_add_css_class (cap, "keycap");
+      gtk_widget_add_css_class (cap, "key-cap");
       gtk_widget_set_valign (cap, GTK_ALIGN_CENTER);
       gtk_box_append (GTK_BOX (box), cap);
     }
