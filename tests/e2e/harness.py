@@ -116,7 +116,7 @@ class Stage:
         bus = self.spawn(["dbus-daemon", "--session", "--print-address=1", "--nofork"],
                          stdout=subprocess.PIPE, text=True, stderr=subprocess.DEVNULL)
         self.env["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
-        self.spawn([_launcher(), "--launch-immediately"], stderr=subprocess.DEVNULL)
+        self.spawn([_launcher(), "--launch-immediately"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def _atspi(self):
         os.environ.update({k: self.env[k] for k in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")})
