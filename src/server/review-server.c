@@ -8,6 +8,7 @@
 #include "review-routes.h"
 
 #define SETTLE_EVERY G_TIME_SPAN_SECOND
+#define ASSESS_MOST  25 /* of one type in one turn */
 
 struct _ReviewServer
 {
@@ -44,7 +45,46 @@ wait_a_turn (ReviewServer *self)
   return !self->stopping;
 }
 
-/* The clock of the house: effects that came of age, leases that ran out, requests that are due. */
+static gboolean
+goes_on (gint64 done, gint64 total, gpointer user_data)
+{
+  ReviewServer *self = user_data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return !self->stopping;
+}
+
+static gboolean
+is_preparing (ReviewServer *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->stage != NULL;
+}
+
+/* What arrived, or got new evidence, since the last turn. A few of each type at a time: one type
+ * without a model must not keep the others waiting. A first start assesses for itself. */
+static void
+assess_arrivals (ReviewServer *self)
+{
+  const ReviewCatalog *catalog = review_service_get_catalog (self->service);
+
+  if (is_preparing (self))
+    return;
+  for (guint i = 0; catalog->case_types != NULL && i < catalog->case_types->len; i++)
+    {
+      const ReviewCaseType *type = catalog->case_types->pdata[i];
+      g_autoptr (GError) error = NULL;
+
+      if (review_service_assess_pending (self->service, type->id, ASSESS_MOST, goes_on, self,
+                                         &error)
+          < 0)
+        g_warning ("arrivals are not assessed: %s", error->message);
+    }
+}
+
+/* The clock of the house: arrivals, effects that came of age, leases that ran out, requests that
+ * are due. */
 static gpointer
 settle_in_turn (gpointer user_data)
 {
@@ -56,6 +96,7 @@ settle_in_turn (gpointer user_data)
 
       if (!review_service_settle (self->service, &error))
         g_warning ("the timer job failed: %s", error->message);
+      assess_arrivals (self);
     }
   return NULL;
 }

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A server that finds a live model assesses what waits for it and what arrives over the API."""
+import itertools
+import sys
+
+import harness
+
+numbers = itertools.count(1)
+
+
+def waiting(client):
+    page = client.post("/v1/views", {"case_type": "poa_review"}).expect(200).json()
+    return page["rows"] if page["count"] else None
+
+
+def test_waiting_cases_are_assessed():
+    rows = harness.wait_for(lambda: waiting(client), "a proof of address in the queue")
+    view = client.get(f"/v1/cases/{rows[0]['case_id']}").expect(200).json()
+    assert 0 <= view["assessment"]["risk"] <= 1 and view["assessment"]["steps"], view
+
+
+def test_an_arrival_is_assessed():
+    key_user = [{"code": "institution", "points": 80, "key_user_reason": True}]
+    case = service.post("/v1/cases", harness.intake(next(numbers), priority=80, priority_reasons=key_user),
+                        key=harness.new_key()).expect(200).json()
+    view = harness.wait_for(lambda: assessed(case["id"]), "the arrival's assessment")
+    assert view["assessment"]["route"] == "human" and view["assessment"]["reason"] == "key_user", view
+
+
+def assessed(case_id):
+    answer = client.get(f"/v1/cases/{case_id}")
+    return answer.json() if answer.status == 200 and "assessment" in answer.json() else None
+
+
+store = harness.Store(sys.argv[1])
+store.run("demo", "--history", "200", "--arriving", "12")
+store.run("train", "--type", "poa_review")
+store.add_user("u-lead", "lead")
+store.add_user("u-service", "service")
+with harness.Server(store) as server:
+    client, service = server.client("u-lead"), server.client("u-service")
+    harness.run([test_waiting_cases_are_assessed, test_an_arrival_is_assessed])
