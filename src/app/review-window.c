@@ -108,13 +108,10 @@ show_user (ReviewWindow *self)
 static void
 show_allowed (ReviewWindow *self)
 {
-  ReviewDesk *desk = review_session_get_desk (self->session);
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "take-next");
 
-  g_simple_action_set_enabled (
-      G_SIMPLE_ACTION (action),
-      review_session_get_can_take_next (self->session) && !review_desk_get_busy (desk)
-          && review_session_get_connection (self->session) == REVIEW_CONNECTION_ONLINE);
+  if (self->page != NULL)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (action), review_page_can_take_next (self->page));
 }
 
 static void
@@ -210,6 +207,7 @@ review_window_bind (ReviewWindow *self, ReviewSession *session, GSettings *setti
   static const char *const user_notes[] = { "notify::user", "notify::local-users", NULL };
   static const char *const allowed_notes[] = { "notify::connection", "notify::can-take-next",
                                                "notify::user", NULL };
+  static const char *const desk_notes[] = { "notify::busy", "notify::writable", NULL };
 
   g_return_if_fail (REVIEW_IS_WINDOW (self));
 
@@ -225,8 +223,9 @@ review_window_bind (ReviewWindow *self, ReviewSession *session, GSettings *setti
   for (int i = 0; allowed_notes[i] != NULL; i++)
     g_signal_connect_object (session, allowed_notes[i], G_CALLBACK (show_allowed), self,
                              G_CONNECT_SWAPPED);
-  g_signal_connect_object (review_session_get_desk (session), "notify::busy",
-                           G_CALLBACK (show_allowed), self, G_CONNECT_SWAPPED);
+  for (int i = 0; desk_notes[i] != NULL; i++)
+    g_signal_connect_object (review_session_get_desk (session), desk_notes[i],
+                             G_CALLBACK (show_allowed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::connection", G_CALLBACK (show_connection), self,
                            G_CONNECT_SWAPPED);
   if (g_str_equal (review_language_get (), REVIEW_LANGUAGE_ZH))

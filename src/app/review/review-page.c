@@ -36,17 +36,6 @@ get_desk (ReviewPage *self)
   return review_session_get_desk (self->session);
 }
 
-/* A writable case in hand is put back or decided, not skipped by a stray Enter. */
-static gboolean
-may_take_next (ReviewPage *self)
-{
-  ReviewDesk *desk = get_desk (self);
-
-  return review_session_get_can_take_next (self->session) && !review_desk_get_busy (desk)
-         && !review_desk_get_writable (desk)
-         && review_session_get_connection (self->session) == REVIEW_CONNECTION_ONLINE;
-}
-
 static void
 update_actions (ReviewPage *self)
 {
@@ -65,7 +54,7 @@ update_actions (ReviewPage *self)
   gtk_widget_action_set_enabled (widget, "review.submit", writable && !busy);
   gtk_widget_action_set_enabled (widget, "review.undo",
                                  review_desk_get_undo_count (desk) > 0 && !busy);
-  gtk_widget_action_set_enabled (widget, "review.take-next", may_take_next (self));
+  gtk_widget_action_set_enabled (widget, "review.take-next", review_page_can_take_next (self));
 }
 
 static void
@@ -432,6 +421,26 @@ review_page_save (ReviewPage *self)
 }
 
 /**
+ * review_page_can_take_next:
+ *
+ * A writable case in hand is put back or decided, not skipped by a stray Enter.
+ *
+ * Returns: whether review_page_take_next() would take a case
+ */
+gboolean
+review_page_can_take_next (ReviewPage *self)
+{
+  ReviewDesk *desk = NULL;
+
+  g_return_val_if_fail (REVIEW_IS_PAGE (self), FALSE);
+
+  desk = get_desk (self);
+  return review_session_get_can_take_next (self->session) && !review_desk_get_busy (desk)
+         && !review_desk_get_writable (desk)
+         && review_session_get_connection (self->session) == REVIEW_CONNECTION_ONLINE;
+}
+
+/**
  * review_page_take_next:
  *
  * Takes the next case of the queue's filter, unless one is in hand.
@@ -441,7 +450,7 @@ review_page_take_next (ReviewPage *self)
 {
   g_return_if_fail (REVIEW_IS_PAGE (self));
 
-  if (may_take_next (self))
+  if (review_page_can_take_next (self))
     review_desk_take_next_async (
         get_desk (self), review_queue_get_type_filter (review_session_get_queue (self->session)),
         NULL, NULL, NULL);
