@@ -124,6 +124,8 @@ class Stage:
         gi.require_version("Atspi", "2.0")
         from gi.repository import Atspi, GLib
         self.Atspi, self.GLib = Atspi, GLib
+        # libatspi asks each new program for its cache too early and says so each time.
+        GLib.log_set_handler("dbind", GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None, None)
         Atspi.init()
         Atspi.set_timeout(4000, 15000)
 
