@@ -480,7 +480,8 @@ test_no_server (void)
 static void
 test_token_unseen (void)
 {
-  g_assert_cmpuint (logged->len, >, 0);
+  g_message ("the writer hears");
+  g_assert_nonnull (strstr (logged->str, "the writer hears"));
   g_assert_null (strstr (logged->str, FAKE_TOKEN));
   g_assert_null (strstr (logged->str, "from-the-file"));
 }
@@ -493,6 +494,8 @@ main (int argc, char **argv)
 
   g_setenv ("XDG_CONFIG_HOME", home, TRUE);
   g_setenv ("XDG_DATA_HOME", home, TRUE);
+  g_setenv ("G_MESSAGES_DEBUG", "all",
+            TRUE); /* newer GLibs drop debug messages before the writer */
   g_test_init (&argc, &argv, NULL);
   logged = g_string_new (NULL);
   g_log_set_writer_func (log_writer, NULL, NULL);
