@@ -56,14 +56,6 @@ get_desk (ReviewDecisionBar *self)
 
 /* What is shown */
 
-/* A status is named by its text on GTK 4.8 only; newer ones want to be told. */
-static void
-name_status (GtkLabel *label)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gtk_label_get_text (label), -1);
-}
-
 static void
 show_label (ReviewDecisionBar *self)
 {
@@ -71,7 +63,6 @@ show_label (ReviewDecisionBar *self)
   int label = review_desk_get_label (get_desk (self));
 
   gtk_label_set_markup (self->label, markup);
-  name_status (self->label);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->label),
                                label != 0 ? review_words_label_long (label) : NULL);
 }
@@ -128,7 +119,6 @@ show_submit (ReviewDecisionBar *self)
 
   gtk_label_set_label (self->unmet, unmet);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->unmet), unmet);
-  name_status (self->unmet);
   review_key_content_set_text (self->submit_content, word);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->submit), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   word, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, unmet, -1);
