@@ -195,7 +195,7 @@ class Stage:
         while stack:
             node = stack.pop()
             yield node
-            if not rows and node.get_role_name() == "list":
+            if not rows and self.role(node) == "list":
                 continue
             for i in reversed(range(node.get_child_count())):
                 child = node.get_child_at_index(i)
@@ -210,13 +210,19 @@ class Stage:
             box = node.get_extents(self.Atspi.CoordType.WINDOW)
         except self.GLib.Error:
             return True
-        return box.width > 0 or box.height > 0 or node.get_role_name() in ("application", "frame", "window")
+        return box.width > 0 or box.height > 0 or self.role(node) in ("application", "frame", "window")
+
+    @staticmethod
+    def role(node):
+        """The name of a role as AT-SPI 2.46 has it; newer ones say "button"."""
+        name = node.get_role_name()
+        return "push button" if name == "button" else name
 
     def find(self, name, role=None, rows=False):
         """The first visible accessible whose name matches the regular expression, or None."""
         pattern = re.compile(name)
         for one in self.walk(rows=rows):
-            if role is not None and one.get_role_name() != role:
+            if role is not None and self.role(one) != role:
                 continue
             if pattern.search(one.get_name() or ""):
                 return one
@@ -233,7 +239,7 @@ class Stage:
 
     def names(self):
         """All names on screen: what a failing test prints."""
-        return [f"{one.get_role_name()}: {one.get_name()}" for one in self.walk() if one.get_name()]
+        return [f"{self.role(one)}: {one.get_name()}" for one in self.walk() if one.get_name()]
 
     def has_state(self, node, state):
         return node.get_state_set().contains(getattr(self.Atspi.StateType, state))

@@ -49,7 +49,7 @@ class Spine:
 
     def display_id(self):
         for one in self.stage.walk():
-            if one.get_role_name() == "heading" and DISPLAY.search(one.get_name() or ""):
+            if self.stage.role(one) == "heading" and DISPLAY.search(one.get_name() or ""):
                 return DISPLAY.search(one.get_name()).group(0)
         return None
 
