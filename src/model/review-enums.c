@@ -66,3 +66,6 @@ LIST (qualification_stages,
       "nesting",
       "limited",
       "certified");
+LIST (rule_effects, "force_human", "force_block", "require_escalation", "raise_priority");
+LIST (policy_states, "draft", "approved", "live", "superseded", "withdrawn");
+LIST (sides, "pass", "block");

@@ -216,11 +216,35 @@ typedef enum
   REVIEW_QUALIFIED_CERTIFIED
 } ReviewQualificationStage;
 
+/* What a rule of the policy does to a case that it matches. */
+typedef enum
+{
+  REVIEW_RULE_FORCE_HUMAN = 1,
+  REVIEW_RULE_FORCE_BLOCK,
+  REVIEW_RULE_REQUIRE_ESCALATION,
+  REVIEW_RULE_RAISE_PRIORITY
+} ReviewRuleEffect;
+typedef enum
+{
+  REVIEW_POLICY_DRAFT = 1,
+  REVIEW_POLICY_APPROVED,
+  REVIEW_POLICY_LIVE,
+  REVIEW_POLICY_SUPERSEDED,
+  REVIEW_POLICY_WITHDRAWN
+} ReviewPolicyState;
+/* Which threshold a certificate speaks of. */
+typedef enum
+{
+  REVIEW_SIDE_PASS = 1,
+  REVIEW_SIDE_BLOCK
+} ReviewSide;
+
 extern const ReviewEnum review_evidence_kinds, review_value_types, review_classes,
     review_case_states, review_work_states, review_purposes, review_verdicts, review_routes,
     review_step_kinds, review_answers, review_directions, review_citation_statuses,
     review_clause_kinds, review_choices, review_recommendations, review_reasonings, review_stages,
     review_labels, review_maturities, review_bases, review_natures, review_paths,
-    review_effect_states, review_roles, review_qualification_stages;
+    review_effect_states, review_roles, review_qualification_stages, review_rule_effects,
+    review_policy_states, review_sides;
 
 G_END_DECLS

@@ -15,6 +15,38 @@ static const ReviewMember review_parameter_type_members[] = {
 };
 TYPE (review_parameter_type, ReviewParameter, "parameter")
 
+static const ReviewMember review_certificate_type_members[] = {
+  REVIEW_M_ENUM (ReviewCertificate, side, review_sides, REQ),
+  REVIEW_M_DOUBLE (ReviewCertificate, target, REQ),
+  REVIEW_M_DOUBLE (ReviewCertificate, lambda, OPT),
+  REVIEW_M_INT (ReviewCertificate, n, OPT),
+  REVIEW_M_INT (ReviewCertificate, k, OPT),
+  REVIEW_M_DOUBLE (ReviewCertificate, delta, OPT),
+  REVIEW_M_DOUBLE (ReviewCertificate, bound, OPT),
+  REVIEW_M_DOUBLE (ReviewCertificate, sensitivity, OPT),
+  REVIEW_M_BOOLEAN (ReviewCertificate, sensitivity_measured, OPT),
+  REVIEW_M_TIME (ReviewCertificate, since, OPT),
+  REVIEW_M_TIME (ReviewCertificate, until, OPT),
+  REVIEW_M_STRING (ReviewCertificate, model, OPT),
+  REVIEW_M_INT (ReviewCertificate, more, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_certificate_type, ReviewCertificate, "certificate")
+
+static const ReviewMember review_rule_type_members[] = {
+  REVIEW_M_STRING (ReviewRule, id, REQ),
+  REVIEW_M_TEXT (ReviewRule, name, REQ),
+  REVIEW_M_STRINGS (ReviewRule, case_types, OPT),
+  REVIEW_M_RECORD (ReviewRule, when, review_condition_type, REQ),
+  REVIEW_M_ENUM (ReviewRule, effect, review_rule_effects, REQ),
+  REVIEW_M_INT (ReviewRule, priority, OPT),
+  REVIEW_M_STRING (ReviewRule, key_user_reason, OPT),
+  REVIEW_M_STRING (ReviewRule, reason, OPT),
+  REVIEW_M_BOOLEAN (ReviewRule, off, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_rule_type, ReviewRule, "rule")
+
 static const ReviewMember review_type_policy_type_members[] = {
   REVIEW_M_STRING (ReviewTypePolicy, case_type, REQ),
   REVIEW_M_DOUBLE (ReviewTypePolicy, threshold_pass, REQ),
@@ -23,6 +55,7 @@ static const ReviewMember review_type_policy_type_members[] = {
   REVIEW_M_BOOLEAN (ReviewTypePolicy, certified, OPT),
   REVIEW_M_DOUBLE (ReviewTypePolicy, audit_rate, OPT),
   REVIEW_M_INT (ReviewTypePolicy, sla_minutes, REQ),
+  REVIEW_M_RECORDS (ReviewTypePolicy, certificates, review_certificate_type, OPT),
   REVIEW_M_END,
 };
 TYPE (review_type_policy_type, ReviewTypePolicy, "type_policy")
@@ -31,6 +64,11 @@ static const ReviewMember review_policy_type_members[] = {
   REVIEW_M_STRING (ReviewPolicy, version, REQ),
   REVIEW_M_RECORDS (ReviewPolicy, parameters, review_parameter_type, OPT),
   REVIEW_M_RECORDS (ReviewPolicy, types, review_type_policy_type, REQ),
+  REVIEW_M_RECORDS (ReviewPolicy, rules, review_rule_type, OPT),
+  REVIEW_M_STRING (ReviewPolicy, base, OPT),
+  REVIEW_M_STRING (ReviewPolicy, note, OPT),
+  REVIEW_M_TIME (ReviewPolicy, valid_from, OPT),
+  REVIEW_M_TIME (ReviewPolicy, valid_until, OPT),
   REVIEW_M_STRING (ReviewPolicy, author, OPT),
   REVIEW_M_STRING (ReviewPolicy, approver, OPT),
   REVIEW_M_END,

@@ -14,6 +14,43 @@ typedef struct
 } ReviewParameter;
 REVIEW_DECLARE_RECORD (ReviewParameter, review_parameter_type)
 
+/* What a threshold is known to keep, and on what ground. Source: statistics of `stats/`. */
+typedef struct
+{
+  ReviewRecord parent;
+  int side;           /* ReviewSide */
+  double target;      /* pass: system recall; block: precision of automatic blocks */
+  double lambda;      /* the certified threshold; NaN: not certifiable yet */
+  gint64 n;           /* clusters of labelled cases that it rests on */
+  gint64 k;           /* errors among them */
+  double delta;       /* probability with which it may be wrong, both sides together */
+  double bound;       /* confidence bound of the target at @lambda */
+  double sensitivity; /* lower bound of people's, used for recall; 1: assumed, nothing measured */
+  gboolean sensitivity_measured;
+  gint64 since; /* the data's window */
+  gint64 until;
+  char *model;
+  gint64 more; /* labels still needed where @lambda is NaN, about */
+} ReviewCertificate;
+REVIEW_DECLARE_RECORD (ReviewCertificate, review_certificate_type)
+
+/* A rule: what happens to a case that its condition matches. Facts are feature ids, `clause:ID`,
+ * `priority`, `key_user`, `market`, `language`, `case_type`, `risk`, `verdict`, `flag:NAME`. */
+typedef struct
+{
+  ReviewRecord parent;
+  char *id;
+  ReviewText *name;
+  char **case_types; /* NULL: all */
+  ReviewCondition *when;
+  int effect;            /* ReviewRuleEffect */
+  gint64 priority;       /* raise_priority: to this; at most 74 without @key_user_reason */
+  char *key_user_reason; /* code of list priority_reason */
+  char *reason;          /* require_escalation: code of list escalation_reason */
+  gboolean off;
+} ReviewRule;
+REVIEW_DECLARE_RECORD (ReviewRule, review_rule_type)
+
 typedef struct
 {
   ReviewRecord parent;
@@ -24,6 +61,7 @@ typedef struct
   gboolean certified;
   double audit_rate;
   gint64 sla_minutes;
+  GPtrArray *certificates; /* ReviewCertificate: what @certified rests on */
 } ReviewTypePolicy;
 REVIEW_DECLARE_RECORD (ReviewTypePolicy, review_type_policy_type)
 
@@ -34,6 +72,11 @@ typedef struct
   char *version;         /* "r1" */
   GPtrArray *parameters; /* ReviewParameter */
   GPtrArray *types;      /* ReviewTypePolicy */
+  GPtrArray *rules;      /* ReviewRule, in the order in which they are tried */
+  char *base;            /* version that it was made from */
+  char *note;            /* why it differs from it */
+  gint64 valid_from;     /* 0: at once */
+  gint64 valid_until;    /* 0: until another goes live */
   char *author;
   char *approver;
 } ReviewPolicy;

@@ -69,6 +69,7 @@ roca_extractor_list_features (const RocaExtractor *self)
         feature->name = review_text_new (def->en, def->zh_cn);
         feature->meaning = review_text_new (def->meaning, NULL);
         feature->klass = REVIEW_CLASS_OPEN;
+        feature->monotone = def->monotone;
         g_ptr_array_add (list, feature);
       }
   return list;
@@ -100,6 +101,7 @@ add_computed (RocaSchema *self, const RocaFamily *family)
       column->meaning = review_text_new (def->meaning, NULL);
       column->version = def->version;
       column->reads = def->reads;
+      column->monotone = def->monotone;
       g_ptr_array_add (self->columns, column);
     }
 }
@@ -118,6 +120,7 @@ add_supplied (RocaSchema *self, const ReviewFeatureDef *feature)
   column->name = review_text_copy (feature->name);
   column->meaning = review_text_copy (feature->meaning);
   column->version = 1;
+  column->monotone = (int) feature->monotone;
   column->supplied = TRUE;
   g_ptr_array_add (self->columns, column);
 }

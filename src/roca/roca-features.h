@@ -21,7 +21,8 @@ typedef enum
   ROCA_READS_SCREENING = 1 << 8,   /* screening results */
   ROCA_READS_GRAPH = 1 << 9,       /* graph edges */
   ROCA_READS_EVENT = 1 << 10,      /* other events: trades, remote sessions, warnings */
-  ROCA_READS_PROFILE = 1 << 11     /* the customer's profile: no evidence row */
+  ROCA_READS_PROFILE = 1 << 11,    /* the customer's profile: no evidence row */
+  ROCA_READS_DOCUMENT = 1 << 12    /* documents */
 } RocaReads;
 
 /* One feature of an extractor. @version changes whenever its definition does. */
@@ -34,6 +35,8 @@ typedef struct
   const char *meaning; /* what it measures and what an analyst reads in it */
   guint reads;         /* RocaReads: the rows it read */
   int version;
+  int monotone; /* +1: the trade demands that a higher value never lowers the risk; -1: the
+                 * opposite; 0: no demand */
 } RocaFeatureDef;
 
 /* Computes the features of one case type from raw evidence. */
@@ -52,6 +55,7 @@ typedef struct
   ReviewText *meaning; /* (nullable) */
   int version;
   guint reads;
+  int monotone;      /* as in RocaFeatureDef */
   gboolean supplied; /* comes with the case */
 } RocaColumn;
 
