@@ -11,7 +11,9 @@ typedef enum
   REVIEW_ROUTE_EXCHANGE = 1 << 1, /* the one-time token is accepted too */
   REVIEW_ROUTE_KEY = 1 << 2,      /* needs Idempotency-Key */
   REVIEW_ROUTE_VERSION = 1 << 3,  /* needs If-Match */
-  REVIEW_ROUTE_QUERY = 1 << 4     /* takes parameters */
+  REVIEW_ROUTE_QUERY = 1 << 4,    /* takes parameters */
+  REVIEW_ROUTE_LINES = 1 << 5,    /* answers JSON Lines */
+  REVIEW_ROUTE_STREAM = 1 << 6    /* answers server-sent events */
 } ReviewRouteFlags;
 
 /**
@@ -28,6 +30,8 @@ typedef struct
   guint roles;
   guint flags;                  /* ReviewRouteFlags */
   const ReviewRecordType *body; /* NULL: takes none */
+  const ReviewRecordType *answer;
+  const char *summary; /* for the description of the API */
   gpointer (*handle) (ReviewExchange *exchange, GError **error);
 } ReviewApiRoute;
 
