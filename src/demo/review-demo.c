@@ -11,15 +11,20 @@
 
 #include "review-demo-private.h"
 
+/* A case type that can be generated. @subject keeps the customers of the types apart: the ids of
+ * one type are of one residue, 0 to 7. */
 typedef struct
 {
   const char *case_type;
+  const char *prefix; /* of external ids */
+  guint first;        /* the number that external ids of the first seed count from */
+  guint subject;
   void (*make) (Making *self);
 } Maker;
 
 static const Maker makers[] = {
-  { "withdrawal_anomaly", review_demo_make_withdrawal },
-  { "poa_review", review_demo_make_poa },
+  { "withdrawal_anomaly", "wd", 48213000, 0, review_demo_make_withdrawal },
+  { "poa_review", "poa", 22086000, 1, review_demo_make_poa },
 };
 
 /**
@@ -142,25 +147,24 @@ set_time (Making *self)
 }
 
 static void
-set_identity (Making *self, const char *case_type)
+set_identity (Making *self, const Maker *maker)
 {
   ReviewIntake *intake = self->intake;
-  gboolean poa = strcmp (case_type, "poa_review") == 0;
 
   intake->schema = g_strdup (REVIEW_INTAKE_SCHEMA);
   intake->source = g_strdup (REVIEW_DEMO_SOURCE);
-  intake->type = g_strdup (case_type);
+  intake->type = g_strdup (maker->case_type);
   /* Numbers as a busy desk hands them out: rising, with gaps, none twice; another seed counts
    * from elsewhere. */
-  intake->external_id = g_strdup_printf ("%s-%u", poa ? "poa" : "wd",
-                                         (poa ? 22086000u : 48213000u)
-                                             + (guint) (self->options->seed % 997) * 1000000u
-                                             + self->index * 17u + between (&self->random, 0, 16));
+  intake->external_id =
+      g_strdup_printf ("%s-%u", maker->prefix,
+                       maker->first + (guint) (self->options->seed % 997) * 1000000u
+                           + self->index * 17u + between (&self->random, 0, 16));
   if (self->index % 3 == 0)
     intake->vendor = g_strdup (REVIEW_DEMO_VENDOR);
   intake->subject = review_record_new (&review_subject_type);
   intake->subject->external_id = g_strdup_printf (
-      "u%u", 10000000u + (guint) (bits (&self->random) % 89000000u) / 2u * 2u + (poa ? 1u : 0u));
+      "u%u", 10000000u + (guint) (bits (&self->random) % 89000000u) / 8u * 8u + maker->subject);
   intake->subject->profile = review_records_new ();
   intake->evidence = review_records_new ();
   intake->features = review_records_new ();
@@ -190,7 +194,7 @@ review_demo_make (const ReviewDemoOptions *options, const char *case_type, guint
         making.intake = made->intake;
         review_demo_random_init (&making.random, options->seed, case_type, index);
         set_time (&making);
-        set_identity (&making, case_type);
+        set_identity (&making, &makers[i]);
         makers[i].make (&making);
         return g_steal_pointer (&made);
       }
