@@ -189,7 +189,7 @@ fixture_matrix (guint n, guint seed)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
   g_autoptr (ReviewCatalog) catalog = fixture_poa_catalog ();
-  g_autoptr (RocaSchema) schema = roca_schema_new (catalog, "poa_review");
+  g_autoptr (RocaSchema) schema = roca_schema_new (catalog, "poa_check");
   RocaMatrix *matrix = roca_matrix_new (schema);
 
   for (guint i = 0; i < n; i++)
@@ -224,22 +224,22 @@ ReviewCatalog *
 fixture_poa_catalog (void)
 {
   static const char json[] =
-      "{\"case_types\":[{\"id\":\"poa_review\",\"prefix\":\"PA\",\"name\":{\"en\":\"POA\","
+      "{\"case_types\":[{\"id\":\"poa_check\",\"prefix\":\"PA\",\"name\":{\"en\":\"POA\","
       "\"zh-CN\":\"地址证明审核\"},\"pass_verb\":{\"en\":\"Accept\",\"zh-CN\":\"认可地址\"},"
       "\"block_verb\":{\"en\":\"Refuse\",\"zh-CN\":\"不予认可\"}}],"
       "\"codes\":[{\"list\":\"request_information\",\"code\":\"address_doc_new\","
       "\"text\":{\"en\":\"Another proof of address\",\"zh-CN\":\"更换地址证明\"}}],"
       "\"features\":["
-      "{\"case_type\":\"poa_review\",\"id\":\"forgery_signs\",\"unit\":\"count\","
+      "{\"case_type\":\"poa_check\",\"id\":\"forgery_signs\",\"unit\":\"count\","
       "\"name\":{\"en\":\"Signs of forgery\",\"zh-CN\":\"伪造迹象数\"}},"
-      "{\"case_type\":\"poa_review\",\"id\":\"document_age_days\",\"unit\":\"d\","
+      "{\"case_type\":\"poa_check\",\"id\":\"document_age_days\",\"unit\":\"d\","
       "\"name\":{\"en\":\"Days from issue to upload\",\"zh-CN\":\"出具至上传天数\"}},"
-      "{\"case_type\":\"poa_review\",\"id\":\"sometimes\",\"unit\":\"ratio\","
+      "{\"case_type\":\"poa_check\",\"id\":\"sometimes\",\"unit\":\"ratio\","
       "\"name\":{\"en\":\"Sometimes there\",\"zh-CN\":\"偶有\"}},"
-      "{\"case_type\":\"poa_review\",\"id\":\"po_box\",\"unit\":\"ratio\","
+      "{\"case_type\":\"poa_check\",\"id\":\"po_box\",\"unit\":\"ratio\","
       "\"name\":{\"en\":\"Post box\",\"zh-CN\":\"邮政信箱\"}},"
       "{\"case_type\":\"ato\",\"id\":\"other\",\"name\":{\"en\":\"o\",\"zh-CN\":\"o\"}}],"
-      "\"sops\":[{\"id\":\"s\",\"case_type\":\"poa_review\",\"version\":\"v3\",\"clauses\":["
+      "\"sops\":[{\"id\":\"s\",\"case_type\":\"poa_check\",\"version\":\"v3\",\"clauses\":["
       "{\"id\":\"POA-0.1\",\"kind\":\"hold\",\"text\":{\"en\":\"Stands.\",\"zh-CN\":\"常设。\"},"
       "\"applies_when\":{\"always\":true}},"
       "{\"id\":\"POA-1.2\",\"kind\":\"check\",\"text\":{\"en\":\"Date.\",\"zh-CN\":\"日期。\"},"
@@ -287,7 +287,7 @@ add_value (ReviewIntake *intake, const char *name, double value)
 ReviewIntake *
 fixture_poa_case (double forged, double age)
 {
-  ReviewIntake *intake = fixture_intake ("poa_review", "P-x");
+  ReviewIntake *intake = fixture_intake ("poa_check", "P-x");
   ReviewEvidence *row = fixture_row (intake, REVIEW_EVIDENCE_DOCUMENT, T0);
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 

@@ -22,7 +22,7 @@ poa_setup (Poa *self, gconstpointer data)
   g_autoptr (GBytes) bytes = NULL;
 
   self->catalog = fixture_poa_catalog ();
-  self->policy = fixture_policy ("poa_review");
+  self->policy = fixture_policy ("poa_check");
   bytes = fixture_poa_artefact (self->catalog);
   self->model = roca_model_load (bytes, NULL);
   g_assert_nonnull (self->model);
@@ -198,7 +198,7 @@ test_no_clause (Poa *self, gconstpointer data)
   g_autoptr (ReviewAssessment) a = assess (self, bad);
   g_autoptr (ReviewAssessment) b = NULL;
   const char *covers[] = { "forgery_signs", NULL };
-  ReviewSop *sop = (ReviewSop *) review_catalog_find_sop (self->catalog, "poa_review");
+  ReviewSop *sop = (ReviewSop *) review_catalog_find_sop (self->catalog, "poa_check");
   const ReviewStep *gap = NULL;
 
   for (guint i = 0; i < a->steps->len; i++)

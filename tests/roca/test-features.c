@@ -306,8 +306,8 @@ static void
 test_supplied (void)
 {
   g_autoptr (ReviewCatalog) catalog = fixture_poa_catalog ();
-  g_autoptr (RocaSchema) schema = roca_schema_new (catalog, "poa_review");
-  g_autoptr (RocaSchema) none = roca_schema_new (catalog, "kyc_audit");
+  g_autoptr (RocaSchema) schema = roca_schema_new (catalog, "poa_check");
+  g_autoptr (RocaSchema) none = roca_schema_new (catalog, "no_such_type");
   g_autoptr (ReviewIntake) intake = fixture_poa_case (2, 33);
   g_autoptr (RocaFeatures) features = roca_extract (schema, intake, 0);
 

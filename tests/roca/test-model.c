@@ -22,7 +22,7 @@ static RocaMatrix *
 reversed (const RocaMatrix *matrix)
 {
   g_autoptr (ReviewCatalog) catalog = fixture_poa_catalog ();
-  g_autoptr (RocaSchema) schema = roca_schema_new (catalog, "poa_review");
+  g_autoptr (RocaSchema) schema = roca_schema_new (catalog, "poa_check");
   RocaMatrix *other = roca_matrix_new (schema);
 
   for (guint i = roca_matrix_get_n_rows (matrix); i-- > 0;)
@@ -222,10 +222,10 @@ test_schema (void)
   g_autoptr (ReviewCatalog) catalog = fixture_poa_catalog ();
   g_autoptr (GBytes) bytes = small_artefact ();
   g_autoptr (RocaModel) model = roca_model_load (bytes, NULL);
-  g_autoptr (RocaSchema) right = roca_schema_new (catalog, "poa_review");
+  g_autoptr (RocaSchema) right = roca_schema_new (catalog, "poa_check");
   g_autoptr (RocaSchema) other_type = roca_schema_new (catalog, "ato");
-  g_autoptr (RocaSchema) narrower = roca_schema_new (catalog, "poa_review");
-  g_autoptr (RocaSchema) newer = roca_schema_new (catalog, "poa_review");
+  g_autoptr (RocaSchema) narrower = roca_schema_new (catalog, "poa_check");
+  g_autoptr (RocaSchema) newer = roca_schema_new (catalog, "poa_check");
   g_autoptr (GError) error = NULL;
   g_auto (RocaScore) score = { 0 };
   double values[4] = { 1, 2, 3, 4 };
@@ -254,7 +254,7 @@ test_too_little (void)
 
   g_assert_null (roca_train (matrix, "x", &options, NULL, NULL, &error));
   g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
-  g_assert_nonnull (strstr (error->message, "poa_review"));
+  g_assert_nonnull (strstr (error->message, "poa_check"));
 }
 
 static void
