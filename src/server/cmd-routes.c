@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* routes: prints the table of routes, one JSON object a line, so that a test can be generated
- * from what is really served. */
+ * from what is really served; --openapi prints the description of the API instead. */
 #define G_LOG_DOMAIN "review-server"
+
+#include <string.h>
 
 #include "commands.h"
 #include "review-command.h"
+#include "review-routes-describe.h"
 #include "review-routes.h"
 
 int
@@ -13,6 +16,13 @@ review_cmd_routes (int argc, char **argv)
   gsize n;
   const ReviewApiRoute *routes = review_routes_get (&n);
 
+  if (argc > 1 && strcmp (argv[1], "--openapi") == 0)
+    {
+      g_autofree char *json = review_routes_describe ();
+
+      review_command_print ("%s\n", json);
+      return 0;
+    }
   for (gsize i = 0; i < n; i++)
     {
       g_autoptr (GString) roles = g_string_new (NULL);

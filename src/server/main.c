@@ -28,7 +28,7 @@ static const Subcommand subcommands[] = {
   { "train", "train ROCA on confirmed truth", review_cmd_train },
   { "train-worker", NULL, review_cmd_train_worker },
   { "evaluate", "measure ROCA against known truth", review_cmd_evaluate },
-  { "routes", NULL, review_cmd_routes },
+  { "routes", "print the table of routes, or the API as OpenAPI", review_cmd_routes },
 };
 
 static void

@@ -8,6 +8,7 @@
 
 #include "review-codec.h"
 #include "review-error.h"
+#include "review-routes-describe.h"
 
 #define PAGE_DEFAULT 100
 #define PAGE_MAX     500
@@ -16,6 +17,16 @@ gpointer
 review_handle_health (ReviewExchange *x, GError **error)
 {
   return review_server_dup_health (x->server);
+}
+
+gpointer
+review_handle_openapi (ReviewExchange *x, GError **error)
+{
+  char *json = review_routes_describe ();
+  g_autoptr (GBytes) body = g_bytes_new_take (json, strlen (json));
+
+  review_http_request_answer (x->http, 200, "application/json", body);
+  return NULL;
 }
 
 static ReviewSessionInfo *

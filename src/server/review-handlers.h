@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* One per row of the route table: decoded body in, one call of the service, record out. */
 gpointer review_handle_health (ReviewExchange *x, GError **error);
+gpointer review_handle_openapi (ReviewExchange *x, GError **error);
 gpointer review_handle_get_session (ReviewExchange *x, GError **error);
 gpointer review_handle_post_session (ReviewExchange *x, GError **error);
 gpointer review_handle_catalog (ReviewExchange *x, GError **error);

@@ -32,6 +32,7 @@
 /* clang-format off */
 static const ReviewApiRoute routes[] = {
   { "GET", "/v1/health", ALLOW (EVERYONE), REVIEW_ROUTE_OPEN, NULL, &review_health_type, "Whether the server is up, and how far its preparation is", review_handle_health },
+  { "GET", "/v1/openapi", ALLOW (EVERYONE), 0, NULL, NULL, "This description", review_handle_openapi },
   { "GET", "/v1/session", ALLOW (EVERYONE), 0, NULL, &review_session_info_type, "Who one is", review_handle_get_session },
   { "POST", "/v1/session", ALLOW (PEOPLE), REVIEW_ROUTE_EXCHANGE, &review_session_request_type, &review_session_info_type, "Exchange the one-time token, or switch the local user; embedded mode only", review_handle_post_session },
   { "GET", "/v1/catalog", ALLOW (EVERYONE), 0, NULL, &review_catalog_type, "Case types, codes, SOPs with parameters filled in", review_handle_catalog },

@@ -28,10 +28,10 @@ typedef struct
   const char *method;
   const char *pattern; /* "{}" stands for one segment */
   guint roles;
-  guint flags;                  /* ReviewRouteFlags */
-  const ReviewRecordType *body; /* NULL: takes none */
-  const ReviewRecordType *answer;
-  const char *summary; /* for the description of the API */
+  guint flags;                    /* ReviewRouteFlags */
+  const ReviewRecordType *body;   /* NULL: takes none */
+  const ReviewRecordType *answer; /* NULL: no record of ours */
+  const char *summary;            /* for the description of the API */
   gpointer (*handle) (ReviewExchange *exchange, GError **error);
 } ReviewApiRoute;
 
