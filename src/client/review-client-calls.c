@@ -16,8 +16,9 @@ start (ReviewClient *self, ReviewCall *call, gpointer tag, REVIEW_CALL_TAIL)
   review_client_send_async (self, call, tag, cancellable, callback, user_data);
 }
 
-static char *
-path_of (const char *before, const char *id, const char *after)
+/* Returns: (transfer full): a path with @id escaped. */
+char *
+review_call_path (const char *before, const char *id, const char *after)
 {
   g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
 
@@ -30,8 +31,10 @@ key_or_new (const char *key)
   return key != NULL ? g_strdup (key) : review_client_new_key ();
 }
 
-static void
-get (ReviewClient *self, char *path, const ReviewRecordType *answer, gpointer tag, REVIEW_CALL_TAIL)
+/* A read; takes @path. */
+void
+review_call_get (
+    ReviewClient *self, char *path, const ReviewRecordType *answer, gpointer tag, REVIEW_CALL_TAIL)
 {
   ReviewCall call = { .method = "GET", .path = path, .version = REVIEW_NO_VERSION };
 
@@ -39,16 +42,16 @@ get (ReviewClient *self, char *path, const ReviewRecordType *answer, gpointer ta
   start (self, &call, tag, cancellable, callback, user_data);
 }
 
-/* A write: @body is a record or NULL. */
-static void
-post (ReviewClient *self,
-      char *path,
-      gconstpointer body,
-      gint64 version,
-      const char *key,
-      const ReviewRecordType *answer,
-      gpointer tag,
-      REVIEW_CALL_TAIL)
+/* A write: @body is a record or NULL; takes @path. */
+void
+review_call_post (ReviewClient *self,
+                  char *path,
+                  gconstpointer body,
+                  gint64 version,
+                  const char *key,
+                  const ReviewRecordType *answer,
+                  gpointer tag,
+                  REVIEW_CALL_TAIL)
 {
   ReviewCall call = { .method = "POST", .path = path, .version = version, .answer = answer };
 
@@ -61,16 +64,16 @@ post (ReviewClient *self,
 void
 review_client_get_health_async (ReviewClient *self, REVIEW_CALL_TAIL)
 {
-  get (self, g_strdup ("/v1/health"), &review_health_type, review_client_get_health_async,
-       cancellable, callback, user_data);
+  review_call_get (self, g_strdup ("/v1/health"), &review_health_type,
+                   review_client_get_health_async, cancellable, callback, user_data);
 }
 
 /** review_client_get_session_async: who one is; ends with review_client_finish_session(). */
 void
 review_client_get_session_async (ReviewClient *self, REVIEW_CALL_TAIL)
 {
-  get (self, g_strdup ("/v1/session"), &review_session_info_type, review_client_get_session_async,
-       cancellable, callback, user_data);
+  review_call_get (self, g_strdup ("/v1/session"), &review_session_info_type,
+                   review_client_get_session_async, cancellable, callback, user_data);
 }
 
 /**
@@ -86,24 +89,25 @@ review_client_open_session_async (ReviewClient *self, const char *user, REVIEW_C
   g_autoptr (ReviewSessionRequest) request = review_record_new (&review_session_request_type);
 
   request->user = g_strdup (user);
-  post (self, g_strdup ("/v1/session"), request, REVIEW_NO_VERSION, NULL, &review_session_info_type,
-        review_client_open_session_async, cancellable, callback, user_data);
+  review_call_post (self, g_strdup ("/v1/session"), request, REVIEW_NO_VERSION, NULL,
+                    &review_session_info_type, review_client_open_session_async, cancellable,
+                    callback, user_data);
 }
 
 /** review_client_get_catalog_async: ends with review_client_finish_catalog(). */
 void
 review_client_get_catalog_async (ReviewClient *self, REVIEW_CALL_TAIL)
 {
-  get (self, g_strdup ("/v1/catalog"), &review_catalog_type, review_client_get_catalog_async,
-       cancellable, callback, user_data);
+  review_call_get (self, g_strdup ("/v1/catalog"), &review_catalog_type,
+                   review_client_get_catalog_async, cancellable, callback, user_data);
 }
 
 /** review_client_get_sop_async: ends with review_client_finish_sop(). */
 void
 review_client_get_sop_async (ReviewClient *self, const char *case_type, REVIEW_CALL_TAIL)
 {
-  get (self, path_of ("/v1/sops/", case_type, ""), &review_sop_type, review_client_get_sop_async,
-       cancellable, callback, user_data);
+  review_call_get (self, review_call_path ("/v1/sops/", case_type, ""), &review_sop_type,
+                   review_client_get_sop_async, cancellable, callback, user_data);
 }
 
 /** review_client_create_case_async: intake; ends with review_client_finish_case(). */
@@ -113,16 +117,16 @@ review_client_create_case_async (ReviewClient *self,
                                  const char *key,
                                  REVIEW_CALL_TAIL)
 {
-  post (self, g_strdup ("/v1/cases"), intake, REVIEW_NO_VERSION, key, &review_case_type,
-        review_client_create_case_async, cancellable, callback, user_data);
+  review_call_post (self, g_strdup ("/v1/cases"), intake, REVIEW_NO_VERSION, key, &review_case_type,
+                    review_client_create_case_async, cancellable, callback, user_data);
 }
 
 /** review_client_get_case_async: newest work item; ends with review_client_finish_case_view(). */
 void
 review_client_get_case_async (ReviewClient *self, const char *case_id, REVIEW_CALL_TAIL)
 {
-  get (self, path_of ("/v1/cases/", case_id, ""), &review_case_view_type,
-       review_client_get_case_async, cancellable, callback, user_data);
+  review_call_get (self, review_call_path ("/v1/cases/", case_id, ""), &review_case_view_type,
+                   review_client_get_case_async, cancellable, callback, user_data);
 }
 
 /**
@@ -141,8 +145,9 @@ review_client_new_view_async (ReviewClient *self,
 
   request->case_type = g_strdup (case_type);
   request->mine = mine;
-  post (self, g_strdup ("/v1/views"), request, REVIEW_NO_VERSION, NULL, &review_view_page_type,
-        review_client_new_view_async, cancellable, callback, user_data);
+  review_call_post (self, g_strdup ("/v1/views"), request, REVIEW_NO_VERSION, NULL,
+                    &review_view_page_type, review_client_new_view_async, cancellable, callback,
+                    user_data);
 }
 
 /** review_client_get_view_page_async: ends with review_client_finish_view_page(). */
@@ -152,8 +157,8 @@ review_client_get_view_page_async (
 {
   g_autofree char *query = g_strdup_printf ("?offset=%u&limit=%u", offset, limit);
 
-  get (self, path_of ("/v1/views/", view, query), &review_view_page_type,
-       review_client_get_view_page_async, cancellable, callback, user_data);
+  review_call_get (self, review_call_path ("/v1/views/", view, query), &review_view_page_type,
+                   review_client_get_view_page_async, cancellable, callback, user_data);
 }
 
 /**
@@ -171,16 +176,17 @@ review_client_take_next_async (ReviewClient *self,
   g_autoptr (ReviewTakeRequest) request = review_record_new (&review_take_request_type);
 
   request->case_type = g_strdup (case_type);
-  post (self, g_strdup ("/v1/work-items/take-next"), request, REVIEW_NO_VERSION, key,
-        &review_case_view_type, review_client_take_next_async, cancellable, callback, user_data);
+  review_call_post (self, g_strdup ("/v1/work-items/take-next"), request, REVIEW_NO_VERSION, key,
+                    &review_case_view_type, review_client_take_next_async, cancellable, callback,
+                    user_data);
 }
 
 /** review_client_get_work_item_async: ends with review_client_finish_case_view(). */
 void
 review_client_get_work_item_async (ReviewClient *self, const char *id, REVIEW_CALL_TAIL)
 {
-  get (self, path_of ("/v1/work-items/", id, ""), &review_case_view_type,
-       review_client_get_work_item_async, cancellable, callback, user_data);
+  review_call_get (self, review_call_path ("/v1/work-items/", id, ""), &review_case_view_type,
+                   review_client_get_work_item_async, cancellable, callback, user_data);
 }
 
 /** review_client_take_async: senior and lead; ends with review_client_finish_case_view(). */
@@ -188,16 +194,18 @@ void
 review_client_take_async (
     ReviewClient *self, const char *id, gint64 version, const char *key, REVIEW_CALL_TAIL)
 {
-  post (self, path_of ("/v1/work-items/", id, "/take"), NULL, version, key, &review_case_view_type,
-        review_client_take_async, cancellable, callback, user_data);
+  review_call_post (self, review_call_path ("/v1/work-items/", id, "/take"), NULL, version, key,
+                    &review_case_view_type, review_client_take_async, cancellable, callback,
+                    user_data);
 }
 
 /** review_client_renew_lease_async: ends with review_client_finish_lease(). */
 void
 review_client_renew_lease_async (ReviewClient *self, const char *id, REVIEW_CALL_TAIL)
 {
-  post (self, path_of ("/v1/work-items/", id, "/lease"), NULL, REVIEW_NO_VERSION, NULL,
-        &review_lease_type, review_client_renew_lease_async, cancellable, callback, user_data);
+  review_call_post (self, review_call_path ("/v1/work-items/", id, "/lease"), NULL,
+                    REVIEW_NO_VERSION, NULL, &review_lease_type, review_client_renew_lease_async,
+                    cancellable, callback, user_data);
 }
 
 /** review_client_release_async: ends with review_client_finish_work_item(). */
@@ -212,8 +220,9 @@ review_client_release_async (ReviewClient *self,
   g_autoptr (ReviewReleaseRequest) request = review_record_new (&review_release_request_type);
 
   request->reason = g_strdup (reason);
-  post (self, path_of ("/v1/work-items/", id, "/release"), request, version, key,
-        &review_work_item_type, review_client_release_async, cancellable, callback, user_data);
+  review_call_post (self, review_call_path ("/v1/work-items/", id, "/release"), request, version,
+                    key, &review_work_item_type, review_client_release_async, cancellable, callback,
+                    user_data);
 }
 
 /**
@@ -228,7 +237,7 @@ review_client_put_draft_async (
 {
   ReviewCall call = { .method = "PUT", .version = REVIEW_NO_VERSION };
 
-  call.path = path_of ("/v1/work-items/", id, "/draft");
+  call.path = review_call_path ("/v1/work-items/", id, "/draft");
   call.body = review_encode (draft);
   call.key = key_or_new (key);
   call.answer = &review_draft_type;
@@ -244,8 +253,9 @@ review_client_decide_async (ReviewClient *self,
                             const char *key,
                             REVIEW_CALL_TAIL)
 {
-  post (self, path_of ("/v1/work-items/", id, "/decision"), request, version, key,
-        &review_decision_type, review_client_decide_async, cancellable, callback, user_data);
+  review_call_post (self, review_call_path ("/v1/work-items/", id, "/decision"), request, version,
+                    key, &review_decision_type, review_client_decide_async, cancellable, callback,
+                    user_data);
 }
 
 /**
@@ -258,8 +268,9 @@ void
 review_client_retract_async (
     ReviewClient *self, const char *decision, gint64 version, const char *key, REVIEW_CALL_TAIL)
 {
-  post (self, path_of ("/v1/decisions/", decision, "/retract"), NULL, version, key,
-        &review_case_view_type, review_client_retract_async, cancellable, callback, user_data);
+  review_call_post (self, review_call_path ("/v1/decisions/", decision, "/retract"), NULL, version,
+                    key, &review_case_view_type, review_client_retract_async, cancellable, callback,
+                    user_data);
 }
 
 /** review_client_request_async: ends with review_client_finish_work_item(). */
@@ -271,8 +282,9 @@ review_client_request_async (ReviewClient *self,
                              const char *key,
                              REVIEW_CALL_TAIL)
 {
-  post (self, path_of ("/v1/work-items/", id, "/request"), request, version, key,
-        &review_work_item_type, review_client_request_async, cancellable, callback, user_data);
+  review_call_post (self, review_call_path ("/v1/work-items/", id, "/request"), request, version,
+                    key, &review_work_item_type, review_client_request_async, cancellable, callback,
+                    user_data);
 }
 
 /** review_client_hold_async: ends with review_client_finish_work_item(). */
@@ -284,8 +296,9 @@ review_client_hold_async (ReviewClient *self,
                           const char *key,
                           REVIEW_CALL_TAIL)
 {
-  post (self, path_of ("/v1/work-items/", id, "/hold"), request, version, key,
-        &review_work_item_type, review_client_hold_async, cancellable, callback, user_data);
+  review_call_post (self, review_call_path ("/v1/work-items/", id, "/hold"), request, version, key,
+                    &review_work_item_type, review_client_hold_async, cancellable, callback,
+                    user_data);
 }
 
 /** review_client_answer_async: of an escalation; ends with review_client_finish_work_item(). */
@@ -297,16 +310,17 @@ review_client_answer_async (ReviewClient *self,
                             const char *key,
                             REVIEW_CALL_TAIL)
 {
-  post (self, path_of ("/v1/work-items/", id, "/answer"), answer, version, key,
-        &review_work_item_type, review_client_answer_async, cancellable, callback, user_data);
+  review_call_post (self, review_call_path ("/v1/work-items/", id, "/answer"), answer, version, key,
+                    &review_work_item_type, review_client_answer_async, cancellable, callback,
+                    user_data);
 }
 
 /** review_client_get_labels_async: ends with review_client_get_labels_finish(). */
 void
 review_client_get_labels_async (ReviewClient *self, REVIEW_CALL_TAIL)
 {
-  get (self, g_strdup ("/v1/labels"), NULL, review_client_get_labels_async, cancellable, callback,
-       user_data);
+  review_call_get (self, g_strdup ("/v1/labels"), NULL, review_client_get_labels_async, cancellable,
+                   callback, user_data);
 }
 
 /**

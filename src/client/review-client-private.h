@@ -33,6 +33,18 @@ void review_client_send_async (ReviewClient *self,
                                gpointer tag,
                                REVIEW_CALL_TAIL);
 
+char *review_call_path (const char *before, const char *id, const char *after);
+void review_call_get (
+    ReviewClient *self, char *path, const ReviewRecordType *answer, gpointer tag, REVIEW_CALL_TAIL);
+void review_call_post (ReviewClient *self,
+                       char *path,
+                       gconstpointer body,
+                       gint64 version,
+                       const char *key,
+                       const ReviewRecordType *answer,
+                       gpointer tag,
+                       REVIEW_CALL_TAIL);
+
 void review_client_open_events_async (ReviewClient *self, gint64 last_id, REVIEW_CALL_TAIL);
 GInputStream *
 review_client_open_events_finish (ReviewClient *self, GAsyncResult *result, GError **error);
