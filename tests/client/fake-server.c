@@ -333,6 +333,19 @@ query_number (GHashTable *query, const char *name, guint fallback)
 }
 
 static Reply
+serve_hub (FakeServer *self, const char *method, char **part, const char *body)
+{
+  GError *error = NULL;
+  gpointer record = fake_hub_serve (self->hub, self->user, method, part, body, &error);
+  Reply reply = record != NULL ? answer (record) : refuse (error);
+
+  review_record_unref (record);
+  if (reply.status == 200 && strcmp (method, "POST") == 0 && strcmp (part[1], "policies") == 0)
+    fake_server_event (self, "policy", part[2]);
+  return reply;
+}
+
+static Reply
 serve (FakeServer *self,
        const char *method,
        const char *path,
@@ -350,6 +363,8 @@ serve (FakeServer *self,
     return serve_session (self);
   if (strcmp (root, "catalog") == 0)
     return answer (self->catalog);
+  if (strcmp (root, "policies") == 0 || strcmp (root, "hub") == 0)
+    return serve_hub (self, method, part, body);
   if (strcmp (root, "views") == 0 && n == 2)
     {
       self->view_generation++;
@@ -690,6 +705,7 @@ fake_server_new (guint n_items)
   self->streams = g_ptr_array_new_with_free_func (g_object_unref);
   self->replies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, reply_free);
   self->catalog = make_catalog ();
+  self->hub = fake_hub_new ();
   self->user = review_record_new (&review_user_type);
   self->user->id = g_strdup ("u-senior");
   self->user->name = g_strdup ("L. Chen");
@@ -732,6 +748,7 @@ fake_server_free (FakeServer *self)
   g_ptr_array_unref (self->log);
   g_ptr_array_unref (self->streams);
   g_hash_table_unref (self->replies);
+  fake_hub_free (self->hub);
   review_record_unref (self->catalog);
   review_record_unref (self->user);
   g_free (self->url);

@@ -5,6 +5,7 @@
 
 #include <libsoup/soup.h>
 
+#include "fake-hub.h"
 #include "review-catalog.h"
 #include "review-decision.h"
 #include "review-people.h"
@@ -30,6 +31,7 @@ typedef struct
   GPtrArray *items; /* FakeItem, in queue order */
   ReviewCatalog *catalog;
   ReviewUser *user;
+  FakeHub *hub;
   GHashTable *replies; /* idempotency key → stored reply */
   GPtrArray *log;      /* "METHOD PATH" of each request, in order */
   GPtrArray *streams;  /* SoupServerMessage of event streams */
