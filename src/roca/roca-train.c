@@ -10,6 +10,7 @@
 
 #include "review-error.h"
 #include "roca-artefact.h"
+#include "roca-folds.h"
 #include "roca-matrix.h"
 #include "roca-xgboost.h"
 #include "stats-binary.h"
@@ -17,7 +18,6 @@
 
 /* One part in so many of a fold's training rows decides when to stop. */
 #define VALID_PARTS 8
-#define NO_PART     G_MAXUINT
 #define MANY_ROWS   2000
 
 /**
@@ -102,107 +102,6 @@ sort_rows (const RocaMatrix *matrix)
   return sorted;
 }
 
-static void
-shuffle (GPtrArray *names, GRand *rand)
-{
-  for (guint i = names->len; i > 1; i--)
-    {
-      guint j = (guint) g_rand_int_range (rand, 0, (gint32) i);
-      gpointer swap = names->pdata[i - 1];
-
-      names->pdata[i - 1] = names->pdata[j];
-      names->pdata[j] = swap;
-    }
-}
-
-/* Deals the groups out to @n_parts parts, those with a positive row and those without apart, so
- * that each part has its share of both. Rows of part @except in @outer are left out (NO_PART). */
-static guint *
-assign_parts (
-    const RocaMatrix *matrix, guint n_parts, const guint *outer, guint except, guint32 seed)
-{
-  g_autoptr (GHashTable) kind = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) part_of = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
-  g_autoptr (GPtrArray) negative = g_ptr_array_new ();
-  g_autoptr (GPtrArray) positive = g_ptr_array_new ();
-  GPtrArray *names[2] = { negative, positive };
-  guint *parts = g_new (guint, MAX (matrix->ids->len, 1));
-  guint next = 0;
-
-  for (guint i = 0; i < matrix->ids->len; i++)
-    if (outer == NULL || outer[i] != except)
-      {
-        gpointer group = matrix->groups->pdata[i];
-        int before = GPOINTER_TO_INT (g_hash_table_lookup (kind, group));
-
-        g_hash_table_insert (
-            kind, group, GINT_TO_POINTER (MAX (before, roca_matrix_get_positive (matrix, i) + 1)));
-      }
-  for (guint i = 0; i < matrix->ids->len; i++)
-    {
-      gpointer group = matrix->groups->pdata[i];
-
-      if (g_hash_table_contains (kind, group) && g_hash_table_add (part_of, group))
-        g_ptr_array_add (names[GPOINTER_TO_INT (g_hash_table_lookup (kind, group)) - 1], group);
-    }
-  for (int k = 0; k < 2; k++)
-    {
-      shuffle (names[k], rand);
-      for (guint i = 0; i < names[k]->len; i++)
-        g_hash_table_insert (part_of, names[k]->pdata[i], GUINT_TO_POINTER (next++ % n_parts));
-    }
-  for (guint i = 0; i < matrix->ids->len; i++)
-    parts[i] = outer == NULL || outer[i] != except
-                   ? GPOINTER_TO_UINT (g_hash_table_lookup (part_of, matrix->groups->pdata[i]))
-                   : NO_PART;
-  return parts;
-}
-
-/* A copy of some rows, as XGBoost reads them. */
-typedef struct
-{
-  GArray *values;
-  GArray *labels;
-  GArray *index; /* guint: the row in the matrix */
-} Part;
-
-static Part
-part_new (void)
-{
-  return (Part){ g_array_new (FALSE, FALSE, sizeof (float)),
-                 g_array_new (FALSE, FALSE, sizeof (float)),
-                 g_array_new (FALSE, FALSE, sizeof (guint)) };
-}
-
-static void
-part_clear (Part *part)
-{
-  g_array_unref (part->values);
-  g_array_unref (part->labels);
-  g_array_unref (part->index);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Part, part_clear)
-
-static void
-part_add (Part *part, const RocaMatrix *matrix, guint row)
-{
-  float label = roca_matrix_get_positive (matrix, row) ? 1 : 0;
-
-  g_array_append_vals (part->values, roca_matrix_get_row (matrix, row), matrix->columns->len);
-  g_array_append_val (part->labels, label);
-  g_array_append_val (part->index, row);
-}
-
-static RocaRows
-part_rows (const Part *part, const RocaMatrix *matrix)
-{
-  return (RocaRows){ (const float *) (void *) part->values->data,
-                     (const float *) (void *) part->labels->data, part->index->len,
-                     matrix->columns->len };
-}
-
 /* One fold model to be made, and what came of it. */
 typedef struct
 {
@@ -229,9 +128,9 @@ job_clear (gpointer data)
 }
 
 static void
-score_left_out (Job *job, RocaBooster *booster, const Part *left_out)
+score_left_out (Job *job, RocaBooster *booster, const RocaPart *left_out)
 {
-  RocaRows rows = part_rows (left_out, job->matrix);
+  RocaRows rows = roca_part_rows (left_out, job->matrix);
 
   job->index = g_array_ref (left_out->index);
   job->margins = g_array_sized_new (FALSE, TRUE, sizeof (double), rows.n_rows);
@@ -248,10 +147,10 @@ run_job (gpointer data, gpointer user_data)
 {
   Job *job = data;
   g_autofree guint *inner =
-      assign_parts (job->matrix, VALID_PARTS, job->folds, job->fold, job->seed);
-  g_auto (Part) train = part_new ();
-  g_auto (Part) valid = part_new ();
-  g_auto (Part) left_out = part_new ();
+      roca_folds_deal (job->matrix, VALID_PARTS, job->folds, job->fold, job->seed);
+  g_auto (RocaPart) train = roca_part_new ();
+  g_auto (RocaPart) valid = roca_part_new ();
+  g_auto (RocaPart) left_out = roca_part_new ();
   RocaTrainOptions options = *job->options;
   RocaRows train_rows, valid_rows;
   g_autoptr (RocaBooster) booster = NULL;
@@ -259,9 +158,10 @@ run_job (gpointer data, gpointer user_data)
 
   options.nthread = 1;
   for (guint i = 0; i < job->matrix->ids->len; i++)
-    part_add (inner[i] == NO_PART ? &left_out : (inner[i] == 0 ? &valid : &train), job->matrix, i);
-  train_rows = part_rows (&train, job->matrix);
-  valid_rows = part_rows (&valid, job->matrix);
+    roca_part_add (inner[i] == ROCA_NO_FOLD ? &left_out : (inner[i] == 0 ? &valid : &train),
+                   job->matrix, i);
+  train_rows = roca_part_rows (&train, job->matrix);
+  valid_rows = roca_part_rows (&valid, job->matrix);
   booster = roca_booster_train (&train_rows, &valid_rows, &options, job->seed, &job->error);
   if (booster != NULL)
     score_left_out (job, booster, &left_out);
@@ -451,7 +351,7 @@ roca_train (const RocaMatrix *matrix,
   for (guint r = 0; r < options->repeats; r++)
     {
       guint32 seed = (guint32) (options->seed + r);
-      guint *folds = assign_parts (sorted, options->folds, NULL, 0, seed);
+      guint *folds = roca_folds_deal (sorted, options->folds, NULL, 0, seed);
 
       g_ptr_array_add (splits, folds);
       for (guint k = 0; k < options->folds; k++)
