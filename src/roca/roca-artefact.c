@@ -8,7 +8,8 @@
 #include "review-error.h"
 #include "roca-bytes.h"
 
-#define FORMAT       1
+#define FORMAT       2
+#define FORMAT_ALL   1 /* its boosters read every column */
 #define MAX_COLUMNS  10000
 #define MAX_ROWS     50000000
 #define MAX_BOOSTERS 1000
@@ -30,6 +31,7 @@ roca_artefact_new (void)
   self->columns = g_ptr_array_new_with_free_func (g_free);
   self->versions = g_array_new (FALSE, FALSE, sizeof (int));
   self->peers = g_array_new (FALSE, FALSE, sizeof (RocaPeers));
+  self->reads = g_array_new (FALSE, FALSE, sizeof (guint));
   self->rows = g_ptr_array_new_with_free_func (trained_row_free);
   self->boosters = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   return self;
@@ -46,6 +48,7 @@ roca_artefact_free (RocaArtefact *self)
   g_ptr_array_unref (self->columns);
   g_array_unref (self->versions);
   g_array_unref (self->peers);
+  g_array_unref (self->reads);
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->boosters);
   g_free (self);
@@ -131,6 +134,15 @@ get_peers (RocaReader *in, RocaArtefact *self)
   g_array_append_val (self->peers, peers);
 }
 
+static gboolean
+is_read (const RocaArtefact *self, guint column)
+{
+  for (guint i = 0; i < self->reads->len; i++)
+    if (g_array_index (self->reads, guint, i) == column)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * roca_artefact_seal:
  *
@@ -152,6 +164,7 @@ roca_artefact_seal (const RocaArtefact *self)
     {
       roca_put_string (out, self->columns->pdata[i]);
       roca_put_int (out, (guint64) g_array_index (self->versions, int, i));
+      roca_put_int (out, is_read (self, i) ? 1 : 0);
       put_peers (out, &g_array_index (self->peers, RocaPeers, i));
     }
   roca_put_int (out, self->rows->len);
@@ -176,7 +189,7 @@ roca_artefact_seal (const RocaArtefact *self)
 }
 
 static void
-get_columns (RocaReader *in, RocaArtefact *self)
+get_columns (RocaReader *in, guint64 format, RocaArtefact *self)
 {
   guint n = roca_get_count (in, MAX_COLUMNS);
 
@@ -187,6 +200,8 @@ get_columns (RocaReader *in, RocaArtefact *self)
       g_ptr_array_add (self->columns, roca_get_string (in));
       version = (int) roca_get_int (in);
       g_array_append_val (self->versions, version);
+      if (format == FORMAT_ALL || roca_get_int (in) != 0)
+        g_array_append_val (self->reads, i);
       get_peers (in, self);
     }
 }
@@ -240,7 +255,7 @@ roca_artefact_open (GBytes *sealed, GError **error)
   if (!roca_open (sealed, ROCA_BYTES_MODEL, &in, error))
     return NULL;
   format = roca_get_int (&in);
-  if (format != FORMAT)
+  if (format != FORMAT && format != FORMAT_ALL)
     {
       g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_CORRUPT,
                    "model format %" G_GUINT64_FORMAT " where %d is known", format, FORMAT);
@@ -251,7 +266,7 @@ roca_artefact_open (GBytes *sealed, GError **error)
   self->library = roca_get_string (&in);
   get_options (&in, &self->options);
   get_figures (&in, self);
-  get_columns (&in, self);
+  get_columns (&in, format, self);
   get_rows (&in, self);
   get_boosters (&in, self);
   return roca_reader_finish (&in, error) ? g_steal_pointer (&self) : NULL;

@@ -28,6 +28,7 @@ typedef struct
   StatsBeta beta;
   RocaTrainMetrics metrics;
   GArray *peers;       /* RocaPeers, one per column */
+  GArray *reads;       /* guint, rising: the columns that the boosters read, in their order */
   GPtrArray *rows;     /* RocaTrainedRow */
   GPtrArray *boosters; /* GBytes */
 } RocaArtefact;

@@ -72,15 +72,16 @@ roca_folds_deal (
 
 /**
  * roca_part_new:
+ * @columns: (element-type guint): the columns to copy
  *
  * Returns: (transfer full): no rows; clear with roca_part_clear()
  */
 RocaPart
-roca_part_new (void)
+roca_part_new (GArray *columns)
 {
   return (RocaPart){ g_array_new (FALSE, FALSE, sizeof (float)),
                      g_array_new (FALSE, FALSE, sizeof (float)),
-                     g_array_new (FALSE, FALSE, sizeof (guint)) };
+                     g_array_new (FALSE, FALSE, sizeof (guint)), g_array_ref (columns) };
 }
 
 void
@@ -89,6 +90,7 @@ roca_part_clear (RocaPart *part)
   g_array_unref (part->values);
   g_array_unref (part->labels);
   g_array_unref (part->index);
+  g_array_unref (part->columns);
 }
 
 /**
@@ -100,8 +102,10 @@ void
 roca_part_add (RocaPart *part, const RocaMatrix *matrix, guint row)
 {
   float label = roca_matrix_get_positive (matrix, row) ? 1 : 0;
+  const float *values = roca_matrix_get_row (matrix, row);
 
-  g_array_append_vals (part->values, roca_matrix_get_row (matrix, row), matrix->columns->len);
+  for (guint i = 0; i < part->columns->len; i++)
+    g_array_append_val (part->values, values[g_array_index (part->columns, guint, i)]);
   g_array_append_val (part->labels, label);
   g_array_append_val (part->index, row);
 }
@@ -112,9 +116,9 @@ roca_part_add (RocaPart *part, const RocaMatrix *matrix, guint row)
  * Returns: the rows as XGBoost reads them, borrowed until the next roca_part_add()
  */
 RocaRows
-roca_part_rows (const RocaPart *part, const RocaMatrix *matrix)
+roca_part_rows (const RocaPart *part)
 {
   return (RocaRows){ (const float *) (void *) part->values->data,
                      (const float *) (void *) part->labels->data, part->index->len,
-                     matrix->columns->len };
+                     part->columns->len };
 }

@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "review-roca"
 #include "roca-matrix.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -27,7 +28,7 @@ roca_matrix_new (const RocaSchema *schema)
     {
       const RocaColumn *column = schema->columns->pdata[i];
 
-      roca_matrix_add_column (self, column->id, column->version);
+      roca_matrix_add_column (self, column->id, column->version, column->monotone);
     }
   return self;
 }
@@ -40,6 +41,7 @@ roca_matrix_new_empty (const char *case_type)
   self->case_type = g_strdup (case_type);
   self->columns = g_ptr_array_new_with_free_func (g_free);
   self->versions = g_array_new (FALSE, FALSE, sizeof (int));
+  self->monotone = g_array_new (FALSE, FALSE, sizeof (int));
   self->ids = g_ptr_array_new_with_free_func (g_free);
   self->groups = g_ptr_array_new_with_free_func (g_free);
   self->positives = g_array_new (FALSE, FALSE, sizeof (guint8));
@@ -55,6 +57,7 @@ roca_matrix_free (RocaMatrix *self)
   g_free (self->case_type);
   g_ptr_array_unref (self->columns);
   g_array_unref (self->versions);
+  g_array_unref (self->monotone);
   g_ptr_array_unref (self->ids);
   g_ptr_array_unref (self->groups);
   g_array_unref (self->positives);
@@ -63,10 +66,22 @@ roca_matrix_free (RocaMatrix *self)
 }
 
 void
-roca_matrix_add_column (RocaMatrix *self, const char *id, int version)
+roca_matrix_add_column (RocaMatrix *self, const char *id, int version, int monotone)
 {
   g_ptr_array_add (self->columns, g_strdup (id));
   g_array_append_val (self->versions, version);
+  g_array_append_val (self->monotone, monotone);
+}
+
+/**
+ * roca_to_float:
+ *
+ * Returns: @value as XGBoost takes it; NaN, missing, where it is no number that a float holds
+ */
+float
+roca_to_float (double value)
+{
+  return fabs (value) <= (double) FLT_MAX ? (float) value : NAN;
 }
 
 /**
@@ -86,7 +101,7 @@ roca_matrix_add (
   g_array_append_val (self->positives, label);
   for (guint i = 0; i < self->columns->len; i++)
     {
-      float value = isfinite (values[i]) ? (float) values[i] : NAN;
+      float value = roca_to_float (values[i]);
 
       g_array_append_val (self->values, value);
     }
@@ -155,6 +170,38 @@ roca_matrix_add_row_of (RocaMatrix *self, const RocaMatrix *from, guint row)
   g_array_append_vals (self->values, roca_matrix_get_row (from, row), from->columns->len);
 }
 
+static gboolean
+is_telling (const RocaMatrix *self, guint column)
+{
+  for (guint i = 1; i < self->ids->len; i++)
+    {
+      float first = roca_matrix_get_row (self, 0)[column];
+      float value = roca_matrix_get_row (self, i)[column];
+
+      if (isnan (value) != isnan (first) || value < first || value > first)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * roca_matrix_list_telling:
+ *
+ * Returns: (transfer full) (element-type guint): the columns that are not the same in all rows.
+ *   Trees can do nothing with the others; left in, they would only take the place of columns that
+ *   tell something when each tree draws its share of them.
+ */
+GArray *
+roca_matrix_list_telling (const RocaMatrix *self)
+{
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < self->columns->len; i++)
+    if (is_telling (self, i))
+      g_array_append_val (columns, i);
+  return columns;
+}
+
 /**
  * roca_matrix_to_bytes:
  *
@@ -171,6 +218,7 @@ roca_matrix_to_bytes (const RocaMatrix *self)
     {
       roca_put_string (out, self->columns->pdata[i]);
       roca_put_int (out, (guint64) g_array_index (self->versions, int, i));
+      roca_put_int (out, (guint64) g_array_index (self->monotone, int, i));
     }
   roca_put_int (out, self->ids->len);
   for (guint i = 0; i < self->ids->len; i++)
@@ -225,8 +273,9 @@ roca_matrix_from_bytes (GBytes *bytes, GError **error)
   for (guint i = 0; i < n && !reader.failed; i++)
     {
       g_autofree char *id = roca_get_string (&reader);
+      int version = (int) roca_get_int (&reader);
 
-      roca_matrix_add_column (self, id, (int) roca_get_int (&reader));
+      roca_matrix_add_column (self, id, version, (int) roca_get_int (&reader));
     }
   read_rows (self, &reader);
   return roca_reader_finish (&reader, error) ? g_steal_pointer (&self) : NULL;

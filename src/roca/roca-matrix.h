@@ -10,6 +10,7 @@ struct _RocaMatrix
   char *case_type;
   GPtrArray *columns; /* char *: feature ids */
   GArray *versions;   /* int: of their definitions */
+  GArray *monotone;   /* int: as in RocaFeatureDef */
   GPtrArray *ids;     /* char * */
   GPtrArray *groups;  /* char * */
   GArray *positives;  /* guint8 */
@@ -17,7 +18,9 @@ struct _RocaMatrix
 };
 
 RocaMatrix *roca_matrix_new_empty (const char *case_type);
-void roca_matrix_add_column (RocaMatrix *self, const char *id, int version);
+void roca_matrix_add_column (RocaMatrix *self, const char *id, int version, int monotone);
+float roca_to_float (double value);
+GArray *roca_matrix_list_telling (const RocaMatrix *self);
 void roca_matrix_add_row_of (RocaMatrix *self, const RocaMatrix *from, guint row);
 
 G_END_DECLS

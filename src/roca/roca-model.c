@@ -63,7 +63,7 @@ roca_model_load (GBytes *artefact, GError **error)
     {
       gsize len;
       const guint8 *bytes = g_bytes_get_data (opened->boosters->pdata[i], &len);
-      RocaBooster *booster = roca_booster_load (bytes, len, opened->columns->len, error);
+      RocaBooster *booster = roca_booster_load (bytes, len, opened->reads->len, error);
 
       if (booster == NULL)
         return NULL;
@@ -214,6 +214,51 @@ check_width (const RocaModel *self, guint n, GError **error)
   return FALSE;
 }
 
+/* The columns that the boosters read, of rows that have all of the model's. */
+static float *
+gather (const RocaModel *self, const float *rows, guint n_rows)
+{
+  const GArray *reads = self->artefact->reads;
+  gsize n_columns = self->artefact->columns->len;
+  float *out = g_new (float, MAX ((gsize) n_rows * reads->len, 1));
+
+  for (gsize r = 0; r < n_rows; r++)
+    for (gsize i = 0; i < reads->len; i++)
+      out[r * reads->len + i] = rows[r * n_columns + g_array_index (reads, guint, i)];
+  return out;
+}
+
+static gboolean
+predict (const RocaModel *self,
+         const float *rows,
+         guint n_rows,
+         double *margins,
+         double *contributions,
+         GError **error)
+{
+  RocaModel *mutable_self = (RocaModel *) self;
+  g_autofree float *read = gather (self, rows, n_rows);
+  RocaRows gathered = { read, NULL, n_rows, self->artefact->reads->len };
+  gboolean ok;
+
+  g_mutex_lock (&mutable_self->lock);
+  ok = roca_boosters_add (self->boosters, &gathered, margins, contributions, error);
+  g_mutex_unlock (&mutable_self->lock);
+  return ok;
+}
+
+/* Columns that no booster reads contribute nothing. */
+static double *
+spread (const RocaModel *self, const double *sums)
+{
+  const GArray *reads = self->artefact->reads;
+  double *out = g_new0 (double, self->artefact->columns->len + 1);
+
+  for (guint i = 0; i < reads->len; i++)
+    out[g_array_index (reads, guint, i)] = sums[i] / self->boosters->len;
+  return out;
+}
+
 /**
  * roca_model_score:
  * @values: @n numbers in the order of the schema, NaN is missing
@@ -226,34 +271,26 @@ gboolean
 roca_model_score (
     const RocaModel *self, const double *values, guint n, RocaScore *ret_score, GError **error)
 {
-  RocaModel *mutable_self = (RocaModel *) self;
   g_autofree float *row = g_new (float, MAX (n, 1));
-  g_autofree double *sums = g_new0 (double, (gsize) n + 1);
-  double margin = 0, models = self->boosters->len;
-  RocaRows rows = { row, NULL, 1, n };
-  gboolean ok = check_width (self, n, error);
+  guint n_reads = self->artefact->reads->len;
+  g_autofree double *sums = g_new0 (double, (gsize) n_reads + 1);
+  double margin = 0;
 
   for (guint i = 0; i < n; i++)
-    row[i] = isfinite (values[i]) ? (float) values[i] : NAN;
-  g_mutex_lock (&mutable_self->lock);
-  for (guint i = 0; ok && i < self->boosters->len; i++)
-    ok = roca_booster_add_margins (self->boosters->pdata[i], &rows, &margin, error)
-         && roca_booster_add_contributions (self->boosters->pdata[i], &rows, sums, error);
-  g_mutex_unlock (&mutable_self->lock);
-  if (!ok)
+    row[i] = roca_to_float (values[i]);
+  if (!check_width (self, n, error) || !predict (self, row, 1, &margin, sums, error))
     return FALSE;
-  for (guint i = 0; i <= n; i++)
-    sums[i] /= models;
-  ret_score->raw = margin / models;
-  ret_score->base = sums[n];
+  ret_score->raw = margin / self->boosters->len;
+  ret_score->base = sums[n_reads] / self->boosters->len;
   ret_score->risk = roca_model_calibrate (self, ret_score->raw);
   ret_score->n = n;
-  ret_score->contributions = g_steal_pointer (&sums);
+  ret_score->contributions = spread (self, sums);
   return TRUE;
 }
 
 /**
  * roca_model_score_matrix:
+ * @matrix: rows with the columns of the model, in its order
  * @ret_risks: (out caller-allocates): the calibrated risk of each row
  */
 gboolean
@@ -262,19 +299,17 @@ roca_model_score_matrix (const RocaModel *self,
                          double *ret_risks,
                          GError **error)
 {
-  RocaModel *mutable_self = (RocaModel *) self;
   guint n = matrix->ids->len;
-  RocaRows rows = { (const float *) (void *) matrix->values->data, NULL, n, matrix->columns->len };
-  gboolean ok = check_width (self, matrix->columns->len, error);
 
   memset (ret_risks, 0, n * sizeof (double));
-  g_mutex_lock (&mutable_self->lock);
-  for (guint i = 0; ok && n > 0 && i < self->boosters->len; i++)
-    ok = roca_booster_add_margins (self->boosters->pdata[i], &rows, ret_risks, error);
-  g_mutex_unlock (&mutable_self->lock);
-  for (guint i = 0; ok && i < n; i++)
+  if (!check_width (self, matrix->columns->len, error)
+      || (n > 0
+          && !predict (self, (const float *) (void *) matrix->values->data, n, ret_risks, NULL,
+                       error)))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
     ret_risks[i] = roca_model_calibrate (self, ret_risks[i] / self->boosters->len);
-  return ok;
+  return TRUE;
 }
 
 /**

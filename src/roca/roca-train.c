@@ -93,7 +93,8 @@ sort_rows (const RocaMatrix *matrix)
 
   for (guint i = 0; i < matrix->columns->len; i++)
     roca_matrix_add_column (sorted, matrix->columns->pdata[i],
-                            g_array_index (matrix->versions, int, i));
+                            g_array_index (matrix->versions, int, i),
+                            g_array_index (matrix->monotone, int, i));
   for (guint i = 0; i < n; i++)
     order[i] = i;
   g_qsort_with_data (order, (gint) n, sizeof (guint), compare_row_ids, (gpointer) matrix);
@@ -107,6 +108,7 @@ typedef struct
 {
   const RocaMatrix *matrix;
   const RocaTrainOptions *options;
+  GArray *columns; /* guint: those that the model reads */
   const guint *folds;
   guint fold;
   guint seed;
@@ -130,7 +132,7 @@ job_clear (gpointer data)
 static void
 score_left_out (Job *job, RocaBooster *booster, const RocaPart *left_out)
 {
-  RocaRows rows = roca_part_rows (left_out, job->matrix);
+  RocaRows rows = roca_part_rows (left_out);
 
   job->index = g_array_ref (left_out->index);
   job->margins = g_array_sized_new (FALSE, TRUE, sizeof (double), rows.n_rows);
@@ -148,21 +150,26 @@ run_job (gpointer data, gpointer user_data)
   Job *job = data;
   g_autofree guint *inner =
       roca_folds_deal (job->matrix, VALID_PARTS, job->folds, job->fold, job->seed);
-  g_auto (RocaPart) train = roca_part_new ();
-  g_auto (RocaPart) valid = roca_part_new ();
-  g_auto (RocaPart) left_out = roca_part_new ();
+  g_auto (RocaPart) train = roca_part_new (job->columns);
+  g_auto (RocaPart) valid = roca_part_new (job->columns);
+  g_auto (RocaPart) left_out = roca_part_new (job->columns);
   RocaTrainOptions options = *job->options;
+  g_autofree int *monotone = g_new (int, job->columns->len);
   RocaRows train_rows, valid_rows;
   g_autoptr (RocaBooster) booster = NULL;
   GAsyncQueue *done = user_data;
 
   options.nthread = 1;
+  for (guint i = 0; i < job->columns->len; i++)
+    monotone[i] =
+        g_array_index (job->matrix->monotone, int, g_array_index (job->columns, guint, i));
   for (guint i = 0; i < job->matrix->ids->len; i++)
     roca_part_add (inner[i] == ROCA_NO_FOLD ? &left_out : (inner[i] == 0 ? &valid : &train),
                    job->matrix, i);
-  train_rows = roca_part_rows (&train, job->matrix);
-  valid_rows = roca_part_rows (&valid, job->matrix);
-  booster = roca_booster_train (&train_rows, &valid_rows, &options, job->seed, &job->error);
+  train_rows = roca_part_rows (&train);
+  valid_rows = roca_part_rows (&valid);
+  booster =
+      roca_booster_train (&train_rows, &valid_rows, &options, monotone, job->seed, &job->error);
   if (booster != NULL)
     score_left_out (job, booster, &left_out);
   g_async_queue_push (done, job);
@@ -275,6 +282,7 @@ measure_peers (RocaPeers *peers, const RocaMatrix *matrix, guint column, int pos
 
 static RocaArtefact *
 collect (const RocaMatrix *matrix,
+         GArray *columns,
          GArray *jobs,
          const char *version,
          const RocaTrainOptions *options,
@@ -286,6 +294,7 @@ collect (const RocaMatrix *matrix,
   artefact->case_type = g_strdup (matrix->case_type);
   artefact->library = roca_xgboost_version ();
   artefact->options = *options;
+  g_array_append_vals (artefact->reads, columns->data, columns->len);
   for (guint i = 0; i < matrix->columns->len; i++)
     {
       RocaPeers peers = { 0 };
@@ -341,12 +350,20 @@ roca_train (const RocaMatrix *matrix,
 {
   g_autoptr (RocaMatrix) sorted = NULL;
   g_autoptr (GArray) jobs = g_array_new (FALSE, TRUE, sizeof (Job));
+  g_autoptr (GArray) columns = NULL;
   g_autoptr (GPtrArray) splits = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (RocaArtefact) artefact = NULL;
 
   if (!check_input (matrix, options, error))
     return NULL;
   sorted = sort_rows (matrix);
+  columns = roca_matrix_list_telling (sorted);
+  if (columns->len == 0)
+    {
+      g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID,
+                   "no feature of %s differs between the cases", matrix->case_type);
+      return NULL;
+    }
   g_array_set_clear_func (jobs, job_clear);
   for (guint r = 0; r < options->repeats; r++)
     {
@@ -356,13 +373,13 @@ roca_train (const RocaMatrix *matrix,
       g_ptr_array_add (splits, folds);
       for (guint k = 0; k < options->folds; k++)
         {
-          Job job = { sorted, options, folds, k, (seed * 100 + k) & 0x7fffffff };
+          Job job = { sorted, options, columns, folds, k, (seed * 100 + k) & 0x7fffffff };
 
           g_array_append_val (jobs, job);
         }
     }
   if (!run_jobs (jobs, options->nthread, progress, user_data, error))
     return NULL;
-  artefact = collect (sorted, jobs, version, options, splits->pdata[0]);
+  artefact = collect (sorted, columns, jobs, version, options, splits->pdata[0]);
   return roca_artefact_seal (artefact);
 }

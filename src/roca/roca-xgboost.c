@@ -99,6 +99,24 @@ set_options (BoosterHandle handle, const RocaTrainOptions *options, guint seed, 
          && set_double (handle, "scale_pos_weight", options->positive_weight, error);
 }
 
+/* "(1,0,-1)": no tree may let the score fall where a higher value must not lower the risk. */
+static gboolean
+set_monotone (BoosterHandle handle, const int *monotone, guint n_columns, GError **error)
+{
+  g_autoptr (GString) text = g_string_new ("(");
+  gboolean any = FALSE;
+
+  for (guint i = 0; monotone != NULL && i < n_columns; i++)
+    {
+      g_string_append_printf (text, "%s%d", i > 0 ? "," : "", monotone[i]);
+      any |= monotone[i] != 0;
+    }
+  g_string_append_c (text, ')');
+  return !any
+         || check (XGBoosterSetParam (handle, "monotone_constraints", text->str),
+                   "monotone_constraints", error);
+}
+
 /* The figure after the colon of "[3]\tvalid-logloss:0.123". */
 static double
 parse_evaluation (const char *text)
@@ -165,6 +183,7 @@ train_on (DMatrixHandle train,
           DMatrixHandle valid,
           guint n_columns,
           const RocaTrainOptions *options,
+          const int *monotone,
           guint seed,
           GError **error)
 {
@@ -175,7 +194,8 @@ train_on (DMatrixHandle train,
 
   if (!check (XGBoosterCreate (both, valid != NULL ? 2 : 1, &handle), "starting", error))
     return NULL;
-  if (set_options (handle, options, seed, error))
+  if (set_options (handle, options, seed, error)
+      && set_monotone (handle, monotone, n_columns, error))
     rounds = boost (handle, train, valid, options, error);
   if (rounds > 0)
     self = keep_rounds (handle, rounds, n_columns, error);
@@ -187,6 +207,7 @@ train_on (DMatrixHandle train,
  * roca_booster_train:
  * @train: rows with labels
  * @valid: (nullable): rows with labels that decide when to stop
+ * @monotone: (nullable): for each column +1, -1 or 0, as in #RocaFeatureDef
  * @seed: of this model
  *
  * Not after a fork() of a process that has trained before: OpenMP would hang.
@@ -197,6 +218,7 @@ RocaBooster *
 roca_booster_train (const RocaRows *train,
                     const RocaRows *valid,
                     const RocaTrainOptions *options,
+                    const int *monotone,
                     guint seed,
                     GError **error)
 {
@@ -209,7 +231,7 @@ roca_booster_train (const RocaRows *train,
   if (valid != NULL)
     valid_matrix = make_matrix (valid, options->nthread, error);
   if (valid == NULL || valid_matrix != NULL)
-    self = train_on (train_matrix, valid_matrix, train->n_columns, options, seed, error);
+    self = train_on (train_matrix, valid_matrix, train->n_columns, options, monotone, seed, error);
   XGDMatrixFree (train_matrix);
   if (valid_matrix != NULL)
     XGDMatrixFree (valid_matrix);
@@ -273,42 +295,79 @@ roca_booster_get_rounds (RocaBooster *self)
 }
 
 static gboolean
+check_width (const RocaBooster *self, const RocaRows *rows, GError **error)
+{
+  if (rows->n_columns == self->n_columns)
+    return TRUE;
+  g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID, "%u features where the model has %u",
+               rows->n_columns, self->n_columns);
+  return FALSE;
+}
+
+static gboolean
 add_prediction (RocaBooster *self,
-                const RocaRows *rows,
+                DMatrixHandle matrix,
                 const char *config,
                 gsize expected,
                 double *sums,
                 GError **error)
 {
-  DMatrixHandle matrix;
   const bst_ulong *shape = NULL;
   const float *result = NULL;
   bst_ulong dimensions = 0;
   gsize n = 1;
-  gboolean ok;
 
-  if (rows->n_columns != self->n_columns)
-    {
-      g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID, "%u features where the model has %u",
-                   rows->n_columns, self->n_columns);
-      return FALSE;
-    }
-  matrix = make_matrix (rows, 1, error);
-  if (matrix == NULL)
+  if (!check (
+          XGBoosterPredictFromDMatrix (self->handle, matrix, config, &shape, &dimensions, &result),
+          "predicting", error))
     return FALSE;
-  ok = check (
-      XGBoosterPredictFromDMatrix (self->handle, matrix, config, &shape, &dimensions, &result),
-      "predicting", error);
-  for (bst_ulong i = 0; ok && i < dimensions; i++)
+  for (bst_ulong i = 0; i < dimensions; i++)
     n *= shape[i];
-  if (ok && n != expected)
+  if (n != expected)
     {
       g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_FAILED, "XGBoost gave %zu numbers for %zu", n,
                    expected);
-      ok = FALSE;
+      return FALSE;
     }
-  for (gsize i = 0; ok && i < n; i++)
+  for (gsize i = 0; i < n; i++)
     sums[i] += (double) result[i];
+  return TRUE;
+}
+
+/**
+ * roca_boosters_add:
+ * @boosters: (element-type RocaBooster): of one width
+ * @rows: to predict
+ * @margins: (inout) (nullable): n_rows numbers; the raw scores of each row, in log-odds, are added
+ * @contributions: (inout) (nullable): n_rows x (n_columns + 1) numbers; the exact contribution of
+ *   each feature (TreeSHAP, Lundberg et al. 2018) is added, and in the last column the base
+ *
+ * The rows are read once for all. Not thread-safe for one booster.
+ */
+gboolean
+roca_boosters_add (GPtrArray *boosters,
+                   const RocaRows *rows,
+                   double *margins,
+                   double *contributions,
+                   GError **error)
+{
+  DMatrixHandle matrix;
+  gboolean ok = TRUE;
+
+  for (guint i = 0; i < boosters->len; i++)
+    if (!check_width (boosters->pdata[i], rows, error))
+      return FALSE;
+  matrix = make_matrix (rows, 1, error);
+  if (matrix == NULL)
+    return FALSE;
+  for (guint i = 0; ok && i < boosters->len; i++)
+    ok =
+        (margins == NULL
+         || add_prediction (boosters->pdata[i], matrix, PREDICT_MARGIN, rows->n_rows, margins,
+                            error))
+        && (contributions == NULL
+            || add_prediction (boosters->pdata[i], matrix, PREDICT_CONTRIBUTIONS,
+                               (gsize) rows->n_rows * (rows->n_columns + 1), contributions, error));
   XGDMatrixFree (matrix);
   return ok;
 }
@@ -322,22 +381,8 @@ add_prediction (RocaBooster *self,
 gboolean
 roca_booster_add_margins (RocaBooster *self, const RocaRows *rows, double *margins, GError **error)
 {
-  return add_prediction (self, rows, PREDICT_MARGIN, rows->n_rows, margins, error);
-}
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
 
-/**
- * roca_booster_add_contributions:
- * @contributions: (inout): n_rows x (n_columns + 1) numbers; the exact contribution of each
- *   feature (TreeSHAP, Lundberg et al. 2018) is added, and in the last column the base
- *
- * Not thread-safe for one booster.
- */
-gboolean
-roca_booster_add_contributions (RocaBooster *self,
-                                const RocaRows *rows,
-                                double *contributions,
-                                GError **error)
-{
-  return add_prediction (self, rows, PREDICT_CONTRIBUTIONS,
-                         (gsize) rows->n_rows * (rows->n_columns + 1), contributions, error);
+  g_ptr_array_add (one, self);
+  return roca_boosters_add (one, rows, margins, NULL, error);
 }

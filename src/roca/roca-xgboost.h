@@ -20,6 +20,7 @@ typedef struct _RocaBooster RocaBooster;
 RocaBooster *roca_booster_train (const RocaRows *train,
                                  const RocaRows *valid,
                                  const RocaTrainOptions *options,
+                                 const int *monotone,
                                  guint seed,
                                  GError **error);
 RocaBooster *roca_booster_load (const guint8 *bytes, gsize len, guint n_columns, GError **error);
@@ -28,10 +29,11 @@ void roca_booster_free (RocaBooster *self);
 guint roca_booster_get_rounds (RocaBooster *self);
 gboolean
 roca_booster_add_margins (RocaBooster *self, const RocaRows *rows, double *margins, GError **error);
-gboolean roca_booster_add_contributions (RocaBooster *self,
-                                         const RocaRows *rows,
-                                         double *contributions,
-                                         GError **error);
+gboolean roca_boosters_add (GPtrArray *boosters,
+                            const RocaRows *rows,
+                            double *margins,
+                            double *contributions,
+                            GError **error);
 char *roca_xgboost_version (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RocaBooster, roca_booster_free)

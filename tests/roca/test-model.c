@@ -46,6 +46,101 @@ test_deterministic (void)
   g_assert_false (g_bytes_equal (a, c));
 }
 
+/* The number of threads is no part of the model, only of the options that are kept with it. */
+static void
+test_threads (void)
+{
+  g_autoptr (RocaMatrix) matrix = fixture_matrix (300, 1);
+  RocaTrainOptions options = fixture_options ();
+  double risks[2][300];
+
+  for (guint k = 0; k < 2; k++)
+    {
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (RocaModel) model = NULL;
+
+      options.nthread = k == 0 ? 1 : 4;
+      bytes = train (matrix, &options);
+      model = roca_model_load (bytes, NULL);
+      g_assert_true (roca_model_score_matrix (model, matrix, risks[k], NULL));
+    }
+  g_assert_cmpmem (risks[0], sizeof risks[0], risks[1], sizeof risks[1]);
+}
+
+/* Where the trade demands it the risk never falls as the value rises, however the noise lies; the
+ * demand travels with the matrix file. */
+static void
+test_monotone (void)
+{
+  g_autoptr (RocaMatrix) drawn = fixture_matrix (500, 21);
+  RocaTrainOptions options = fixture_options ();
+  guint falls[2] = { 0, 0 };
+
+  for (int demand = 0; demand < 2; demand++)
+    {
+      g_autoptr (GBytes) file = NULL;
+      g_autoptr (RocaMatrix) matrix = NULL;
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (RocaModel) model = NULL;
+
+      g_array_index (drawn->monotone, int, 1) = demand;
+      file = roca_matrix_to_bytes (drawn);
+      matrix = roca_matrix_from_bytes (file, NULL);
+      bytes = train (matrix, &options);
+      model = roca_model_load (bytes, NULL);
+      for (guint forged = 0; forged < 4; forged++)
+        {
+          double last = 0;
+
+          for (guint age = 0; age <= 200; age += 2)
+            {
+              g_auto (RocaScore) score = { 0 };
+              double values[] = { forged, age, NAN, 0.5 };
+
+              g_assert_true (roca_model_score (model, values, 4, &score, NULL));
+              falls[demand] += score.risk < last - 1e-12 ? 1 : 0;
+              last = score.risk;
+            }
+        }
+    }
+  g_assert_cmpuint (falls[0], >, 0);
+  g_assert_cmpuint (falls[1], ==, 0);
+}
+
+/* A column that is the same in all rows takes no tree's place: the model is the one without it. */
+static void
+test_telling (void)
+{
+  g_autoptr (RocaMatrix) matrix = fixture_matrix (300, 22);
+  g_autoptr (GArray) columns = NULL;
+  RocaTrainOptions options = fixture_options ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (RocaModel) model = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (RocaScore) score = { 0 };
+  double values[] = { 3, 150, 7, 0.5 };
+
+  for (guint i = 0; i < 300; i++)
+    ((float *) roca_matrix_get_row (matrix, i))[2] = i % 2 == 0 ? NAN : 5;
+  columns = roca_matrix_list_telling (matrix);
+  g_assert_cmpuint (columns->len, ==, 4);
+  g_clear_pointer (&columns, g_array_unref);
+  for (guint i = 0; i < 300; i++)
+    ((float *) roca_matrix_get_row (matrix, i))[2] = NAN;
+  columns = roca_matrix_list_telling (matrix);
+  g_assert_cmpuint (columns->len, ==, 3);
+  bytes = train (matrix, &options);
+  model = roca_model_load (bytes, NULL);
+  g_assert_true (roca_model_score (model, values, 4, &score, NULL));
+  g_assert_cmpfloat (fabs (score.contributions[0]), >, 0);
+  g_assert_cmpfloat (fabs (score.contributions[2]), <=, 0);
+  for (guint i = 0; i < 300; i++)
+    for (guint c = 0; c < 4; c++)
+      ((float *) roca_matrix_get_row (matrix, i))[c] = 1;
+  g_assert_null (roca_train (matrix, "x", &options, NULL, NULL, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+}
+
 static void
 test_additivity (void)
 {
@@ -303,6 +398,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/deterministic", test_deterministic);
+  g_test_add_func ("/model/threads", test_threads);
+  g_test_add_func ("/model/monotone", test_monotone);
+  g_test_add_func ("/model/telling", test_telling);
   g_test_add_func ("/model/additivity", test_additivity);
   g_test_add_func ("/model/quality", test_quality);
   g_test_add_func ("/model/folds", test_folds);
