@@ -230,7 +230,7 @@ roca_case_cite (const RocaCase *self, ReviewStep *step, const char *fact)
   g_autoptr (GPtrArray) rows = NULL;
   guint cited = 0;
 
-  if (column < 0 || ((RocaColumn *) self->schema->columns->pdata[column])->supplied)
+  if (column < 0 || roca_features_is_supplied (self->features, (guint) column))
     {
       cite_field (self, step, fact);
       return;

@@ -26,7 +26,7 @@ static const RocaExtractor extractors[] = {
 struct _RocaFeatures
 {
   GArray *values;       /* double */
-  GArray *reads;        /* guint, by column */
+  GArray *reads;        /* guint, by column; 0 where the value came with the case */
   RocaLedger *ledger;   /* NULL: supplied features only */
   ReviewIntake *intake; /* (owned): the ledger borrows its rows */
 };
@@ -173,6 +173,24 @@ roca_schema_find (const RocaSchema *self, const char *id)
   return -1;
 }
 
+/**
+ * roca_features_list_rows:
+ *
+ * Returns: (transfer container) (element-type ReviewEvidence): the rows that the feature in
+ *   @column read, oldest first
+ */
+GPtrArray *
+roca_features_list_rows (const RocaFeatures *self, guint column)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+  guint reads = g_array_index (self->reads, guint, column);
+
+  for (guint i = 0; self->ledger != NULL && reads != 0 && i < self->ledger->rows->len; i++)
+    if (roca_ledger_row_is_read (self->ledger, self->ledger->rows->pdata[i], reads))
+      g_ptr_array_add (rows, self->ledger->rows->pdata[i]);
+  return rows;
+}
+
 static double
 supplied_value (const ReviewIntake *intake, const char *id)
 {
@@ -186,11 +204,41 @@ supplied_value (const ReviewIntake *intake, const char *id)
   return NAN;
 }
 
+static gboolean
+found_nothing (const RocaFeatures *self, guint column, double value)
+{
+  g_autoptr (GPtrArray) rows = isnan (value) ? NULL : roca_features_list_rows (self, column);
+
+  return rows == NULL || rows->len == 0;
+}
+
+/* What came with the case is joined by name. Evidence goes first: a supplied value stands only
+ * where the extractor found no value or no row ("0 payers" of nobody), and then no row stands
+ * behind it. */
+static void
+join_supplied (RocaFeatures *self, const RocaSchema *schema, double *values)
+{
+  for (guint i = 0; i < self->values->len; i++)
+    {
+      const RocaColumn *column = schema->columns->pdata[i];
+      double supplied = supplied_value (self->intake, column->id);
+
+      g_array_index (self->reads, guint, i) = column->reads;
+      if (!column->supplied && (isnan (supplied) || !found_nothing (self, i, values[i])))
+        continue;
+      values[i] = supplied;
+      g_array_index (self->reads, guint, i) = ROCA_READS_SUPPLIED;
+    }
+}
+
 /**
  * roca_extract:
  * @schema: columns to fill
  * @intake: the case; its evidence in any order
  * @as_of: rows after it are not read; 0: roca_intake_as_of()
+ *
+ * A column of the extractor that the evidence leaves open takes the value that the case brought
+ * under the same name, so that a case with features only is assessed like one with evidence.
  *
  * Returns: (transfer full): one value per column, NaN where the data does not carry it
  */
@@ -215,14 +263,7 @@ roca_extract (const RocaSchema *schema, const ReviewIntake *intake, gint64 as_of
         schema->extractor->families[f]->fill (self->ledger, values + at);
         at += schema->extractor->families[f]->n;
       }
-  for (guint i = 0; i < n; i++)
-    {
-      const RocaColumn *column = schema->columns->pdata[i];
-
-      g_array_index (self->reads, guint, i) = column->reads;
-      if (column->supplied)
-        values[i] = supplied_value (intake, column->id);
-    }
+  join_supplied (self, schema, values);
   return self;
 }
 
@@ -267,21 +308,14 @@ roca_features_get_currency (const RocaFeatures *self)
 }
 
 /**
- * roca_features_list_rows:
+ * roca_features_is_supplied:
  *
- * Returns: (transfer container) (element-type ReviewEvidence): the rows that the feature in
- *   @column read, oldest first
+ * Returns: whether the value in @column came with the case, and no row was read for it
  */
-GPtrArray *
-roca_features_list_rows (const RocaFeatures *self, guint column)
+gboolean
+roca_features_is_supplied (const RocaFeatures *self, guint column)
 {
-  GPtrArray *rows = g_ptr_array_new ();
-  guint reads = g_array_index (self->reads, guint, column);
-
-  for (guint i = 0; self->ledger != NULL && reads != 0 && i < self->ledger->rows->len; i++)
-    if (roca_ledger_row_is_read (self->ledger, self->ledger->rows->pdata[i], reads))
-      g_ptr_array_add (rows, self->ledger->rows->pdata[i]);
-  return rows;
+  return g_array_index (self->reads, guint, column) == ROCA_READS_SUPPLIED;
 }
 
 /**

@@ -78,6 +78,7 @@ void roca_features_free (RocaFeatures *self);
 guint roca_features_get_n (const RocaFeatures *self);
 const double *roca_features_get_values (const RocaFeatures *self);
 const char *roca_features_get_currency (const RocaFeatures *self);
+gboolean roca_features_is_supplied (const RocaFeatures *self, guint column);
 GPtrArray *roca_features_list_rows (const RocaFeatures *self, guint column);
 char **
 roca_features_dup_evidence (const RocaFeatures *self, guint column, guint max, gint64 *ret_count);

@@ -319,6 +319,44 @@ test_supplied (void)
   g_assert_true (isnan (get (schema, features, "sometimes")));
 }
 
+static void
+supply (ReviewIntake *intake, const char *name, double value)
+{
+  ReviewFeatureValue *feature = review_record_new (&review_feature_value_type);
+
+  feature->name = g_strdup (name);
+  feature->value = value;
+  g_ptr_array_add (intake->features, feature);
+}
+
+/* Supplied values and the extractor's are joined by name: evidence goes first, and what it leaves
+ * open is taken as supplied, with no row behind it. */
+static void
+test_join (void)
+{
+  g_autoptr (ReviewIntake) intake = fixture_withdrawal ();
+  g_autoptr (ReviewIntake) bare = fixture_intake ("withdrawal_anomaly", "wd-bare");
+  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, "withdrawal_anomaly");
+  g_autoptr (RocaFeatures) features = NULL;
+  g_autoptr (RocaFeatures) alone = NULL;
+  guint asset_share = (guint) roca_schema_find (schema, "asset_share");
+  guint exposure = (guint) roca_schema_find (schema, "exposure_direct");
+
+  supply (intake, "asset_share", 0.01);
+  supply (intake, "exposure_direct", 1);
+  features = roca_extract (schema, intake, 0);
+  g_assert_cmpfloat_with_epsilon (get (schema, features, "asset_share"), 0.9, 1e-9);
+  g_assert_false (roca_features_is_supplied (features, asset_share));
+  g_assert_cmpfloat_with_epsilon (get (schema, features, "exposure_direct"), 1, 1e-9);
+  g_assert_true (roca_features_is_supplied (features, exposure));
+  g_assert_null (roca_features_dup_evidence (features, exposure, 9, NULL));
+  for (guint i = 0; i < schema->columns->len; i++)
+    supply (bare, ((RocaColumn *) schema->columns->pdata[i])->id, 7.5 + i);
+  alone = roca_extract (schema, bare, 0);
+  for (guint i = 0; i < schema->columns->len; i++)
+    g_assert_cmpfloat_with_epsilon (roca_features_get_values (alone)[i], 7.5 + i, 1e-9);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -333,5 +371,6 @@ main (int argc, char **argv)
   g_test_add_func ("/features/periodic", test_periodic);
   g_test_add_func ("/features/never-is-not-missing", test_never_is_not_missing);
   g_test_add_func ("/features/supplied", test_supplied);
+  g_test_add_func ("/features/join", test_join);
   return g_test_run ();
 }
