@@ -20,7 +20,7 @@ struct _RocaExtractor
 static const RocaExtractor extractors[] = {
   { "withdrawal_anomaly",
     { &roca_family_amounts, &roca_family_timing, &roca_family_counterparties, &roca_family_balance,
-      &roca_family_tokens, &roca_family_request, &roca_family_security } },
+      &roca_family_tokens, &roca_family_request, &roca_family_security, &roca_family_graph } },
 };
 
 struct _RocaFeatures

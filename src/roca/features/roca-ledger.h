@@ -44,7 +44,8 @@ typedef struct
 } RocaFamily;
 
 extern const RocaFamily roca_family_amounts, roca_family_timing, roca_family_counterparties,
-    roca_family_balance, roca_family_tokens, roca_family_request, roca_family_security;
+    roca_family_balance, roca_family_tokens, roca_family_request, roca_family_security,
+    roca_family_graph;
 
 RocaLedger *roca_ledger_new (const ReviewIntake *intake, gint64 as_of);
 void roca_ledger_free (RocaLedger *self);
