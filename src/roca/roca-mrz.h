@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  ROCA_MRZ_TD1 = 1, /* cards: three lines of 30 */
+  ROCA_MRZ_TD2,     /* larger cards: two lines of 36 */
+  ROCA_MRZ_TD3      /* passports: two lines of 44 */
+} RocaMrzFormat;
+
+/* The check digits of a machine-readable zone. */
+typedef enum
+{
+  ROCA_MRZ_NUMBER = 1 << 0,
+  ROCA_MRZ_BIRTH = 1 << 1,
+  ROCA_MRZ_EXPIRY = 1 << 2,
+  ROCA_MRZ_OPTIONAL = 1 << 3, /* TD3 only */
+  ROCA_MRZ_COMPOSITE = 1 << 4
+} RocaMrzCheck;
+
+/* A machine-readable zone, read. Fillers are left out, dates stay YYMMDD. */
+typedef struct
+{
+  RocaMrzFormat format;
+  char type[3];
+  char state[4];
+  char name[48]; /* "ERIKSSON, ANNA MARIA" */
+  char number[24];
+  char nationality[4];
+  char birth[7];
+  char sex[2];
+  char expiry[7];
+  guint checks; /* RocaMrzCheck: those that the format has */
+  guint failed; /* RocaMrzCheck: those that do not agree with what they check */
+} RocaMrz;
+
+int roca_mrz_check_digit (const char *text, gsize n);
+gboolean roca_mrz_parse (const char *const *lines, guint n_lines, RocaMrz *ret_mrz, GError **error);
+gboolean roca_mrz_get_birth (const RocaMrz *self, gint64 reference, gint64 *ret_day);
+gboolean roca_mrz_get_expiry (const RocaMrz *self, gint64 reference, gint64 *ret_day);
+
+G_END_DECLS
