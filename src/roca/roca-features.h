@@ -29,7 +29,9 @@ typedef enum
 typedef struct
 {
   const char *id;
-  const char *unit; /* "", "ratio", "count", "bool", "min", "h", "d", "s", "amount", "USD" */
+  const char
+      *unit; /* "", "ratio", "count", "bool", "min", "h", "d", "s", "years" (of life), "amount",
+                     * "USD" */
   const char *en;
   const char *zh_cn;
   const char *meaning; /* what it measures and what an analyst reads in it */

@@ -238,6 +238,8 @@ roca_say_value (const char *feature, const char *unit, const char *currency, dou
     return say_ratio (value);
   if (g_strcmp0 (unit, "times") == 0)
     return say_times (value);
+  if (g_strcmp0 (unit, "years") == 0)
+    return say_with (number, " years", " 岁");
   if (g_strcmp0 (unit, "amount") == 0)
     unit = currency;
   if (unit == NULL || *unit == '\0' || g_strcmp0 (unit, "count") == 0)

@@ -32,6 +32,7 @@ test_values (void)
     { NULL, "ratio", 41.3, "41×", "41 倍" },
     { NULL, "bool", 1, "yes", "是" },
     { NULL, "bool", 0, "no", "否" },
+    { NULL, "years", 17.5, "17.5 years", "17.5 岁" },
     { NULL, "count", 1234567, "1,234,567", "1,234,567" },
     { NULL, "USD", 128400, "128,400 USD", "128,400 USD" },
     { NULL, "amount", 41.2, "41.2 ETH", "41.2 ETH" },
