@@ -13,6 +13,9 @@
 #include "roca-matrix.h"
 #include "roca-xgboost.h"
 
+/* Rows that are explained at once. */
+#define BLOCK ((gsize) 4096)
+
 struct _RocaModel
 {
   gint ref_count;
@@ -247,16 +250,17 @@ predict (const RocaModel *self,
   return ok;
 }
 
-/* Columns that no booster reads contribute nothing. */
-static double *
-spread (const RocaModel *self, const double *sums)
+/* Mean contributions of one row, and in the last place the base; columns that no booster reads
+ * contribute nothing. */
+static void
+spread (const RocaModel *self, const double *sums, double *out)
 {
   const GArray *reads = self->artefact->reads;
-  double *out = g_new0 (double, self->artefact->columns->len + 1);
 
+  memset (out, 0, self->artefact->columns->len * sizeof (double));
   for (guint i = 0; i < reads->len; i++)
     out[g_array_index (reads, guint, i)] = sums[i] / self->boosters->len;
-  return out;
+  out[self->artefact->columns->len] = sums[reads->len] / self->boosters->len;
 }
 
 /**
@@ -281,10 +285,11 @@ roca_model_score (
   if (!check_width (self, n, error) || !predict (self, row, 1, &margin, sums, error))
     return FALSE;
   ret_score->raw = margin / self->boosters->len;
-  ret_score->base = sums[n_reads] / self->boosters->len;
   ret_score->risk = roca_model_calibrate (self, ret_score->raw);
   ret_score->n = n;
-  ret_score->contributions = spread (self, sums);
+  ret_score->contributions = g_new (double, (gsize) n + 1);
+  spread (self, sums, ret_score->contributions);
+  ret_score->base = ret_score->contributions[n];
   return TRUE;
 }
 
@@ -309,6 +314,46 @@ roca_model_score_matrix (const RocaModel *self,
     return FALSE;
   for (guint i = 0; i < n; i++)
     ret_risks[i] = roca_model_calibrate (self, ret_risks[i] / self->boosters->len);
+  return TRUE;
+}
+
+/**
+ * roca_model_explain_matrix:
+ * @matrix: rows with the columns of the model, in its order
+ * @ret_risks: (out caller-allocates): the calibrated risk of each row
+ * @ret_contributions: (out caller-allocates): n_rows x (n_columns + 1) numbers, in log-odds: each
+ *   feature's contribution, and in the last column the base
+ *
+ * Rows are taken in blocks, so that memory does not grow with them beyond the answer.
+ */
+gboolean
+roca_model_explain_matrix (const RocaModel *self,
+                           const RocaMatrix *matrix,
+                           double *ret_risks,
+                           double *ret_contributions,
+                           GError **error)
+{
+  gsize n_columns = self->artefact->columns->len, n_sums = self->artefact->reads->len + 1;
+  g_autofree double *sums = g_new (double, n_sums *BLOCK);
+  const float *rows = (const float *) (void *) matrix->values->data;
+
+  if (!check_width (self, matrix->columns->len, error))
+    return FALSE;
+  memset (ret_risks, 0, matrix->ids->len * sizeof (double));
+  for (gsize from = 0; from < matrix->ids->len; from += BLOCK)
+    {
+      gsize n = MIN (BLOCK, matrix->ids->len - from);
+
+      memset (sums, 0, n * n_sums * sizeof (double));
+      if (!predict (self, rows + from * n_columns, (guint) n, ret_risks + from, sums, error))
+        return FALSE;
+      for (gsize i = 0; i < n; i++)
+        {
+          ret_risks[from + i] =
+              roca_model_calibrate (self, ret_risks[from + i] / self->boosters->len);
+          spread (self, sums + i * n_sums, ret_contributions + (from + i) * (n_columns + 1));
+        }
+    }
   return TRUE;
 }
 

@@ -103,7 +103,7 @@ typedef struct
   double base;
   double risk;
   guint n;
-  double *contributions; /* n, one per column */
+  double *contributions; /* n, one per column; then the base once more */
 } RocaScore;
 
 void roca_score_clear (RocaScore *score);
@@ -113,6 +113,11 @@ gboolean roca_model_score_matrix (const RocaModel *self,
                                   const RocaMatrix *matrix,
                                   double *ret_risks,
                                   GError **error);
+gboolean roca_model_explain_matrix (const RocaModel *self,
+                                    const RocaMatrix *matrix,
+                                    double *ret_risks,
+                                    double *ret_contributions,
+                                    GError **error);
 gboolean roca_model_compare (const RocaModel *self,
                              guint column,
                              gboolean positive,

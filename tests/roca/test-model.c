@@ -174,6 +174,35 @@ test_additivity (void)
     }
 }
 
+/* Many at once are what they are one by one, also across the blocks they are taken in. */
+static void
+test_explain_matrix (void)
+{
+  const guint n = 4100;
+  g_autoptr (RocaMatrix) matrix = fixture_matrix (500, 2);
+  g_autoptr (RocaMatrix) many = fixture_matrix (n, 9);
+  RocaTrainOptions options = fixture_options ();
+  g_autoptr (GBytes) bytes = train (matrix, &options);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RocaModel) model = roca_model_load (bytes, &error);
+  g_autofree double *risks = g_new (double, n);
+  g_autofree double *contributions = g_new (double, (gsize) n * 5);
+
+  g_assert_true (roca_model_explain_matrix (model, many, risks, contributions, &error));
+  for (guint i = 0; i < n; i += i < 4080 ? 509 : 1)
+    {
+      g_auto (RocaScore) score = { 0 };
+      double values[4];
+
+      for (guint c = 0; c < 4; c++)
+        values[c] = (double) roca_matrix_get_row (many, i)[c];
+      g_assert_true (roca_model_score (model, values, 4, &score, &error));
+      g_assert_cmpfloat_with_epsilon (score.risk, risks[i], 1e-9);
+      for (guint c = 0; c < 5; c++)
+        g_assert_cmpfloat_with_epsilon (score.contributions[c], contributions[i * 5 + c], 1e-9);
+    }
+}
+
 /* Learns what is there, and is honest about it: the figures are out of fold, the risks calibrated. */
 static void
 test_quality (void)
@@ -402,6 +431,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/monotone", test_monotone);
   g_test_add_func ("/model/telling", test_telling);
   g_test_add_func ("/model/additivity", test_additivity);
+  g_test_add_func ("/model/explain-matrix", test_explain_matrix);
   g_test_add_func ("/model/quality", test_quality);
   g_test_add_func ("/model/folds", test_folds);
   g_test_add_func ("/model/damage", test_damage);
