@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+#include <gsl/gsl_cdf.h>
+
 #include "stats-binary.h"
 #include "stats-calibration.h"
 #include "stats-interval.h"
@@ -52,6 +54,24 @@ test_clopper_pearson (void)
   /* The lower bound of successes is one minus the upper bound of failures. */
   assert_near (stats_clopper_pearson_lower (395, 400, .05),
                1 - stats_clopper_pearson_upper (5, 400, .05), 1e-9);
+}
+
+/* The bound is the rate at which so few errors are exactly @delta probable: also where GSL's own
+ * inverse ends the process, as at 1930, 245, 0.05, and up to numbers that no team will ever label. */
+static void
+test_clopper_pearson_inverts (void)
+{
+  static const double deltas[] = { 0.05, 0.025, 0.05 / 3, 0.00625, 1e-6, 0.5 };
+
+  for (guint d = 0; d < G_N_ELEMENTS (deltas); d++)
+    for (guint n = 1; n < 100000; n += n / 4 + 1)
+      for (guint k = 0; k < n; k += n / 40 + 1)
+        assert_near (gsl_cdf_binomial_P (k, stats_clopper_pearson_upper (k, n, deltas[d]), n),
+                     deltas[d], 1e-8);
+  assert_near (gsl_cdf_binomial_P (245, stats_clopper_pearson_upper (245, 1930, .05), 1930), .05,
+               1e-8);
+  assert_near (stats_clopper_pearson_upper (10000000, 20000000, .05),
+               .5 + 1.6448536 / 2 / sqrt (2e7), 1e-7);
 }
 
 static void
@@ -227,6 +247,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/stats/wilson", test_wilson);
   g_test_add_func ("/stats/clopper-pearson", test_clopper_pearson);
+  g_test_add_func ("/stats/clopper-pearson-inverts", test_clopper_pearson_inverts);
   g_test_add_func ("/stats/scores", test_scores);
   g_test_add_func ("/stats/auc", test_auc);
   g_test_add_func ("/stats/confusion", test_confusion);
