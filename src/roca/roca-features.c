@@ -21,6 +21,8 @@ static const RocaExtractor extractors[] = {
   { "withdrawal_anomaly",
     { &roca_family_amounts, &roca_family_timing, &roca_family_counterparties, &roca_family_balance,
       &roca_family_tokens, &roca_family_request, &roca_family_security, &roca_family_graph } },
+  { "ato", { &roca_family_ato_access, &roca_family_ato_control, &roca_family_ato_loss } },
+  { "reset_2fa", { &roca_family_reset_proof, &roca_family_reset_setting } },
 };
 
 struct _RocaFeatures

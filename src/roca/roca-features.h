@@ -22,7 +22,14 @@ typedef enum
   ROCA_READS_GRAPH = 1 << 9,       /* graph edges */
   ROCA_READS_EVENT = 1 << 10,      /* other events: trades, remote sessions, warnings */
   ROCA_READS_PROFILE = 1 << 11,    /* the customer's profile: no evidence row */
-  ROCA_READS_DOCUMENT = 1 << 12    /* documents */
+  ROCA_READS_DOCUMENT = 1 << 12,   /* documents */
+  ROCA_READS_SESSION = 1 << 13,    /* activity of sessions, tokens used again */
+  ROCA_READS_FACTOR = 1 << 14,     /* second factors: pushes, codes, which still work */
+  ROCA_READS_SIM = 1 << 15,        /* what the carrier says of the SIM card */
+  ROCA_READS_OWNER = 1 << 16,      /* what the owner reported or confirmed, and on which channel */
+  ROCA_READS_LOSS = 1 << 17,       /* trades, internal transfers, gift cards, P2P sales */
+  ROCA_READS_FACE = 1 << 18,       /* liveness checks */
+  ROCA_READS_SUPPORT = 1 << 19     /* contacts with support, knowledge questions */
 } RocaReads;
 
 /* One feature of an extractor. @version changes whenever its definition does. */

@@ -40,8 +40,10 @@ compare_rows (gconstpointer a, gconstpointer b)
 {
   const ReviewEvidence *x = *(const ReviewEvidence *const *) a;
   const ReviewEvidence *y = *(const ReviewEvidence *const *) b;
-  static const char *const content[] = { "direction", "amount", "counterparty", "asset",
-                                         "hash",      "event",  "device",       NULL };
+  static const char *const content[] = { "direction", "amount",  "counterparty", "asset",
+                                         "hash",      "event",   "device",       "result",
+                                         "network",   "country", "session",      "channel",
+                                         "relation",  NULL };
   int order = (x->at > y->at) - (x->at < y->at);
 
   if (order == 0)
@@ -195,9 +197,45 @@ roca_ledger_free (RocaLedger *self)
   g_free (self);
 }
 
-static const char *const security_events[] = {
-  "password_reset", "password_change", "2fa_reset",        "2fa_change",      "email_change",
-  "phone_change",   "api_key_created", "allowlist_change", "passkey_removed", NULL
+static const char *const security_events[] = { "password_reset",
+                                               "password_change",
+                                               "2fa_reset",
+                                               "2fa_change",
+                                               "email_change",
+                                               "phone_change",
+                                               "api_key_created",
+                                               "api_key_change",
+                                               "passkey_removed",
+                                               "allowlist_change",
+                                               "passkey_added",
+                                               "anti_phishing_change",
+                                               NULL };
+
+/* Events that more than one kind of feature looks at. */
+static const struct
+{
+  const char *event;
+  guint reads;
+} event_sets[] = {
+  { "new_device", ROCA_READS_LOGIN },
+  { "session", ROCA_READS_EVENT | ROCA_READS_SESSION },
+  { "token_reuse", ROCA_READS_EVENT | ROCA_READS_SESSION },
+  { "push_prompt", ROCA_READS_EVENT | ROCA_READS_FACTOR },
+  { "factor_check", ROCA_READS_EVENT | ROCA_READS_FACTOR },
+  { "factor_code", ROCA_READS_EVENT | ROCA_READS_FACTOR },
+  { "sim_change", ROCA_READS_EVENT | ROCA_READS_SIM },
+  { "sim_check", ROCA_READS_EVENT | ROCA_READS_SIM },
+  { "owner_report", ROCA_READS_EVENT | ROCA_READS_OWNER },
+  { "owner_confirmation", ROCA_READS_EVENT | ROCA_READS_OWNER },
+  { "channel_confirmation", ROCA_READS_EVENT | ROCA_READS_OWNER },
+  { "trade", ROCA_READS_EVENT | ROCA_READS_LOSS },
+  { "internal_transfer", ROCA_READS_EVENT | ROCA_READS_LOSS },
+  { "gift_card", ROCA_READS_EVENT | ROCA_READS_LOSS },
+  { "p2p_sale", ROCA_READS_EVENT | ROCA_READS_LOSS },
+  { "liveness_check", ROCA_READS_EVENT | ROCA_READS_FACE },
+  { "reset_2fa_request", ROCA_READS_EVENT | ROCA_READS_REQUEST },
+  { "support_contact", ROCA_READS_EVENT | ROCA_READS_SUPPORT },
+  { "knowledge_check", ROCA_READS_EVENT | ROCA_READS_SUPPORT },
 };
 
 static gboolean
@@ -221,8 +259,9 @@ classify_event (const RocaLedger *self, const ReviewEvidence *row)
     return ROCA_READS_REQUEST;
   if (event != NULL && g_strv_contains (security_events, event))
     return ROCA_READS_SECURITY;
-  if (g_strcmp0 (event, "new_device") == 0)
-    return ROCA_READS_LOGIN;
+  for (guint i = 0; event != NULL && i < G_N_ELEMENTS (event_sets); i++)
+    if (strcmp (event, event_sets[i].event) == 0)
+      return event_sets[i].reads;
   return ROCA_READS_EVENT;
 }
 

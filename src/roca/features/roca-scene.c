@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reads logins, session activity and security events as what they say about the person behind
+ * them. Vendors write the same thing in several ways; the words are evened out here once. */
+#define G_LOG_DOMAIN "review-roca"
+#include "roca-scene.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "review-clock.h"
+#include "review-time.h"
+
+gboolean
+roca_row_is_event (const ReviewEvidence *row, const char *const *events)
+{
+  const char *event = review_fields_get (row->fields, "event");
+
+  return row->kind == REVIEW_EVIDENCE_EVENT && event != NULL && g_strv_contains (events, event);
+}
+
+gboolean
+roca_row_is_true (const ReviewEvidence *row, const char *field)
+{
+  return g_strcmp0 (review_fields_get (row->fields, field), "true") == 0;
+}
+
+static gboolean
+is_any (const ReviewEvidence *row, const char *const *flags, const char *kinds)
+{
+  const char *kind = review_fields_get (row->fields, "network_kind");
+  g_auto (GStrv) list = g_strsplit (kinds, " ", -1);
+
+  for (guint i = 0; flags[i] != NULL; i++)
+    if (roca_row_is_true (row, flags[i]))
+      return TRUE;
+  return kind != NULL && g_strv_contains ((const char *const *) list, kind);
+}
+
+/* A provider's opinion of the address: a number in 0..1, or its word for it. */
+static double
+read_risk (const ReviewEvidence *row)
+{
+  static const struct
+  {
+    const char *word;
+    double risk;
+  } levels[] = { { "none", 0 }, { "low", 0.2 }, { "medium", 0.5 }, { "high", 0.9 } };
+  double risk = review_fields_get_number (row->fields, "ip_risk");
+  const char *level = review_fields_get (row->fields, "risk_level");
+
+  if (risk >= 0 && risk <= 1)
+    return risk;
+  for (guint i = 0; level != NULL && i < G_N_ELEMENTS (levels); i++)
+    if (g_ascii_strcasecmp (level, levels[i].word) == 0)
+      return levels[i].risk;
+  return NAN;
+}
+
+/* "failure", "FAILURE", "Failed" … are refusals, and so is every word but those for success. */
+static gboolean
+is_refused (const ReviewEvidence *row)
+{
+  static const char *const success[] = { "success", "succeeded", "successful", "ok", "true", NULL };
+  const char *result = review_fields_get (row->fields, "result");
+  g_autofree char *word = result != NULL ? g_ascii_strdown (result, -1) : NULL;
+
+  return word != NULL && !g_strv_contains (success, word);
+}
+
+static void
+add_visit (RocaScene *self, const ReviewEvidence *row)
+{
+  GPtrArray *fields = row->fields;
+  const char *known = review_fields_get (fields, "known_device");
+  RocaVisit visit = { row, row->at };
+
+  visit.device = review_fields_get (fields, "device");
+  visit.network = review_fields_get (fields, "network");
+  visit.country = review_fields_get (fields, "country");
+  visit.ip = review_fields_get (fields, "ip");
+  visit.session = review_fields_get (fields, "session");
+  visit.method = review_fields_get (fields, "method");
+  visit.latitude = review_fields_get_number (fields, "latitude");
+  visit.longitude = review_fields_get_number (fields, "longitude");
+  visit.risk = read_risk (row);
+  visit.known = known == NULL ? -1 : strcmp (known, "true") == 0;
+  visit.login = row->kind == REVIEW_EVIDENCE_LOGIN;
+  visit.failed = is_refused (row);
+  visit.masked =
+      is_any (row, ROCA_EVENTS ("vpn", "proxy", "tor", "hosting"), "vpn proxy tor hosting");
+  visit.shared = is_any (row, ROCA_EVENTS ("carrier_gateway", "relay", "satellite"),
+                         "carrier_gateway relay satellite");
+  g_array_append_val (self->visits, visit);
+}
+
+/**
+ * roca_scene_new:
+ * @ledger: borrowed, has to outlive the scene
+ * @request_event: (nullable): the event that asks for something; the newest is the moment in
+ *   question. NULL, or without one: the ledger's as_of
+ *
+ * Returns: (transfer full): the scene
+ */
+RocaScene *
+roca_scene_new (const RocaLedger *ledger, const char *request_event)
+{
+  RocaScene *self = g_new0 (RocaScene, 1);
+  const char *const wanted[] = { request_event, NULL };
+
+  self->ledger = ledger;
+  self->at = ledger->as_of;
+  self->visits = g_array_new (FALSE, FALSE, sizeof (RocaVisit));
+  for (guint i = 0; i < ledger->rows->len; i++)
+    {
+      const ReviewEvidence *row = ledger->rows->pdata[i];
+
+      if (row->kind == REVIEW_EVIDENCE_LOGIN || roca_row_is_event (row, ROCA_EVENTS ("session")))
+        add_visit (self, row);
+      else if (request_event != NULL && row->at != 0 && roca_row_is_event (row, wanted))
+        self->at = row->at;
+    }
+  return self;
+}
+
+void
+roca_scene_free (RocaScene *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->visits);
+  g_free (self);
+}
+
+/**
+ * roca_scene_hours:
+ *
+ * Returns: hours from @at to the moment in question; 0 for what came after it and was still known
+ *   in time, NaN for what is undated
+ */
+double
+roca_scene_hours (const RocaScene *self, gint64 at)
+{
+  double hours = roca_between (at, self->at, REVIEW_HOUR);
+
+  return isnan (hours) ? NAN : fmax (0, hours);
+}
+
+gboolean
+roca_scene_is_recent (const RocaScene *self, const ReviewEvidence *row, double hours)
+{
+  return roca_scene_hours (self, row->at) <= hours;
+}
+
+/**
+ * roca_scene_records:
+ * @reads: #RocaReads
+ *
+ * Returns: whether the data carries such rows at all: only then is what is not among them a
+ *   "never"
+ */
+gboolean
+roca_scene_records (const RocaScene *self, guint reads)
+{
+  for (guint i = 0; i < self->ledger->rows->len; i++)
+    if (roca_ledger_row_is_read (self->ledger, self->ledger->rows->pdata[i], reads))
+      return TRUE;
+  return FALSE;
+}
+
+/* How many of @events lie in the last @hours. */
+double
+roca_scene_count (const RocaScene *self, const char *const *events, double hours)
+{
+  double count = 0;
+
+  for (guint i = 0; i < self->ledger->rows->len; i++)
+    {
+      const ReviewEvidence *row = self->ledger->rows->pdata[i];
+
+      if (roca_row_is_event (row, events) && roca_scene_is_recent (self, row, hours))
+        count++;
+    }
+  return count;
+}
+
+/* The newest dated row of @events, NULL without one. */
+const ReviewEvidence *
+roca_scene_newest (const RocaScene *self, const char *const *events)
+{
+  for (guint i = self->ledger->rows->len; i-- > 0;)
+    {
+      const ReviewEvidence *row = self->ledger->rows->pdata[i];
+
+      if (row->at != 0 && roca_row_is_event (row, events))
+        return row;
+    }
+  return NULL;
+}
+
+/* Hours since the newest of @events, at most a year; a year where there is none. */
+double
+roca_scene_hours_since (const RocaScene *self, const char *const *events)
+{
+  const ReviewEvidence *row = roca_scene_newest (self, events);
+
+  return row != NULL ? fmin (ROCA_NEVER_HOURS, roca_scene_hours (self, row->at)) : ROCA_NEVER_HOURS;
+}
+
+/**
+ * roca_scene_accounts:
+ * @relation: "shared_device", "shared_network" or "shared_destination"
+ *
+ * The exit of a carrier, a relay or a satellite is shared by strangers: such an edge is left out.
+ *
+ * Returns: other accounts with the same thing; NaN where nobody looked
+ */
+double
+roca_scene_accounts (const RocaScene *self, const char *relation)
+{
+  double most = NAN;
+
+  for (guint i = 0; i < self->ledger->rows->len; i++)
+    {
+      const ReviewEvidence *row = self->ledger->rows->pdata[i];
+      double accounts = review_fields_get_number (row->fields, "accounts");
+      const char *kind = review_fields_get (row->fields, "network_kind");
+
+      if (row->kind != REVIEW_EVIDENCE_GRAPH_EDGE || isnan (accounts)
+          || g_strcmp0 (review_fields_get (row->fields, "relation"), relation) != 0)
+        continue;
+      if (kind != NULL
+          && g_strv_contains (ROCA_EVENTS ("carrier_gateway", "relay", "satellite"), kind))
+        accounts = 0;
+      most = isnan (most) ? accounts : fmax (most, accounts);
+    }
+  return most;
+}
+
+/* Days from the opening of the account to the moment in question; NaN where it is not said. */
+double
+roca_scene_account_days (const RocaScene *self)
+{
+  const ReviewSubject *subject = self->ledger->intake->subject;
+  const char *opened = review_fields_get (subject != NULL ? subject->profile : NULL, "opened_at");
+  gint64 at = 0;
+
+  if (opened == NULL || !review_time_parse (opened, &at))
+    return NAN;
+  return roca_between (at, self->at, REVIEW_DAY);
+}
+
+/* The newest visit that got in, NULL without one. */
+const RocaVisit *
+roca_scene_last (const RocaScene *self)
+{
+  for (guint i = self->visits->len; i-- > 0;)
+    if (!ROCA_VISIT (self, i)->failed)
+      return ROCA_VISIT (self, i);
+  return NULL;
+}
+
+/* Whether @visit got in and belongs to the customer's past: a day to ninety days ago. */
+gboolean
+roca_scene_is_baseline (const RocaScene *self, const RocaVisit *visit)
+{
+  double hours = roca_scene_hours (self, visit->at);
+
+  return !visit->failed && hours > ROCA_INCIDENT_HOURS && hours <= ROCA_BASELINE_DAYS * 24;
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who was seen in the account, when and from where: what the features of account takeover and of
+ * the 2FA reset share. */
+#pragma once
+
+#include "roca-ledger.h"
+
+G_BEGIN_DECLS
+
+/* "Never" in hours and days, where the data would have shown it. */
+#define ROCA_NEVER_HOURS (365.0 * 24)
+#define ROCA_NEVER_DAYS  365.0
+/* What lies this long before the moment in question is the customer's past, not the incident. */
+#define ROCA_INCIDENT_HOURS 24.0
+#define ROCA_BASELINE_DAYS  90.0
+
+/* A login, or activity of a session. Texts are the row's own, NULL where it does not say. */
+typedef struct
+{
+  const ReviewEvidence *row;
+  gint64 at; /* 0: undated */
+  const char *device;
+  const char *network;
+  const char *country;
+  const char *ip;
+  const char *session;
+  const char *method;
+  double latitude;
+  double longitude;
+  double risk;     /* of the address, 0..1; NaN: nobody says */
+  int known;       /* the source says that the device is known: 1, unknown: 0, nothing: -1 */
+  gboolean login;  /* a login row, not only activity of a session */
+  gboolean failed; /* the login was refused */
+  gboolean masked; /* VPN, proxy, Tor or a data centre: the place is not the person's */
+  gboolean shared; /* carrier gateway, relay or satellite: an exit of very many people */
+} RocaVisit;
+
+typedef struct
+{
+  const RocaLedger *ledger;
+  gint64 at;      /* the moment in question */
+  GArray *visits; /* RocaVisit, oldest first */
+} RocaScene;
+
+RocaScene *roca_scene_new (const RocaLedger *ledger, const char *request_event);
+void roca_scene_free (RocaScene *self);
+double roca_scene_hours (const RocaScene *self, gint64 at);
+gboolean roca_scene_is_recent (const RocaScene *self, const ReviewEvidence *row, double hours);
+gboolean roca_scene_records (const RocaScene *self, guint reads);
+double roca_scene_count (const RocaScene *self, const char *const *events, double hours);
+double roca_scene_hours_since (const RocaScene *self, const char *const *events);
+const ReviewEvidence *roca_scene_newest (const RocaScene *self, const char *const *events);
+double roca_scene_accounts (const RocaScene *self, const char *relation);
+double roca_scene_account_days (const RocaScene *self);
+const RocaVisit *roca_scene_last (const RocaScene *self);
+gboolean roca_scene_is_baseline (const RocaScene *self, const RocaVisit *visit);
+
+gboolean roca_row_is_event (const ReviewEvidence *row, const char *const *events);
+gboolean roca_row_is_true (const ReviewEvidence *row, const char *field);
+
+#define ROCA_EVENTS(...)     ((const char *const[]){ __VA_ARGS__, NULL })
+#define ROCA_VISIT(scene, i) (&g_array_index ((scene)->visits, RocaVisit, (i)))
+#define ROCA_FLAG(condition) ((condition) ? 1.0 : 0.0)
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RocaScene, roca_scene_free)
+
+G_END_DECLS
