@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What can be known to be wrong with a mapping before a file is opened; what was left out is filled
+ * in on the way, so that a user of the mapping sees no default. */
+#define G_LOG_DOMAIN "review-ingest"
+#include <string.h>
+
+#include "review-decimal.h"
+#include "review-error.h"
+#include "review-mapping-private.h"
+#include "review-moment.h"
+
+static gboolean
+wrong (GError **error, const char *path, const char *member, const char *text)
+{
+  g_autofree char *field = g_strdup_printf ("%s%s%s", path, *path != '\0' ? "." : "", member);
+
+  review_error_set_field (error, field, "%s", text);
+  return FALSE;
+}
+
+static gboolean
+has_column (const ReviewMappingValue *v)
+{
+  return v->column != NULL || (v->columns != NULL && v->columns[0] != NULL);
+}
+
+static gboolean
+check_op (const ReviewMappingValue *v, const char *path, GError **error)
+{
+  switch ((ReviewMappingOp) v->op)
+    {
+    case REVIEW_MAP_CONSTANT:
+      return v->constant != NULL || wrong (error, path, "constant", "is required");
+    case REVIEW_MAP_DIRECTION:
+    case REVIEW_MAP_COUNTERPARTY:
+      return (v->from != NULL && v->to != NULL)
+             || wrong (error, path, "from", "and to are required");
+    case REVIEW_MAP_IS:
+      if (v->values == NULL)
+        return wrong (error, path, "values", "is required");
+      break;
+    case REVIEW_MAP_SCALE:
+      if (ABS (v->decimals) > REVIEW_DECIMAL_MAX_SHIFT)
+        return wrong (error, path, "decimals", "is out of range");
+      break;
+    case REVIEW_MAP_COPY:
+    case REVIEW_MAP_PRESENT:
+    default:
+      break;
+    }
+  return has_column (v) || wrong (error, path, "column", "is required");
+}
+
+/* The type that each derivation gives, where it is fixed. */
+static int
+type_of_op (int op)
+{
+  return op == REVIEW_MAP_IS || op == REVIEW_MAP_PRESENT               ? REVIEW_VALUE_BOOLEAN
+         : op == REVIEW_MAP_SCALE                                      ? REVIEW_VALUE_AMOUNT
+         : op == REVIEW_MAP_DIRECTION || op == REVIEW_MAP_COUNTERPARTY ? REVIEW_VALUE_TEXT
+                                                                       : 0;
+}
+
+/* Fills in what was left out, then checks. @wanted: a type the place demands, 0 for any. */
+static gboolean
+complete_value (ReviewMappingValue *v, const char *path, int wanted, GError **error)
+{
+  int fixed;
+
+  if (v == NULL)
+    return TRUE;
+  if (v->op == 0)
+    v->op = v->constant != NULL ? REVIEW_MAP_CONSTANT : REVIEW_MAP_COPY;
+  fixed = type_of_op (v->op);
+  if (v->type == 0)
+    v->type = fixed != 0 ? fixed : wanted != 0 ? wanted : REVIEW_VALUE_TEXT;
+  if (fixed != 0 && v->type != fixed)
+    return wrong (error, path, "type", "does not fit the derivation");
+  if (wanted != 0 && v->type != wanted)
+    return wrong (error, path, "type", "is not what this place takes");
+  if (v->type == REVIEW_VALUE_TIME && v->format == NULL)
+    return wrong (error, path, "format", "is required for a time");
+  if (v->format != NULL && !review_moment_format_is_known (v->format))
+    return wrong (error, path, "format",
+                  "is none of unix_s, unix_ms, unix_us, rfc3339 or a pattern of %Y %m %d …");
+  return check_op (v, path, error);
+}
+
+static gboolean
+complete_fields (GPtrArray *fields, const char *path, GError **error)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; fields != NULL && i < fields->len; i++)
+    {
+      g_autofree char *child = g_strdup_printf ("%s[%u]", path, i);
+      ReviewMappingValue *v = fields->pdata[i];
+
+      if (v->name == NULL || *v->name == '\0')
+        return wrong (error, child, "name", "is required");
+      if (!g_hash_table_add (names, v->name))
+        return wrong (error, child, "name", "is used twice");
+      if (!complete_value (v, child, 0, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+complete_evidence (GPtrArray *evidence, const char *path, GError **error)
+{
+  for (guint i = 0; evidence != NULL && i < evidence->len; i++)
+    {
+      ReviewMappingEvidence *e = evidence->pdata[i];
+      g_autofree char *at = g_strdup_printf ("%s.evidence[%u].at", path, i);
+      g_autofree char *id = g_strdup_printf ("%s.evidence[%u].external_id", path, i);
+      g_autofree char *fields = g_strdup_printf ("%s.evidence[%u].fields", path, i);
+
+      if (!complete_value (e->at, at, REVIEW_VALUE_TIME, error)
+          || !complete_value (e->external_id, id, REVIEW_VALUE_TEXT, error)
+          || !complete_fields (e->fields, fields, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+key_exists (const ReviewMapping *self, const char *key)
+{
+  for (guint i = 0; self->keys != NULL && i < self->keys->len; i++)
+    if (strcmp (((ReviewMappingKey *) self->keys->pdata[i])->name, key) == 0)
+      return TRUE;
+  return strcmp (key, "id") == 0;
+}
+
+static gboolean
+complete_file (ReviewMapping *self, ReviewMappingFile *file, const char *path, GError **error)
+{
+  if (file->delimiter != NULL && strlen (file->delimiter) != 1)
+    return wrong (error, path, "delimiter", "is one character");
+  if (file->role == REVIEW_FILE_CASES && file->joins != NULL)
+    return wrong (error, path, "joins", "belong to files of rows");
+  if (file->role == REVIEW_FILE_ROWS && (file->joins == NULL || file->joins->len == 0))
+    return wrong (error, path, "joins", "is required");
+  if (file->role == REVIEW_FILE_ROWS && (file->evidence == NULL || file->evidence->len == 0))
+    return wrong (error, path, "evidence", "is required");
+  for (guint i = 0; file->joins != NULL && i < file->joins->len; i++)
+    {
+      ReviewMappingJoin *join = file->joins->pdata[i];
+      g_autofree char *child = g_strdup_printf ("%s.joins[%u]", path, i);
+
+      if (join->key == NULL)
+        join->key = g_strdup ("id");
+      if (!key_exists (self, join->key))
+        return wrong (error, child, "key", "is no key of the mapping");
+    }
+  return complete_evidence (file->evidence, path, error);
+}
+
+static gboolean
+complete_files (ReviewMapping *self, GError **error)
+{
+  guint n_cases = 0;
+
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      ReviewMappingFile *file = self->files->pdata[i];
+      g_autofree char *path = g_strdup_printf ("files[%u]", i);
+
+      n_cases += file->role == REVIEW_FILE_CASES;
+      if (!complete_file (self, file, path, error))
+        return FALSE;
+    }
+  return n_cases > 0 || wrong (error, "", "files", "has none with the role cases");
+}
+
+static gboolean
+complete_features (ReviewMapping *self, GError **error)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; self->features != NULL && i < self->features->len; i++)
+    {
+      ReviewMappingFeature *f = self->features->pdata[i];
+      g_autofree char *path = g_strdup_printf ("features[%u]", i);
+
+      if (f->value->type == 0 && f->value->op == 0)
+        f->value->type = REVIEW_VALUE_NUMBER;
+      if (!g_hash_table_add (ids, f->id))
+        return wrong (error, path, "id", "is used twice");
+      if (f->name->en == NULL || f->name->zh_cn == NULL)
+        return wrong (error, path, "name", "is required in both languages");
+      if (f->monotone < -1 || f->monotone > 1)
+        return wrong (error, path, "monotone", "is -1, 0 or 1");
+      if (!complete_value (f->value, path, 0, error))
+        return FALSE;
+      if (f->value->type == REVIEW_VALUE_TIME || f->value->type == REVIEW_VALUE_TEXT)
+        return wrong (error, path, "value.type", "is number, amount or boolean for a feature");
+    }
+  return TRUE;
+}
+
+/*
+ * review_mapping_complete:
+ *
+ * Fills in what was left out and checks the rest.
+ *
+ * Returns: %FALSE with INVALID naming the member
+ */
+gboolean
+review_mapping_complete (ReviewMapping *self, GError **error)
+{
+  struct
+  {
+    ReviewMappingValue *value;
+    const char *path;
+    int type;
+  } const single[] = {
+    { self->opened_at, "opened_at", REVIEW_VALUE_TIME },
+    { self->as_of, "as_of", REVIEW_VALUE_TIME },
+    { self->value, "value", REVIEW_VALUE_AMOUNT },
+    { self->currency, "currency", REVIEW_VALUE_TEXT },
+    { self->priority, "priority", REVIEW_VALUE_NUMBER },
+    { self->market, "market", REVIEW_VALUE_TEXT },
+    { self->language, "language", REVIEW_VALUE_TEXT },
+    { self->vendor, "vendor", REVIEW_VALUE_TEXT },
+    { self->subject, "subject", REVIEW_VALUE_TEXT },
+  };
+
+  if (strcmp (self->schema, REVIEW_MAPPING_SCHEMA) != 0)
+    return wrong (error, "", "schema", "is not " REVIEW_MAPPING_SCHEMA);
+  if (*self->case_type == '\0'
+      || strspn (self->case_type, "abcdefghijklmnopqrstuvwxyz0123456789_")
+             != strlen (self->case_type))
+    return wrong (error, "", "case_type", "has letters a to z, digits and _ only");
+  if (self->type != NULL && strcmp (self->type->id, self->case_type) != 0)
+    return wrong (error, "type", "id", "is not the mapping's case_type");
+  for (gsize i = 0; i < G_N_ELEMENTS (single); i++)
+    if (!complete_value (single[i].value, single[i].path, single[i].type, error))
+      return FALSE;
+  return complete_fields (self->profile, "profile", error) && complete_features (self, error)
+         && complete_files (self, error);
+}
