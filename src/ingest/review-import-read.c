@@ -136,16 +136,25 @@ show_progress (const ReviewImport *self, const ReviewInput *input)
 }
 
 static gboolean
-is_wanted (const ReviewImport *self, const char *external_id)
+is_wanted (const ReviewImport *self, const ReviewIntake *intake)
 {
-  return self->options->ids == NULL || g_hash_table_contains (self->options->ids, external_id);
+  const ReviewImportOptions *options = self->options;
+
+  if (options->ids != NULL && !g_hash_table_contains (options->ids, intake->external_id))
+    return FALSE;
+  if (!options->labelled || intake->truth != NULL)
+    return TRUE;
+  self->report->unlabelled++;
+  return FALSE;
 }
 
+/* @what: tells the case from another one with its id. */
 static gboolean
 stage_intake (ReviewImport *self,
               int file,
               gint64 line,
               const ReviewIntake *intake,
+              const char *what,
               const char *body,
               GPtrArray *keys,
               GError **error)
@@ -153,7 +162,7 @@ stage_intake (ReviewImport *self,
   g_autofree char *key =
       g_strdup_printf ("%s\x1f%s\x1f%s", intake->source, intake->type, intake->external_id);
 
-  return review_staging_add_case (self->stage, key, file, line, body, keys, error);
+  return review_staging_add_case (self->stage, key, file, line, what, body, keys, error);
 }
 
 static gboolean
@@ -165,7 +174,9 @@ read_case_row (ReviewImport *self,
                GError **error)
 {
   const char *column = NULL;
+  int index = self->specs[file];
   g_autoptr (GError) fault = NULL;
+  g_autofree char *what = NULL;
   g_autofree char *body = NULL;
   g_autoptr (ReviewIntake) intake =
       review_row_to_case (self->options->mapping, spec, row, &column, &fault);
@@ -175,10 +186,13 @@ read_case_row (ReviewImport *self,
       review_import_add_problem (self, file, line, column, fault->message);
       return TRUE;
     }
-  if (!is_wanted (self, intake->external_id))
+  if (!review_counts_stage (self->counts[index], row, file, line, error))
+    return FALSE;
+  if (!is_wanted (self, intake))
     return TRUE;
-  body = review_encode (intake);
-  return stage_intake (self, file, line, intake, body,
+  what = review_encode (intake);
+  body = review_staging_pack (row->values, self->columns[index]->len);
+  return stage_intake (self, file, line, intake, what, body,
                        review_row_list_keys (self->options->mapping, row), error);
 }
 
@@ -209,6 +223,8 @@ read_evidence_row (ReviewImport *self,
       review_import_add_problem (self, file, line, column, fault->message);
       return TRUE;
     }
+  if (!review_counts_stage (self->counts[index], row, file, line, error))
+    return FALSE;
   body = review_staging_pack (row->values, self->columns[index]->len);
   return review_staging_add_row (self->stage, index, file, line, body, g_steal_pointer (&links),
                                  error);
@@ -219,7 +235,7 @@ read_mapped_row (ReviewImport *self, int file, const ReviewTableRow *table_row, 
 {
   int index = self->specs[file];
   const ReviewMappingFile *spec = self->options->mapping->files->pdata[index];
-  ReviewMappingRow row = { self->places[index], table_row->values, NULL };
+  ReviewMappingRow row = review_import_make_row (self, index, table_row->values);
 
   self->report->rows++;
   if (table_row->fault != NULL)
@@ -297,9 +313,9 @@ read_canonical_line (ReviewImport *self, int file, const ReviewLine *line, GErro
       report_decode_error (self, file, line->number, fault);
       return TRUE;
     }
-  if (!is_wanted (self, intake->external_id))
+  if (!is_wanted (self, intake))
     return TRUE;
-  return stage_intake (self, file, line->number, intake, text, NULL, error);
+  return stage_intake (self, file, line->number, intake, text, text, NULL, error);
 }
 
 static gboolean

@@ -74,24 +74,81 @@ review_import_drop_conflicts (ReviewImport *self, GError **error)
          && review_store_read (self->store, count_unmatched, self, error);
 }
 
-static gboolean
-add_row (ReviewImport *self, ReviewStaged *staged, ReviewIntake *intake, GError **error)
+/* A staged row as it was read, and what is counted of it now that every row is known. */
+typedef struct
 {
-  const ReviewMappingFile *spec = self->options->mapping->files->pdata[staged->spec];
-  guint n = self->columns[staged->spec]->len;
-  g_autofree const char **values = g_new0 (const char *, n + 1);
-  ReviewMappingRow row = { self->places[staged->spec], values, intake->external_id };
-  const char *column = NULL;
-  g_autoptr (GError) fault = NULL;
+  const char **values; /* (owned): texts inside of the staged body */
+  gint64 *totals;      /* (owned) (nullable) */
+  ReviewMappingRow row;
+} Unpacked;
 
-  if (!review_staging_unpack (staged->body, values, n))
+static void
+unpacked_clear (Unpacked *self)
+{
+  g_free (self->values);
+  g_free (self->totals);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Unpacked, unpacked_clear)
+
+static gboolean
+unpack (ReviewImport *self,
+        ReviewTx *tx,
+        int spec,
+        const ReviewStaged *staged,
+        char *body,
+        Unpacked *ret_row,
+        GError **error)
+{
+  guint n = self->columns[spec]->len;
+  guint n_slots = review_tally_get_n_slots (self->tally);
+
+  ret_row->values = g_new0 (const char *, n + 1);
+  if (!review_staging_unpack (body, ret_row->values, n))
     {
       g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_CORRUPT, "a staged row is damaged");
       return FALSE;
     }
-  if (!review_row_add_evidence (spec, &row, intake->evidence, &column, &fault))
+  ret_row->row = review_import_make_row (self, spec, ret_row->values);
+  if (review_counts_is_empty (self->counts[spec]))
+    return TRUE;
+  ret_row->row.totals = ret_row->totals = g_new (gint64, n_slots);
+  return review_tally_load (tx, staged->file, staged->line, ret_row->totals, n_slots, error);
+}
+
+static gboolean
+add_row (
+    ReviewImport *self, ReviewTx *tx, ReviewStaged *staged, ReviewIntake *intake, GError **error)
+{
+  const ReviewMappingFile *spec = self->options->mapping->files->pdata[staged->spec];
+  g_auto (Unpacked) unpacked = { NULL };
+  const char *column = NULL;
+  g_autoptr (GError) fault = NULL;
+
+  if (!unpack (self, tx, staged->spec, staged, staged->body, &unpacked, error))
+    return FALSE;
+  unpacked.row.case_id = intake->external_id;
+  unpacked.row.opened_at = intake->opened_at;
+  if (!review_row_add_evidence (spec, &unpacked.row, intake->evidence, &column, &fault))
     review_import_add_problem (self, staged->file, staged->line, column, fault->message);
   return TRUE;
+}
+
+/* The case once more, from its row: with what is counted over earlier rows. */
+static ReviewIntake *
+remake (ReviewImport *self, ReviewTx *tx, const ReviewStaged *staged, char *body, GError **error)
+{
+  int spec = self->specs[staged->file];
+  g_auto (Unpacked) unpacked = { NULL };
+  const char *column = NULL;
+  ReviewIntake *intake;
+
+  if (!unpack (self, tx, spec, staged, body, &unpacked, error))
+    return NULL;
+  intake = review_row_to_case (self->options->mapping, self->options->mapping->files->pdata[spec],
+                               &unpacked.row, &column, error);
+  if (intake == NULL && column != NULL)
+    g_prefix_error (error, "%s: ", column);
+  return intake;
 }
 
 /* Without a time of its own a case is opened when its newest evidence arrived. */
@@ -107,30 +164,43 @@ settle_times (ReviewIntake *intake)
     intake->as_of = intake->opened_at;
 }
 
-static ReviewIntake *
-assemble (ReviewImport *self, ReviewTx *tx, const ReviewStaged *staged, GError **error)
+static gboolean
+add_rows (ReviewImport *self,
+          ReviewTx *tx,
+          const ReviewStaged *staged,
+          ReviewIntake *intake,
+          GError **error)
 {
-  g_autofree char *body = review_staging_load_body (tx, staged, error);
-  g_autoptr (ReviewIntake) intake =
-      body != NULL ? review_decode (&review_intake_type, body, -1, error) : NULL;
-  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) rows =
+      review_staging_list_rows (tx, staged->key, REVIEW_IMPORT_MAX_ROWS + 1, error);
 
-  if (intake == NULL || self->options->mapping == NULL)
-    return g_steal_pointer (&intake);
-  if (intake->evidence == NULL)
-    intake->evidence = review_records_new ();
-  rows = review_staging_list_rows (tx, staged->key, REVIEW_IMPORT_MAX_ROWS + 1, error);
   if (rows == NULL)
-    return NULL;
+    return FALSE;
   if (rows->len > REVIEW_IMPORT_MAX_ROWS)
     {
       g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID,
                    "the case has more than %d rows of further files", REVIEW_IMPORT_MAX_ROWS);
-      return NULL;
+      return FALSE;
     }
   for (guint i = 0; i < rows->len; i++)
-    if (!add_row (self, rows->pdata[i], intake, error))
-      return NULL;
+    if (!add_row (self, tx, rows->pdata[i], intake, error))
+      return FALSE;
+  return TRUE;
+}
+
+static ReviewIntake *
+assemble (ReviewImport *self, ReviewTx *tx, const ReviewStaged *staged, GError **error)
+{
+  g_autofree char *body = review_staging_load_body (tx, staged, error);
+  g_autoptr (ReviewIntake) intake = NULL;
+
+  if (body == NULL)
+    return NULL;
+  if (self->options->mapping == NULL)
+    return review_decode (&review_intake_type, body, -1, error);
+  intake = remake (self, tx, staged, body, error);
+  if (intake == NULL || !add_rows (self, tx, staged, intake, error))
+    return NULL;
   review_evidence_settle (intake->evidence);
   settle_times (intake);
   return g_steal_pointer (&intake);

@@ -28,6 +28,7 @@ static const ReviewMember review_import_report_type_members[] = {
   REVIEW_M_INT (ReviewImportReport, files, REQ),
   REVIEW_M_INT (ReviewImportReport, rows, REQ),
   REVIEW_M_INT (ReviewImportReport, empty, REQ),
+  REVIEW_M_INT (ReviewImportReport, unlabelled, REQ),
   REVIEW_M_INT (ReviewImportReport, unmatched, REQ),
   REVIEW_M_INT (ReviewImportReport, refused, REQ),
   REVIEW_M_INT (ReviewImportReport, cases, REQ),
@@ -83,12 +84,14 @@ run (ReviewImport *self, GError **error)
 {
   const ReviewImportOptions *options = self->options;
 
-  if (options->mapping != NULL && !review_import_match_files (self, error))
+  if (options->mapping != NULL
+      && (!review_import_load_lists (self, error) || !review_import_match_files (self, error)))
     return FALSE;
   for (int i = 0; options->files[i] != NULL; i++)
     if (!review_import_read_file (self, i, error))
       return FALSE;
-  if (!review_staging_flush (self->stage, error) || !review_import_drop_conflicts (self, error)
+  if (!review_staging_flush (self->stage, error) || !review_tally_settle (self->tally, error)
+      || !review_import_drop_conflicts (self, error)
       || (options->strict && self->report->refused == 0
           && !review_import_check_cases (self, error)))
     return FALSE;
@@ -106,26 +109,33 @@ clear (ReviewImport *self)
     {
       g_clear_pointer (&self->columns[i], g_ptr_array_unref);
       g_clear_pointer (&self->places[i], g_hash_table_unref);
+      g_clear_pointer (&self->counts[i], review_counts_free);
     }
   g_free (self->columns);
   g_free (self->places);
+  g_free (self->counts);
   g_free (self->specs);
+  g_clear_pointer (&self->lists, g_hash_table_unref);
+  review_tally_free (self->tally);
   review_staging_free (self->stage);
 }
 
 static void
-list_columns (ReviewImport *self)
+prepare (ReviewImport *self)
 {
   const ReviewMapping *mapping = self->options->mapping;
   guint n = mapping != NULL ? mapping->files->len : 0;
 
   self->columns = g_new0 (GPtrArray *, n + 1);
   self->places = g_new0 (GHashTable *, n + 1);
+  self->counts = g_new0 (ReviewCounts *, n + 1);
+  self->tally = review_tally_new (self->store);
   self->specs = g_new0 (int, g_strv_length ((char **) self->options->files) + 1);
   for (guint i = 0; i < n; i++)
     {
       self->columns[i] = review_mapping_list_columns (mapping, mapping->files->pdata[i]);
       self->places[i] = review_mapping_row_places (self->columns[i]);
+      self->counts[i] = review_counts_new (mapping, mapping->files->pdata[i], self->tally);
     }
 }
 
@@ -151,7 +161,7 @@ review_import_run (ReviewStore *store,
 
   self.report = *ret_report = review_record_new (&review_import_report_type);
   self.report->problems = review_records_new ();
-  list_columns (&self);
+  prepare (&self);
   self.stage = review_staging_open (store, error);
   ok = self.stage != NULL && run (&self, error);
   if (self.stage != NULL && !review_staging_clear (self.stage, &clearing))

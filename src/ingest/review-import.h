@@ -43,7 +43,10 @@ typedef struct
 {
   const ReviewMapping *mapping; /* (nullable): NULL: the files are riskops-case/1 */
   const char *const *files;
+  const char *folder; /* (nullable): of the mapping, where its lists may lie */
+  GHashTable *lists;  /* (nullable) (element-type utf8 filename): where lists lie, by name */
   GHashTable *ids;    /* (nullable): a set: only the cases with these external ids */
+  gboolean labelled;  /* only the cases whose truth is known */
   gboolean strict;    /* one fault, and nothing is written */
   guint max_problems; /* most that the report lists; all are counted */
   const ReviewImportSink *sink;
@@ -66,11 +69,12 @@ typedef struct
 {
   ReviewRecord parent;
   gint64 files;
-  gint64 rows;      /* read, the refused ones included */
-  gint64 empty;     /* that say nothing, as the mapping defines it */
-  gint64 unmatched; /* whose keys name no case of this import */
-  gint64 refused;   /* rows and cases that were reported and skipped */
-  gint64 cases;     /* that were handed over */
+  gint64 rows;       /* read, the refused ones included */
+  gint64 empty;      /* that say nothing, as the mapping defines it */
+  gint64 unlabelled; /* cases that were passed over because their truth is not known */
+  gint64 unmatched;  /* whose keys name no case of this import */
+  gint64 refused;    /* rows and cases that were reported and skipped */
+  gint64 cases;      /* that were handed over */
   gint64 added;
   gint64 extended;
   gint64 unchanged;

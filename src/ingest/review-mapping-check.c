@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "review-ingest"
 #include <string.h>
 
+#include "review-clock.h"
 #include "review-decimal.h"
 #include "review-error.h"
 #include "review-mapping-private.h"
@@ -24,46 +25,163 @@ has_column (const ReviewMappingValue *v)
   return v->column != NULL || (v->columns != NULL && v->columns[0] != NULL);
 }
 
-static gboolean
-check_op (const ReviewMappingValue *v, const char *path, GError **error)
+/* What a derivation gives, where that is fixed, and what it is made from. */
+enum
 {
-  switch ((ReviewMappingOp) v->op)
+  COLUMN = 1 << 0, /* a column, or the first of several */
+  OF = 1 << 1,     /* or a text that is derived first */
+  CONSTANT = 1 << 2,
+  SIDES = 1 << 3,
+  VALUES = 1 << 4,
+  FORMAT = 1 << 5,
+  LIST = 1 << 6,
+  UNTIL = 1 << 7,
+  WINDOW = 1 << 8
+};
+
+typedef struct
+{
+  int type;
+  guint takes;
+} Derivation;
+
+static const Derivation derivations[] = {
+  [REVIEW_MAP_COPY] = { 0, COLUMN },
+  [REVIEW_MAP_CONSTANT] = { 0, CONSTANT },
+  [REVIEW_MAP_SCALE] = { REVIEW_VALUE_AMOUNT, COLUMN },
+  [REVIEW_MAP_DIRECTION] = { REVIEW_VALUE_TEXT, SIDES },
+  [REVIEW_MAP_COUNTERPARTY] = { REVIEW_VALUE_TEXT, SIDES },
+  [REVIEW_MAP_IS] = { REVIEW_VALUE_BOOLEAN, COLUMN | OF | VALUES },
+  [REVIEW_MAP_PRESENT] = { REVIEW_VALUE_BOOLEAN, COLUMN | OF },
+  [REVIEW_MAP_DOMAIN_OF] = { REVIEW_VALUE_TEXT, COLUMN | OF },
+  [REVIEW_MAP_IN_LIST] = { REVIEW_VALUE_BOOLEAN, COLUMN | OF | LIST },
+  [REVIEW_MAP_LENGTH] = { REVIEW_VALUE_NUMBER, COLUMN | OF },
+  [REVIEW_MAP_DIGIT_SHARE] = { REVIEW_VALUE_NUMBER, COLUMN | OF },
+  [REVIEW_MAP_ENTROPY] = { REVIEW_VALUE_NUMBER, COLUMN | OF },
+  [REVIEW_MAP_HOUR] = { REVIEW_VALUE_NUMBER, COLUMN | FORMAT },
+  [REVIEW_MAP_AGE_DAYS] = { REVIEW_VALUE_NUMBER, COLUMN | FORMAT | UNTIL },
+  [REVIEW_MAP_COUNT_BY] = { REVIEW_VALUE_NUMBER, COLUMN | OF | WINDOW },
+  [REVIEW_MAP_SHARE_BY] = { REVIEW_VALUE_NUMBER, COLUMN | OF | WINDOW },
+};
+
+/**
+ * review_mapping_op_counts:
+ * @op: a ReviewMappingOp
+ *
+ * Returns: whether it looks at earlier rows
+ */
+gboolean
+review_mapping_op_counts (int op)
+{
+  return (derivations[op].takes & WINDOW) != 0;
+}
+
+/**
+ * review_mapping_parse_window:
+ * @text: a whole number and s, m, h or d ("90m", "24h", "7d"), or "all"
+ * @ret_window: (out): µs; %G_MAXINT64 for "all"
+ *
+ * Returns: whether @text is a window of a second to a hundred years, or of everything
+ */
+gboolean
+review_mapping_parse_window (const char *text, gint64 *ret_window)
+{
+  static const struct
+  {
+    char letter;
+    gint64 length;
+  } units[] = {
+    { 's', REVIEW_SECOND }, { 'm', REVIEW_MINUTE }, { 'h', REVIEW_HOUR }, { 'd', REVIEW_DAY }
+  };
+  const gint64 longest = 36525 * REVIEW_DAY;
+  char *end = NULL;
+  guint64 n;
+
+  *ret_window = G_MAXINT64;
+  if (strcmp (text, "all") == 0)
+    return TRUE;
+  if (!g_ascii_isdigit (*text))
+    return FALSE;
+  n = g_ascii_strtoull (text, &end, 10);
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
+    if (end[0] == units[i].letter && end[1] == '\0' && n > 0
+        && n <= (guint64) (longest / units[i].length))
+      {
+        *ret_window = (gint64) n * units[i].length;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+check_window (const ReviewMappingValue *v, gboolean timed, const char *path, GError **error)
+{
+  gint64 window;
+
+  if (!review_mapping_parse_window (v->window, &window))
+    return wrong (error, path, "window", "is none of 90m, 24h, 7d … or all");
+  return window == G_MAXINT64 || timed
+         || wrong (error, path, "window", "needs rows with a time: only all goes without");
+}
+
+/* What it takes must be there, and what stands there must be taken. */
+static gboolean
+check_op (const ReviewMappingValue *v, gboolean timed, const char *path, GError **error)
+{
+  guint takes = derivations[v->op].takes;
+  const struct
+  {
+    guint what;
+    gboolean given;
+    const char *member;
+    const char *lack;  /* NULL: may be left out */
+    const char *extra; /* NULL: may stand there for nothing */
+  } members[] = {
+    { CONSTANT, v->constant != NULL, "constant", "is required", NULL },
+    { SIDES, v->from != NULL && v->to != NULL, "from", "and to are required", NULL },
+    { VALUES, v->values != NULL, "values", "is required", NULL },
+    { FORMAT, v->format != NULL, "format", "is required", NULL },
+    { LIST, v->list != NULL && *v->list != '\0', "list", "is required", "does not belong here" },
+    { WINDOW, v->window != NULL, "window", "is required", "does not belong here" },
+    { UNTIL, v->until != NULL, "until", NULL, "does not belong here" },
+    { OF, v->of != NULL, "of", NULL, "does not belong here" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
     {
-    case REVIEW_MAP_CONSTANT:
-      return v->constant != NULL || wrong (error, path, "constant", "is required");
-    case REVIEW_MAP_DIRECTION:
-    case REVIEW_MAP_COUNTERPARTY:
-      return (v->from != NULL && v->to != NULL)
-             || wrong (error, path, "from", "and to are required");
-    case REVIEW_MAP_IS:
-      if (v->values == NULL)
-        return wrong (error, path, "values", "is required");
-      break;
-    case REVIEW_MAP_SCALE:
-      if (ABS (v->decimals) > REVIEW_DECIMAL_MAX_SHIFT)
-        return wrong (error, path, "decimals", "is out of range");
-      break;
-    case REVIEW_MAP_COPY:
-    case REVIEW_MAP_PRESENT:
-    default:
-      break;
+      gboolean taken = (takes & members[i].what) != 0;
+
+      if (taken && !members[i].given && members[i].lack != NULL)
+        return wrong (error, path, members[i].member, members[i].lack);
+      if (!taken && members[i].given && members[i].extra != NULL)
+        return wrong (error, path, members[i].member, members[i].extra);
     }
-  return has_column (v) || wrong (error, path, "column", "is required");
+  if (v->of != NULL && has_column (v))
+    return wrong (error, path, "of", "and a column exclude each other");
+  if ((takes & COLUMN) != 0 && v->of == NULL && !has_column (v))
+    return wrong (error, path, "column", "is required");
+  if (v->op == REVIEW_MAP_SCALE && ABS (v->decimals) > REVIEW_DECIMAL_MAX_SHIFT)
+    return wrong (error, path, "decimals", "is out of range");
+  return (takes & WINDOW) == 0 || check_window (v, timed, path, error);
 }
 
-/* The type that each derivation gives, where it is fixed. */
-static int
-type_of_op (int op)
-{
-  return op == REVIEW_MAP_IS || op == REVIEW_MAP_PRESENT               ? REVIEW_VALUE_BOOLEAN
-         : op == REVIEW_MAP_SCALE                                      ? REVIEW_VALUE_AMOUNT
-         : op == REVIEW_MAP_DIRECTION || op == REVIEW_MAP_COUNTERPARTY ? REVIEW_VALUE_TEXT
-                                                                       : 0;
-}
+static gboolean complete_value (
+    ReviewMappingValue *v, const char *path, int wanted, gboolean timed, GError **error);
 
-/* Fills in what was left out, then checks. @wanted: a type the place demands, 0 for any. */
 static gboolean
-complete_value (ReviewMappingValue *v, const char *path, int wanted, GError **error)
+complete_inner (ReviewMappingValue *v, const char *path, GError **error)
+{
+  g_autofree char *of = g_strdup_printf ("%s%sof", path, *path != '\0' ? "." : "");
+  g_autofree char *until = g_strdup_printf ("%s%suntil", path, *path != '\0' ? "." : "");
+
+  return complete_value (v->of, of, REVIEW_VALUE_TEXT, FALSE, error)
+         && complete_value (v->until, until, REVIEW_VALUE_TIME, FALSE, error);
+}
+
+/* Fills in what was left out, then checks. @wanted: a type the place demands, 0 for any. @timed:
+ * the rows have a time there. */
+static gboolean
+complete_value (ReviewMappingValue *v, const char *path, int wanted, gboolean timed, GError **error)
 {
   int fixed;
 
@@ -71,7 +189,7 @@ complete_value (ReviewMappingValue *v, const char *path, int wanted, GError **er
     return TRUE;
   if (v->op == 0)
     v->op = v->constant != NULL ? REVIEW_MAP_CONSTANT : REVIEW_MAP_COPY;
-  fixed = type_of_op (v->op);
+  fixed = derivations[v->op].type;
   if (v->type == 0)
     v->type = fixed != 0 ? fixed : wanted != 0 ? wanted : REVIEW_VALUE_TEXT;
   if (fixed != 0 && v->type != fixed)
@@ -83,11 +201,11 @@ complete_value (ReviewMappingValue *v, const char *path, int wanted, GError **er
   if (v->format != NULL && !review_moment_format_is_known (v->format))
     return wrong (error, path, "format",
                   "is none of unix_s, unix_ms, unix_us, rfc3339 or a pattern of %Y %m %d …");
-  return check_op (v, path, error);
+  return check_op (v, timed, path, error) && complete_inner (v, path, error);
 }
 
 static gboolean
-complete_fields (GPtrArray *fields, const char *path, GError **error)
+complete_fields (GPtrArray *fields, const char *path, gboolean timed, GError **error)
 {
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -100,7 +218,7 @@ complete_fields (GPtrArray *fields, const char *path, GError **error)
         return wrong (error, child, "name", "is required");
       if (!g_hash_table_add (names, v->name))
         return wrong (error, child, "name", "is used twice");
-      if (!complete_value (v, child, 0, error))
+      if (!complete_value (v, child, 0, timed, error))
         return FALSE;
     }
   return TRUE;
@@ -116,9 +234,9 @@ complete_evidence (GPtrArray *evidence, const char *path, GError **error)
       g_autofree char *id = g_strdup_printf ("%s.evidence[%u].external_id", path, i);
       g_autofree char *fields = g_strdup_printf ("%s.evidence[%u].fields", path, i);
 
-      if (!complete_value (e->at, at, REVIEW_VALUE_TIME, error)
-          || !complete_value (e->external_id, id, REVIEW_VALUE_TEXT, error)
-          || !complete_fields (e->fields, fields, error))
+      if (!complete_value (e->at, at, REVIEW_VALUE_TIME, FALSE, error)
+          || !complete_value (e->external_id, id, REVIEW_VALUE_TEXT, FALSE, error)
+          || !complete_fields (e->fields, fields, e->at != NULL, error))
         return FALSE;
     }
   return TRUE;
@@ -183,6 +301,7 @@ complete_features (ReviewMapping *self, GError **error)
     {
       ReviewMappingFeature *f = self->features->pdata[i];
       g_autofree char *path = g_strdup_printf ("features[%u]", i);
+      g_autofree char *value = g_strdup_printf ("features[%u].value", i);
 
       if (f->value->type == 0 && f->value->op == 0)
         f->value->type = REVIEW_VALUE_NUMBER;
@@ -192,7 +311,7 @@ complete_features (ReviewMapping *self, GError **error)
         return wrong (error, path, "name", "is required in both languages");
       if (f->monotone < -1 || f->monotone > 1)
         return wrong (error, path, "monotone", "is -1, 0 or 1");
-      if (!complete_value (f->value, path, 0, error))
+      if (!complete_value (f->value, value, 0, self->opened_at != NULL, error))
         return FALSE;
       if (f->value->type == REVIEW_VALUE_TIME || f->value->type == REVIEW_VALUE_TEXT)
         return wrong (error, path, "value.type", "is number, amount or boolean for a feature");
@@ -236,8 +355,9 @@ review_mapping_complete (ReviewMapping *self, GError **error)
   if (self->type != NULL && strcmp (self->type->id, self->case_type) != 0)
     return wrong (error, "type", "id", "is not the mapping's case_type");
   for (gsize i = 0; i < G_N_ELEMENTS (single); i++)
-    if (!complete_value (single[i].value, single[i].path, single[i].type, error))
+    if (!complete_value (single[i].value, single[i].path, single[i].type, self->opened_at != NULL,
+                         error))
       return FALSE;
-  return complete_fields (self->profile, "profile", error) && complete_features (self, error)
-         && complete_files (self, error);
+  return complete_fields (self->profile, "profile", self->opened_at != NULL, error)
+         && complete_features (self, error) && complete_files (self, error);
 }

@@ -30,31 +30,104 @@ add_value (GPtrArray *names, const ReviewMappingValue *v)
   add (names, v->decimals_column);
   add_all (names, v->from);
   add_all (names, v->to);
+  add_value (names, v->of);
+  add_value (names, v->until);
 }
 
 static void
-add_values (GPtrArray *names, GPtrArray *values)
+add_place (GPtrArray *places, const ReviewMappingValue *v, const ReviewMappingValue *at)
+{
+  ReviewMappingPlace *place;
+
+  if (v == NULL)
+    return;
+  place = g_new (ReviewMappingPlace, 1);
+  *place = (ReviewMappingPlace){ v, at };
+  g_ptr_array_add (places, place);
+}
+
+static void
+add_places (GPtrArray *places, GPtrArray *values, const ReviewMappingValue *at)
 {
   for (guint i = 0; values != NULL && i < values->len; i++)
-    add_value (names, values->pdata[i]);
+    add_place (places, values->pdata[i], at);
 }
 
 static void
-add_case_columns (GPtrArray *names, const ReviewMapping *self)
+add_case_places (GPtrArray *places, const ReviewMapping *self)
 {
   const ReviewMappingValue *const single[] = {
     self->opened_at, self->as_of,    self->value,  self->currency, self->priority,
     self->market,    self->language, self->vendor, self->subject,
   };
 
+  for (gsize i = 0; i < G_N_ELEMENTS (single); i++)
+    add_place (places, single[i], self->opened_at);
+  add_places (places, self->profile, self->opened_at);
+  for (guint i = 0; self->features != NULL && i < self->features->len; i++)
+    add_place (places, ((ReviewMappingFeature *) self->features->pdata[i])->value, self->opened_at);
+}
+
+/**
+ * review_mapping_list_values:
+ * @file: one of the mapping's files
+ *
+ * Returns: (transfer full) (element-type ReviewMappingPlace): every value that is made from a row
+ *   of it, without those inside of others
+ */
+GPtrArray *
+review_mapping_list_values (const ReviewMapping *self, const ReviewMappingFile *file)
+{
+  GPtrArray *places = g_ptr_array_new_with_free_func (g_free);
+
+  if (file->role == REVIEW_FILE_CASES)
+    add_case_places (places, self);
+  for (guint i = 0; file->evidence != NULL && i < file->evidence->len; i++)
+    {
+      const ReviewMappingEvidence *e = file->evidence->pdata[i];
+
+      add_place (places, e->at, NULL);
+      add_place (places, e->external_id, e->at);
+      add_places (places, e->fields, e->at);
+    }
+  return places;
+}
+
+static void
+add_lists (GPtrArray *names, const ReviewMappingValue *v)
+{
+  if (v == NULL)
+    return;
+  add (names, v->list);
+  add_lists (names, v->of);
+}
+
+/**
+ * review_mapping_list_lists:
+ *
+ * Returns: (transfer full) (element-type utf8): the names of the lists that are asked, each once
+ */
+GPtrArray *
+review_mapping_list_lists (const ReviewMapping *self)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      g_autoptr (GPtrArray) places = review_mapping_list_values (self, self->files->pdata[i]);
+
+      for (guint k = 0; k < places->len; k++)
+        add_lists (names, ((ReviewMappingPlace *) places->pdata[k])->value);
+    }
+  return names;
+}
+
+static void
+add_case_columns (GPtrArray *names, const ReviewMapping *self)
+{
   add (names, self->id_column);
   for (guint i = 0; self->keys != NULL && i < self->keys->len; i++)
     add (names, ((ReviewMappingKey *) self->keys->pdata[i])->column);
-  for (gsize i = 0; i < G_N_ELEMENTS (single); i++)
-    add_value (names, single[i]);
-  add_values (names, self->profile);
-  for (guint i = 0; self->features != NULL && i < self->features->len; i++)
-    add_value (names, ((ReviewMappingFeature *) self->features->pdata[i])->value);
   if (self->truth == NULL)
     return;
   add (names, self->truth->column);
@@ -74,20 +147,15 @@ GPtrArray *
 review_mapping_list_columns (const ReviewMapping *self, const ReviewMappingFile *file)
 {
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) places = review_mapping_list_values (self, file);
 
   if (file->role == REVIEW_FILE_CASES)
     add_case_columns (names, self);
   for (guint i = 0; file->joins != NULL && i < file->joins->len; i++)
     add (names, ((ReviewMappingJoin *) file->joins->pdata[i])->column);
   add_all (names, file->skip_when_empty);
-  for (guint i = 0; file->evidence != NULL && i < file->evidence->len; i++)
-    {
-      const ReviewMappingEvidence *e = file->evidence->pdata[i];
-
-      add_value (names, e->at);
-      add_value (names, e->external_id);
-      add_values (names, e->fields);
-    }
+  for (guint i = 0; i < places->len; i++)
+    add_value (names, ((ReviewMappingPlace *) places->pdata[i])->value);
   return names;
 }
 

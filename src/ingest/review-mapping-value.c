@@ -7,8 +7,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "review-counts.h"
 #include "review-decimal.h"
+#include "review-derive.h"
 #include "review-error.h"
+#include "review-list.h"
 #include "review-moment.h"
 #include "review-text.h"
 #include "review-time.h"
@@ -116,16 +119,24 @@ refuse (GError **error, const char *text, const char *what)
 }
 
 static gboolean
-canonical_time (const ReviewMappingValue *self, const char *text, char **ret_text, GError **error)
+parse_time (const ReviewMappingValue *self, const char *raw, gint64 *ret_time, GError **error)
+{
+  g_autofree char *text = g_strstrip (g_strdup (raw));
+  g_autofree char *what = NULL;
+
+  if (review_moment_parse (text, self->format, ret_time))
+    return TRUE;
+  what = g_strdup_printf ("time of the format %s", self->format);
+  return refuse (error, raw, what);
+}
+
+static gboolean
+canonical_time (const ReviewMappingValue *self, const char *raw, char **ret_text, GError **error)
 {
   gint64 time;
 
-  if (!review_moment_parse (text, self->format, &time))
-    {
-      g_autofree char *what = g_strdup_printf ("time of the format %s", self->format);
-
-      return refuse (error, text, what);
-    }
+  if (!parse_time (self, raw, &time, error))
+    return FALSE;
   *ret_text = review_time_format (time);
   return TRUE;
 }
@@ -147,7 +158,7 @@ canonical (const ReviewMappingValue *self, const char *raw, char **ret_text, GEr
       *ret_text = review_decimal_scale (text, 0);
       return *ret_text != NULL || refuse (error, raw, "amount");
     case REVIEW_VALUE_TIME:
-      return canonical_time (self, text, ret_text, error);
+      return canonical_time (self, raw, ret_text, error);
     case REVIEW_VALUE_BOOLEAN:
       if (!review_value_parse_boolean (text, &truth))
         return refuse (error, raw, "yes or no");
@@ -160,32 +171,37 @@ canonical (const ReviewMappingValue *self, const char *raw, char **ret_text, GEr
     }
 }
 
+/* One value while it is being made; keeps the derivations' calls short. */
+typedef struct
+{
+  const ReviewMappingValue *self;
+  const ReviewMappingRow *row;
+  char **ret_text;
+  const char **ret_column;
+  GError **error;
+} Making;
+
 static gboolean
-scale (const ReviewMappingValue *self,
-       const ReviewMappingRow *row,
-       const char *raw,
-       char **ret_text,
-       const char **ret_column,
-       GError **error)
+make_scaled (const Making *m, const char *raw)
 {
   g_autofree char *text = g_strstrip (g_strdup (raw));
-  gint64 decimals = self->decimals;
+  gint64 decimals = m->self->decimals;
 
-  if (self->decimals_column != NULL)
+  if (m->self->decimals_column != NULL)
     {
-      const char *places = review_mapping_row_get (row, self->decimals_column);
+      const char *places = review_mapping_row_get (m->row, m->self->decimals_column);
 
       if (places == NULL)
         return TRUE; /* without its decimals the amount is not known */
       if (!g_ascii_string_to_signed (places, 10, -REVIEW_DECIMAL_MAX_SHIFT,
                                      REVIEW_DECIMAL_MAX_SHIFT, &decimals, NULL))
         {
-          *ret_column = self->decimals_column;
-          return refuse (error, places, "number of decimals");
+          *m->ret_column = m->self->decimals_column;
+          return refuse (m->error, places, "number of decimals");
         }
     }
-  *ret_text = review_decimal_scale (text, decimals);
-  return *ret_text != NULL || refuse (error, raw, "amount");
+  *m->ret_text = review_decimal_scale (text, decimals);
+  return *m->ret_text != NULL || refuse (m->error, raw, "amount");
 }
 
 static gboolean
@@ -197,64 +213,212 @@ is_account (const ReviewMappingValue *self, const char *text, const char *case_i
 }
 
 /* A transfer from the account to itself leaves it first: "out", with itself as counterparty. */
-static void
-see_from_account (const ReviewMappingValue *self, const ReviewMappingRow *row, char **ret_text)
+static gboolean
+see_from_account (const Making *m, const char *raw)
 {
+  const ReviewMappingValue *self = m->self;
   const char *column;
-  const char *from = first_of (row, self->from, &column);
-  const char *to = first_of (row, self->to, &column);
-  gboolean out = is_account (self, from, row->case_id);
-  gboolean in = is_account (self, to, row->case_id);
+  const char *from = first_of (m->row, self->from, &column);
+  const char *to = first_of (m->row, self->to, &column);
+  gboolean out = is_account (self, from, m->row->case_id);
+  gboolean in = is_account (self, to, m->row->case_id);
 
   if (!out && !in)
-    return;
+    return TRUE;
   if (self->op == REVIEW_MAP_DIRECTION)
-    *ret_text = g_strdup (out ? "out" : "in");
+    *m->ret_text = g_strdup (out ? "out" : "in");
   else if (self->lower && (out ? to : from) != NULL)
-    *ret_text = g_ascii_strdown (out ? to : from, -1);
+    *m->ret_text = g_ascii_strdown (out ? to : from, -1);
   else
-    *ret_text = g_strdup (out ? to : from);
+    *m->ret_text = g_strdup (out ? to : from);
+  return TRUE;
 }
 
 static gboolean
-derive (const ReviewMappingValue *self,
-        const ReviewMappingRow *row,
-        char **ret_text,
-        const char **ret_column,
-        GError **error)
+make_copy (const Making *m, const char *raw)
 {
-  const char *raw = source_of (self, row, ret_column);
-
-  switch ((ReviewMappingOp) self->op)
-    {
-    case REVIEW_MAP_CONSTANT:
-      return canonical (self, self->constant, ret_text, error);
-    case REVIEW_MAP_DIRECTION:
-    case REVIEW_MAP_COUNTERPARTY:
-      see_from_account (self, row, ret_text);
-      return TRUE;
-    case REVIEW_MAP_PRESENT:
-      *ret_text = g_strdup (raw != NULL ? "true" : "false");
-      return TRUE;
-    case REVIEW_MAP_IS:
-      if (raw != NULL)
-        *ret_text =
-            g_strdup (g_strv_contains ((const char *const *) self->values, raw) ? "true" : "false");
-      return TRUE;
-    case REVIEW_MAP_SCALE:
-      return raw == NULL || scale (self, row, raw, ret_text, ret_column, error);
-    case REVIEW_MAP_COPY:
-    default:
-      return raw == NULL || canonical (self, raw, ret_text, error);
-    }
+  return canonical (m->self, raw, m->ret_text, m->error);
 }
 
-/* Without a case, who is on which side is not known yet: that is no fault of the row. */
 static gboolean
-needs_case (const ReviewMappingValue *self, const ReviewMappingRow *row)
+make_constant (const Making *m, const char *raw)
 {
+  return canonical (m->self, m->self->constant, m->ret_text, m->error);
+}
+
+static gboolean
+say (const Making *m, gboolean truth)
+{
+  *m->ret_text = g_strdup (truth ? "true" : "false");
+  return TRUE;
+}
+
+/* NaN is missing. */
+static gboolean
+say_number (const Making *m, double value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (isfinite (value))
+    *m->ret_text = g_strdup (g_ascii_formatd (text, sizeof text, "%.12g", value));
+  return TRUE;
+}
+
+static gboolean
+make_present (const Making *m, const char *raw)
+{
+  return say (m, raw != NULL);
+}
+
+static gboolean
+make_is (const Making *m, const char *raw)
+{
+  return say (m, g_strv_contains ((const char *const *) m->self->values, raw));
+}
+
+static gboolean
+make_domain (const Making *m, const char *raw)
+{
+  *m->ret_text = review_derive_domain (raw);
+  return TRUE;
+}
+
+static gboolean
+make_in_list (const Making *m, const char *raw)
+{
+  const ReviewList *list =
+      m->row->lists != NULL ? g_hash_table_lookup (m->row->lists, m->self->list) : NULL;
+
+  return list == NULL || say (m, review_list_contains (list, raw));
+}
+
+static gboolean
+make_length (const Making *m, const char *raw)
+{
+  return say_number (m, (double) g_utf8_strlen (raw, -1));
+}
+
+static gboolean
+make_digit_share (const Making *m, const char *raw)
+{
+  return say_number (m, review_derive_digit_share (raw));
+}
+
+static gboolean
+make_entropy (const Making *m, const char *raw)
+{
+  return say_number (m, review_derive_entropy (raw));
+}
+
+static gboolean
+make_hour (const Making *m, const char *raw)
+{
+  gint64 time;
+
+  return parse_time (m->self, raw, &time, m->error)
+         && say_number (m, (double) (time / REVIEW_HOUR % 24));
+}
+
+static gboolean
+make_age (const Making *m, const char *raw)
+{
+  g_autofree char *text = NULL;
+  gint64 from;
+  gint64 until = m->row->opened_at;
+
+  if (!parse_time (m->self, raw, &from, m->error))
+    return FALSE;
+  if (m->self->until != NULL
+      && !review_mapping_value_make (m->self->until, m->row, &text, m->ret_column, m->error))
+    return FALSE;
+  if (m->self->until != NULL && (text == NULL || !review_time_parse (text, &until)))
+    return TRUE;
+  return until == 0 || say_number (m, (double) (until - from) / (double) REVIEW_DAY);
+}
+
+static gboolean
+make_count (const Making *m, const char *raw)
+{
+  if (m->row->totals == NULL)
+    return TRUE;
+  return say_number (m, review_counts_get (m->row->counts, m->self, m->row->totals));
+}
+
+typedef struct
+{
+  gboolean (*make) (const Making *m, const char *raw);
+  gboolean always; /* also when the row holds nothing */
+} Derivation;
+
+static const Derivation derivations[] = {
+  [REVIEW_MAP_COPY] = { make_copy },
+  [REVIEW_MAP_CONSTANT] = { make_constant, TRUE },
+  [REVIEW_MAP_SCALE] = { make_scaled },
+  [REVIEW_MAP_DIRECTION] = { see_from_account, TRUE },
+  [REVIEW_MAP_COUNTERPARTY] = { see_from_account, TRUE },
+  [REVIEW_MAP_IS] = { make_is },
+  [REVIEW_MAP_PRESENT] = { make_present, TRUE },
+  [REVIEW_MAP_DOMAIN_OF] = { make_domain },
+  [REVIEW_MAP_IN_LIST] = { make_in_list },
+  [REVIEW_MAP_LENGTH] = { make_length },
+  [REVIEW_MAP_DIGIT_SHARE] = { make_digit_share },
+  [REVIEW_MAP_ENTROPY] = { make_entropy },
+  [REVIEW_MAP_HOUR] = { make_hour },
+  [REVIEW_MAP_AGE_DAYS] = { make_age },
+  [REVIEW_MAP_COUNT_BY] = { make_count },
+  [REVIEW_MAP_SHARE_BY] = { make_count },
+};
+
+static gboolean
+derive (const Making *m)
+{
+  const Derivation *derivation = &derivations[m->self->op];
+  g_autofree char *derived = NULL;
+  const char *raw;
+
+  if (m->self->of == NULL)
+    raw = source_of (m->self, m->row, m->ret_column);
+  else if (review_mapping_value_make (m->self->of, m->row, &derived, m->ret_column, m->error))
+    raw = derived;
+  else
+    return FALSE;
+  return (raw == NULL && !derivation->always) || derivation->make (m, raw);
+}
+
+/* Without a case, who is on which side is not known yet, nor are counts before the last row was
+ * read: that is no fault of the row. */
+static gboolean
+is_early (const ReviewMappingValue *self, const ReviewMappingRow *row)
+{
+  if (self->of != NULL && is_early (self->of, row))
+    return TRUE;
+  if (review_mapping_op_counts (self->op))
+    return row->totals == NULL;
   return row->case_id == NULL
-         && (self->op == REVIEW_MAP_DIRECTION || self->op == REVIEW_MAP_COUNTERPARTY);
+         && (self->op == REVIEW_MAP_DIRECTION || self->op == REVIEW_MAP_COUNTERPARTY
+             || (self->op == REVIEW_MAP_AGE_DAYS && self->until == NULL));
+}
+
+/**
+ * review_mapping_value_dup_key:
+ * @self: a value that is counted over earlier rows
+ *
+ * Returns: (transfer full) (nullable): what is compared; %NULL when the row holds nothing
+ */
+char *
+review_mapping_value_dup_key (const ReviewMappingValue *self, const ReviewMappingRow *row)
+{
+  g_autofree char *derived = NULL;
+  const char *column;
+  const char *raw = NULL;
+
+  if (self->of == NULL)
+    raw = source_of (self, row, &column);
+  else if (review_mapping_value_make (self->of, row, &derived, &column, NULL))
+    raw = derived;
+  if (raw == NULL)
+    return NULL;
+  return self->lower ? g_utf8_strdown (raw, -1) : g_strdup (raw);
 }
 
 /**
@@ -273,11 +437,13 @@ review_mapping_value_make (const ReviewMappingValue *self,
                            const char **ret_column,
                            GError **error)
 {
+  const Making m = { self, row, ret_text, ret_column, error };
+
   *ret_text = NULL;
   *ret_column = NULL;
-  if (!derive (self, row, ret_text, ret_column, error))
+  if (!derive (&m))
     return FALSE;
-  if (*ret_text != NULL || !self->required || needs_case (self, row))
+  if (*ret_text != NULL || !self->required || is_early (self, row))
     return TRUE;
   g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_INVALID,
                        "nothing, where a value is required");

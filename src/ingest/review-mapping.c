@@ -15,7 +15,8 @@
 const ReviewEnum review_mapping_ops = {
   "mapping_ops",
   (const char *const[]){ "copy", "constant", "scale", "direction", "counterparty", "is", "present",
-                         NULL },
+                         "domain_of", "in_list", "length", "digit_share", "entropy", "hour",
+                         "age_days", "count_by", "share_by", NULL },
 };
 const ReviewEnum review_file_roles = { "file_roles",
                                        (const char *const[]){ "cases", "rows", NULL } };
@@ -36,6 +37,10 @@ static const ReviewMember review_mapping_value_type_members[] = {
   REVIEW_M_STRING (ReviewMappingValue, format, OPT),
   REVIEW_M_BOOLEAN (ReviewMappingValue, lower, OPT),
   REVIEW_M_BOOLEAN (ReviewMappingValue, required, OPT),
+  REVIEW_M_RECORD (ReviewMappingValue, of, review_mapping_value_type, OPT),
+  REVIEW_M_STRING (ReviewMappingValue, list, OPT),
+  REVIEW_M_RECORD (ReviewMappingValue, until, review_mapping_value_type, OPT),
+  REVIEW_M_STRING (ReviewMappingValue, window, OPT),
   REVIEW_M_END,
 };
 TYPE (review_mapping_value_type, ReviewMappingValue, "mapping_value")

@@ -17,7 +17,16 @@ typedef enum
   REVIEW_MAP_DIRECTION,    /* "out" when the case's id stands in @from, "in" when in @to */
   REVIEW_MAP_COUNTERPARTY, /* of @from and @to the one that is not the case's id */
   REVIEW_MAP_IS,           /* boolean: the column holds one of @values */
-  REVIEW_MAP_PRESENT       /* boolean: the column holds something */
+  REVIEW_MAP_PRESENT,      /* boolean: the column holds something */
+  REVIEW_MAP_DOMAIN_OF,    /* of an e-mail, an URL or a host name: see review_derive_domain() */
+  REVIEW_MAP_IN_LIST,      /* boolean: it stands in the file that @list names */
+  REVIEW_MAP_LENGTH,       /* in characters */
+  REVIEW_MAP_DIGIT_SHARE,  /* of its characters, 0 to 1 */
+  REVIEW_MAP_ENTROPY,      /* Shannon, in bits per character */
+  REVIEW_MAP_HOUR,         /* of a time, in UTC: 0 to 23 */
+  REVIEW_MAP_AGE_DAYS,     /* days from a time to @until, or to the case's opened_at */
+  REVIEW_MAP_COUNT_BY,     /* earlier rows within @window that hold the same */
+  REVIEW_MAP_SHARE_BY      /* of the earlier rows within @window, those that hold the same */
 } ReviewMappingOp;
 
 typedef enum
@@ -29,7 +38,8 @@ typedef enum
 extern const ReviewEnum review_mapping_ops, review_file_roles;
 
 /* One value that is made from a row. */
-typedef struct
+typedef struct _ReviewMappingValue ReviewMappingValue;
+struct _ReviewMappingValue
 {
   ReviewRecord parent;
   char *name; /* of the field that it becomes */
@@ -44,10 +54,14 @@ typedef struct
   char **from;
   char **to;
   char **values;
-  char *format;      /* of a time: see review_moment_format_is_known() */
-  gboolean lower;    /* compared and written in lower case */
-  gboolean required; /* a row without it is refused */
-} ReviewMappingValue;
+  char *format;              /* of a time: see review_moment_format_is_known() */
+  gboolean lower;            /* compared and written in lower case */
+  gboolean required;         /* a row without it is refused */
+  ReviewMappingValue *of;    /* a text that is derived first, in place of a column */
+  char *list;                /* file of one value per line, see ReviewList */
+  ReviewMappingValue *until; /* a time; left out: the case's opened_at */
+  char *window;              /* "90m", "24h", "7d" or "all" */
+};
 REVIEW_DECLARE_RECORD (ReviewMappingValue, review_mapping_value_type)
 
 /* A feature that comes with the case. */
@@ -125,6 +139,13 @@ typedef struct
 } ReviewMappingTruth;
 REVIEW_DECLARE_RECORD (ReviewMappingTruth, review_mapping_truth_type)
 
+/* A value where it stands, with the time of the rows there. */
+typedef struct
+{
+  const ReviewMappingValue *value; /* (unowned) */
+  const ReviewMappingValue *at;    /* (unowned) (nullable): rows have no time */
+} ReviewMappingPlace;
+
 /* How files become cases. */
 typedef struct
 {
@@ -154,7 +175,11 @@ REVIEW_DECLARE_RECORD (ReviewMapping, review_mapping_type)
 
 ReviewMapping *review_mapping_parse (const char *json, gssize len, GError **error);
 ReviewMapping *review_mapping_load (const char *path, GError **error);
+gboolean review_mapping_parse_window (const char *text, gint64 *ret_window);
+gboolean review_mapping_op_counts (int op);
 GPtrArray *review_mapping_list_columns (const ReviewMapping *self, const ReviewMappingFile *file);
+GPtrArray *review_mapping_list_values (const ReviewMapping *self, const ReviewMappingFile *file);
+GPtrArray *review_mapping_list_lists (const ReviewMapping *self);
 ReviewCaseType *review_mapping_dup_case_type (const ReviewMapping *self);
 GPtrArray *review_mapping_dup_feature_defs (const ReviewMapping *self);
 

@@ -218,7 +218,7 @@ make_subject (const Maker *m, const ReviewMapping *mapping, ReviewIntake *intake
 
 /**
  * review_row_to_case:
- * @row: its case_id is set to the case's id
+ * @row: its case_id and opened_at are set to the case's
  * @ret_column: (out) (transfer none): the column that an error is about
  *
  * Returns: (transfer full): the case that a row of a file of cases is, with the evidence of that
@@ -246,9 +246,10 @@ review_row_to_case (const ReviewMapping *mapping,
   intake->source = g_strdup (mapping->source);
   intake->type = g_strdup (mapping->case_type);
   intake->evidence = review_records_new ();
-  if (!make_time (&m, mapping->opened_at, &intake->opened_at)
-      || !make_time (&m, mapping->as_of, &intake->as_of)
-      || !make (&m, mapping->value, &intake->value)
+  if (!make_time (&m, mapping->opened_at, &intake->opened_at))
+    return NULL;
+  row->opened_at = intake->opened_at;
+  if (!make_time (&m, mapping->as_of, &intake->as_of) || !make (&m, mapping->value, &intake->value)
       || !make (&m, mapping->currency, &intake->currency)
       || !make (&m, mapping->market, &intake->market)
       || !make (&m, mapping->language, &intake->language)

@@ -16,6 +16,7 @@ typedef struct
 {
   ReviewStaged staged;
   gint64 n;
+  char *sha256;    /* (owned) (nullable): of a case */
   GPtrArray *keys; /* (owned) (nullable) (element-type ReviewRowKey) */
 } Item;
 
@@ -47,6 +48,7 @@ item_free (gpointer data)
   Item *item = data;
 
   clear_staged (&item->staged);
+  g_free (item->sha256);
   g_clear_pointer (&item->keys, g_ptr_array_unref);
   g_free (item);
 }
@@ -64,10 +66,8 @@ static gboolean
 clear_tables (ReviewTx *tx, gpointer user_data, GError **error)
 {
   static const char *const statements[] = {
-    "DELETE FROM import_link",
-    "DELETE FROM import_key",
-    "DELETE FROM import_row",
-    "DELETE FROM import_case",
+    "DELETE FROM import_link", "DELETE FROM import_key",   "DELETE FROM import_row",
+    "DELETE FROM import_case", "DELETE FROM import_count", "DELETE FROM import_total",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
@@ -111,12 +111,11 @@ static gboolean
 write_case (ReviewTx *tx, const Item *item, GError **error)
 {
   const ReviewStaged *s = &item->staged;
-  g_autofree char *sha256 = review_sha256 (s->body, strlen (s->body));
 
   if (review_tx_exec (tx, error,
                       "INSERT INTO import_case (key, sha256, file, line, body) "
                       "VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
-                      "sseis", s->key, sha256, s->file, s->line, s->body)
+                      "sseis", s->key, item->sha256, s->file, s->line, s->body)
       < 0)
     return FALSE;
   for (guint i = 0; item->keys != NULL && i < item->keys->len; i++)
@@ -202,16 +201,18 @@ add (ReviewStaging *self, Item *item, GError **error)
 /**
  * review_staging_add_case:
  * @key: orders the cases and tells them apart
- * @body: JSON of a ReviewIntake
+ * @what: tells it from another case with its key
+ * @body: what it is made of when it is listed
  * @keys: (transfer full) (nullable) (element-type ReviewRowKey): what rows may name it by
  *
- * The same case again adds nothing; the same key with another body is a conflict.
+ * The same case again adds nothing; the same key with another @what is a conflict.
  */
 gboolean
 review_staging_add_case (ReviewStaging *self,
                          const char *key,
                          int file,
                          gint64 line,
+                         const char *what,
                          const char *body,
                          GPtrArray *keys,
                          GError **error)
@@ -219,6 +220,7 @@ review_staging_add_case (ReviewStaging *self,
   Item *item = g_new0 (Item, 1);
 
   item->staged = (ReviewStaged){ g_strdup (key), 0, file, line, g_strdup (body) };
+  item->sha256 = review_sha256 (what, strlen (what));
   item->keys = keys;
   return add (self, item, error);
 }
@@ -354,7 +356,7 @@ review_staging_list_cases (ReviewTx *tx, const char *after, gint64 limit, GError
  * review_staging_load_body:
  * @staged: of review_staging_list_cases()
  *
- * Returns: (transfer full): the case's JSON; bodies may be large, so that only one is in memory
+ * Returns: (transfer full): the case's body; bodies may be large, so that only one is in memory
  */
 char *
 review_staging_load_body (ReviewTx *tx, const ReviewStaged *staged, GError **error)

@@ -28,6 +28,7 @@ gboolean review_staging_add_case (ReviewStaging *self,
                                   const char *key,
                                   int file,
                                   gint64 line,
+                                  const char *what,
                                   const char *body,
                                   GPtrArray *keys,
                                   GError **error);

@@ -10,7 +10,8 @@
 #include "review-json-flat.h"
 #include "review-lines.h"
 
-#define MAX_PATHS 500 /* most member paths that are told of a JSON Lines file */
+#define MAX_PATHS  500       /* most member paths that are told of a JSON Lines file */
+#define ROW_NUMBER G_MAXUINT /* a place: the number of the row instead of a column */
 
 struct _ReviewTable
 {
@@ -19,7 +20,9 @@ struct _ReviewTable
   ReviewLines *lines; /* (owned) (nullable) */
   GPtrArray *columns; /* (owned) (element-type utf8): of the file; empty for JSON Lines */
   GPtrArray *bound;   /* (owned) (element-type utf8) */
-  guint *places;      /* (owned): of the bound columns in a CSV record */
+  guint *places;      /* (owned): of the bound columns in a CSV record, or ROW_NUMBER */
+  gint64 n_rows;      /* that were read */
+  char number[24];    /* the last of them, as text */
   char **missing;     /* (owned) (nullable): texts that stand for no value */
   GHashTable *object; /* (owned) (nullable): the JSON row at hand */
   GPtrArray *values;  /* (owned): of the row at hand, borrowed texts */
@@ -169,7 +172,9 @@ find_place (const ReviewTable *self, const char *name, guint *ret_place, GError 
         *ret_place = i;
         found++;
       }
-  if (found == 1)
+  if (found == 0 && strcmp (name, REVIEW_TABLE_ROW) == 0)
+    *ret_place = ROW_NUMBER;
+  if (found == 1 || *ret_place == ROW_NUMBER)
     return TRUE;
   g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID, "%s: column \"%s\" %s",
                review_input_get_name (self->input), name,
@@ -236,7 +241,9 @@ next_csv (ReviewTable *self, ReviewTableRow *ret_row, gboolean *ret_end, GError 
   else
     for (guint i = 0; i < self->bound->len; i++)
       g_ptr_array_add (self->values,
-                       (char *) value_or_null (self, record.fields->pdata[self->places[i]]));
+                       self->places[i] == ROW_NUMBER
+                           ? self->number
+                           : (char *) value_or_null (self, record.fields->pdata[self->places[i]]));
   return TRUE;
 }
 
@@ -272,9 +279,13 @@ next_json (ReviewTable *self, ReviewTableRow *ret_row, gboolean *ret_end, GError
   if (self->object == NULL)
     take_fault (self, ret_row, g_strdup (fault->message));
   for (guint i = 0; self->object != NULL && i < self->bound->len; i++)
-    g_ptr_array_add (
-        self->values,
-        (char *) value_or_null (self, g_hash_table_lookup (self->object, self->bound->pdata[i])));
+    {
+      const char *text = g_hash_table_lookup (self->object, self->bound->pdata[i]);
+
+      if (text == NULL && strcmp (self->bound->pdata[i], REVIEW_TABLE_ROW) == 0)
+        text = self->number;
+      g_ptr_array_add (self->values, (char *) value_or_null (self, text));
+    }
   return TRUE;
 }
 
@@ -292,6 +303,7 @@ review_table_next (ReviewTable *self, ReviewTableRow *ret_row, gboolean *ret_end
 
   *ret_row = (ReviewTableRow){ 0 };
   g_ptr_array_set_size (self->values, 0);
+  g_snprintf (self->number, sizeof self->number, "%" G_GINT64_FORMAT, ++self->n_rows);
   ok = self->csv != NULL ? next_csv (self, ret_row, ret_end, error)
                          : next_json (self, ret_row, ret_end, error);
   ret_row->values = (const char *const *) self->values->pdata;

@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+/* A column that every table has, unless one of its own is called so: the number of the row, from 1
+ * (a header is none). For tables without an id. */
+#define REVIEW_TABLE_ROW "#row"
+
 /* A row of a table; valid until the next is asked for. */
 typedef struct
 {

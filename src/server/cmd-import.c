@@ -20,7 +20,9 @@ typedef struct
 {
   char *mapping_path;
   char *ids_path;
+  char **lists; /* NAME=PATH */
   gboolean strict;
+  gboolean labelled;
   gboolean queue;
   int max_problems;
   char **files;
@@ -54,6 +56,7 @@ options_clear (Options *self)
 {
   g_free (self->mapping_path);
   g_free (self->ids_path);
+  g_strfreev (self->lists);
   g_strfreev (self->files);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -143,6 +146,28 @@ load_ids (const char *path, GError **error)
   return ids;
 }
 
+/* NAME=PATH, by name. */
+static GHashTable *
+parse_lists (char **lists, GError **error)
+{
+  g_autoptr (GHashTable) paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; lists != NULL && lists[i] != NULL; i++)
+    {
+      const char *path = strchr (lists[i], '=');
+
+      if (path == NULL || path == lists[i] || path[1] == '\0')
+        {
+          g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID, "--list %s: is no NAME=PATH",
+                       lists[i]);
+          return NULL;
+        }
+      g_hash_table_insert (paths, g_strndup (lists[i], (gsize) (path - lists[i])),
+                           g_strdup (path + 1));
+    }
+  return g_steal_pointer (&paths);
+}
+
 static gboolean
 prepare (Import *self, GError **error)
 {
@@ -182,6 +207,9 @@ print_report (const ReviewImportReport *report, gboolean only_some, gboolean jso
       review_command_print ("%s\n", text);
       return;
     }
+  if (report->unlabelled > 0)
+    review_command_print ("%" G_GINT64_FORMAT " cases without a truth passed over\n",
+                          report->unlabelled);
   review_command_print ("%" G_GINT64_FORMAT " rows read (%.0f rows/s): %" G_GINT64_FORMAT
                         " cases added, %" G_GINT64_FORMAT " extended, %" G_GINT64_FORMAT
                         " unchanged, %" G_GINT64_FORMAT " rows of evidence; %" G_GINT64_FORMAT
@@ -212,16 +240,24 @@ run (Import *self, gboolean json, ReviewImportReport **ret_report, GError **erro
   ReviewImportSink sink = { check_case, begin, store_case, self };
   gboolean bar = isatty (STDERR_FILENO);
   g_autoptr (GHashTable) ids = NULL;
+  g_autoptr (GHashTable) lists = parse_lists (self->options->lists, error);
+  g_autofree char *folder =
+      self->options->mapping_path != NULL ? g_path_get_dirname (self->options->mapping_path) : NULL;
   ReviewImportOptions options = {
     .mapping = self->mapping,
     .files = (const char *const *) self->options->files,
+    .folder = folder,
+    .lists = lists,
     .strict = self->options->strict,
+    .labelled = self->options->labelled,
     .max_problems = (guint) MAX (self->options->max_problems, 0),
     .sink = &sink,
     .progress = bar ? show_progress : NULL,
   };
   gboolean ok;
 
+  if (lists == NULL)
+    return FALSE;
   if (self->options->ids_path != NULL)
     {
       options.ids = ids = load_ids (self->options->ids_path, error);
@@ -243,6 +279,10 @@ parse (ReviewCommand *command, Options *o, int *argc, char ***argv, GError **err
       "How the files become cases; without it they are riskops-case/1", "M.json" },
     { "ids", 0, 0, G_OPTION_ARG_FILENAME, &o->ids_path, "Only the cases with these external ids",
       "FILE" },
+    { "list", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->lists,
+      "Where a list lies that the mapping names", "NAME=PATH" },
+    { "labelled", 0, 0, G_OPTION_ARG_NONE, &o->labelled, "Only the cases whose truth is known",
+      NULL },
     { "strict", 0, 0, G_OPTION_ARG_NONE, &o->strict, "Write nothing when any row is wrong", NULL },
     { "queue", 0, 0, G_OPTION_ARG_NONE, &o->queue, "Cases whose truth is known arrive as work, too",
       NULL },

@@ -211,8 +211,55 @@ test_derivations (void)
     }
 }
 
+static void
+test_derivations_of_text (void)
+{
+#define AGE                                                                       \
+  "{\"name\":\"n\",\"op\":\"age_days\",\"column\":\"a\",\"format\":\"%Y-%m-%d\"," \
+  "\"until\":{\"column\":\"b\",\"format\":\"%Y-%m-%d %H:%M:%S\"}}"
+  static const struct
+  {
+    const char *json, *id, *a, *b, *c, *result;
+  } cases[] = {
+    { "{\"name\":\"n\",\"op\":\"domain_of\",\"column\":\"a\"}", NULL, "A@Mail.Example.org", NULL,
+      NULL, "example.org" },
+    { "{\"name\":\"n\",\"op\":\"domain_of\",\"column\":\"a\"}", NULL, "no domain", NULL, NULL,
+      "(missing)" },
+    { "{\"name\":\"n\",\"op\":\"length\",\"column\":\"a\"}", NULL, "多ab", NULL, NULL, "3" },
+    { "{\"name\":\"n\",\"op\":\"length\",\"column\":\"a\"}", NULL, NULL, NULL, NULL, "(missing)" },
+    { "{\"name\":\"n\",\"op\":\"length\",\"of\":{\"op\":\"domain_of\",\"column\":\"a\"}}", NULL,
+      "a@b.x.org", NULL, NULL, "5" },
+    { "{\"name\":\"n\",\"op\":\"is\",\"of\":{\"op\":\"domain_of\",\"column\":\"a\"},\"values\":["
+      "\"x.org\"]}",
+      NULL, "a@b.x.org", NULL, NULL, "true" },
+    { "{\"name\":\"n\",\"op\":\"digit_share\",\"column\":\"a\"}", NULL, "a1b2", NULL, NULL, "0.5" },
+    { "{\"name\":\"n\",\"op\":\"entropy\",\"column\":\"a\"}", NULL, "abab", NULL, NULL, "1" },
+    { "{\"name\":\"n\",\"op\":\"hour\",\"column\":\"a\",\"format\":\"rfc3339\"}", NULL,
+      "2024-01-01T01:30:00+02:00", NULL, NULL, "23" },
+    { "{\"name\":\"n\",\"op\":\"hour\",\"column\":\"a\",\"format\":\"rfc3339\"}", NULL, "noon",
+      NULL, NULL, "!a \"noon\" is no time of the format rfc3339" },
+    { AGE, NULL, "2024-01-01", "2024-01-03 12:00:00", NULL, "2.5" },
+    { AGE, NULL, "2024-01-03", "2024-01-01 00:00:00", NULL, "-2" },
+    { AGE, NULL, "2024-01-03", NULL, NULL, "(missing)" },
+    { AGE, NULL, "2024-01-03", "soon", NULL,
+      "!b \"soon\" is no time of the format %Y-%m-%d %H:%M:%S" },
+    { "{\"name\":\"n\",\"op\":\"count_by\",\"column\":\"a\",\"window\":\"all\",\"required\":true}",
+      NULL, "x", NULL, NULL, "(missing)" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text =
+          derive (cases[i].json, cases[i].id, cases[i].a, cases[i].b, cases[i].c);
+
+      g_assert_cmpstr (text, ==, cases[i].result);
+    }
+}
+
 #define HEAD  "{\"schema\":\"riskops-mapping/1\",\"source\":\"s\",\"case_type\":\"t\","
 #define FILES "\"files\":[{\"name\":\"f\",\"role\":\"cases\"}]"
+
+#define BAD(value) HEAD "\"id_column\":\"a\"," FILES ",\"profile\":[{\"name\":\"n\"," value "}]}"
 
 static void
 test_bad_mappings (void)
@@ -244,6 +291,23 @@ test_bad_mappings (void)
            "{\"name\":\"g\",\"role\":\"rows\",\"joins\":[{\"column\":\"c\",\"key\":\"mail\"}],"
            "\"evidence\":[{\"kind\":\"event\",\"fields\":[]}]}]}",
       "files[1].joins[0].key" },
+    { BAD ("\"op\":\"count_by\",\"column\":\"b\""), "profile[0].window" },
+    { BAD ("\"op\":\"count_by\",\"column\":\"b\",\"window\":\"a day\""), "profile[0].window" },
+    /* rows have no time: */
+    { BAD ("\"op\":\"count_by\",\"column\":\"b\",\"window\":\"24h\""), "profile[0].window" },
+    { BAD ("\"op\":\"length\",\"column\":\"b\",\"window\":\"24h\""), "profile[0].window" },
+    { BAD ("\"op\":\"in_list\",\"column\":\"b\""), "profile[0].list" },
+    { BAD ("\"op\":\"in_list\",\"column\":\"b\",\"list\":\"\""), "profile[0].list" },
+    { BAD ("\"column\":\"b\",\"list\":\"l\""), "profile[0].list" },
+    { BAD ("\"op\":\"hour\",\"column\":\"b\""), "profile[0].format" },
+    { BAD ("\"op\":\"length\",\"column\":\"b\",\"type\":\"text\""), "profile[0].type" },
+    { BAD ("\"op\":\"length\""), "profile[0].column" },
+    { BAD ("\"op\":\"length\",\"column\":\"b\",\"of\":{\"column\":\"c\"}"), "profile[0].of" },
+    { BAD ("\"op\":\"length\",\"of\":{\"op\":\"length\",\"column\":\"c\"}"), "profile[0].of.type" },
+    { BAD ("\"op\":\"length\",\"of\":{\"op\":\"domain_of\"}"), "profile[0].of.column" },
+    { BAD ("\"op\":\"age_days\",\"column\":\"b\",\"format\":\"unix_s\",\"until\":{\"column\":"
+           "\"c\"}"),
+      "profile[0].until.format" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -328,6 +392,7 @@ main (int argc, char **argv)
   g_test_add_func ("/values/decimal-round-trip", test_decimal_round_trip);
   g_test_add_func ("/values/moments", test_moments);
   g_test_add_func ("/values/derivations", test_derivations);
+  g_test_add_func ("/values/derivations-of-text", test_derivations_of_text);
   g_test_add_func ("/values/bad-mappings", test_bad_mappings);
   g_test_add_func ("/values/pack", test_pack);
   g_test_add_func ("/values/settle", test_settle);
