@@ -47,6 +47,19 @@ static const ReviewMember review_ask_type_members[] = {
 };
 TYPE (review_ask_type, ReviewAsk, "ask")
 
+static const ReviewMember review_gates_type_members[] = {
+  REVIEW_M_DOUBLE (ReviewGates, threshold, OPT),
+  REVIEW_M_ENUM (ReviewGates, act, review_verdicts, OPT),
+  REVIEW_M_STRINGS (ReviewGates, rules, OPT),
+  REVIEW_M_INT (ReviewGates, priority, OPT),
+  REVIEW_M_STRING (ReviewGates, priority_rule, OPT),
+  REVIEW_M_STRING (ReviewGates, priority_reason, OPT),
+  REVIEW_M_STRING (ReviewGates, escalation_rule, OPT),
+  REVIEW_M_STRING (ReviewGates, escalation_reason, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_gates_type, ReviewGates, "gates")
+
 static const ReviewMember review_assessment_type_members[] = {
   REVIEW_M_STRING (ReviewAssessment, id, REQ),
   REVIEW_M_STRING (ReviewAssessment, case_id, REQ),
@@ -71,6 +84,7 @@ static const ReviewMember review_assessment_type_members[] = {
   REVIEW_M_STRING (ReviewAssessment, reason, OPT),
   REVIEW_M_TEXT (ReviewAssessment, reason_text, OPT),
   REVIEW_M_DOUBLE (ReviewAssessment, pi, OPT),
+  REVIEW_M_RECORD (ReviewAssessment, gates, review_gates_type, OPT),
   REVIEW_M_RECORDS (ReviewAssessment, signals, review_signal_type, OPT),
   REVIEW_M_RECORDS (ReviewAssessment, steps, review_step_type, OPT),
   REVIEW_M_RECORDS (ReviewAssessment, asks, review_ask_type, OPT),

@@ -58,6 +58,21 @@ typedef struct
 } ReviewAsk;
 REVIEW_DECLARE_RECORD (ReviewAsk, review_ask_type)
 
+/* What the Decision Hub's gates and rules said of the case, beside the route. */
+typedef struct
+{
+  ReviewRecord parent;
+  double threshold;      /* the one that decided; NaN where none did */
+  int act;               /* ReviewVerdict: what is done without a person; unset: nothing */
+  char **rules;          /* ids of the rules that matched, in the order in which they were tried */
+  gint64 priority;       /* of the case, with what rules raised it to */
+  char *priority_rule;   /* rule that raised it last; NULL: none */
+  char *priority_reason; /* its key-user reason, where it names one */
+  char *escalation_rule; /* rule that wants an escalation; NULL: none */
+  char *escalation_reason; /* code of list escalation_reason */
+} ReviewGates;
+REVIEW_DECLARE_RECORD (ReviewGates, review_gates_type)
+
 /* What ROCA said, immutable. Without a model there is no assessment and no number. */
 typedef struct
 {
@@ -85,6 +100,7 @@ typedef struct
   char *reason;       /* code of why it came to a person, or did not */
   ReviewText *reason_text;
   double pi;          /* probability with which the case was to be labelled */
+  ReviewGates *gates; /* NULL: routed by a version that had none */
   GPtrArray *signals; /* ReviewSignal, the strongest first */
   GPtrArray *steps;   /* ReviewStep */
   GPtrArray *asks;    /* ReviewAsk */

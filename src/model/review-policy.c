@@ -103,8 +103,13 @@ review_policy_find_type (const ReviewPolicy *self, const char *case_type)
   return type != NULL ? type : find_type (self, REVIEW_POLICY_OTHER_TYPES);
 }
 
-static const ReviewParameter *
-find_parameter (const ReviewPolicy *self, const char *name)
+/**
+ * review_policy_find_parameter:
+ *
+ * Returns: (transfer none) (nullable): the parameter; %NULL when the policy has none of that name
+ */
+const ReviewParameter *
+review_policy_find_parameter (const ReviewPolicy *self, const char *name)
 {
   for (guint i = 0; self->parameters != NULL && i < self->parameters->len; i++)
     {
@@ -123,7 +128,7 @@ find_parameter (const ReviewPolicy *self, const char *name)
 gboolean
 review_policy_get_parameter (const ReviewPolicy *self, const char *name, double *ret_value)
 {
-  const ReviewParameter *parameter = find_parameter (self, name);
+  const ReviewParameter *parameter = review_policy_find_parameter (self, name);
 
   if (parameter == NULL)
     return FALSE;
@@ -163,7 +168,8 @@ review_policy_expand (const ReviewPolicy *self, const char *text)
     {
       const char *end = *p == '{' ? strchr (p, '}') : NULL;
       g_autofree char *name = end != NULL ? g_strndup (p + 1, (gsize) (end - p - 1)) : NULL;
-      const ReviewParameter *parameter = name != NULL ? find_parameter (self, name) : NULL;
+      const ReviewParameter *parameter =
+          name != NULL ? review_policy_find_parameter (self, name) : NULL;
 
       if (parameter != NULL)
         append_parameter (out, parameter);

@@ -86,6 +86,7 @@ REVIEW_DECLARE_RECORD (ReviewPolicy, review_policy_type)
 #define REVIEW_POLICY_OTHER_TYPES "*"
 
 const ReviewTypePolicy *review_policy_find_type (const ReviewPolicy *self, const char *case_type);
+const ReviewParameter *review_policy_find_parameter (const ReviewPolicy *self, const char *name);
 gboolean
 review_policy_get_parameter (const ReviewPolicy *self, const char *name, double *ret_value);
 char *review_policy_expand (const ReviewPolicy *self, const char *text);

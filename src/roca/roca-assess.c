@@ -3,6 +3,8 @@
 #define G_LOG_DOMAIN "review-roca"
 #include "roca-assess.h"
 
+#include <math.h>
+
 #include "review-error.h"
 #include "roca-chain.h"
 
@@ -111,13 +113,76 @@ fill_chain (RocaCase *self)
     ((ReviewStep *) steps->pdata[i])->n = i + 1;
 }
 
+struct _RocaFacts
+{
+  GHashTable *values; /* (owned): name → double * */
+};
+
+static void
+keep_fact (RocaFacts *facts, const char *name, double value)
+{
+  if (!isnan (value))
+    g_hash_table_insert (facts->values, g_strdup (name), g_memdup2 (&value, sizeof value));
+}
+
+static RocaFacts *
+keep_facts (const RocaCase *self)
+{
+  RocaFacts *facts = g_new0 (RocaFacts, 1);
+  GHashTableIter iter;
+  gpointer clause, answer;
+
+  facts->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < self->schema->columns->len; i++)
+    keep_fact (facts, ((RocaColumn *) self->schema->columns->pdata[i])->id, self->values[i]);
+  g_hash_table_iter_init (&iter, self->answers);
+  while (g_hash_table_iter_next (&iter, &clause, &answer))
+    {
+      g_autofree char *name = g_strconcat ("clause:", (const char *) clause, NULL);
+
+      if (GPOINTER_TO_INT (answer) != REVIEW_ANSWER_UNKNOWN)
+        keep_fact (facts, name, GPOINTER_TO_INT (answer) == REVIEW_ANSWER_MET ? 1 : 0);
+    }
+  return facts;
+}
+
+/**
+ * roca_facts_get:
+ * @user_data: a #RocaFacts
+ *
+ * A #ReviewFactFunc.
+ */
+gboolean
+roca_facts_get (const char *name, ReviewFact *ret_fact, gpointer user_data)
+{
+  const RocaFacts *self = user_data;
+  const double *value = g_hash_table_lookup (self->values, name);
+
+  *ret_fact = (ReviewFact){ value != NULL ? *value : NAN, NULL };
+  return value != NULL;
+}
+
+void
+roca_facts_free (RocaFacts *self)
+{
+  g_hash_table_unref (self->values);
+  g_free (self);
+}
+
+/**
+ * roca_assess_with_facts:
+ * @ret_facts: (out) (optional): receives, with the assessment, what rules may ask of the case
+ *
+ * As roca_assess().
+ */
 ReviewAssessment *
-roca_assess (const RocaModel *model,
-             const ReviewCatalog *catalog,
-             const ReviewPolicy *policy,
-             const ReviewIntake *intake,
-             gint64 as_of,
-             GError **error)
+roca_assess_with_facts (const RocaModel *model,
+                        const ReviewCatalog *catalog,
+                        const ReviewPolicy *policy,
+                        const ReviewIntake *intake,
+                        gint64 as_of,
+                        RocaFacts **ret_facts,
+                        GError **error)
 {
   g_auto (RocaCase) self = { .model = model,
                              .catalog = catalog,
@@ -132,5 +197,18 @@ roca_assess (const RocaModel *model,
   roca_case_answer_clauses (&self);
   roca_case_add_signals (&self);
   fill_chain (&self);
+  if (ret_facts != NULL)
+    *ret_facts = keep_facts (&self);
   return g_steal_pointer (&self.out);
+}
+
+ReviewAssessment *
+roca_assess (const RocaModel *model,
+             const ReviewCatalog *catalog,
+             const ReviewPolicy *policy,
+             const ReviewIntake *intake,
+             gint64 as_of,
+             GError **error)
+{
+  return roca_assess_with_facts (model, catalog, policy, intake, as_of, NULL, error);
 }

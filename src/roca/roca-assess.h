@@ -34,4 +34,23 @@ ReviewAssessment *roca_assess (const RocaModel *model,
                                gint64 as_of,
                                GError **error);
 
+/**
+ * RocaFacts:
+ * What conditions may ask of an assessed case and only ROCA can answer: its features, and
+ * `clause:ID`, 1 where the clause applies and 0 where it does not. Outlives the assessment.
+ */
+typedef struct _RocaFacts RocaFacts;
+
+ReviewAssessment *roca_assess_with_facts (const RocaModel *model,
+                                          const ReviewCatalog *catalog,
+                                          const ReviewPolicy *policy,
+                                          const ReviewIntake *intake,
+                                          gint64 as_of,
+                                          RocaFacts **ret_facts,
+                                          GError **error);
+gboolean roca_facts_get (const char *name, ReviewFact *ret_fact, gpointer user_data);
+void roca_facts_free (RocaFacts *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RocaFacts, roca_facts_free)
+
 G_END_DECLS

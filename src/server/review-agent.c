@@ -133,15 +133,19 @@ assess (gpointer self,
 {
   g_autoptr (RocaModel) model = review_agent_dup_model (self, values->type, error);
   g_autoptr (ReviewAssessment) assessment = NULL;
-  g_auto (HubRoute) route = { 0 };
+  g_autoptr (RocaFacts) said = NULL;
+  HubFacts facts = { .intake = values, .more = roca_facts_get };
 
   if (model == NULL)
     return NULL;
-  assessment = roca_assess (model, catalog, policy, values, values->as_of, error);
+  assessment = roca_assess_with_facts (model, catalog, policy, values, values->as_of, &said, error);
   if (assessment == NULL)
     return NULL;
-  hub_route (policy, values->type, assessment, values->priority, draw, &route);
-  hub_route_apply (&route, assessment);
+  facts.as_of = assessment->as_of;
+  facts.more_data = said;
+  hub_route_intake (policy, &facts, draw,
+                    review_clock_now (review_store_get_clock (((ReviewAgent *) self)->store)),
+                    assessment);
   return g_steal_pointer (&assessment);
 }
 

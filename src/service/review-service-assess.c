@@ -98,6 +98,15 @@ automatic_disposition (const ReviewService *self, const char *case_type)
   return codes != NULL && codes->len > 0 ? ((ReviewCode *) codes->pdata[0])->code : NULL;
 }
 
+/* What the gates decided; a rule may block what ROCA alone would have passed. */
+static int
+choose (const ReviewAssessment *said)
+{
+  int act = said->gates != NULL && said->gates->act != 0 ? said->gates->act : said->verdict;
+
+  return act == REVIEW_VERDICT_BLOCK ? REVIEW_CHOICE_BLOCK : REVIEW_CHOICE_PASS;
+}
+
 static ReviewDecision *
 make_automatic (ReviewTx *tx, const Job *job, const ReviewCase *item_case, GError **error)
 {
@@ -115,8 +124,7 @@ make_automatic (ReviewTx *tx, const Job *job, const ReviewCase *item_case, GErro
   decision->decided_at = REVIEW_WHOLE_MS (review_tx_get_now (tx));
   decision->effective_at = decision->decided_at;
   decision->stage = REVIEW_STAGE_FIRST;
-  decision->choice =
-      job->said->verdict == REVIEW_VERDICT_BLOCK ? REVIEW_CHOICE_BLOCK : REVIEW_CHOICE_PASS;
+  decision->choice = choose (job->said);
   decision->form = review_record_new (&review_form_type);
   decision->form->choice = decision->choice;
   if (decision->choice == REVIEW_CHOICE_BLOCK)

@@ -44,17 +44,18 @@ assess (gpointer self,
 {
   Fixture *f = self;
   RocaModel *model = g_hash_table_lookup (f->models, values->type);
+  g_autoptr (RocaFacts) made = NULL;
+  HubFacts facts = { values, values->as_of, roca_facts_get, NULL };
   ReviewAssessment *said;
-  g_auto (HubRoute) route = { 0 };
 
   g_assert_null (values->truth);
   if (model == NULL)
     return NULL;
-  said = roca_assess (model, catalog, policy, values, values->as_of, error);
+  said = roca_assess_with_facts (model, catalog, policy, values, values->as_of, &made, error);
   if (said == NULL)
     return NULL;
-  hub_route (policy, values->type, said, values->priority, draw, &route);
-  hub_route_apply (&route, said);
+  facts.more_data = made;
+  hub_route_intake (policy, &facts, draw, 0, said);
   return said;
 }
 

@@ -85,15 +85,14 @@ main (int argc, char **argv)
     {
       g_autoptr (ReviewDemoCase) one = review_demo_make (&options, type, options.history + i);
       g_autoptr (ReviewAssessment) a = NULL;
-      g_auto (HubRoute) route = { 0 };
+      HubFacts facts = { one->intake, 0, NULL, NULL };
       gboolean gap = FALSE;
 
       fixture_label (one->intake);
       a = roca_assess (model, catalog, policy, one->intake, 0, &error);
       if (a == NULL)
         g_error ("%s", error->message);
-      hub_route (policy, type, a, one->intake->priority, 0.5, &route);
-      hub_route_apply (&route, a);
+      hub_route_intake (policy, &facts, 0.5, 0, a);
       steps += a->steps->len;
       for (guint s = 0; s < a->steps->len; s++)
         gap |= ((ReviewStep *) a->steps->pdata[s])->no_clause;

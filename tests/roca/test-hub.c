@@ -29,6 +29,14 @@ make_assessment (double risk)
   return a;
 }
 
+static HubCase
+make_case (const char *type, const ReviewAssessment *said, gint64 priority, double draw)
+{
+  return (HubCase){
+    .case_type = type, .assessment = said, .priority = priority, .value = NAN, .draw = draw
+  };
+}
+
 static void
 test_table (void)
 {
@@ -41,16 +49,18 @@ test_table (void)
     const char *reason;
     double threshold, pi;
   } table[] = {
-    { 0.01, 10, 0.9, REVIEW_ROUTE_AUTO_PASS, "below_pass", 0.05, 0.02 },
-    { 0.05, 10, 0.9, REVIEW_ROUTE_AUTO_PASS, "below_pass", 0.05, 0.02 },
+    { 0.00, 10, 0.9, REVIEW_ROUTE_AUTO_PASS, "below_pass", 0.05, 0.02 },
+    { 0.01, 10, 0.9, REVIEW_ROUTE_AUTO_PASS, "below_pass", 0.05, 0.022 },
+    { 0.05, 10, 0.9, REVIEW_ROUTE_AUTO_PASS, "below_pass", 0.05, 0.03 },
     { 0.0501, 10, 0.9, REVIEW_ROUTE_HUMAN, "human_band", 0.05, 1 },
     { 0.71, 10, 0.0, REVIEW_ROUTE_HUMAN, "human_band", 0.95, 1 },
     { 0.9499, 10, 0.0, REVIEW_ROUTE_HUMAN, "human_band", 0.95, 1 },
-    { 0.95, 10, 0.9, REVIEW_ROUTE_AUTO_BLOCK, "above_block", 0.95, 0.02 },
-    { 0.99, 10, 0.019, REVIEW_ROUTE_AUDIT, "audit_sample", 0.95, 0.02 },
-    { 0.01, 10, 0.0, REVIEW_ROUTE_AUDIT, "audit_sample", 0.05, 0.02 },
-    { 0.01, 10, 0.02, REVIEW_ROUTE_AUTO_PASS, "below_pass", 0.05, 0.02 },
-    { 0.01, 74, 0.9, REVIEW_ROUTE_AUTO_PASS, "below_pass", 0.05, 0.02 },
+    { 0.95, 10, 0.9, REVIEW_ROUTE_AUTO_BLOCK, "above_block", 0.95, 0.03 },
+    { 0.99, 10, 0.0219, REVIEW_ROUTE_AUDIT, "audit_sample", 0.95, 0.022 },
+    { 1.00, 10, 0.9, REVIEW_ROUTE_AUTO_BLOCK, "above_block", 0.95, 0.02 },
+    { 0.01, 10, 0.0, REVIEW_ROUTE_AUDIT, "audit_sample", 0.05, 0.022 },
+    { 0.01, 10, 0.0221, REVIEW_ROUTE_AUTO_PASS, "below_pass", 0.05, 0.022 },
+    { 0.01, 74, 0.9, REVIEW_ROUTE_AUTO_PASS, "below_pass", 0.05, 0.022 },
     { 0.01, 75, 0.0, REVIEW_ROUTE_HUMAN, "key_user", NAN, 1 },
     { 0.99, 100, 0.9, REVIEW_ROUTE_HUMAN, "key_user", NAN, 1 },
     { NAN, 10, 0.9, REVIEW_ROUTE_HUMAN, "no_policy", NAN, 1 },
@@ -60,9 +70,10 @@ test_table (void)
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
       g_autoptr (ReviewAssessment) a = make_assessment (table[i].risk);
+      HubCase item = make_case ("t", a, table[i].priority, table[i].draw);
       g_auto (HubRoute) route = { 0 };
 
-      hub_route (policy, "t", a, table[i].priority, table[i].draw, &route);
+      hub_route (policy, &item, &route);
       g_assert_cmpint (route.route, ==, table[i].route);
       g_assert_cmpstr (route.reason, ==, table[i].reason);
       g_assert_true (isnan (table[i].threshold)
@@ -78,13 +89,15 @@ test_missing (void)
 {
   g_autoptr (ReviewPolicy) policy = make_policy ();
   g_autoptr (ReviewAssessment) a = make_assessment (0.01);
+  HubCase without = make_case ("t", NULL, 90, 0);
+  HubCase other = make_case ("other", a, 0, 0.9);
   g_auto (HubRoute) none = { 0 };
   g_auto (HubRoute) unknown_type = { 0 };
 
-  hub_route (policy, "t", NULL, 90, 0, &none);
+  hub_route (policy, &without, &none);
   g_assert_cmpint (none.route, ==, REVIEW_ROUTE_NO_ASSESSMENT);
   g_assert_cmpstr (none.reason, ==, "no_assessment");
-  hub_route (policy, "other", a, 0, 0.9, &unknown_type);
+  hub_route (policy, &other, &unknown_type);
   g_assert_cmpint (unknown_type.route, ==, REVIEW_ROUTE_HUMAN);
 }
 
@@ -94,9 +107,10 @@ test_words (void)
 {
   g_autoptr (ReviewPolicy) policy = make_policy ();
   g_autoptr (ReviewAssessment) near = make_assessment (0.9499);
+  HubCase item = make_case ("t", near, 0, 0.9);
   g_auto (HubRoute) route = { 0 };
 
-  hub_route (policy, "t", near, 0, 0.9, &route);
+  hub_route (policy, &item, &route);
   g_assert_nonnull (strstr (route.reason_text->en, "0.9499"));
   g_assert_nonnull (strstr (route.reason_text->en, "not certified"));
   g_assert_nonnull (strstr (route.reason_text->zh_cn, "人工区间"));
@@ -107,9 +121,10 @@ test_apply (void)
 {
   g_autoptr (ReviewPolicy) policy = make_policy ();
   g_autoptr (ReviewAssessment) a = make_assessment (0.3);
+  HubCase item = make_case ("t", a, 80, 0.5);
   g_auto (HubRoute) route = { 0 };
 
-  hub_route (policy, "t", a, 80, 0.5, &route);
+  hub_route (policy, &item, &route);
   hub_route_apply (&route, a);
   hub_route_apply (&route, a);
   g_assert_cmpint (a->route, ==, REVIEW_ROUTE_HUMAN);

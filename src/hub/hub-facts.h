@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "review-case.h"
+#include "review-condition.h"
+
+G_BEGIN_DECLS
+
+/* What rules may ask of a case: its own values and evidence, and, through @more, features and the
+ * answers of clauses, which are ROCA's. Nothing is owned. */
+typedef struct
+{
+  const ReviewIntake *intake;
+  gint64 as_of;        /* evidence after it is not read; 0: all of it is */
+  ReviewFactFunc more; /* (nullable) */
+  gpointer more_data;
+} HubFacts;
+
+gboolean hub_facts_get (const char *name, ReviewFact *ret_fact, gpointer user_data);
+gboolean hub_facts_has_match (const HubFacts *self);
+gboolean hub_facts_has_legal_hold (const HubFacts *self);
+
+G_END_DECLS
