@@ -45,6 +45,8 @@ review_session_disconnect (ReviewSession *self)
     review_queue_set_client (self->queue, NULL);
   if (self->desk != NULL)
     review_desk_set_client (self->desk, NULL);
+  if (self->hub != NULL)
+    review_hub_board_set_client (self->hub, NULL);
   g_clear_object (&self->client);
 }
 
@@ -131,6 +133,8 @@ health_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     self->health_id = g_timeout_add (HEALTH_PAUSE, health_cb, self);
   if (was)
     review_queue_refresh (self->queue);
+  if (was && !self->preparing)
+    review_hub_board_came_online (self->hub);
   review_session_notify (self);
 }
 
@@ -150,6 +154,7 @@ opened_cb (ReviewEventListener *listener, ReviewSession *self)
   review_session_set_connection (self, REVIEW_CONNECTION_ONLINE, 0);
   review_queue_refresh (self->queue);
   review_desk_came_online (self->desk);
+  review_hub_board_came_online (self->hub);
   review_session_resume (self);
   look_at_health (self);
 }
@@ -183,6 +188,7 @@ event_cb (ReviewEventListener *listener, ReviewItem *item, ReviewSession *self)
   else if (strcmp (event->kind, "preparation") == 0 && !self->preparing)
     look_at_health (self);
   review_desk_take_event (self->desk, event);
+  review_hub_board_take_event (self->hub, event);
   g_signal_emit_by_name (self, "event", item);
 }
 
@@ -216,6 +222,8 @@ catalog_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->catalog = review_item_new (catalog);
   review_desk_set_people (self->desk, review_item_get_record (self->user), catalog);
   review_desk_set_client (self->desk, self->client);
+  review_hub_board_set_user (self->hub, review_item_get_record (self->user));
+  review_hub_board_set_client (self->hub, self->client);
   review_queue_set_client (self->queue, self->client);
   listen (self);
   review_session_notify (self);

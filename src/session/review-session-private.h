@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the session tells its queue and its desk; no one outside this room includes it. */
+/* What the session tells its queue, its desk and its board; no one outside this room includes it. */
 #pragma once
 
 #include "review-client.h"
+#include "review-hub-board.h"
 #include "review-session.h"
 
 G_BEGIN_DECLS
@@ -22,5 +23,12 @@ void review_desk_reset (ReviewDesk *self);
  * it ends at once. */
 void review_desk_leave_async (ReviewDesk *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean review_desk_leave_finish (ReviewDesk *self, GAsyncResult *result, GError **error);
+
+ReviewHubBoard *review_hub_board_new (void);
+void review_hub_board_set_client (ReviewHubBoard *self, ReviewClient *client);
+void review_hub_board_came_online (ReviewHubBoard *self);
+void review_hub_board_set_user (ReviewHubBoard *self, ReviewUser *user);
+void review_hub_board_take_event (ReviewHubBoard *self, const ReviewEvent *event);
+void review_hub_board_reset (ReviewHubBoard *self);
 
 G_END_DECLS

@@ -48,9 +48,10 @@ struct _ReviewSession
   char *stage; /* (owned) (nullable) */
   double fraction;
 
-  ReviewQueue *queue; /* (owned) */
-  ReviewDesk *desk;   /* (owned) */
-  GHashTable *ui;     /* (owned): name → GVariant */
+  ReviewQueue *queue;  /* (owned) */
+  ReviewDesk *desk;    /* (owned) */
+  ReviewHubBoard *hub; /* (owned) */
+  GHashTable *ui;      /* (owned): name → GVariant */
   ReviewPropsTold told;
 };
 

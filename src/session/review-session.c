@@ -58,8 +58,10 @@ static const ReviewProp props[] = {
   P ("can-take-next", BOOLEAN, review_session_get_can_take_next),
   P ("can-pick", BOOLEAN, review_session_get_can_pick),
   P ("can-decide", BOOLEAN, review_session_get_can_decide),
+  P ("can-see-hub", BOOLEAN, review_session_get_can_see_hub),
   P_TYPE ("queue", OBJECT, review_session_get_queue, review_queue_get_type),
   P_TYPE ("desk", OBJECT, review_session_get_desk, review_desk_get_type),
+  P_TYPE ("hub", OBJECT, review_session_get_hub, review_hub_board_get_type),
 };
 
 void
@@ -87,6 +89,7 @@ review_session_finalize (GObject *object)
 
   g_clear_object (&self->queue);
   g_clear_object (&self->desk);
+  g_clear_object (&self->hub);
   g_clear_object (&self->user);
   g_clear_object (&self->catalog);
   g_clear_object (&self->local_users);
@@ -148,6 +151,7 @@ review_session_init (ReviewSession *self)
 {
   self->queue = review_queue_new ();
   self->desk = review_desk_new ();
+  self->hub = review_hub_board_new ();
   self->local_users = g_list_store_new (REVIEW_TYPE_ITEM);
   self->ui =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_variant_unref);
@@ -320,6 +324,20 @@ ReviewDesk *
 review_session_get_desk (ReviewSession *self)
 {
   return self->desk;
+}
+
+gboolean
+review_session_get_can_see_hub (ReviewSession *self)
+{
+  int role = get_role (self);
+
+  return role == REVIEW_ROLE_LEAD || role == REVIEW_ROLE_ADMIN || role == REVIEW_ROLE_MODEL;
+}
+
+ReviewHubBoard *
+review_session_get_hub (ReviewSession *self)
+{
+  return self->hub;
 }
 
 gint64

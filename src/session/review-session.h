@@ -9,6 +9,7 @@
 
 #include "review-catalog.h"
 #include "review-desk.h"
+#include "review-hub-board.h"
 #include "review-item.h"
 #include "review-people.h"
 #include "review-queue.h"
@@ -81,7 +82,9 @@ typedef struct
  * - "language": string, read-write: "en" or "zh-CN"; of data texts (review_text_get())
  * - "can-take-next", "can-pick", "can-decide": boolean: what the user's role allows, so that the
  *   screen offers no button that the server refuses (the server decides all the same)
- * - "queue": #ReviewQueue, "desk": #ReviewDesk: the same objects for the session's life
+ * - "can-see-hub": boolean: the role has the Decision Hub
+ * - "queue": #ReviewQueue, "desk": #ReviewDesk, "hub": #ReviewHubBoard: the same objects for the
+ *   session's life
  *
  * Signals:
  * - "event" (#ReviewItem of a ReviewEvent): every server-sent event, after the session, queue
@@ -140,8 +143,11 @@ gboolean review_session_get_can_take_next (ReviewSession *self);
 gboolean review_session_get_can_pick (ReviewSession *self);
 gboolean review_session_get_can_decide (ReviewSession *self);
 
+gboolean review_session_get_can_see_hub (ReviewSession *self);
+
 ReviewQueue *review_session_get_queue (ReviewSession *self);
 ReviewDesk *review_session_get_desk (ReviewSession *self);
+ReviewHubBoard *review_session_get_hub (ReviewSession *self);
 
 /* The server's time now, µs UTC: every countdown is against it, never the local clock. */
 gint64 review_session_get_server_time (ReviewSession *self);
