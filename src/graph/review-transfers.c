@@ -32,18 +32,25 @@ typedef struct
   guint account;
   gint64 as_of;
   guint steps;
+  gboolean same_only; /* alike is not enough */
 } Search;
 
 /**
  * review_transfer_limits_init:
- * @limits: (out): amounts within 10 %, 30 days, rings of up to 8, and bounds that keep one account
- *   under a millisecond
+ * @limits: (out): amounts within 10 % and two weeks, or within 0.5 % and half a year; rings of up
+ *   to 8; bounds that keep one account under a few milliseconds
  */
 void
 review_transfer_limits_init (ReviewTransferLimits *limits)
 {
   *limits = (ReviewTransferLimits){
-    .alike = 0.1, .window = 30 * REVIEW_DAY, .max_ring = 8, .max_steps = 20000, .max_found = 4
+    .alike = 0.1,
+    .window = 14 * REVIEW_DAY,
+    .same = 0.005,
+    .same_window = 180 * REVIEW_DAY,
+    .max_ring = 8,
+    .max_steps = 20000,
+    .max_found = 4,
   };
 }
 
@@ -61,6 +68,12 @@ static guint
 get_owner (const ReviewTransfer *transfer, gboolean out)
 {
   return out ? transfer->from : transfer->to;
+}
+
+static guint
+get_other (const ReviewTransfer *transfer, gboolean out)
+{
+  return out ? transfer->to : transfer->from;
 }
 
 static gboolean
@@ -154,14 +167,26 @@ typedef struct
   double most;
 } Alike;
 
-/* Transfers of @account on @side that belong to the same flow as @model. */
+/* Transfers of @account on @side that may belong to the same flow as @model. */
 static Alike
 begin_alike (const Search *search, const Side *side, guint account, const ReviewTransfer *model)
 {
-  gsize from = find_amount (side, account, model->amount * (1 - search->limits->alike));
+  double share = search->same_only ? search->limits->same : search->limits->alike;
+  gsize from = find_amount (side, account, model->amount * (1 - share));
 
   return (Alike){ side->list + from, side->list + side->first[account + 1],
-                  model->amount * (1 + search->limits->alike) };
+                  model->amount * (1 + share) };
+}
+
+/* The nearer the amounts, the further apart the times may be. */
+static gboolean
+is_in_time (const Search *search, const ReviewTransfer *transfer, const ReviewTransfer *model)
+{
+  const ReviewTransferLimits *limits = search->limits;
+  gboolean same = fabs (transfer->amount - model->amount) <= limits->same * model->amount;
+
+  return transfer->at <= search->as_of
+         && ABS (transfer->at - model->at) <= (same ? limits->same_window : limits->window);
 }
 
 static const ReviewTransfer *
@@ -173,7 +198,7 @@ next_alike (Search *search, Alike *alike, const ReviewTransfer *model)
       const ReviewTransfer *transfer = alike->at++;
 
       search->steps++;
-      if (transfer->at <= search->as_of && ABS (transfer->at - model->at) <= search->limits->window)
+      if (is_in_time (search, transfer, model))
         return transfer;
     }
   return NULL;
@@ -189,7 +214,7 @@ widen (ReviewTransferPattern *pattern, double *low, double *high, const ReviewTr
   pattern->kept = *low / *high;
 }
 
-/* An account that a ring's search has reached, and over which transfer. */
+/* An account that a search has reached, and over which transfer. */
 typedef struct
 {
   const ReviewTransfer *over;
@@ -253,10 +278,73 @@ find_ring (Search *search, const ReviewTransfer *opening, ReviewTransferPattern 
   return FALSE;
 }
 
+/* How many steps the flow of @opening goes on from @account, onwards or back; what it passes is
+ * added to @chain. */
 static guint
-get_other (const ReviewTransfer *transfer, gboolean out)
+follow (Search *search,
+        guint account,
+        gboolean out,
+        const ReviewTransfer *opening,
+        GHashTable *reached,
+        ReviewTransferPattern *chain)
 {
-  return out ? transfer->to : transfer->from;
+  const Side *side = out ? &search->graph->out : &search->graph->in;
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
+  double low = opening->amount * chain->kept, high = opening->amount;
+  guint depth = 0;
+
+  for (guint i = 0; i <= places->len; i++)
+    {
+      Place place = i == 0 ? (Place){ NULL, G_MAXUINT, 0 } : g_array_index (places, Place, i - 1);
+      guint at = i == 0 ? account : get_other (place.over, out);
+      Alike alike = begin_alike (search, side, at, opening);
+      const ReviewTransfer *transfer;
+
+      while (place.depth < search->limits->max_ring
+             && (transfer = next_alike (search, &alike, opening)) != NULL)
+        {
+          Place further = { transfer, i, place.depth + 1 };
+
+          if (!g_hash_table_add (reached, GUINT_TO_POINTER (get_other (transfer, out))))
+            continue;
+          depth = MAX (depth, further.depth);
+          widen (chain, &low, &high, transfer);
+          g_array_append_val (places, further);
+        }
+    }
+  return depth;
+}
+
+/* The way that the very same amount takes through the account. Two payments in a row are nothing
+ * yet: four accounts are needed, one of them on each side. */
+static void
+find_chains (Search *search, GArray *list)
+{
+  const Side *side = &search->graph->out;
+  ReviewTransferPattern longest = { 0 };
+
+  search->same_only = TRUE;
+  for (gsize i = side->first[search->account]; i < side->first[search->account + 1]; i++)
+    {
+      const ReviewTransfer *opening = &side->list[i];
+      g_autoptr (GHashTable) reached = g_hash_table_new (NULL, NULL);
+      ReviewTransferPattern chain = { REVIEW_TRANSFER_CHAIN, opening->to, 0, 1, FALSE,
+                                      opening->at,           opening->at };
+      guint before, after;
+
+      if (opening->at > search->as_of)
+        continue;
+      g_hash_table_add (reached, GUINT_TO_POINTER (search->account));
+      g_hash_table_add (reached, GUINT_TO_POINTER (opening->to));
+      before = follow (search, search->account, FALSE, opening, reached, &chain);
+      after = follow (search, opening->to, TRUE, opening, reached, &chain);
+      chain.accounts = before + after + 2;
+      if (chain.accounts >= 4 && chain.accounts > longest.accounts)
+        longest = chain;
+    }
+  search->same_only = FALSE;
+  if (longest.accounts > 0)
+    g_array_append_val (list, longest);
 }
 
 /* How many different others are on the other end of @account's transfers like @model. */
@@ -366,7 +454,7 @@ compare_patterns (gconstpointer a, gconstpointer b)
  * @account: whose patterns
  * @as_of: µs UTC: later transfers are not seen; G_MAXINT64: all are
  *
- * Rings through the account and fans that it or its counterparties are the middle of. The search
+ * Rings and chains through the account, and fans that it or its counterparties are the middle of. The search
  * is bounded: in a very dense part of the graph a pattern may be missed, none is made up.
  *
  * Returns: (transfer full): ReviewTransferPattern, at most @limits->max_found of each kind,
@@ -379,12 +467,14 @@ review_transfers_find (const ReviewTransfers *self,
                        gint64 as_of)
 {
   GArray *list = g_array_new (FALSE, FALSE, sizeof (ReviewTransferPattern));
-  Search search = { self, limits, account, as_of, 0 };
+  Search search = { self, limits, account, as_of, 0, FALSE };
   guint kept = 0, of_kind = 0;
 
   g_return_val_if_fail (account < self->n_accounts, list);
 
   find_rings (&search, list);
+  search.steps = 0;
+  find_chains (&search, list);
   search.steps = 0;
   find_fans (&search, TRUE, list);
   search.steps = 0;

@@ -62,9 +62,34 @@ test_time (void)
   g_autoptr (GArray) late = NULL;
 
   g_assert_null (first_of (early, REVIEW_TRANSFER_RING));
-  slow[2].at = DAY (60);
+  slow[2].at = DAY (30);
   late = find (slow, 4, 5, 0, G_MAXINT64);
   g_assert_null (first_of (late, REVIEW_TRANSFER_RING));
+}
+
+/* The very same amount may take months. */
+static void
+test_same_amount (void)
+{
+  ReviewTransfer slow[4] = { ring[0], ring[1], ring[2], ring[3] };
+  g_autoptr (GArray) list = NULL;
+  g_autoptr (GArray) chain = NULL;
+  const ReviewTransferPattern *found;
+
+  for (int i = 0; i < 4; i++)
+    slow[i] = (ReviewTransfer){ ring[i].from, ring[i].to, 10.14, DAY (40 * i) };
+  list = find (slow, 4, 5, 2, G_MAXINT64);
+  g_assert_cmpuint (first_of (list, REVIEW_TRANSFER_RING)->accounts, ==, 4);
+  /* Without the last transfer it is a chain of four, wherever one stands in it. */
+  chain = find (slow, 3, 5, 1, G_MAXINT64);
+  found = first_of (chain, REVIEW_TRANSFER_CHAIN);
+  g_assert_null (first_of (chain, REVIEW_TRANSFER_RING));
+  g_assert_cmpuint (found->accounts, ==, 4);
+  g_assert_cmpint (found->from, ==, DAY (0));
+  g_assert_cmpint (found->until, ==, DAY (80));
+  g_clear_pointer (&chain, g_array_unref);
+  chain = find (slow, 2, 5, 1, G_MAXINT64);
+  g_assert_null (first_of (chain, REVIEW_TRANSFER_CHAIN));
 }
 
 static void
@@ -128,7 +153,9 @@ shortest_by_trying (const ReviewTransfer *all,
     return best;
   for (guint i = 0; i < n; i++)
     if (all[i].from == at && fabs (all[i].amount - opening->amount) <= 0.1 * opening->amount
-        && ABS (all[i].at - opening->at) <= 30 * REVIEW_DAY)
+        && ABS (all[i].at - opening->at)
+               <= (fabs (all[i].amount - opening->amount) <= 0.005 * opening->amount ? 180 : 14)
+                      * REVIEW_DAY)
       {
         if (all[i].to == account)
           best = MIN (best, depth + 1);
@@ -215,6 +242,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/transfers/ring", test_ring);
   g_test_add_func ("/transfers/time", test_time);
+  g_test_add_func ("/transfers/same-amount", test_same_amount);
   g_test_add_func ("/transfers/fans", test_fans);
   g_test_add_func ("/transfers/bad-input", test_bad_input);
   g_test_add_func ("/transfers/against-trying", test_against_trying);

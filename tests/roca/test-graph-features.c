@@ -56,6 +56,7 @@ test_none (void)
   assert_value (none, "ring_count", 0);
   assert_value (none, "ring_length", NAN);
   assert_value (none, "fan_in_alike", 0);
+  assert_value (none, "chain_length", 0);
   assert_value (none, "payee_fan_in", 0);
   assert_value (none, "shared_device_accounts", NAN);
 }
@@ -72,6 +73,7 @@ test_patterns (void)
   fan = add_edge (intake, "fan_in", "7");
   fixture_field (fan, "hours", "30");
   add_edge (intake, "payee_fan_in", "3");
+  add_edge (intake, "chain", "6");
   add_edge (intake, "payee_fan_in", "9");
   add_edge (intake, "shared_device", "12");
   add_edge (intake, "transfer_graph", NULL);
@@ -84,6 +86,7 @@ test_patterns (void)
   assert_value (intake, "fan_in_hours", 30);
   assert_value (intake, "fan_out_alike", 0);
   assert_value (intake, "payee_fan_in", 9);
+  assert_value (intake, "chain_length", 6);
   assert_value (intake, "shared_device_accounts", 12);
   assert_value (intake, "shared_network_accounts", NAN);
 }

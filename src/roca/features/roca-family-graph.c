@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the account is part of beyond its own transactions: rings and fans on the graph of
  * transfers, accounts that share its device or network, trades with itself. The patterns come as
- * graph edges (`relation` ring, fan_in, fan_out, payee_fan_in, payer_fan_out, shared_device,
+ * graph edges (`relation` ring, chain, fan_in, fan_out, payee_fan_in, payer_fan_out, shared_device,
  * shared_network, with `accounts`, `kept`, `hours`, `in_order`); a row `transfer_graph` says that
  * the graph was looked at, so that "none found" is told apart from "not looked for". */
 #define G_LOG_DOMAIN "review-roca"
@@ -17,6 +17,8 @@ enum
   RING_KEPT,
   RING_HOURS,
   RING_IN_ORDER,
+  CHAIN_LENGTH,
+  CHAIN_HOURS,
   FAN_IN,
   FAN_IN_HOURS,
   FAN_OUT,
@@ -46,6 +48,12 @@ static const RocaFeatureDef defs[N_FEATURES] = {
     "From the ring's first transfer to its last; layering is quick.", GRAPH, 1 },
   [RING_IN_ORDER] = { "ring_in_order", "bool", "Ring runs forward in time", "回流环时间顺序一致",
     "Whether each transfer of the ring follows the one before it.", GRAPH, 1 },
+  [CHAIN_LENGTH] = { "chain_length", "count", "Accounts in the chain of one amount",
+    "同额资金链账户数",
+    "Accounts that the very same amount passes one after the other, this one among them; 0: fewer "
+    "than four.", GRAPH, 1, +1 },
+  [CHAIN_HOURS] = { "chain_hours", "h", "Duration of the chain", "同额资金链持续时间",
+    "From the chain's first transfer to its last.", GRAPH, 1 },
   [FAN_IN] = { "fan_in_alike", "count", "Payers of alike amounts", "近似金额付款方数量",
     "Most accounts that paid alike amounts within the window; a collecting mule has many.",
     GRAPH, 1, +1 },
@@ -86,10 +94,9 @@ typedef struct
   int hours; /* -1: not a feature */
 } Pattern;
 
-static const Pattern fans[] = {
-  { "fan_in", FAN_IN, FAN_IN_HOURS },
-  { "fan_out", FAN_OUT, FAN_OUT_HOURS },
-  { "payee_fan_in", PAYEE_FAN_IN, -1 },
+static const Pattern patterns[] = {
+  { "chain", CHAIN_LENGTH, CHAIN_HOURS }, { "fan_in", FAN_IN, FAN_IN_HOURS },
+  { "fan_out", FAN_OUT, FAN_OUT_HOURS },  { "payee_fan_in", PAYEE_FAN_IN, -1 },
   { "payer_fan_out", PAYER_FAN_OUT, -1 },
 };
 
@@ -140,8 +147,9 @@ static void
 begin_with_none (double *values)
 {
   values[RING_COUNT] = isnan (values[RING_COUNT]) ? 0 : values[RING_COUNT];
-  for (guint i = 0; i < G_N_ELEMENTS (fans); i++)
-    values[fans[i].accounts] = isnan (values[fans[i].accounts]) ? 0 : values[fans[i].accounts];
+  for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
+    values[patterns[i].accounts] =
+        isnan (values[patterns[i].accounts]) ? 0 : values[patterns[i].accounts];
 }
 
 static void
@@ -153,11 +161,11 @@ read_edge (const ReviewEvidence *row, double *values)
     begin_with_none (values);
   else if (g_strcmp0 (relation, "ring") == 0)
     read_ring (row, values);
-  for (guint i = 0; i < G_N_ELEMENTS (fans); i++)
-    if (g_strcmp0 (relation, fans[i].relation) == 0)
+  for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
+    if (g_strcmp0 (relation, patterns[i].relation) == 0)
       {
         begin_with_none (values);
-        read_largest (row, &fans[i], values);
+        read_largest (row, &patterns[i], values);
       }
   for (guint i = 0; i < G_N_ELEMENTS (clusters); i++)
     if (g_strcmp0 (relation, clusters[i].relation) == 0)
