@@ -40,7 +40,7 @@ typedef struct
   double colsample;
   double lambda;
   double gamma;
-  double positive_weight; /* of a positive row against a negative one */
+  double positive_weight; /* of a positive row against a negative one; 0: by their numbers */
   guint max_bin;
   guint nthread;
 } RocaTrainOptions;

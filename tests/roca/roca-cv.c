@@ -41,6 +41,24 @@ read_matrix (const char *cases, const char *ids)
   return matrix;
 }
 
+/* Keeps one in @every of the positive rows: how do the options fare when fraud is rare? */
+static RocaMatrix *
+thin_out (RocaMatrix *matrix, guint every)
+{
+  RocaMatrix *thin = roca_matrix_new_empty (matrix->case_type);
+  guint positives = 0;
+
+  for (guint i = 0; i < matrix->columns->len; i++)
+    roca_matrix_add_column (thin, matrix->columns->pdata[i],
+                            g_array_index (matrix->versions, int, i),
+                            g_array_index (matrix->monotone, int, i));
+  for (guint i = 0; i < matrix->ids->len; i++)
+    if (!roca_matrix_get_positive (matrix, i) || positives++ % every == 0)
+      roca_matrix_add_row_of (thin, matrix, i);
+  roca_matrix_free (matrix);
+  return thin;
+}
+
 static void
 set_option (RocaTrainOptions *o, const char *name, double value)
 {
@@ -111,6 +129,8 @@ main (int argc, char **argv)
                                (gssize) g_bytes_get_size (file), NULL);
           continue;
         }
+      if (strcmp (pair[0], "rare") == 0)
+        matrix = thin_out (matrix, (guint) g_ascii_strtoull (pair[1], NULL, 10));
       set_option (&options, pair[0], g_ascii_strtod (pair[1], NULL));
     }
   gint64 start = g_get_monotonic_time ();

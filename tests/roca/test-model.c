@@ -233,6 +233,35 @@ test_quality (void)
   g_assert_false (roca_model_was_trained_on (model, "P-9999"));
 }
 
+/* One positive in twelve: it is found, and the risks still add up to what happens. */
+static void
+test_rare (void)
+{
+  g_autoptr (RocaMatrix) all = fixture_matrix (4000, 31);
+  g_autoptr (RocaMatrix) matrix = fixture_matrix (0, 31);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (RocaModel) model = NULL;
+  RocaTrainOptions options = fixture_options ();
+  g_autofree double *risks = g_new (double, 4000);
+  guint positives = 0, n;
+  double expected = 0;
+
+  for (guint i = 0; i < 4000; i++)
+    if (!roca_matrix_get_positive (all, i) || i % 12 == 0)
+      {
+        roca_matrix_add_row_of (matrix, all, i);
+        positives += roca_matrix_get_positive (all, i) ? 1 : 0;
+      }
+  n = roca_matrix_get_n_rows (matrix);
+  g_assert_cmpuint (positives * 8, <, n);
+  bytes = train (matrix, &options);
+  model = roca_model_load (bytes, NULL);
+  roca_model_score_matrix (model, matrix, risks, NULL);
+  for (guint i = 0; i < n; i++)
+    expected += risks[i];
+  g_assert_cmpfloat (fabs (expected / positives - 1), <, 0.1);
+}
+
 /* Rows of one group stay together; each fold has both kinds; folds differ by the seed. */
 static void
 test_folds (void)
@@ -433,6 +462,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/additivity", test_additivity);
   g_test_add_func ("/model/explain-matrix", test_explain_matrix);
   g_test_add_func ("/model/quality", test_quality);
+  g_test_add_func ("/model/rare", test_rare);
   g_test_add_func ("/model/folds", test_folds);
   g_test_add_func ("/model/damage", test_damage);
   g_test_add_func ("/model/foreign", test_foreign);
