@@ -35,7 +35,6 @@ case_clear (RocaCase *self)
   g_clear_pointer (&self->schema, roca_schema_free);
   roca_score_clear (&self->score);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
-  g_clear_pointer (&self->answers, g_hash_table_unref);
   g_clear_pointer (&self->covered, g_hash_table_unref);
   g_clear_pointer (&self->out, review_record_unref);
 }
@@ -52,15 +51,14 @@ prepare (RocaCase *self, GError **error)
                    self->policy->version, self->intake->type);
       return FALSE;
     }
-  self->schema = roca_schema_new (self->catalog, self->intake->type);
-  if (!roca_model_check_schema (self->model, self->schema, error))
+  self->schema = roca_schema_new (self->catalog, self->policy, self->intake->type);
+  if (!roca_model_fit_schema (self->model, self->schema, error))
     return FALSE;
   self->case_type = review_catalog_find_type (self->catalog, self->intake->type);
-  self->sop = review_catalog_find_sop (self->catalog, self->intake->type);
+  self->sop = self->schema->sop;
   self->features = roca_extract (self->schema, self->intake, self->as_of);
   self->values = roca_features_get_values (self->features);
   self->rows = list_rows (self->intake, self->as_of);
-  self->answers = g_hash_table_new (g_str_hash, g_str_equal);
   self->covered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return roca_model_score (self->model, self->values, roca_features_get_n (self->features),
                            &self->score, error);
@@ -129,19 +127,18 @@ static RocaFacts *
 keep_facts (const RocaCase *self)
 {
   RocaFacts *facts = g_new0 (RocaFacts, 1);
-  GHashTableIter iter;
-  gpointer clause, answer;
 
   facts->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < self->schema->columns->len; i++)
     keep_fact (facts, ((RocaColumn *) self->schema->columns->pdata[i])->id, self->values[i]);
-  g_hash_table_iter_init (&iter, self->answers);
-  while (g_hash_table_iter_next (&iter, &clause, &answer))
+  for (guint i = 0; self->sop != NULL && i < self->sop->clauses->len; i++)
     {
-      g_autofree char *name = g_strconcat ("clause:", (const char *) clause, NULL);
+      const ReviewClause *clause = self->sop->clauses->pdata[i];
+      g_autofree char *name = g_strconcat (ROCA_CLAUSE_PREFIX, clause->id, NULL);
+      ReviewFact fact;
 
-      if (GPOINTER_TO_INT (answer) != REVIEW_ANSWER_UNKNOWN)
-        keep_fact (facts, name, GPOINTER_TO_INT (answer) == REVIEW_ANSWER_MET ? 1 : 0);
+      if (roca_case_get_fact (name, &fact, (gpointer) self))
+        keep_fact (facts, name, fact.number);
     }
   return facts;
 }
@@ -194,7 +191,7 @@ roca_assess_with_facts (const RocaModel *model,
     return NULL;
   self.out = review_record_new (&review_assessment_type);
   fill_head (&self);
-  roca_case_answer_clauses (&self);
+  roca_case_note_covered (&self);
   roca_case_add_signals (&self);
   fill_chain (&self);
   if (ret_facts != NULL)

@@ -37,7 +37,8 @@ ReviewAssessment *roca_assess (const RocaModel *model,
 /**
  * RocaFacts:
  * What conditions may ask of an assessed case and only ROCA can answer: its features, and
- * `clause:ID`, 1 where the clause applies and 0 where it does not. Outlives the assessment.
+ * `clause:ID`: 1 where the clause applies and 0 where it does not; of a check that applies 1 where
+ * it is met and 0 where it is not. Outlives the assessment.
  */
 typedef struct _RocaFacts RocaFacts;
 

@@ -21,7 +21,6 @@ typedef struct
   const double *values;
   RocaScore score;
   GPtrArray *rows;     /* ReviewEvidence up to as_of, oldest first */
-  GHashTable *answers; /* clause id → ReviewAnswer: what its "applies when" came to */
   GHashTable *covered; /* feature ids that an applying clause covers */
   ReviewAssessment *out;
 } RocaCase;
@@ -32,7 +31,8 @@ const char *roca_case_currency (const RocaCase *self);
 gboolean roca_case_is_decisive (const RocaCase *self, const ReviewSignal *signal);
 
 /* roca-clauses.c */
-void roca_case_answer_clauses (RocaCase *self);
+void roca_case_note_covered (RocaCase *self);
+int roca_case_get_applies (const RocaCase *self, guint clause);
 void roca_case_add_clause_steps (RocaCase *self, GPtrArray *settled, GPtrArray *open);
 
 /* roca-facts.c */

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "roca-answers.h"
 #include "roca-chain.h"
 #include "roca-words.h"
 
@@ -30,23 +31,31 @@ cover (RocaCase *self, const ReviewClause *clause)
 }
 
 /**
- * roca_case_answer_clauses:
+ * roca_case_get_applies:
+ * @clause: index in the SOP
  *
- * Evaluates when each clause applies, in the order of the SOP, and notes what applying clauses
- * cover.
+ * Returns: #ReviewAnswer: what its "applies when" came to
+ */
+int
+roca_case_get_applies (const RocaCase *self, guint clause)
+{
+  return roca_features_get_answer (self->features, clause)->applies;
+}
+
+/**
+ * roca_case_note_covered:
+ *
+ * Notes the features that applying clauses cover. The answer of a clause is covered by itself.
  */
 void
-roca_case_answer_clauses (RocaCase *self)
+roca_case_note_covered (RocaCase *self)
 {
-  ReviewFacts facts = facts_of (self);
-
   for (guint i = 0; self->sop != NULL && i < self->sop->clauses->len; i++)
     {
       const ReviewClause *clause = self->sop->clauses->pdata[i];
-      ReviewAnswer answer = review_condition_evaluate (clause->applies_when, &facts, NULL);
 
-      g_hash_table_insert (self->answers, clause->id, GINT_TO_POINTER (answer));
-      if (answer == REVIEW_ANSWER_MET)
+      g_hash_table_add (self->covered, g_strconcat (ROCA_CLAUSE_PREFIX, clause->id, NULL));
+      if (roca_case_get_applies (self, i) == REVIEW_ANSWER_MET)
         cover (self, clause);
     }
 }
@@ -201,10 +210,14 @@ static void
 set_features (RocaCase *self, const ReviewClause *clause, GPtrArray *names, ReviewStep *step)
 {
   g_autoptr (GPtrArray) features = g_ptr_array_new ();
+  g_autofree char *own = g_strconcat (ROCA_CLAUSE_PREFIX, clause->id, NULL);
 
+  if (roca_schema_find (self->schema, own) >= 0)
+    g_ptr_array_add (features, own);
   for (guint i = 0; i < names->len; i++)
     {
-      if (roca_schema_find (self->schema, names->pdata[i]) >= 0)
+      if (roca_schema_find (self->schema, names->pdata[i]) >= 0
+          && !is_noted (features, names->pdata[i]))
         g_ptr_array_add (features, names->pdata[i]);
       if (roca_case_get_fact (names->pdata[i], &(ReviewFact){ 0 }, self))
         roca_case_cite (self, step, names->pdata[i]);
@@ -257,13 +270,6 @@ make_step (RocaCase *self, const ReviewClause *clause, int applies)
   return step;
 }
 
-/* Clauses that always stand and check nothing say nothing about this case. */
-static gboolean
-is_standing (const ReviewClause *clause)
-{
-  return clause->applies_when->always && clause->kind != REVIEW_CLAUSE_CHECK;
-}
-
 static gboolean
 is_worth_a_negative (const ReviewClause *clause)
 {
@@ -281,9 +287,9 @@ roca_case_add_clause_steps (RocaCase *self, GPtrArray *settled, GPtrArray *open)
   for (guint i = 0; self->sop != NULL && i < self->sop->clauses->len; i++)
     {
       const ReviewClause *clause = self->sop->clauses->pdata[i];
-      int applies = GPOINTER_TO_INT (g_hash_table_lookup (self->answers, clause->id));
+      int applies = roca_case_get_applies (self, i);
 
-      if (is_standing (clause))
+      if (roca_clause_is_standing (clause))
         continue;
       if (applies == REVIEW_ANSWER_MET)
         g_ptr_array_add (settled, make_step (self, clause, applies));

@@ -34,7 +34,7 @@ find_applying (const RocaCase *self, ReviewClauseKind kind)
       const ReviewClause *clause = self->sop->clauses->pdata[i];
 
       if (clause->kind == (int) kind && !clause->applies_when->always
-          && GPOINTER_TO_INT (g_hash_table_lookup (self->answers, clause->id)) == REVIEW_ANSWER_MET)
+          && roca_case_get_applies (self, i) == REVIEW_ANSWER_MET)
         return clause;
     }
   return NULL;
@@ -143,8 +143,7 @@ roca_case_conclude (RocaCase *self, GPtrArray *steps)
     {
       const ReviewClause *one = self->sop->clauses->pdata[i];
 
-      if (one->kind == REVIEW_CLAUSE_ASK
-          && GPOINTER_TO_INT (g_hash_table_lookup (self->answers, one->id)) == REVIEW_ANSWER_MET)
+      if (one->kind == REVIEW_CLAUSE_ASK && roca_case_get_applies (self, i) == REVIEW_ANSWER_MET)
         add_ask (self, one);
     }
   act = choose_act (self, &clause);

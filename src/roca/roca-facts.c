@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "roca-answers.h"
 #include "roca-chain.h"
 #include "roca-words.h"
 
@@ -24,37 +25,18 @@ roca_step_new (ReviewStepKind kind)
 
 /**
  * roca_case_get_fact:
- * @name: feature id, `priority`, `key_user`, `market`, `language`, or `clause:ID`
+ * @name: see roca_schema_get_fact()
  * @user_data: a #RocaCase
  *
- * A #ReviewFactFunc. The answer of a clause is 1 (applies) or 0, and known once it was evaluated:
- * a clause may ask about those before it.
+ * A #ReviewFactFunc.
  */
 gboolean
 roca_case_get_fact (const char *name, ReviewFact *ret_fact, gpointer user_data)
 {
   const RocaCase *self = user_data;
-  int column = roca_schema_find (self->schema, name);
 
-  *ret_fact = (ReviewFact){ NAN, NULL };
-  if (column >= 0)
-    ret_fact->number = self->values[column];
-  else if (strcmp (name, "priority") == 0)
-    ret_fact->number = (double) self->intake->priority;
-  else if (strcmp (name, "key_user") == 0)
-    ret_fact->number = review_priority_is_key_user (self->intake->priority) ? 1 : 0;
-  else if (strcmp (name, "market") == 0)
-    ret_fact->text = self->intake->market;
-  else if (strcmp (name, "language") == 0)
-    ret_fact->text = self->intake->language;
-  else if (g_str_has_prefix (name, "clause:"))
-    {
-      int answer = GPOINTER_TO_INT (g_hash_table_lookup (self->answers, name + strlen ("clause:")));
-
-      if (answer == REVIEW_ANSWER_MET || answer == REVIEW_ANSWER_NOT_MET)
-        ret_fact->number = answer == REVIEW_ANSWER_MET ? 1 : 0;
-    }
-  return ret_fact->text != NULL || !isnan (ret_fact->number);
+  return roca_schema_get_fact (self->schema, self->intake, self->values,
+                               roca_features_get_answers (self->features), name, ret_fact);
 }
 
 /* A #ReviewFactFunc over the parameters of the policy. */

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "roca-answers.h"
 #include "roca-ledger.h"
 
 #define MAX_FAMILIES 8
@@ -29,6 +30,7 @@ struct _RocaFeatures
 {
   GArray *values;       /* double */
   GArray *reads;        /* guint, by column; 0 where the value came with the case */
+  GArray *answers;      /* RocaAnswer, by clause of the SOP */
   RocaLedger *ledger;   /* NULL: supplied features only */
   ReviewIntake *intake; /* (owned): the ledger borrows its rows */
 };
@@ -77,8 +79,8 @@ roca_extractor_list_features (const RocaExtractor *self)
   return list;
 }
 
-static void
-column_free (gpointer data)
+void
+roca_column_free (gpointer data)
 {
   RocaColumn *column = data;
 
@@ -87,6 +89,18 @@ column_free (gpointer data)
   review_text_free (column->name);
   review_text_free (column->meaning);
   g_free (column);
+}
+
+RocaColumn *
+roca_column_copy (const RocaColumn *self)
+{
+  RocaColumn *copy = g_memdup2 (self, sizeof *self);
+
+  copy->id = g_strdup (self->id);
+  copy->unit = g_strdup (self->unit);
+  copy->name = review_text_copy (self->name);
+  copy->meaning = review_text_copy (self->meaning);
+  return copy;
 }
 
 static void
@@ -129,25 +143,30 @@ add_supplied (RocaSchema *self, const ReviewFeatureDef *feature)
 
 /**
  * roca_schema_new:
- * @catalog: (nullable): names the supplied features
+ * @catalog: (nullable): names the supplied features, holds the SOP
+ * @policy: (nullable): the parameters that the SOP's conditions use
  * @case_type: id of a case type
  *
  * Returns: (transfer full): the columns of @case_type; none when it has neither an extractor nor
  *   supplied features
  */
 RocaSchema *
-roca_schema_new (const ReviewCatalog *catalog, const char *case_type)
+roca_schema_new (const ReviewCatalog *catalog, const ReviewPolicy *policy, const char *case_type)
 {
   RocaSchema *self = g_new0 (RocaSchema, 1);
 
   self->case_type = g_strdup (case_type);
   self->extractor = roca_extractor_find (case_type);
-  self->columns = g_ptr_array_new_with_free_func (column_free);
+  self->columns = g_ptr_array_new_with_free_func (roca_column_free);
   for (guint f = 0; self->extractor != NULL && f < MAX_FAMILIES; f++)
     if (self->extractor->families[f] != NULL)
       add_computed (self, self->extractor->families[f]);
   for (guint i = 0; catalog != NULL && catalog->features != NULL && i < catalog->features->len; i++)
     add_supplied (self, catalog->features->pdata[i]);
+  if (policy != NULL)
+    self->policy = review_record_ref ((gpointer) policy);
+  if (catalog != NULL && self->columns->len > 0)
+    roca_schema_add_clauses (self, review_catalog_find_sop (catalog, case_type));
   return self;
 }
 
@@ -158,6 +177,8 @@ roca_schema_free (RocaSchema *self)
     return;
   g_free (self->case_type);
   g_ptr_array_unref (self->columns);
+  g_clear_pointer (&self->sop, review_record_unref);
+  g_clear_pointer (&self->policy, review_record_unref);
   g_free (self);
 }
 
@@ -223,7 +244,7 @@ join_supplied (RocaFeatures *self, const RocaSchema *schema, double *values)
   for (guint i = 0; i < self->values->len; i++)
     {
       const RocaColumn *column = schema->columns->pdata[i];
-      double supplied = supplied_value (self->intake, column->id);
+      double supplied = column->clause == NULL ? supplied_value (self->intake, column->id) : NAN;
 
       g_array_index (self->reads, guint, i) = column->reads;
       if (!column->supplied && (isnan (supplied) || !found_nothing (self, i, values[i])))
@@ -266,6 +287,7 @@ roca_extract (const RocaSchema *schema, const ReviewIntake *intake, gint64 as_of
         at += schema->extractor->families[f]->n;
       }
   join_supplied (self, schema, values);
+  self->answers = roca_schema_answer (schema, intake, values);
   return self;
 }
 
@@ -278,6 +300,7 @@ roca_features_free (RocaFeatures *self)
   review_record_unref (self->intake);
   g_array_unref (self->values);
   g_array_unref (self->reads);
+  g_array_unref (self->answers);
   g_free (self);
 }
 
@@ -296,6 +319,29 @@ const double *
 roca_features_get_values (const RocaFeatures *self)
 {
   return (const double *) (void *) self->values->data;
+}
+
+/**
+ * roca_features_get_answers:
+ *
+ * Returns: (transfer none) (element-type RocaAnswer): one per clause of the schema's SOP
+ */
+const GArray *
+roca_features_get_answers (const RocaFeatures *self)
+{
+  return self->answers;
+}
+
+/**
+ * roca_features_get_answer:
+ * @clause: index in the schema's SOP
+ *
+ * Returns: (transfer none): what it came to
+ */
+const RocaAnswer *
+roca_features_get_answer (const RocaFeatures *self, guint clause)
+{
+  return &g_array_index (self->answers, RocaAnswer, clause);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "review-case.h"
 #include "review-catalog.h"
+#include "review-policy.h"
 
 G_BEGIN_DECLS
 
@@ -54,8 +55,11 @@ typedef struct _RocaExtractor RocaExtractor;
 const RocaExtractor *roca_extractor_find (const char *case_type);
 GPtrArray *roca_extractor_list_features (const RocaExtractor *self);
 
-/* The columns of a case type, in a fixed order: those of its extractor, then the supplied ones
- * that the catalogue names. A model is trained on a schema and checked against it. */
+/* What the id of a clause's column begins with; the clause's id follows. */
+#define ROCA_CLAUSE_PREFIX "clause:"
+
+/* The columns of a case type, in a fixed order: those of its extractor, the supplied ones that the
+ * catalogue names, the answers of the clauses of its SOP. A model is trained on a schema. */
 typedef struct
 {
   char *id;
@@ -64,8 +68,9 @@ typedef struct
   ReviewText *meaning; /* (nullable) */
   int version;
   guint reads;
-  int monotone;      /* as in RocaFeatureDef */
-  gboolean supplied; /* comes with the case */
+  int monotone;               /* as in RocaFeatureDef */
+  gboolean supplied;          /* comes with the case */
+  const ReviewClause *clause; /* (nullable): whose answer it is; of the schema's SOP */
 } RocaColumn;
 
 typedef struct
@@ -73,11 +78,22 @@ typedef struct
   char *case_type;
   const RocaExtractor *extractor; /* NULL: supplied features only */
   GPtrArray *columns;             /* RocaColumn */
+  ReviewSop *sop;                 /* NULL: the type has none */
+  ReviewPolicy *policy;           /* NULL: parameters of clauses are unknown */
 } RocaSchema;
 
-RocaSchema *roca_schema_new (const ReviewCatalog *catalog, const char *case_type);
+RocaSchema *
+roca_schema_new (const ReviewCatalog *catalog, const ReviewPolicy *policy, const char *case_type);
 void roca_schema_free (RocaSchema *self);
 int roca_schema_find (const RocaSchema *self, const char *id);
+
+/* What a clause came to in a case. */
+typedef struct
+{
+  int applies; /* ReviewAnswer: of "applies when" */
+  int answer; /* ReviewAnswer: of "met when" for a check that applies, of "applies when" for others;
+                * 0: a check that does not apply has none */
+} RocaAnswer;
 
 /* The values of one case: @values[i] belongs to column i, NaN is missing. */
 typedef struct _RocaFeatures RocaFeatures;
@@ -86,6 +102,8 @@ RocaFeatures *roca_extract (const RocaSchema *schema, const ReviewIntake *intake
 void roca_features_free (RocaFeatures *self);
 guint roca_features_get_n (const RocaFeatures *self);
 const double *roca_features_get_values (const RocaFeatures *self);
+const GArray *roca_features_get_answers (const RocaFeatures *self);
+const RocaAnswer *roca_features_get_answer (const RocaFeatures *self, guint clause);
 const char *roca_features_get_currency (const RocaFeatures *self);
 gboolean roca_features_is_supplied (const RocaFeatures *self, guint column);
 GPtrArray *roca_features_list_rows (const RocaFeatures *self, guint column);

@@ -9,12 +9,14 @@
 
 #include "review-canonical.h"
 #include "review-error.h"
+#include "roca-answers.h"
 #include "roca-artefact.h"
 #include "roca-matrix.h"
 #include "roca-xgboost.h"
 
 /* Rows that are explained at once. */
-#define BLOCK ((gsize) 4096)
+#define BLOCK     ((gsize) 4096)
+#define NO_COLUMN G_MAXUINT
 
 struct _RocaModel
 {
@@ -137,12 +139,54 @@ roca_model_get_metrics (const RocaModel *self, RocaTrainMetrics *ret_metrics)
   *ret_metrics = self->artefact->metrics;
 }
 
+static gboolean
+is_clause (const char *id)
+{
+  return g_str_has_prefix (id, ROCA_CLAUSE_PREFIX);
+}
+
+/* Whether column @i of the model is there, as it was defined when the model was trained. */
+static gboolean
+has_column (const RocaModel *self, guint i, const RocaSchema *schema)
+{
+  const char *id = self->artefact->columns->pdata[i];
+  int at = roca_schema_find (schema, id);
+
+  return is_clause (id)
+         || (at >= 0
+             && ((RocaColumn *) schema->columns->pdata[at])->version
+                    == g_array_index (self->artefact->versions, int, i));
+}
+
+/* Whether the extractor's column @i is the model's column @i. Others are matched by name. */
+static gboolean
+knows_column (const RocaModel *self, guint i, const RocaSchema *schema)
+{
+  const RocaColumn *column = schema->columns->pdata[i];
+
+  return column->supplied || is_clause (column->id)
+         || (i < self->artefact->columns->len
+             && strcmp (column->id, self->artefact->columns->pdata[i]) == 0);
+}
+
+static gboolean
+refuse_column (const RocaModel *self, const char *id, GError **error)
+{
+  g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID,
+               "model %s was trained on other features (%s): train again", self->artefact->version,
+               id);
+  return FALSE;
+}
+
 /**
  * roca_model_check_schema:
  * @schema: the columns that the program computes now
  *
- * Returns: whether they are those the model was trained on, in order and definition; otherwise
- *   REVIEW_ERROR_INVALID names the first that is not
+ * The extractor's columns have to be those that the model was trained on, in order and definition.
+ * Supplied ones that came later are not read until the model is trained again. Clauses are free to
+ * change: a new one is not read either, one that is gone is missing.
+ *
+ * Returns: FALSE with REVIEW_ERROR_INVALID, which names the first column that does not fit
  */
 gboolean
 roca_model_check_schema (const RocaModel *self, const RocaSchema *schema, GError **error)
@@ -155,20 +199,41 @@ roca_model_check_schema (const RocaModel *self, const RocaSchema *schema, GError
                    artefact->version, artefact->case_type, schema->case_type);
       return FALSE;
     }
-  for (guint i = 0; i < MAX (artefact->columns->len, schema->columns->len); i++)
-    {
-      const RocaColumn *column =
-          i < schema->columns->len ? (const RocaColumn *) schema->columns->pdata[i] : NULL;
-      const char *id = i < artefact->columns->len ? artefact->columns->pdata[i] : NULL;
+  for (guint i = 0; i < artefact->columns->len; i++)
+    if (!has_column (self, i, schema))
+      return refuse_column (self, artefact->columns->pdata[i], error);
+  for (guint i = 0; i < schema->columns->len; i++)
+    if (!knows_column (self, i, schema))
+      return refuse_column (self, ((RocaColumn *) schema->columns->pdata[i])->id, error);
+  return TRUE;
+}
 
-      if (column != NULL && id != NULL && strcmp (column->id, id) == 0
-          && column->version == g_array_index (artefact->versions, int, i))
-        continue;
-      g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID,
-                   "model %s was trained on other features (%s): train again", artefact->version,
-                   id != NULL ? id : column->id);
-      return FALSE;
+/**
+ * roca_model_fit_schema:
+ * @schema: (inout): the columns that the program computes now; becomes the model's columns, in the
+ *   model's order
+ *
+ * See roca_model_check_schema(). The SOP stays as it is: clauses that the model does not know are
+ * answered all the same.
+ */
+gboolean
+roca_model_fit_schema (const RocaModel *self, RocaSchema *schema, GError **error)
+{
+  g_autoptr (GPtrArray) columns = NULL;
+
+  if (!roca_model_check_schema (self, schema, error))
+    return FALSE;
+  columns = g_ptr_array_new_with_free_func (roca_column_free);
+  for (guint i = 0; i < self->artefact->columns->len; i++)
+    {
+      const char *id = self->artefact->columns->pdata[i];
+      int at = roca_schema_find (schema, id);
+
+      g_ptr_array_add (columns, at >= 0 ? roca_column_copy (schema->columns->pdata[at])
+                                        : roca_column_new_gone (id));
     }
+  g_ptr_array_unref (schema->columns);
+  schema->columns = g_steal_pointer (&columns);
   return TRUE;
 }
 
@@ -217,35 +282,34 @@ check_width (const RocaModel *self, guint n, GError **error)
   return FALSE;
 }
 
-/* The columns that the boosters read, of rows that have all of the model's. */
+/* What the boosters read of rows of @n_columns; @from says where each of it is, NO_COLUMN: not
+ * there. */
 static float *
-gather (const RocaModel *self, const float *rows, guint n_rows)
+gather (const RocaModel *self, const float *rows, guint n_rows, guint n_columns, const guint *from)
 {
-  const GArray *reads = self->artefact->reads;
-  gsize n_columns = self->artefact->columns->len;
-  float *out = g_new (float, MAX ((gsize) n_rows * reads->len, 1));
+  guint n = self->artefact->reads->len;
+  float *out = g_new (float, MAX ((gsize) n_rows * n, 1));
 
   for (gsize r = 0; r < n_rows; r++)
-    for (gsize i = 0; i < reads->len; i++)
-      out[r * reads->len + i] = rows[r * n_columns + g_array_index (reads, guint, i)];
+    for (gsize i = 0; i < n; i++)
+      out[r * n + i] = from[i] != NO_COLUMN ? rows[r * n_columns + from[i]] : NAN;
   return out;
 }
 
 static gboolean
 predict (const RocaModel *self,
-         const float *rows,
+         const float *read,
          guint n_rows,
          double *margins,
          double *contributions,
          GError **error)
 {
   RocaModel *mutable_self = (RocaModel *) self;
-  g_autofree float *read = gather (self, rows, n_rows);
-  RocaRows gathered = { read, NULL, n_rows, self->artefact->reads->len };
+  RocaRows rows = { read, NULL, n_rows, self->artefact->reads->len };
   gboolean ok;
 
   g_mutex_lock (&mutable_self->lock);
-  ok = roca_boosters_add (self->boosters, &gathered, margins, contributions, error);
+  ok = roca_boosters_add (self->boosters, &rows, margins, contributions, error);
   g_mutex_unlock (&mutable_self->lock);
   return ok;
 }
@@ -265,7 +329,7 @@ spread (const RocaModel *self, const double *sums, double *out)
 
 /**
  * roca_model_score:
- * @values: @n numbers in the order of the schema, NaN is missing
+ * @values: @n numbers in the order of the model's schema, NaN is missing
  * @ret_score: (out): clear with roca_score_clear()
  *
  * One case: raw score, base and contributions, in log-odds, and the calibrated risk. The raw score
@@ -275,14 +339,16 @@ gboolean
 roca_model_score (
     const RocaModel *self, const double *values, guint n, RocaScore *ret_score, GError **error)
 {
-  g_autofree float *row = g_new (float, MAX (n, 1));
-  guint n_reads = self->artefact->reads->len;
-  g_autofree double *sums = g_new0 (double, (gsize) n_reads + 1);
+  const GArray *reads = self->artefact->reads;
+  g_autofree float *row = g_new (float, reads->len);
+  g_autofree double *sums = g_new0 (double, (gsize) reads->len + 1);
   double margin = 0;
 
-  for (guint i = 0; i < n; i++)
-    row[i] = roca_to_float (values[i]);
-  if (!check_width (self, n, error) || !predict (self, row, 1, &margin, sums, error))
+  if (!check_width (self, n, error))
+    return FALSE;
+  for (guint i = 0; i < reads->len; i++)
+    row[i] = roca_to_float (values[g_array_index (reads, guint, i)]);
+  if (!predict (self, row, 1, &margin, sums, error))
     return FALSE;
   ret_score->raw = margin / self->boosters->len;
   ret_score->risk = roca_model_calibrate (self, ret_score->raw);
@@ -293,9 +359,34 @@ roca_model_score (
   return TRUE;
 }
 
+/* Where in @matrix the boosters' columns are. */
+static guint *
+locate (const RocaModel *self, const RocaMatrix *matrix, GError **error)
+{
+  const RocaArtefact *artefact = self->artefact;
+  g_autofree guint *from = g_new (guint, artefact->reads->len);
+
+  for (guint i = 0; i < artefact->reads->len; i++)
+    {
+      guint column = g_array_index (artefact->reads, guint, i);
+      const char *id = artefact->columns->pdata[column];
+      gboolean there = g_ptr_array_find_with_equal_func (matrix->columns, id, g_str_equal, &from[i])
+                       && g_array_index (matrix->versions, int, from[i])
+                              == g_array_index (artefact->versions, int, column);
+
+      if (!there && !is_clause (id))
+        {
+          refuse_column (self, id, error);
+          return NULL;
+        }
+      from[i] = there ? from[i] : NO_COLUMN;
+    }
+  return g_steal_pointer (&from);
+}
+
 /**
  * roca_model_score_matrix:
- * @matrix: rows with the columns of the model, in its order
+ * @matrix: rows of a schema that passes roca_model_check_schema(); columns are found by name
  * @ret_risks: (out caller-allocates): the calibrated risk of each row
  */
 gboolean
@@ -305,12 +396,15 @@ roca_model_score_matrix (const RocaModel *self,
                          GError **error)
 {
   guint n = matrix->ids->len;
+  g_autofree guint *from = locate (self, matrix, error);
+  g_autofree float *read = NULL;
 
   memset (ret_risks, 0, n * sizeof (double));
-  if (!check_width (self, matrix->columns->len, error)
-      || (n > 0
-          && !predict (self, (const float *) (void *) matrix->values->data, n, ret_risks, NULL,
-                       error)))
+  if (from == NULL)
+    return FALSE;
+  read =
+      gather (self, (const float *) (void *) matrix->values->data, n, matrix->columns->len, from);
+  if (n > 0 && !predict (self, read, n, ret_risks, NULL, error))
     return FALSE;
   for (guint i = 0; i < n; i++)
     ret_risks[i] = roca_model_calibrate (self, ret_risks[i] / self->boosters->len);
@@ -319,10 +413,10 @@ roca_model_score_matrix (const RocaModel *self,
 
 /**
  * roca_model_explain_matrix:
- * @matrix: rows with the columns of the model, in its order
+ * @matrix: rows of a schema that passes roca_model_check_schema(); columns are found by name
  * @ret_risks: (out caller-allocates): the calibrated risk of each row
- * @ret_contributions: (out caller-allocates): n_rows x (n_columns + 1) numbers, in log-odds: each
- *   feature's contribution, and in the last column the base
+ * @ret_contributions: (out caller-allocates): n_rows x (n_columns + 1) numbers, in log-odds: the
+ *   contribution of each of the model's columns, in its order, and in the last column the base
  *
  * Rows are taken in blocks, so that memory does not grow with them beyond the answer.
  */
@@ -336,16 +430,19 @@ roca_model_explain_matrix (const RocaModel *self,
   gsize n_columns = self->artefact->columns->len, n_sums = self->artefact->reads->len + 1;
   g_autofree double *sums = g_new (double, n_sums *BLOCK);
   const float *rows = (const float *) (void *) matrix->values->data;
+  guint width = matrix->columns->len;
+  g_autofree guint *places = locate (self, matrix, error);
 
-  if (!check_width (self, matrix->columns->len, error))
+  if (places == NULL)
     return FALSE;
   memset (ret_risks, 0, matrix->ids->len * sizeof (double));
   for (gsize from = 0; from < matrix->ids->len; from += BLOCK)
     {
       gsize n = MIN (BLOCK, matrix->ids->len - from);
+      g_autofree float *read = gather (self, rows + from * width, (guint) n, width, places);
 
       memset (sums, 0, n * n_sums * sizeof (double));
-      if (!predict (self, rows + from * n_columns, (guint) n, ret_risks + from, sums, error))
+      if (!predict (self, read, (guint) n, ret_risks + from, sums, error))
         return FALSE;
       for (gsize i = 0; i < n; i++)
         {

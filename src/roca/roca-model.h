@@ -70,6 +70,7 @@ const char *roca_model_get_calibration (const RocaModel *self);
 const char *roca_model_get_library (const RocaModel *self);
 const char *roca_model_get_sha256 (const RocaModel *self);
 gboolean roca_model_check_schema (const RocaModel *self, const RocaSchema *schema, GError **error);
+gboolean roca_model_fit_schema (const RocaModel *self, RocaSchema *schema, GError **error);
 gboolean roca_model_was_trained_on (const RocaModel *self, const char *external_id);
 GPtrArray *roca_model_list_trained (const RocaModel *self);
 

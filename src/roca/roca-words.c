@@ -234,6 +234,11 @@ roca_say_value (const char *feature, const char *unit, const char *currency, dou
     return say_duration (value * seconds);
   if (g_strcmp0 (unit, "bool") == 0)
     return value > 0 ? review_text_new ("yes", "是") : review_text_new ("no", "否");
+  if (g_strcmp0 (unit, "check") == 0)
+    return value > 0 ? review_text_new ("met", "满足") : review_text_new ("not met", "不满足");
+  if (g_strcmp0 (unit, "clause") == 0)
+    return value > 0 ? review_text_new ("applies", "适用")
+                     : review_text_new ("does not apply", "不适用");
   if (g_strcmp0 (unit, "ratio") == 0)
     return say_ratio (value);
   if (g_strcmp0 (unit, "times") == 0)

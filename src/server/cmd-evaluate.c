@@ -89,7 +89,8 @@ read_sample (const Options *options, ReviewRuntime *runtime, Sample *sample, GEr
   if (ids == NULL)
     return FALSE;
   sample->asked = g_strv_length (ids);
-  sample->schema = roca_schema_new (review_service_get_catalog (runtime->service), options->type);
+  sample->schema = roca_schema_new (review_service_get_catalog (runtime->service),
+                                    review_service_get_policy (runtime->service), options->type);
   sample->matrix = roca_matrix_new (sample->schema);
   if (!review_store_each_case (runtime->store, &filter, add_case, sample, error))
     return FALSE;

@@ -306,7 +306,8 @@ review_training_run (ReviewService *service,
   ReviewCaseFilter filter = { case_type, job.training->external_ids, TRUE };
   ReviewStore *store = review_service_get_store (service);
 
-  job.schema = roca_schema_new (review_service_get_catalog (service), case_type);
+  job.schema = roca_schema_new (review_service_get_catalog (service),
+                                review_service_get_policy (service), case_type);
   job.matrix = roca_matrix_new (job.schema);
   job.rows = g_ptr_array_new_with_free_func (review_training_row_free);
   if (!review_store_each_case (store, &filter, add_case, &job, error) || !train (&job, error))

@@ -38,7 +38,7 @@ tear_down (Fixture *f, gconstpointer data)
 static gboolean
 know_column (const char *case_type, const char *fact, gpointer user_data)
 {
-  g_autoptr (RocaSchema) schema = roca_schema_new (user_data, case_type);
+  g_autoptr (RocaSchema) schema = roca_schema_new (user_data, NULL, case_type);
 
   return roca_schema_find (schema, fact) >= 0;
 }
@@ -58,7 +58,7 @@ static void
 test_facts_are_carried (Fixture *f, gconstpointer data)
 {
   ReviewDemoOptions options = { 4, NOW, 0, 60 };
-  g_autoptr (RocaSchema) schema = roca_schema_new (f->catalog, "withdrawal_anomaly");
+  g_autoptr (RocaSchema) schema = roca_schema_new (f->catalog, NULL, "withdrawal_anomaly");
   static const char *const facts[] = { "amount_usd",
                                        "amount_to_median_90d",
                                        "asset_share",
@@ -169,7 +169,7 @@ train (const RocaSchema *schema, const ReviewDemoOptions *options, const char *t
 static void
 check_against_oracle (Fixture *f, const ReviewDemoOptions *options, const char *type)
 {
-  g_autoptr (RocaSchema) schema = roca_schema_new (f->catalog, type);
+  g_autoptr (RocaSchema) schema = roca_schema_new (f->catalog, NULL, type);
   g_autoptr (RocaModel) model = train (schema, options, type);
   guint n = options->arriving;
   g_autofree double *risk = g_new (double, n);

@@ -78,7 +78,7 @@ train (ReviewService *service,
        GError **error)
 {
   Fixture *f = user_data;
-  g_autoptr (RocaSchema) schema = roca_schema_new (f->catalog, case_type);
+  g_autoptr (RocaSchema) schema = roca_schema_new (f->catalog, NULL, case_type);
   g_autoptr (RocaMatrix) matrix = roca_matrix_new (schema);
   g_autoptr (ReviewStoredModel) stored = review_stored_model_new ();
   RocaTrainOptions how;

@@ -13,7 +13,7 @@
 static RocaMatrix *
 read_matrix (const char *cases, const char *ids)
 {
-  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, "withdrawal_anomaly");
+  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, NULL, "withdrawal_anomaly");
   RocaMatrix *matrix = roca_matrix_new (schema);
   g_autofree char *text = NULL, *id_text = NULL;
   g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);

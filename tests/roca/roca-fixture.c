@@ -183,13 +183,22 @@ fixture_withdrawal (void)
   return intake;
 }
 
+/* The supplied features alone, before there was an SOP. */
+RocaSchema *
+fixture_poa_schema (void)
+{
+  g_autoptr (ReviewCatalog) catalog = fixture_poa_catalog ();
+
+  g_ptr_array_set_size (catalog->sops, 0);
+  return roca_schema_new (catalog, NULL, "poa_check");
+}
+
 /* Rows of two features that matter, one that does not and one that is often missing. */
 RocaMatrix *
 fixture_matrix (guint n, guint seed)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
-  g_autoptr (ReviewCatalog) catalog = fixture_poa_catalog ();
-  g_autoptr (RocaSchema) schema = roca_schema_new (catalog, "poa_check");
+  g_autoptr (RocaSchema) schema = fixture_poa_schema ();
   RocaMatrix *matrix = roca_matrix_new (schema);
 
   for (guint i = 0; i < n; i++)

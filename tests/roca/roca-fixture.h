@@ -17,6 +17,7 @@ void fixture_label (ReviewIntake *intake);
 ReviewIntake *fixture_random_case (guint seed);
 ReviewIntake *fixture_withdrawal (void);
 
+RocaSchema *fixture_poa_schema (void);
 RocaMatrix *fixture_matrix (guint n, guint seed);
 RocaTrainOptions fixture_options (void);
 GBytes *fixture_poa_artefact (const ReviewCatalog *catalog);

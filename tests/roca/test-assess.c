@@ -285,7 +285,7 @@ test_withdrawal (void)
       "\"applies_when\":{\"fact\":\"exposure_direct\",\"op\":\"eq\",\"number\":1}}]}]}";
   g_autoptr (ReviewCatalog) catalog = review_decode (&review_catalog_type, json, -1, NULL);
   g_autoptr (ReviewPolicy) policy = fixture_policy ("withdrawal_anomaly");
-  g_autoptr (RocaSchema) schema = roca_schema_new (catalog, "withdrawal_anomaly");
+  g_autoptr (RocaSchema) schema = roca_schema_new (catalog, NULL, "withdrawal_anomaly");
   g_autoptr (RocaMatrix) matrix = roca_matrix_new (schema);
   g_autoptr (ReviewIntake) intake = fixture_withdrawal ();
   RocaTrainOptions options = fixture_options ();

@@ -20,7 +20,7 @@ get (const RocaSchema *schema, const RocaFeatures *features, const char *id)
 static void
 assert_value (const ReviewIntake *intake, const char *id, double expected)
 {
-  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, intake->type);
+  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, NULL, intake->type);
   g_autoptr (RocaFeatures) features = roca_extract (schema, intake, 0);
   double value = get (schema, features, id);
 
@@ -32,7 +32,7 @@ assert_value (const ReviewIntake *intake, const char *id, double expected)
 static void
 assert_same (const ReviewIntake *a, gint64 as_of_a, const ReviewIntake *b, gint64 as_of_b)
 {
-  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, "withdrawal_anomaly");
+  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, NULL, "withdrawal_anomaly");
   g_autoptr (RocaFeatures) x = roca_extract (schema, a, as_of_a);
   g_autoptr (RocaFeatures) y = roca_extract (schema, b, as_of_b);
 
@@ -48,7 +48,7 @@ assert_same (const ReviewIntake *a, gint64 as_of_a, const ReviewIntake *b, gint6
 static void
 test_table (void)
 {
-  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, "withdrawal_anomaly");
+  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, NULL, "withdrawal_anomaly");
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) list =
       roca_extractor_list_features (roca_extractor_find ("withdrawal_anomaly"));
@@ -167,7 +167,7 @@ test_as_of (void)
 static void
 test_evidence_labels (void)
 {
-  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, "withdrawal_anomaly");
+  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, NULL, "withdrawal_anomaly");
   g_autoptr (ReviewIntake) intake = fixture_withdrawal ();
   gint64 cut = T0 + 100 * REVIEW_DAY - 100 * REVIEW_MINUTE, count = 0;
   g_autoptr (RocaFeatures) features = roca_extract (schema, intake, 0);
@@ -306,13 +306,13 @@ static void
 test_supplied (void)
 {
   g_autoptr (ReviewCatalog) catalog = fixture_poa_catalog ();
-  g_autoptr (RocaSchema) schema = roca_schema_new (catalog, "poa_check");
-  g_autoptr (RocaSchema) none = roca_schema_new (catalog, "no_such_type");
+  g_autoptr (RocaSchema) schema = roca_schema_new (catalog, NULL, "poa_check");
+  g_autoptr (RocaSchema) none = roca_schema_new (catalog, NULL, "no_such_type");
   g_autoptr (ReviewIntake) intake = fixture_poa_case (2, 33);
   g_autoptr (RocaFeatures) features = roca_extract (schema, intake, 0);
 
   g_assert_null (schema->extractor);
-  g_assert_cmpuint (schema->columns->len, ==, 4);
+  g_assert_cmpuint (schema->columns->len, ==, 4 + 3);
   g_assert_cmpuint (none->columns->len, ==, 0);
   g_assert_cmpfloat_with_epsilon (get (schema, features, "forgery_signs"), 2, 1e-9);
   g_assert_cmpfloat_with_epsilon (get (schema, features, "document_age_days"), 33, 1e-9);
@@ -336,7 +336,7 @@ test_join (void)
 {
   g_autoptr (ReviewIntake) intake = fixture_withdrawal ();
   g_autoptr (ReviewIntake) bare = fixture_intake ("withdrawal_anomaly", "wd-bare");
-  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, "withdrawal_anomaly");
+  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, NULL, "withdrawal_anomaly");
   g_autoptr (RocaFeatures) features = NULL;
   g_autoptr (RocaFeatures) alone = NULL;
   guint asset_share = (guint) roca_schema_find (schema, "asset_share");

@@ -9,7 +9,7 @@
 static void
 assert_value (const ReviewIntake *intake, const char *id, double expected)
 {
-  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, "withdrawal_anomaly");
+  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, NULL, "withdrawal_anomaly");
   g_autoptr (RocaFeatures) features = roca_extract (schema, intake, 0);
   int column = roca_schema_find (schema, id);
   double value;
@@ -96,7 +96,7 @@ static void
 test_as_of (void)
 {
   g_autoptr (ReviewIntake) intake = fixture_intake ("withdrawal_anomaly", "g-4");
-  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, "withdrawal_anomaly");
+  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, NULL, "withdrawal_anomaly");
   g_autoptr (RocaFeatures) early = NULL;
 
   add_ring (intake, "4", "0.9", "true");

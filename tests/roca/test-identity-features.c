@@ -62,7 +62,7 @@ add_profile (ReviewIntake *intake, const char *name, const char *value)
 static double
 get (const ReviewIntake *intake, const char *id)
 {
-  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, intake->type);
+  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, NULL, intake->type);
   g_autoptr (RocaFeatures) features = roca_extract (schema, intake, 0);
   int column = roca_schema_find (schema, id);
 
@@ -84,7 +84,7 @@ test_table (void)
 {
   for (guint t = 0; t < G_N_ELEMENTS (types); t++)
     {
-      g_autoptr (RocaSchema) schema = roca_schema_new (NULL, types[t]);
+      g_autoptr (RocaSchema) schema = roca_schema_new (NULL, NULL, types[t]);
       g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
 
       g_test_message ("%s: %u features", types[t], schema->columns->len);
@@ -111,7 +111,7 @@ test_empty (void)
   for (guint t = 0; t < G_N_ELEMENTS (types); t++)
     {
       g_autoptr (ReviewIntake) intake = new_case (types[t]);
-      g_autoptr (RocaSchema) schema = roca_schema_new (NULL, types[t]);
+      g_autoptr (RocaSchema) schema = roca_schema_new (NULL, NULL, types[t]);
       g_autoptr (RocaFeatures) features = roca_extract (schema, intake, 0);
 
       for (guint i = 0; i < schema->columns->len; i++)
@@ -549,7 +549,7 @@ random_case (const char *type, guint seed, gint64 now)
 static void
 assert_same (const ReviewIntake *a, gint64 as_of_a, const ReviewIntake *b, gint64 as_of_b)
 {
-  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, a->type);
+  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, NULL, a->type);
   g_autoptr (RocaFeatures) x = roca_extract (schema, a, as_of_a);
   g_autoptr (RocaFeatures) y = roca_extract (schema, b, as_of_b);
 

@@ -21,8 +21,7 @@ train (const RocaMatrix *matrix, const RocaTrainOptions *options)
 static RocaMatrix *
 reversed (const RocaMatrix *matrix)
 {
-  g_autoptr (ReviewCatalog) catalog = fixture_poa_catalog ();
-  g_autoptr (RocaSchema) schema = roca_schema_new (catalog, "poa_check");
+  g_autoptr (RocaSchema) schema = fixture_poa_schema ();
   RocaMatrix *other = roca_matrix_new (schema);
 
   for (guint i = roca_matrix_get_n_rows (matrix); i-- > 0;)
@@ -375,10 +374,10 @@ test_schema (void)
   g_autoptr (ReviewCatalog) catalog = fixture_poa_catalog ();
   g_autoptr (GBytes) bytes = small_artefact ();
   g_autoptr (RocaModel) model = roca_model_load (bytes, NULL);
-  g_autoptr (RocaSchema) right = roca_schema_new (catalog, "poa_check");
-  g_autoptr (RocaSchema) other_type = roca_schema_new (catalog, "ato");
-  g_autoptr (RocaSchema) narrower = roca_schema_new (catalog, "poa_check");
-  g_autoptr (RocaSchema) newer = roca_schema_new (catalog, "poa_check");
+  g_autoptr (RocaSchema) right = fixture_poa_schema ();
+  g_autoptr (RocaSchema) other_type = roca_schema_new (catalog, NULL, "ato");
+  g_autoptr (RocaSchema) narrower = fixture_poa_schema ();
+  g_autoptr (RocaSchema) newer = fixture_poa_schema ();
   g_autoptr (GError) error = NULL;
   g_auto (RocaScore) score = { 0 };
   double values[4] = { 1, 2, 3, 4 };
