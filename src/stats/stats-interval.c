@@ -3,12 +3,11 @@
 #define G_LOG_DOMAIN "review-stats"
 #include "stats-interval.h"
 
+#include "stats-math.h"
+
 #include <math.h>
 
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_randist.h>
-
-#define MAX_STEPS 200
 
 /**
  * stats_wilson:
@@ -38,46 +37,6 @@ stats_wilson (guint k, guint n, double level, double *ret_low, double *ret_high)
   *ret_high = fmin (1, (centre + half) / scale);
 }
 
-/* Quantile @p of Beta(a, b) with a, b >= 1 by the normal form of Abramowitz & Stegun 26.5.22: two
- * digits for few cases, six for thousands. */
-static double
-approximate_quantile (double p, double a, double b)
-{
-  double y = gsl_cdf_ugaussian_Qinv (p);
-  double lambda = (y * y - 3) / 6;
-  double ra = 1 / (2 * a - 1), rb = 1 / (2 * b - 1);
-  double h = 2 / (ra + rb);
-  double w = y * sqrt (fmax (0, h + lambda)) / h - (rb - ra) * (lambda + 5.0 / 6 - 2 / (3 * h));
-
-  return a / (a + b * exp (2 * w));
-}
-
-/* Quantile @p of Beta(a, b) with a, b >= 1, by Newton's method inside a bracket. GSL's own inverse
- * gives up, and by default ends the process, on one in a hundred arguments with a thousand cases
- * and more. Beyond some 100,000 cases on both sides its distribution function has no value either,
- * and the approximation is what remains: its error is far below the seventh digit there. */
-static double
-beta_quantile (double p, double a, double b)
-{
-  double low = 0, high = 1, x = approximate_quantile (p, a, b);
-
-  for (guint i = 0; i < MAX_STEPS; i++)
-    {
-      double off = gsl_cdf_beta_P (x, a, b) - p, next;
-
-      if (isnan (off))
-        return x;
-      *(off > 0 ? &high : &low) = x;
-      next = x - off / gsl_ran_beta_pdf (x, a, b);
-      if (!(next > low && next < high))
-        next = (low + high) / 2;
-      if (fabs (next - x) <= 1e-14 * x)
-        return next;
-      x = next;
-    }
-  return x;
-}
-
 /**
  * stats_clopper_pearson_upper:
  * @delta: one-sided probability of being wrong
@@ -89,12 +48,97 @@ beta_quantile (double p, double a, double b)
 double
 stats_clopper_pearson_upper (guint k, guint n, double delta)
 {
-  return k < n ? beta_quantile (1 - delta, k + 1.0, (double) (n - k)) : 1;
+  if (k == 0)
+    return stats_zero_event_upper (n, delta);
+  return k < n ? stats_beta_quantile (1 - delta, k + 1.0, (double) (n - k)) : 1;
 }
 
-/* Quantile delta of Beta(k, n - k + 1): the lower bound, one-sided. */
+/**
+ * stats_clopper_pearson_lower:
+ * @delta: one-sided probability of being wrong
+ *
+ * Quantile delta of Beta(k, n - k + 1) (Clopper & Pearson 1934): one minus the upper bound of the
+ * failures.
+ *
+ * Returns: lower bound of the proportion
+ */
 double
 stats_clopper_pearson_lower (guint k, guint n, double delta)
 {
-  return k > 0 && n > 0 ? beta_quantile (delta, k, n - k + 1.0) : 0;
+  return 1 - stats_clopper_pearson_upper (n - k, n, delta);
+}
+
+/**
+ * stats_zero_event_upper:
+ * @n: cases, none of which had the event
+ * @delta: one-sided probability of being wrong
+ *
+ * 1 - delta^(1/n), about 3 / n at 5 % (Hanley & Lippman-Hand, JAMA 1983).
+ *
+ * Returns: upper bound of the event's rate; 1 without cases
+ */
+double
+stats_zero_event_upper (guint n, double delta)
+{
+  return n > 0 ? -expm1 (log (delta) / n) : 1;
+}
+
+/* P(Bin (n, alpha) <= errors) for a number of errors that need not be whole. */
+static double
+binomial_tail (double errors, double n, double alpha)
+{
+  return errors < n ? stats_beta_upper_tail (alpha, errors + 1, n - errors) : 1;
+}
+
+/* The fewest cases whose error rate is proven to be below @alpha when the share @rate of them, not
+ * rounded, are errors; more than a guint holds when no number is. */
+static double
+needed_unrounded (double alpha, double rate, double delta)
+{
+  double low = 0, high = 1;
+
+  while (high < STATS_NEVER && binomial_tail (rate * high, high, alpha) >= delta)
+    {
+      low = high;
+      high *= 2;
+    }
+  while (high < STATS_NEVER && high - low > 1)
+    {
+      double middle = floor (low + (high - low) / 2);
+
+      if (binomial_tail (rate * middle, middle, alpha) >= delta)
+        low = middle;
+      else
+        high = middle;
+    }
+  return high;
+}
+
+/**
+ * stats_needed_n:
+ * @target: proportion that must be beaten, below 1
+ * @observed: proportion seen so far, which is expected to go on
+ * @delta: one-sided probability of being wrong
+ *
+ * How many cases a guarantee takes: the fewest whose Clopper-Pearson lower bound is above @target
+ * with floor (n * observed) successes.
+ *
+ * Returns: the number of cases; STATS_NEVER when @observed does not beat @target
+ */
+guint
+stats_needed_n (double target, double observed, double delta)
+{
+  double alpha = 1 - target, rate = 1 - observed, n, errors;
+
+  if (!(observed > target && observed <= 1 && target >= 0 && delta > 0))
+    return STATS_NEVER;
+  /* Whole errors are never fewer than unrounded ones, so that the answer is not below this. */
+  n = needed_unrounded (alpha, rate, delta);
+  for (; n < STATS_NEVER; n++)
+    {
+      errors = ceil (rate * n - 1e-9);
+      if (binomial_tail (errors, n, alpha) < delta)
+        return (guint) n;
+    }
+  return STATS_NEVER;
 }

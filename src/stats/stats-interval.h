@@ -5,8 +5,13 @@
 
 G_BEGIN_DECLS
 
+/* A number of cases: no number of cases like the ones at hand would do. */
+#define STATS_NEVER G_MAXUINT
+
 void stats_wilson (guint k, guint n, double level, double *ret_low, double *ret_high);
 double stats_clopper_pearson_upper (guint k, guint n, double delta);
 double stats_clopper_pearson_lower (guint k, guint n, double delta);
+double stats_zero_event_upper (guint n, double delta);
+guint stats_needed_n (double target, double observed, double delta);
 
 G_END_DECLS

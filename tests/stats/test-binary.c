@@ -1,78 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The formulas against vectors that were computed with independent tools, and against each other
  * where a property must hold whatever the numbers. */
-#include <math.h>
-
-#include <glib.h>
-
-#include <gsl/gsl_cdf.h>
-
 #include "stats-binary.h"
 #include "stats-calibration.h"
-#include "stats-interval.h"
+#include "stats-fixture.h"
 
 static const double p10[] = { .1, .2, .3, .4, .6, .7, .8, .9, .95, .99 };
 static const guint8 y10[] = { 0, 0, 1, 0, 1, 0, 1, 1, 1, 1 };
-
-static void
-assert_near (double value, double expected, double tolerance)
-{
-  g_assert_cmpfloat_with_epsilon (value, expected, tolerance + 1e-15);
-}
-
-static void
-test_wilson (void)
-{
-  static const struct
-  {
-    guint k, n;
-    double low, high;
-  } vectors[] = { { 97, 100, .9155, .9897 },
-                  { 485, 500, .9511, .9817 },
-                  { 990, 1000, .9817, .9946 },
-                  { 100, 100, .9630, 1 },
-                  { 0, 0, 0, 1 } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (vectors); i++)
-    {
-      double low, high;
-
-      stats_wilson (vectors[i].k, vectors[i].n, .95, &low, &high);
-      assert_near (low, vectors[i].low, 5e-5);
-      assert_near (high, vectors[i].high, 5e-5);
-    }
-}
-
-static void
-test_clopper_pearson (void)
-{
-  assert_near (stats_clopper_pearson_upper (5, 400, .05), .02610, 5e-6);
-  assert_near (stats_clopper_pearson_upper (5, 400, .05 / 9), .03459, 5e-6);
-  assert_near (stats_clopper_pearson_upper (4, 2000, .025), .005113, 5e-7);
-  assert_near (stats_clopper_pearson_upper (7, 7, .05), 1, 0);
-  assert_near (stats_clopper_pearson_lower (0, 10, .05), 0, 0);
-  /* The lower bound of successes is one minus the upper bound of failures. */
-  assert_near (stats_clopper_pearson_lower (395, 400, .05),
-               1 - stats_clopper_pearson_upper (5, 400, .05), 1e-9);
-}
-
-/* The bound is the rate at which so few errors are exactly @delta probable: also where GSL's own
- * inverse ends the process, as at 1930, 245, 0.05, and up to numbers that no team will ever label. */
-static void
-test_clopper_pearson_inverts (void)
-{
-  static const double deltas[] = { 0.05, 0.025, 0.05 / 3, 0.00625, 1e-6, 0.5 };
-
-  for (guint d = 0; d < G_N_ELEMENTS (deltas); d++)
-    for (guint n = 1; n < 100000; n += n / 4 + 1)
-      for (guint k = 0; k < n; k += n / 40 + 1)
-        assert_near (gsl_cdf_binomial_P (k, stats_clopper_pearson_upper (k, n, deltas[d]), n),
-                     deltas[d], 1e-8);
-  assert_near (gsl_cdf_binomial_P (245, stats_clopper_pearson_upper (245, 1930, .05), 1930), .05,
-               1e-8);
-  assert_near (stats_clopper_pearson_upper (10000000, 20000000, .05),
-               .5 + 1.6448536 / 2 / sqrt (2e7), 1e-7);
-}
 
 static void
 test_scores (void)
@@ -245,9 +179,6 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/stats/wilson", test_wilson);
-  g_test_add_func ("/stats/clopper-pearson", test_clopper_pearson);
-  g_test_add_func ("/stats/clopper-pearson-inverts", test_clopper_pearson_inverts);
   g_test_add_func ("/stats/scores", test_scores);
   g_test_add_func ("/stats/auc", test_auc);
   g_test_add_func ("/stats/confusion", test_confusion);
