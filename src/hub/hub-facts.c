@@ -7,8 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#define FLAG       "flag:"
-#define LEGAL_HOLD "legal_hold"
+#define FLAG "flag:"
 
 static gboolean
 is_read (const HubFacts *self, const ReviewEvidence *row)
@@ -46,39 +45,6 @@ find_flag (const HubFacts *self, const char *name)
         newest = row->at;
     }
   return value;
-}
-
-/**
- * hub_facts_get:
- * @name: `priority`, `key_user`, `market`, `language`, `case_type`, `flag:NAME` (a boolean field of
- *   the customer's profile), or whatever @more knows
- * @user_data: a #HubFacts
- *
- * A #ReviewFactFunc.
- *
- * Returns: whether the case carries the fact
- */
-gboolean
-hub_facts_get (const char *name, ReviewFact *ret_fact, gpointer user_data)
-{
-  const HubFacts *self = user_data;
-
-  *ret_fact = (ReviewFact){ NAN, NULL };
-  if (strcmp (name, "priority") == 0)
-    ret_fact->number = (double) self->intake->priority;
-  else if (strcmp (name, "key_user") == 0)
-    ret_fact->number = review_priority_is_key_user (self->intake->priority) ? 1 : 0;
-  else if (strcmp (name, "market") == 0)
-    ret_fact->text = self->intake->market;
-  else if (strcmp (name, "language") == 0)
-    ret_fact->text = self->intake->language;
-  else if (strcmp (name, "case_type") == 0)
-    ret_fact->text = self->intake->type;
-  else if (g_str_has_prefix (name, FLAG))
-    ret_fact->number = find_flag (self, name + strlen (FLAG));
-  else if (self->more != NULL)
-    return self->more (name, ret_fact, self->more_data);
-  return ret_fact->text != NULL || !isnan (ret_fact->number);
 }
 
 /* Only a named identifier that differs clears a match: the word alone does not. */
@@ -140,6 +106,41 @@ hub_facts_has_match (const HubFacts *self)
 }
 
 /**
+ * hub_facts_get:
+ * @name: `priority`, `key_user`, `market`, `language`, `case_type`, `flag:NAME` (a boolean field of
+ *   the customer's profile), whatever @more knows, or `screening_hit`
+ * @user_data: a #HubFacts
+ *
+ * A #ReviewFactFunc.
+ *
+ * Returns: whether the case carries the fact
+ */
+gboolean
+hub_facts_get (const char *name, ReviewFact *ret_fact, gpointer user_data)
+{
+  const HubFacts *self = user_data;
+
+  *ret_fact = (ReviewFact){ NAN, NULL };
+  if (strcmp (name, "priority") == 0)
+    ret_fact->number = (double) self->intake->priority;
+  else if (strcmp (name, "key_user") == 0)
+    ret_fact->number = review_priority_is_key_user (self->intake->priority) ? 1 : 0;
+  else if (strcmp (name, "market") == 0)
+    ret_fact->text = self->intake->market;
+  else if (strcmp (name, "language") == 0)
+    ret_fact->text = self->intake->language;
+  else if (strcmp (name, "case_type") == 0)
+    ret_fact->text = self->intake->type;
+  else if (g_str_has_prefix (name, FLAG))
+    ret_fact->number = find_flag (self, name + strlen (FLAG));
+  else if (self->more != NULL && self->more (name, ret_fact, self->more_data))
+    return TRUE;
+  else if (strcmp (name, HUB_SCREENING_FACT) == 0)
+    ret_fact->number = hub_facts_has_match (self) ? 1 : 0;
+  return ret_fact->text != NULL || !isnan (ret_fact->number);
+}
+
+/**
  * hub_facts_has_legal_hold:
  *
  * Returns: whether a court or an authority ordered the account held (`flag:legal_hold`)
@@ -147,5 +148,5 @@ hub_facts_has_match (const HubFacts *self)
 gboolean
 hub_facts_has_legal_hold (const HubFacts *self)
 {
-  return find_flag (self, LEGAL_HOLD) > 0;
+  return find_flag (self, HUB_LEGAL_HOLD) > 0;
 }

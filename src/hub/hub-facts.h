@@ -16,6 +16,11 @@ typedef struct
   gpointer more_data;
 } HubFacts;
 
+/* 1: a screening match that is not cleared. A feature of this name wins over the rows. */
+#define HUB_SCREENING_FACT "screening_hit"
+/* Flag of an order of a court or an authority on the account. */
+#define HUB_LEGAL_HOLD "legal_hold"
+
 gboolean hub_facts_get (const char *name, ReviewFact *ret_fact, gpointer user_data);
 gboolean hub_facts_has_match (const HubFacts *self);
 gboolean hub_facts_has_legal_hold (const HubFacts *self);

@@ -11,8 +11,6 @@
 #include "hub-words.h"
 #include "review-canonical.h"
 
-#define SCREENING_FACT "screening_hit"
-
 /* A case on its way through the gates. */
 typedef struct
 {
@@ -201,7 +199,7 @@ pass_legal (Passage *self)
 {
   if (self->item->legal_hold)
     return take (self, REVIEW_ROUTE_HUMAN, "legal_hold", hub_say_legal_hold ());
-  if (self->item->screening_match || read_fact (self, SCREENING_FACT) > 0)
+  if (self->item->screening_match || read_fact (self, HUB_SCREENING_FACT) > 0)
     return take (self, REVIEW_ROUTE_HUMAN, "screening_match", hub_say_match ());
   return FALSE;
 }
