@@ -24,6 +24,7 @@ static const RocaExtractor extractors[] = {
       &roca_family_tokens, &roca_family_request, &roca_family_security, &roca_family_graph } },
   { "ato", { &roca_family_ato_access, &roca_family_ato_control, &roca_family_ato_loss } },
   { "reset_2fa", { &roca_family_reset_proof, &roca_family_reset_setting } },
+  { "kyc_audit", { &roca_family_identity_document, &roca_family_applicant } },
 };
 
 struct _RocaFeatures

@@ -40,10 +40,11 @@ compare_rows (gconstpointer a, gconstpointer b)
 {
   const ReviewEvidence *x = *(const ReviewEvidence *const *) a;
   const ReviewEvidence *y = *(const ReviewEvidence *const *) b;
-  static const char *const content[] = { "direction", "amount",  "counterparty", "asset",
-                                         "hash",      "event",   "device",       "result",
-                                         "network",   "country", "session",      "channel",
-                                         "relation",  NULL };
+  static const char *const content[] = {
+    "direction", "amount",  "counterparty", "asset",         "hash",          "event",
+    "device",    "result",  "network",      "country",       "session",       "channel",
+    "relation",  "account", "entry_id",     "document_type", "document_side", NULL
+  };
   int order = (x->at > y->at) - (x->at < y->at);
 
   if (order == 0)
