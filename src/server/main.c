@@ -27,6 +27,7 @@ static const Subcommand subcommands[] = {
   { "verify-audit", "check the audit chains", review_cmd_verify_audit },
   { "train", "train ROCA on confirmed truth", review_cmd_train },
   { "train-worker", NULL, review_cmd_train_worker },
+  { "threshold", "propose thresholds that can be proven", review_cmd_threshold },
   { "evaluate", "measure ROCA against known truth", review_cmd_evaluate },
   { "routes", "print the table of routes, or the API as OpenAPI", review_cmd_routes },
 };

@@ -5,6 +5,7 @@
 
 #include "review-catalog-load.h"
 #include "review-data-resource.h"
+#include "review-error.h"
 #include "review-store-types.h"
 
 /**
@@ -55,6 +56,26 @@ review_runtime_open (const ReviewCommand *command, ReviewStoreFlags flags, GErro
   if (!review_service_publish (self->service, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+/**
+ * review_runtime_dup_model:
+ * @error: NOT_FOUND when the type has no live model; CORRUPT when its artefact fails its check
+ *
+ * Returns: (transfer full): the live model of @case_type
+ */
+RocaModel *
+review_runtime_dup_model (ReviewRuntime *self, const char *case_type, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  RocaModel *model = review_agent_dup_model (self->agent, case_type, &local);
+
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (model == NULL)
+    g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND, "there is no live model for %s",
+                 case_type);
+  return model;
 }
 
 /**

@@ -24,6 +24,7 @@ ReviewStore *
 review_command_open_store (const ReviewCommand *command, ReviewStoreFlags flags, GError **error);
 ReviewRuntime *
 review_runtime_open (const ReviewCommand *command, ReviewStoreFlags flags, GError **error);
+RocaModel *review_runtime_dup_model (ReviewRuntime *self, const char *case_type, GError **error);
 void review_runtime_close (ReviewRuntime *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReviewRuntime, review_runtime_close)
