@@ -2,15 +2,13 @@
 /* A first mapping from the files themselves. It imports as it is; names, units and classes are for
  * a person to better. Only what every row bears out is claimed. */
 #define G_LOG_DOMAIN "review-ingest"
-#include "review-suggest.h"
+#include "review-suggest-private.h"
 
 #include <string.h>
 
 #include "review-error.h"
-#include "review-profile.h"
 
 #define JOIN_SHARE 0.9 /* of a column's values that must be ids for it to be a join */
-#define MIN_ROWS   20  /* fewer make no category of a text */
 
 static const char *const id_words[] = { "id",       "account", "node",   "user",
                                         "customer", "address", "wallet", NULL };
@@ -24,18 +22,10 @@ static const char *const positive_words[] = { "1",         "true",     "yes", "y
                                               "fraud",     "positive", "bad", "scam", "block",
                                               "malicious", "illicit",  NULL };
 
-typedef struct
-{
-  const ReviewSuggestOptions *options;
-  ReviewMapping *mapping;
-  ReviewFileProfile *cases; /* (owned) */
-  GHashTable *ids;          /* (owned) */
-} Suggestion;
-
 /* Whether @name begins with one of @words, or holds it after a change of case or a separator:
  * "sourceNodeId" holds "id", "paid" does not. */
-static gboolean
-names (const char *name, const char *const *words)
+gboolean
+review_suggest_has_word (const char *name, const char *const *words)
 {
   for (guint w = 0; words[w] != NULL; w++)
     {
@@ -54,8 +44,8 @@ names (const char *name, const char *const *words)
   return FALSE;
 }
 
-static ReviewMappingValue *
-new_value (const char *name, const char *column, int type)
+ReviewMappingValue *
+review_suggest_value (const char *name, const char *column, int type)
 {
   ReviewMappingValue *v = review_record_new (&review_mapping_value_type);
 
@@ -66,8 +56,8 @@ new_value (const char *name, const char *column, int type)
 }
 
 /* `a-zA-Z0-9` of a column's name as snake_case, unlike any in @taken. */
-static char *
-make_id (const char *column, GHashTable *taken)
+char *
+review_suggest_id (const char *column, GHashTable *taken)
 {
   GString *id = g_string_new (NULL);
   g_autofree char *base = NULL;
@@ -91,8 +81,8 @@ make_id (const char *column, GHashTable *taken)
   return g_string_free (id, FALSE);
 }
 
-static int
-type_of (const ReviewColumnProfile *c)
+int
+review_suggest_type (const ReviewColumnProfile *c)
 {
   if (c->filled == 0)
     return REVIEW_VALUE_TEXT;
@@ -101,94 +91,26 @@ type_of (const ReviewColumnProfile *c)
     return REVIEW_VALUE_BOOLEAN;
   if (c->format != NULL)
     return REVIEW_VALUE_TIME;
-  if (c->amount && names (c->name, amount_words))
+  if (c->amount && review_suggest_has_word (c->name, amount_words))
     return REVIEW_VALUE_AMOUNT;
   return c->number ? REVIEW_VALUE_NUMBER : REVIEW_VALUE_TEXT;
 }
 
-static ReviewMappingValue *
-make_field (const ReviewColumnProfile *c, GHashTable *taken)
+ReviewMappingValue *
+review_suggest_field (const ReviewColumnProfile *c, GHashTable *taken)
 {
-  g_autofree char *id = make_id (c->name, taken);
-  ReviewMappingValue *v = new_value (id, c->name, type_of (c));
+  g_autofree char *id = review_suggest_id (c->name, taken);
+  ReviewMappingValue *v = review_suggest_value (id, c->name, review_suggest_type (c));
 
   if (v->type == REVIEW_VALUE_TIME)
     v->format = g_strdup (c->format);
   return v;
 }
 
-static GHashTable *
-new_names (void)
+GHashTable *
+review_suggest_names (void)
 {
   return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-}
-
-static void
-add_feature (Suggestion *s, const ReviewColumnProfile *c, const char *is, GHashTable *taken)
-{
-  ReviewMappingFeature *f = review_record_new (&review_mapping_feature_type);
-  g_autofree char *title =
-      is != NULL ? g_strdup_printf ("%s: %s", c->name, is) : g_strdup (c->name);
-
-  f->id = make_id (title, taken);
-  f->name = review_text_new (title, title);
-  f->value = new_value (NULL, c->name, is != NULL ? REVIEW_VALUE_BOOLEAN : type_of (c));
-  f->unit = g_strdup (f->value->type == REVIEW_VALUE_BOOLEAN ? "bool" : "");
-  if (is != NULL)
-    {
-      f->value->op = REVIEW_MAP_IS;
-      f->value->values = g_new0 (char *, 2);
-      f->value->values[0] = g_strdup (is);
-    }
-  g_ptr_array_add (s->mapping->features, f);
-}
-
-/* A column of the cases: numbers and yes/no are features, few different texts are one feature
- * each, a time opens the case, and what people read goes into the profile. */
-static void
-add_case_column (Suggestion *s,
-                 const ReviewColumnProfile *c,
-                 GHashTable *features,
-                 GHashTable *fields)
-{
-  int type = type_of (c);
-
-  if (c->filled == 0)
-    return;
-  if (type == REVIEW_VALUE_TIME && s->mapping->opened_at == NULL)
-    {
-      s->mapping->opened_at = new_value (NULL, c->name, type);
-      s->mapping->opened_at->format = g_strdup (c->format);
-      return;
-    }
-  if (type != REVIEW_VALUE_TIME && type != REVIEW_VALUE_TEXT)
-    {
-      add_feature (s, c, NULL, features);
-      return;
-    }
-  g_ptr_array_add (s->mapping->profile, make_field (c, fields));
-  if (type != REVIEW_VALUE_TEXT || c->many || c->distinct->len < 2 || s->cases->rows < MIN_ROWS)
-    return;
-  for (guint i = 0; i < c->distinct->len; i++)
-    add_feature (s, c, c->distinct->pdata[i], features);
-}
-
-static void
-describe_cases (Suggestion *s)
-{
-  g_autoptr (GHashTable) features = new_names ();
-  g_autoptr (GHashTable) fields = new_names ();
-
-  s->mapping->features = review_records_new ();
-  s->mapping->profile = review_records_new ();
-  for (guint i = 0; i < s->cases->columns->len; i++)
-    {
-      const ReviewColumnProfile *c = s->cases->columns->pdata[i];
-
-      if (strcmp (c->name, s->options->id_column) != 0
-          && g_strcmp0 (c->name, s->options->truth_column) != 0)
-        add_case_column (s, c, features, fields);
-    }
 }
 
 static gboolean
@@ -227,7 +149,7 @@ share_out (const ReviewColumnProfile *c, ReviewMappingTruth *truth)
 }
 
 static gboolean
-describe_truth (Suggestion *s, GError **error)
+describe_truth (ReviewSuggestion *s, GError **error)
 {
   const ReviewColumnProfile *c;
 
@@ -248,14 +170,15 @@ describe_truth (Suggestion *s, GError **error)
 }
 
 static gboolean
-is_join (const Suggestion *s, const ReviewColumnProfile *c)
+is_join (const ReviewSuggestion *s, const ReviewColumnProfile *c)
 {
   const ReviewColumnProfile *id = review_file_profile_find (s->cases, s->options->id_column);
 
   if (c->filled == 0 || (double) c->ids < JOIN_SHARE * (double) c->filled)
     return FALSE;
   /* small whole numbers are ids of something by chance; then the name has to say so, too */
-  return !id->whole || names (c->name, id_words) || g_ascii_strcasecmp (c->name, id->name) == 0;
+  return !id->whole || review_suggest_has_word (c->name, id_words)
+         || g_ascii_strcasecmp (c->name, id->name) == 0;
 }
 
 static gboolean
@@ -288,10 +211,10 @@ add_direction (const ReviewFileProfile *p, const ReviewMappingFile *file, GPtrAr
       const ReviewColumnProfile *c = p->columns->pdata[i];
 
       if (from == NULL && (c->own > 0 || is_joined_by (file, c->name))
-          && names (c->name, from_words))
+          && review_suggest_has_word (c->name, from_words))
         from = c;
       else if (to == NULL && (c->own > 0 || is_joined_by (file, c->name))
-               && names (c->name, to_words))
+               && review_suggest_has_word (c->name, to_words))
         to = c;
     }
   if (from == NULL || to == NULL
@@ -300,7 +223,7 @@ add_direction (const ReviewFileProfile *p, const ReviewMappingFile *file, GPtrAr
   for (int op = REVIEW_MAP_DIRECTION; op <= REVIEW_MAP_COUNTERPARTY; op++)
     {
       ReviewMappingValue *v =
-          new_value (op == REVIEW_MAP_DIRECTION ? "direction" : "counterparty", NULL, 0);
+          review_suggest_value (op == REVIEW_MAP_DIRECTION ? "direction" : "counterparty", NULL, 0);
 
       v->op = op;
       v->type = REVIEW_VALUE_TEXT;
@@ -314,7 +237,7 @@ add_direction (const ReviewFileProfile *p, const ReviewMappingFile *file, GPtrAr
 static void
 describe_evidence (const ReviewFileProfile *p, ReviewMappingFile *file)
 {
-  g_autoptr (GHashTable) taken = new_names ();
+  g_autoptr (GHashTable) taken = review_suggest_names ();
   g_autoptr (GStrvBuilder) filled = g_strv_builder_new ();
   ReviewMappingEvidence *e = review_record_new (&review_mapping_evidence_type);
   gboolean moves;
@@ -330,14 +253,14 @@ describe_evidence (const ReviewFileProfile *p, ReviewMappingFile *file)
       if (c->filled == 0 || (is_joined_by (file, c->name)))
         continue;
       g_strv_builder_add (filled, c->name);
-      if (type_of (c) == REVIEW_VALUE_TIME && e->at == NULL)
+      if (review_suggest_type (c) == REVIEW_VALUE_TIME && e->at == NULL)
         {
-          e->at = new_value (NULL, c->name, REVIEW_VALUE_TIME);
+          e->at = review_suggest_value (NULL, c->name, REVIEW_VALUE_TIME);
           e->at->format = g_strdup (c->format);
           continue;
         }
-      moves = moves || type_of (c) == REVIEW_VALUE_AMOUNT;
-      g_ptr_array_add (e->fields, make_field (c, taken));
+      moves = moves || review_suggest_type (c) == REVIEW_VALUE_AMOUNT;
+      g_ptr_array_add (e->fields, review_suggest_field (c, taken));
     }
   e->kind = moves ? REVIEW_EVIDENCE_TRANSACTION : REVIEW_EVIDENCE_EVENT;
   file->evidence = review_records_new ();
@@ -363,7 +286,7 @@ new_file (const ReviewFileProfile *p, int role)
 }
 
 static gboolean
-describe_rows (Suggestion *s, const char *path, GError **error)
+describe_rows (ReviewSuggestion *s, const char *path, GError **error)
 {
   g_autoptr (ReviewFileProfile) p =
       review_file_profile_new (path, s->options->no_header, s->ids, error);
@@ -401,7 +324,7 @@ describe_rows (Suggestion *s, const char *path, GError **error)
 }
 
 static gboolean
-has_cases (const Suggestion *s, const ReviewFileProfile *p)
+has_cases (const ReviewSuggestion *s, const ReviewFileProfile *p)
 {
   return review_file_profile_find (p, s->options->id_column) != NULL
          && (s->options->truth_column == NULL
@@ -410,7 +333,7 @@ has_cases (const Suggestion *s, const ReviewFileProfile *p)
 
 /* The first file that has the id's column and the truth's is the one of the cases. */
 static int
-find_cases (Suggestion *s, GError **error)
+find_cases (ReviewSuggestion *s, GError **error)
 {
   for (int i = 0; s->options->files[i] != NULL; i++)
     {
@@ -432,11 +355,11 @@ find_cases (Suggestion *s, GError **error)
 }
 
 static gboolean
-collect_ids (Suggestion *s, GError **error)
+collect_ids (ReviewSuggestion *s, GError **error)
 {
   const ReviewColumnProfile *id = review_file_profile_find (s->cases, s->options->id_column);
 
-  s->ids = new_names ();
+  s->ids = review_suggest_names ();
   if (!review_file_profile_collect (s->cases, s->options->id_column, s->ids, error))
     return FALSE;
   if ((gint64) g_hash_table_size (s->ids) == id->filled)
@@ -448,7 +371,7 @@ collect_ids (Suggestion *s, GError **error)
 }
 
 static gboolean
-suggest (Suggestion *s, GError **error)
+suggest (ReviewSuggestion *s, GError **error)
 {
   int cases = find_cases (s, error);
   g_autofree char *stem = NULL;
@@ -465,7 +388,7 @@ suggest (Suggestion *s, GError **error)
   s->mapping->missing = g_strdupv ((char **) review_profile_missing);
   s->mapping->files = review_records_new ();
   g_ptr_array_add (s->mapping->files, new_file (s->cases, REVIEW_FILE_CASES));
-  describe_cases (s);
+  review_suggest_cases (s);
   if (!describe_truth (s, error))
     return FALSE;
   for (int i = 0; s->options->files[i] != NULL; i++)
@@ -487,7 +410,7 @@ ReviewMapping *
 review_suggest_mapping (const ReviewSuggestOptions *options, GError **error)
 {
   g_autoptr (ReviewMapping) mapping = review_record_new (&review_mapping_type);
-  Suggestion s = { .options = options, .mapping = mapping };
+  ReviewSuggestion s = { .options = options, .mapping = mapping };
   gboolean ok = suggest (&s, error);
 
   review_file_profile_free (s.cases);
