@@ -171,18 +171,19 @@ review_counts_stage (
 /**
  * review_counts_get:
  * @value: one of the file's values that are counted
- * @totals: of review_tally_load()
+ * @file: index into the import's files
+ * @line: of the row; the tally is settled
  *
  * Returns: the number of earlier rows, or their share; NaN when the row has no key or no time, or
  *   when there is no earlier row to take a share of
  */
 double
-review_counts_get (const ReviewCounts *self, const ReviewMappingValue *value, const gint64 *totals)
+review_counts_get (const ReviewCounts *self, const ReviewMappingValue *value, int file, gint64 line)
 {
   const Slot *part = g_hash_table_lookup (self->parts, value);
   const Slot *whole = g_hash_table_lookup (self->wholes, value);
-  gint64 n = part != NULL ? totals[part->n] : -1;
-  gint64 all = whole != NULL ? totals[whole->n] : 1;
+  gint64 n = part != NULL ? review_tally_get (self->tally, part->n, file, line) : -1;
+  gint64 all = whole != NULL ? review_tally_get (self->tally, whole->n, file, line) : 1;
 
   return n >= 0 && all > 0 ? (double) n / (double) all : NAN;
 }

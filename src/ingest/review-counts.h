@@ -12,8 +12,10 @@ void review_counts_free (ReviewCounts *self);
 gboolean review_counts_is_empty (const ReviewCounts *self);
 gboolean review_counts_stage (
     const ReviewCounts *self, const ReviewMappingRow *row, int file, gint64 line, GError **error);
-double
-review_counts_get (const ReviewCounts *self, const ReviewMappingValue *value, const gint64 *totals);
+double review_counts_get (const ReviewCounts *self,
+                          const ReviewMappingValue *value,
+                          int file,
+                          gint64 line);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReviewCounts, review_counts_free)
 

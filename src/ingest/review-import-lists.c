@@ -99,8 +99,5 @@ review_import_load_lists (ReviewImport *self, GError **error)
 ReviewMappingRow
 review_import_make_row (const ReviewImport *self, int spec, const char *const *values)
 {
-  return (ReviewMappingRow){ .places = self->places[spec],
-                             .values = values,
-                             .lists = self->lists,
-                             .counts = self->counts[spec] };
+  return (ReviewMappingRow){ .places = self->places[spec], .values = values, .lists = self->lists };
 }

@@ -74,78 +74,64 @@ review_import_drop_conflicts (ReviewImport *self, GError **error)
          && review_store_read (self->store, count_unmatched, self, error);
 }
 
-/* A staged row as it was read, and what is counted of it now that every row is known. */
-typedef struct
-{
-  const char **values; /* (owned): texts inside of the staged body */
-  gint64 *totals;      /* (owned) (nullable) */
-  ReviewMappingRow row;
-} Unpacked;
-
-static void
-unpacked_clear (Unpacked *self)
-{
-  g_free (self->values);
-  g_free (self->totals);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Unpacked, unpacked_clear)
-
+/* A staged row as it was read, and what is counted of it now that every row is known. @ret_values:
+ * (out): texts inside of @body, which is changed. */
 static gboolean
 unpack (ReviewImport *self,
-        ReviewTx *tx,
         int spec,
         const ReviewStaged *staged,
         char *body,
-        Unpacked *ret_row,
+        const char ***ret_values,
+        ReviewMappingRow *ret_row,
         GError **error)
 {
   guint n = self->columns[spec]->len;
-  guint n_slots = review_tally_get_n_slots (self->tally);
 
-  ret_row->values = g_new0 (const char *, n + 1);
-  if (!review_staging_unpack (body, ret_row->values, n))
+  *ret_values = g_new0 (const char *, n + 1);
+  if (!review_staging_unpack (body, *ret_values, n))
     {
       g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_CORRUPT, "a staged row is damaged");
       return FALSE;
     }
-  ret_row->row = review_import_make_row (self, spec, ret_row->values);
-  if (review_counts_is_empty (self->counts[spec]))
-    return TRUE;
-  ret_row->row.totals = ret_row->totals = g_new (gint64, n_slots);
-  return review_tally_load (tx, staged->file, staged->line, ret_row->totals, n_slots, error);
+  *ret_row = review_import_make_row (self, spec, *ret_values);
+  ret_row->counts = self->counts[spec];
+  ret_row->file = staged->file;
+  ret_row->line = staged->line;
+  return TRUE;
 }
 
 static gboolean
-add_row (
-    ReviewImport *self, ReviewTx *tx, ReviewStaged *staged, ReviewIntake *intake, GError **error)
+add_row (ReviewImport *self, ReviewStaged *staged, ReviewIntake *intake, GError **error)
 {
   const ReviewMappingFile *spec = self->options->mapping->files->pdata[staged->spec];
-  g_auto (Unpacked) unpacked = { NULL };
+  g_autofree const char **values = NULL;
+  ReviewMappingRow row;
   const char *column = NULL;
   g_autoptr (GError) fault = NULL;
 
-  if (!unpack (self, tx, staged->spec, staged, staged->body, &unpacked, error))
+  if (!unpack (self, staged->spec, staged, staged->body, &values, &row, error))
     return FALSE;
-  unpacked.row.case_id = intake->external_id;
-  unpacked.row.opened_at = intake->opened_at;
-  if (!review_row_add_evidence (spec, &unpacked.row, intake->evidence, &column, &fault))
+  row.case_id = intake->external_id;
+  row.opened_at = intake->opened_at;
+  if (!review_row_add_evidence (spec, &row, intake->evidence, &column, &fault))
     review_import_add_problem (self, staged->file, staged->line, column, fault->message);
   return TRUE;
 }
 
 /* The case once more, from its row: with what is counted over earlier rows. */
 static ReviewIntake *
-remake (ReviewImport *self, ReviewTx *tx, const ReviewStaged *staged, char *body, GError **error)
+remake (ReviewImport *self, const ReviewStaged *staged, char *body, GError **error)
 {
+  const ReviewMapping *mapping = self->options->mapping;
   int spec = self->specs[staged->file];
-  g_auto (Unpacked) unpacked = { NULL };
+  g_autofree const char **values = NULL;
+  ReviewMappingRow row;
   const char *column = NULL;
   ReviewIntake *intake;
 
-  if (!unpack (self, tx, spec, staged, body, &unpacked, error))
+  if (!unpack (self, spec, staged, body, &values, &row, error))
     return NULL;
-  intake = review_row_to_case (self->options->mapping, self->options->mapping->files->pdata[spec],
-                               &unpacked.row, &column, error);
+  intake = review_row_to_case (mapping, mapping->files->pdata[spec], &row, &column, error);
   if (intake == NULL && column != NULL)
     g_prefix_error (error, "%s: ", column);
   return intake;
@@ -183,7 +169,7 @@ add_rows (ReviewImport *self,
       return FALSE;
     }
   for (guint i = 0; i < rows->len; i++)
-    if (!add_row (self, tx, rows->pdata[i], intake, error))
+    if (!add_row (self, rows->pdata[i], intake, error))
       return FALSE;
   return TRUE;
 }
@@ -198,7 +184,7 @@ assemble (ReviewImport *self, ReviewTx *tx, const ReviewStaged *staged, GError *
     return NULL;
   if (self->options->mapping == NULL)
     return review_decode (&review_intake_type, body, -1, error);
-  intake = remake (self, tx, staged, body, error);
+  intake = remake (self, staged, body, error);
   if (intake == NULL || !add_rows (self, tx, staged, intake, error))
     return NULL;
   review_evidence_settle (intake->evidence);

@@ -339,9 +339,8 @@ make_age (const Making *m, const char *raw)
 static gboolean
 make_count (const Making *m, const char *raw)
 {
-  if (m->row->totals == NULL)
-    return TRUE;
-  return say_number (m, review_counts_get (m->row->counts, m->self, m->row->totals));
+  return m->row->counts == NULL
+         || say_number (m, review_counts_get (m->row->counts, m->self, m->row->file, m->row->line));
 }
 
 typedef struct
@@ -393,7 +392,7 @@ is_early (const ReviewMappingValue *self, const ReviewMappingRow *row)
   if (self->of != NULL && is_early (self->of, row))
     return TRUE;
   if (review_mapping_op_counts (self->op))
-    return row->totals == NULL;
+    return row->counts == NULL;
   return row->case_id == NULL
          && (self->op == REVIEW_MAP_DIRECTION || self->op == REVIEW_MAP_COUNTERPARTY
              || (self->op == REVIEW_MAP_AGE_DAYS && self->until == NULL));

@@ -15,8 +15,9 @@ typedef struct
   const char *const *values; /* NULL: missing */
   const char *case_id;       /* (nullable): not known yet; direction and counterparty are missing */
   GHashTable *lists;         /* (unowned) (nullable) (element-type utf8 ReviewList): by name */
-  const ReviewCounts *counts; /* (unowned) (nullable) */
-  const gint64 *totals;       /* (nullable): not known yet; counts are missing */
+  const ReviewCounts *counts; /* (unowned) (nullable): not known yet; counts are missing */
+  int file;                   /* index into the import's files, for counts */
+  gint64 line;                /* where the row begins in it */
   gint64 opened_at;           /* of the case, in µs; 0: not known (yet) */
 } ReviewMappingRow;
 

@@ -67,7 +67,7 @@ clear_tables (ReviewTx *tx, gpointer user_data, GError **error)
 {
   static const char *const statements[] = {
     "DELETE FROM import_link", "DELETE FROM import_key",   "DELETE FROM import_row",
-    "DELETE FROM import_case", "DELETE FROM import_count", "DELETE FROM import_total",
+    "DELETE FROM import_case", "DELETE FROM import_count",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Two tables of the store: import_count holds what each row has, in no order; import_total what was
- * found for it. Between them lies one sorted read, which the database does outside of memory. */
+/* What each row holds is staged in the store and read once, sorted, which the database does outside
+ * of memory. What was found stays in memory: four bytes per row and slot. */
 #define G_LOG_DOMAIN "review-ingest"
 #include "review-tally.h"
 
@@ -11,7 +11,7 @@
 #define BATCH_ITEMS 5000
 #define KEY_MAX     64 /* bytes; a longer key is staged as its hash */
 
-/* What a row has in a slot, and then how many came before it. */
+/* What a row has in a slot. */
 typedef struct
 {
   guint slot;
@@ -19,7 +19,6 @@ typedef struct
   gint64 at;
   int file;
   gint64 line;
-  gint64 total;
 } Entry;
 
 struct _ReviewTally
@@ -27,6 +26,7 @@ struct _ReviewTally
   ReviewStore *store; /* (unowned) */
   GArray *windows;    /* (owned) (element-type gint64): of the slots, in µs */
   GArray *batch;      /* (owned) (element-type Entry) */
+  GHashTable *totals; /* (owned): file and slot → GArray of gint32 by line, -1: not counted */
 };
 
 /* The rows of one key, while they are read in their order. */
@@ -65,6 +65,8 @@ review_tally_new (ReviewStore *store)
   self->windows = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->batch = g_array_new (FALSE, FALSE, sizeof (Entry));
   g_array_set_clear_func (self->batch, entry_clear);
+  self->totals =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
   return self;
 }
 
@@ -75,6 +77,7 @@ review_tally_free (ReviewTally *self)
     return;
   g_array_unref (self->windows);
   g_array_unref (self->batch);
+  g_hash_table_unref (self->totals);
   g_free (self);
 }
 
@@ -89,12 +92,6 @@ review_tally_add_slot (ReviewTally *self, gint64 window)
 {
   g_array_append_val (self->windows, window);
   return self->windows->len - 1;
-}
-
-guint
-review_tally_get_n_slots (const ReviewTally *self)
-{
-  return self->windows->len;
 }
 
 static gboolean
@@ -117,29 +114,10 @@ write_counts (ReviewTx *tx, gpointer user_data, GError **error)
 }
 
 static gboolean
-write_totals (ReviewTx *tx, gpointer user_data, GError **error)
-{
-  GArray *batch = user_data;
-
-  for (guint i = 0; i < batch->len; i++)
-    {
-      const Entry *e = &g_array_index (batch, Entry, i);
-
-      if (review_tx_exec (tx, error,
-                          "INSERT INTO import_total (file, line, slot, total) "
-                          "VALUES ($1, $2, $3, $4)",
-                          "eiei", e->file, e->line, (int) e->slot, e->total)
-          < 0)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-flush (ReviewTally *self, ReviewTxFunc write, GError **error)
+flush (ReviewTally *self, GError **error)
 {
   gboolean ok =
-      self->batch->len == 0 || review_store_write (self->store, write, self->batch, error);
+      self->batch->len == 0 || review_store_write (self->store, write_counts, self->batch, error);
 
   g_array_set_size (self->batch, 0);
   return ok;
@@ -163,10 +141,10 @@ review_tally_add (ReviewTally *self,
                   GError **error)
 {
   gsize n = strlen (key);
-  Entry entry = { slot, n > KEY_MAX ? review_sha256 (key, n) : g_strdup (key), at, file, line, 0 };
+  Entry entry = { slot, n > KEY_MAX ? review_sha256 (key, n) : g_strdup (key), at, file, line };
 
   g_array_append_val (self->batch, entry);
-  return self->batch->len < BATCH_ITEMS || flush (self, write_counts, error);
+  return self->batch->len < BATCH_ITEMS || flush (self, error);
 }
 
 static void
@@ -193,24 +171,49 @@ count_earlier (Run *run, gint64 at, gint64 window)
   return run->times.length - 1;
 }
 
-static gboolean
-settle_row (Settling *s, ReviewRows *rows, GError **error)
+static GArray *
+totals_of (const ReviewTally *self, int file, guint slot)
 {
-  const char *key = review_rows_get_text (rows, 1);
-  Entry e = { .slot = (guint) review_rows_get_int (rows, 0),
-              .at = review_rows_get_int (rows, 2),
-              .file = (int) review_rows_get_int (rows, 3),
-              .line = review_rows_get_int (rows, 4) };
+  gint64 place = (gint64) file << 32 | slot;
 
-  if (s->run.key == NULL || s->run.slot != e.slot || strcmp (s->run.key, key) != 0)
+  return g_hash_table_lookup (self->totals, &place);
+}
+
+static void
+put_total (ReviewTally *self, int file, guint slot, gint64 line, gint64 total)
+{
+  static const gint32 none = -1;
+  GArray *totals = totals_of (self, file, slot);
+
+  if (totals == NULL)
+    {
+      gint64 place = (gint64) file << 32 | slot;
+
+      totals = g_array_new (FALSE, FALSE, sizeof (gint32));
+      g_hash_table_insert (self->totals, g_memdup2 (&place, sizeof place), totals);
+    }
+  while (totals->len <= line)
+    g_array_append_val (totals, none);
+  g_array_index (totals, gint32, line) = (gint32) MIN (total, G_MAXINT32);
+}
+
+static void
+settle_row (Settling *s, ReviewRows *rows)
+{
+  guint slot = (guint) review_rows_get_int (rows, 0);
+  const char *key = review_rows_get_text (rows, 1);
+  gint64 window = g_array_index (s->self->windows, gint64, slot);
+  gint64 total;
+
+  if (s->run.key == NULL || s->run.slot != slot || strcmp (s->run.key, key) != 0)
     {
       run_clear (&s->run);
-      s->run.slot = e.slot;
+      s->run.slot = slot;
       s->run.key = g_strdup (key);
     }
-  e.total = count_earlier (&s->run, e.at, g_array_index (s->self->windows, gint64, e.slot));
-  g_array_append_val (s->self->batch, e);
-  return s->self->batch->len < BATCH_ITEMS || flush (s->self, write_totals, error);
+  total = count_earlier (&s->run, review_rows_get_int (rows, 2), window);
+  put_total (s->self, (int) review_rows_get_int (rows, 3), slot, review_rows_get_int (rows, 4),
+             total);
 }
 
 static gboolean
@@ -227,8 +230,7 @@ settle (ReviewTx *tx, gpointer user_data, GError **error)
   if (rows == NULL)
     return FALSE;
   while (review_rows_next (rows, &local))
-    if (!settle_row (s, rows, error))
-      return FALSE;
+    settle_row (s, rows);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
@@ -238,46 +240,30 @@ settle (ReviewTx *tx, gpointer user_data, GError **error)
 /**
  * review_tally_settle:
  *
- * Counts, once every row was added. The sorted rows are read on one connection while the totals
- * are written in batches on the other.
+ * Counts, once every row was added.
  */
 gboolean
 review_tally_settle (ReviewTally *self, GError **error)
 {
   Settling s = { .self = self, .run = { .times = G_QUEUE_INIT } };
-  gboolean ok = flush (self, write_counts, error)
-                && (self->windows->len == 0 || review_store_read (self->store, settle, &s, error))
-                && flush (self, write_totals, error);
+  gboolean ok = flush (self, error)
+                && (self->windows->len == 0 || review_store_read (self->store, settle, &s, error));
 
   run_clear (&s.run);
   return ok;
 }
 
 /**
- * review_tally_load:
+ * review_tally_get:
  * @file: index into the import's files
- * @line: of a row that was added
- * @totals: (out caller-allocates): per slot the number of earlier rows; -1 where the row has no key
- *   or no time
- * @n: slots
+ * @line: of a row
+ *
+ * Returns: the number of rows before it in @slot; -1 when it has no key or no time there
  */
-gboolean
-review_tally_load (ReviewTx *tx, int file, gint64 line, gint64 *totals, guint n, GError **error)
+gint64
+review_tally_get (const ReviewTally *self, guint slot, int file, gint64 line)
 {
-  g_autoptr (GError) local = NULL;
-  g_autoptr (ReviewRows) rows = review_tx_query (
-      tx, error, "SELECT slot, total FROM import_total WHERE file = $1 AND line = $2", "ei", file,
-      line);
+  GArray *totals = totals_of (self, file, slot);
 
-  if (rows == NULL)
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    totals[i] = -1;
-  while (review_rows_next (rows, &local))
-    if ((guint64) review_rows_get_int (rows, 0) < n)
-      totals[review_rows_get_int (rows, 0)] = review_rows_get_int (rows, 1);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return totals != NULL && line < totals->len ? g_array_index (totals, gint32, line) : -1;
 }

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * ReviewTally:
  * Counts for every row of an import the earlier rows that hold the same. What is counted is a slot:
  * a window, and one key and time per row. The rows are staged in the store and read back in the
- * order of key and time, so that memory holds one batch and the times of one key within its window.
+ * order of key and time, so that memory holds one batch, the times of one key within its window, and
+ * four bytes of result per row and slot.
  * Earlier is decided by time, among equal times by the order of files and lines: a row that comes
  * later never counts.
  */
@@ -20,7 +21,6 @@ typedef struct _ReviewTally ReviewTally;
 ReviewTally *review_tally_new (ReviewStore *store);
 void review_tally_free (ReviewTally *self);
 guint review_tally_add_slot (ReviewTally *self, gint64 window);
-guint review_tally_get_n_slots (const ReviewTally *self);
 gboolean review_tally_add (ReviewTally *self,
                            guint slot,
                            const char *key,
@@ -29,8 +29,7 @@ gboolean review_tally_add (ReviewTally *self,
                            gint64 line,
                            GError **error);
 gboolean review_tally_settle (ReviewTally *self, GError **error);
-gboolean
-review_tally_load (ReviewTx *tx, int file, gint64 line, gint64 *totals, guint n, GError **error);
+gint64 review_tally_get (const ReviewTally *self, guint slot, int file, gint64 line);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReviewTally, review_tally_free)
 

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Import: what the rows of an import hold that is counted over earlier rows (count_by, share_by of
--- a mapping), and what was found. Empty when no import runs. import_count has no key: it is written
--- once in the order of the files and read once, sorted.
+-- a mapping). Empty when no import runs. It has no key: it is written once in the order of the files
+-- and read once, sorted.
 
 CREATE TABLE import_count (
   slot INTEGER NOT NULL,
@@ -9,12 +9,4 @@ CREATE TABLE import_count (
   at BIGINT NOT NULL,
   file INTEGER NOT NULL,
   line BIGINT NOT NULL
-);
-
-CREATE TABLE import_total (
-  file INTEGER NOT NULL,
-  line BIGINT NOT NULL,
-  slot INTEGER NOT NULL,
-  total BIGINT NOT NULL,
-  PRIMARY KEY (file, line, slot)
 );
