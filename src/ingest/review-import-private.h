@@ -2,6 +2,7 @@
 #pragma once
 
 #include "review-counts.h"
+#include "review-import-graph.h"
 #include "review-import.h"
 #include "review-staging.h"
 
@@ -14,13 +15,14 @@ typedef struct
   const ReviewImportOptions *options;
   ReviewImportReport *report;
   ReviewStaging *stage;
-  int *specs;            /* per file of the import: its index among the mapping's files */
-  GPtrArray **columns;   /* per file of the mapping: the columns it gives */
-  GHashTable **places;   /* per file of the mapping: where they stand */
-  ReviewCounts **counts; /* per file of the mapping: what is counted over earlier rows */
-  ReviewTally *tally;    /* where it is counted */
-  GHashTable *lists;     /* (element-type utf8 ReviewList): the mapping's lists, by name */
-  gboolean begun;        /* the sink's begin() has been committed */
+  int *specs;               /* per file of the import: its index among the mapping's files */
+  GPtrArray **columns;      /* per file of the mapping: the columns it gives */
+  GHashTable **places;      /* per file of the mapping: where they stand */
+  ReviewCounts **counts;    /* per file of the mapping: what is counted over earlier rows */
+  ReviewTally *tally;       /* where it is counted */
+  GHashTable *lists;        /* (element-type utf8 ReviewList): the mapping's lists, by name */
+  ReviewImportGraph *graph; /* of the rows that are transfers */
+  gboolean begun;           /* the sink's begin() has been committed */
 } ReviewImport;
 
 void review_import_add_problem (

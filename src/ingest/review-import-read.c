@@ -218,7 +218,9 @@ read_evidence_row (ReviewImport *self,
       review_import_add_problem (self, file, line, join->column, "the key is empty");
       return TRUE;
     }
-  if (!review_row_add_evidence (spec, row, evidence, &column, &fault))
+  if (!review_row_add_evidence (spec, row, evidence, &column, &fault)
+      || (spec->transfers != NULL
+          && !review_import_graph_add (self->graph, spec->transfers, row, &column, &fault)))
     {
       review_import_add_problem (self, file, line, column, fault->message);
       return TRUE;

@@ -141,11 +141,12 @@ remake (ReviewImport *self, const ReviewStaged *staged, char *body, GError **err
 static void
 settle_times (ReviewIntake *intake)
 {
-  const ReviewEvidence *newest =
-      intake->evidence->len > 0 ? intake->evidence->pdata[intake->evidence->len - 1] : NULL;
+  gint64 newest = 0;
 
-  if (intake->opened_at == 0 && newest != NULL)
-    intake->opened_at = newest->at;
+  for (guint i = 0; i < intake->evidence->len; i++)
+    newest = MAX (newest, ((ReviewEvidence *) intake->evidence->pdata[i])->at);
+  if (intake->opened_at == 0)
+    intake->opened_at = newest;
   if (intake->as_of == 0)
     intake->as_of = intake->opened_at;
 }
@@ -187,8 +188,9 @@ assemble (ReviewImport *self, ReviewTx *tx, const ReviewStaged *staged, GError *
   intake = remake (self, staged, body, error);
   if (intake == NULL || !add_rows (self, tx, staged, intake, error))
     return NULL;
-  review_evidence_settle (intake->evidence);
   settle_times (intake);
+  review_import_graph_describe (self->graph, intake);
+  review_evidence_settle (intake->evidence);
   return g_steal_pointer (&intake);
 }
 

@@ -116,6 +116,7 @@ clear (ReviewImport *self)
   g_free (self->counts);
   g_free (self->specs);
   g_clear_pointer (&self->lists, g_hash_table_unref);
+  review_import_graph_free (self->graph);
   review_tally_free (self->tally);
   review_staging_free (self->stage);
 }
@@ -130,6 +131,7 @@ prepare (ReviewImport *self)
   self->places = g_new0 (GHashTable *, n + 1);
   self->counts = g_new0 (ReviewCounts *, n + 1);
   self->tally = review_tally_new (self->store);
+  self->graph = review_import_graph_new ();
   self->specs = g_new0 (int, g_strv_length ((char **) self->options->files) + 1);
   for (guint i = 0; i < n; i++)
     {

@@ -199,8 +199,9 @@ complete_value (ReviewMappingValue *v, const char *path, int wanted, gboolean ti
   if (v->type == REVIEW_VALUE_TIME && v->format == NULL)
     return wrong (error, path, "format", "is required for a time");
   if (v->format != NULL && !review_moment_format_is_known (v->format))
-    return wrong (error, path, "format",
-                  "is none of unix_s, unix_ms, unix_us, rfc3339 or a pattern of %Y %m %d …");
+    return wrong (
+        error, path, "format",
+        "is none of unix_d, unix_s, unix_ms, unix_us, rfc3339 or a pattern of %Y %m %d …");
   return check_op (v, timed, path, error) && complete_inner (v, path, error);
 }
 
@@ -243,6 +244,27 @@ complete_evidence (GPtrArray *evidence, const char *path, GError **error)
 }
 
 static gboolean
+complete_transfers (ReviewMappingTransfers *t, const char *path, GError **error)
+{
+  g_autofree char *from = g_strdup_printf ("%s.transfers.from", path);
+  g_autofree char *to = g_strdup_printf ("%s.transfers.to", path);
+  g_autofree char *amount = g_strdup_printf ("%s.transfers.amount", path);
+  g_autofree char *at = g_strdup_printf ("%s.transfers.at", path);
+
+  if (t == NULL)
+    return TRUE;
+  if (t->amount->type == 0 && t->amount->op == 0)
+    t->amount->type = REVIEW_VALUE_AMOUNT;
+  if (!complete_value (t->from, from, REVIEW_VALUE_TEXT, FALSE, error)
+      || !complete_value (t->to, to, REVIEW_VALUE_TEXT, FALSE, error)
+      || !complete_value (t->at, at, REVIEW_VALUE_TIME, FALSE, error)
+      || !complete_value (t->amount, amount, 0, FALSE, error))
+    return FALSE;
+  return t->amount->type == REVIEW_VALUE_AMOUNT || t->amount->type == REVIEW_VALUE_NUMBER
+         || wrong (error, amount, "type", "is number or amount");
+}
+
+static gboolean
 key_exists (const ReviewMapping *self, const char *key)
 {
   for (guint i = 0; self->keys != NULL && i < self->keys->len; i++)
@@ -258,6 +280,8 @@ complete_file (ReviewMapping *self, ReviewMappingFile *file, const char *path, G
     return wrong (error, path, "delimiter", "is one character");
   if (file->role == REVIEW_FILE_CASES && file->joins != NULL)
     return wrong (error, path, "joins", "belong to files of rows");
+  if (file->role == REVIEW_FILE_CASES && file->transfers != NULL)
+    return wrong (error, path, "transfers", "belong to files of rows");
   if (file->role == REVIEW_FILE_ROWS && (file->joins == NULL || file->joins->len == 0))
     return wrong (error, path, "joins", "is required");
   if (file->role == REVIEW_FILE_ROWS && (file->evidence == NULL || file->evidence->len == 0))
@@ -272,7 +296,8 @@ complete_file (ReviewMapping *self, ReviewMappingFile *file, const char *path, G
       if (!key_exists (self, join->key))
         return wrong (error, child, "key", "is no key of the mapping");
     }
-  return complete_evidence (file->evidence, path, error);
+  return complete_evidence (file->evidence, path, error)
+         && complete_transfers (file->transfers, path, error);
 }
 
 static gboolean

@@ -90,6 +90,14 @@ review_mapping_list_values (const ReviewMapping *self, const ReviewMappingFile *
       add_place (places, e->external_id, e->at);
       add_places (places, e->fields, e->at);
     }
+  if (file->transfers != NULL)
+    {
+      const ReviewMappingTransfers *t = file->transfers;
+      const ReviewMappingValue *const values[] = { t->from, t->to, t->amount, t->at };
+
+      for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+        add_place (places, values[i], t->at);
+    }
   return places;
 }
 

@@ -74,6 +74,15 @@ static const ReviewMember review_mapping_join_type_members[] = {
 };
 TYPE (review_mapping_join_type, ReviewMappingJoin, "mapping_join")
 
+static const ReviewMember review_mapping_transfers_type_members[] = {
+  REVIEW_M_RECORD (ReviewMappingTransfers, from, review_mapping_value_type, REQ),
+  REVIEW_M_RECORD (ReviewMappingTransfers, to, review_mapping_value_type, REQ),
+  REVIEW_M_RECORD (ReviewMappingTransfers, amount, review_mapping_value_type, REQ),
+  REVIEW_M_RECORD (ReviewMappingTransfers, at, review_mapping_value_type, REQ),
+  REVIEW_M_END,
+};
+TYPE (review_mapping_transfers_type, ReviewMappingTransfers, "mapping_transfers")
+
 static const ReviewMember review_mapping_file_type_members[] = {
   REVIEW_M_STRING (ReviewMappingFile, name, REQ),
   REVIEW_M_ENUM (ReviewMappingFile, role, review_file_roles, REQ),
@@ -84,6 +93,7 @@ static const ReviewMember review_mapping_file_type_members[] = {
   REVIEW_M_STRINGS (ReviewMappingFile, skip_when_empty, OPT),
   REVIEW_M_RECORDS (ReviewMappingFile, joins, review_mapping_join_type, OPT),
   REVIEW_M_RECORDS (ReviewMappingFile, evidence, review_mapping_evidence_type, OPT),
+  REVIEW_M_RECORD (ReviewMappingFile, transfers, review_mapping_transfers_type, OPT),
   REVIEW_M_END,
 };
 TYPE (review_mapping_file_type, ReviewMappingFile, "mapping_file")

@@ -99,18 +99,31 @@ typedef struct
 } ReviewMappingJoin;
 REVIEW_DECLARE_RECORD (ReviewMappingJoin, review_mapping_join_type)
 
+/* The rows of a file are transfers between accounts: together they are a graph, in which each case,
+ * whose id is an account, is looked up (see review-transfers.h). */
+typedef struct
+{
+  ReviewRecord parent;
+  ReviewMappingValue *from;   /* account: text */
+  ReviewMappingValue *to;     /* account: text */
+  ReviewMappingValue *amount; /* comparable between rows: number or amount */
+  ReviewMappingValue *at;     /* a time */
+} ReviewMappingTransfers;
+REVIEW_DECLARE_RECORD (ReviewMappingTransfers, review_mapping_transfers_type)
+
 typedef struct
 {
   ReviewRecord parent;
   char *name;
-  int role;               /* ReviewFileRole */
-  char **match;           /* patterns of file names; left out: told by its columns */
-  gboolean optional;      /* the import may go without it */
-  char **columns;         /* the file has no header: the names of its columns */
-  char *delimiter;        /* left out: found from the first lines */
-  char **skip_when_empty; /* a row in which all of these are empty says nothing */
-  GPtrArray *joins;       /* ReviewMappingJoin; role rows */
-  GPtrArray *evidence;    /* ReviewMappingEvidence */
+  int role;                          /* ReviewFileRole */
+  char **match;                      /* patterns of file names; left out: told by its columns */
+  gboolean optional;                 /* the import may go without it */
+  char **columns;                    /* the file has no header: the names of its columns */
+  char *delimiter;                   /* left out: found from the first lines */
+  char **skip_when_empty;            /* a row in which all of these are empty says nothing */
+  GPtrArray *joins;                  /* ReviewMappingJoin; role rows */
+  GPtrArray *evidence;               /* ReviewMappingEvidence */
+  ReviewMappingTransfers *transfers; /* (nullable); role rows */
 } ReviewMappingFile;
 REVIEW_DECLARE_RECORD (ReviewMappingFile, review_mapping_file_type)
 

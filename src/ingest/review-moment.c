@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Times as they stand in files: seconds or milliseconds since 1970, RFC 3339, or a pattern of the
+/* Times as they stand in files: days, seconds or milliseconds since 1970, RFC 3339, or a pattern of the
  * few conversions below. strptime() is not used: it depends on the locale, reads no fractions and
  * accepts the 31st of February. */
 #define G_LOG_DOMAIN "review-ingest"
@@ -53,7 +53,8 @@ static const char *const guesses[] = {
 static gint64
 unit_of (const char *format)
 {
-  return strcmp (format, "unix_s") == 0    ? REVIEW_SECOND
+  return strcmp (format, "unix_d") == 0    ? REVIEW_DAY
+         : strcmp (format, "unix_s") == 0  ? REVIEW_SECOND
          : strcmp (format, "unix_ms") == 0 ? 1000
          : strcmp (format, "unix_us") == 0 ? 1
                                            : 0;

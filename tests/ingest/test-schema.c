@@ -114,6 +114,7 @@ test_mapping_schema (void)
   assert_record (schema, "mapping_evidence", &review_mapping_evidence_type);
   assert_record (schema, "mapping_join", &review_mapping_join_type);
   assert_record (schema, "mapping_file", &review_mapping_file_type);
+  assert_record (schema, "mapping_transfers", &review_mapping_transfers_type);
   assert_record (schema, "mapping_key", &review_mapping_key_type);
   assert_record (schema, "mapping_truth", &review_mapping_truth_type);
   assert_record (schema, "case_type", &review_case_type_type);
