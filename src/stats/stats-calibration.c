@@ -21,12 +21,21 @@ sigmoid (double x)
   return x >= 0 ? 1 / (1 + exp (-x)) : exp (x) / (1 + exp (x));
 }
 
-/* The two regressors at a score: ln s and -ln (1 - s), and the constant. */
+/* Beta's two regressors at a score: ln s and -ln (1 - s), and the constant. */
 static void
-regressors (double score, double *x)
+beta_regressors (double score, double *x)
 {
   x[0] = -softplus (-score);
   x[1] = softplus (score);
+  x[2] = 1;
+}
+
+/* Platt's only one, and the constant. */
+static void
+platt_regressors (double score, double *x)
+{
+  x[0] = score;
+  x[1] = 0;
   x[2] = 1;
 }
 
@@ -62,12 +71,20 @@ solve (double m[3][4])
 
 typedef struct
 {
+  void (*regressors) (double score, double *x);
   const double *scores;
   const guint8 *positives;
+  const double *weights; /* (nullable) */
   guint n;
   double target[2];  /* of negatives, of positives */
   gboolean free_[3]; /* which coefficients are fitted; the others stay 0 */
 } Fit;
+
+static double
+weight_of (const Fit *fit, guint i)
+{
+  return fit->weights != NULL ? fit->weights[i] : 1;
+}
 
 static double
 loss (const Fit *fit, const double *w)
@@ -78,9 +95,9 @@ loss (const Fit *fit, const double *w)
     {
       double x[3], z;
 
-      regressors (fit->scores[i], x);
+      fit->regressors (fit->scores[i], x);
       z = w[0] * x[0] + w[1] * x[1] + w[2];
-      sum += softplus (z) - fit->target[fit->positives[i] ? 1 : 0] * z;
+      sum += weight_of (fit, i) * (softplus (z) - fit->target[fit->positives[i] ? 1 : 0] * z);
     }
   return sum;
 }
@@ -95,10 +112,10 @@ newton_system (const Fit *fit, const double *w, double m[3][4])
     {
       double x[3], p, error, weight;
 
-      regressors (fit->scores[i], x);
+      fit->regressors (fit->scores[i], x);
       p = sigmoid (w[0] * x[0] + w[1] * x[1] + w[2]);
-      error = fit->target[fit->positives[i] ? 1 : 0] - p;
-      weight = p * (1 - p);
+      error = weight_of (fit, i) * (fit->target[fit->positives[i] ? 1 : 0] - p);
+      weight = weight_of (fit, i) * p * (1 - p);
       for (int r = 0; r < 3; r++)
         {
           for (int c = 0; c < 3; c++)
@@ -145,6 +162,19 @@ newton (const Fit *fit, double *w)
   return TRUE;
 }
 
+/* Platt's targets; FALSE when one class is empty. */
+static gboolean
+set_targets (Fit *fit)
+{
+  guint p = 0;
+
+  for (guint i = 0; i < fit->n; i++)
+    p += fit->positives[i] ? 1 : 0;
+  fit->target[1] = (p + 1.0) / (p + 2.0);
+  fit->target[0] = 1.0 / (fit->n - p + 2.0);
+  return p > 0 && p < fit->n;
+}
+
 /**
  * stats_beta_fit:
  * @scores: @n raw scores in log-odds, of cases the model was not trained on
@@ -161,18 +191,29 @@ newton (const Fit *fit, double *w)
 gboolean
 stats_beta_fit (const double *scores, const guint8 *positives, guint n, StatsBeta *ret_beta)
 {
-  Fit fit = { scores, positives, n, { 0, 0 }, { TRUE, TRUE, TRUE } };
+  return stats_beta_fit_weighted (scores, positives, NULL, n, ret_beta);
+}
+
+/**
+ * stats_beta_fit_weighted:
+ * @weights: (nullable): 1 / pi of each case, above 0; NULL: all 1
+ *
+ * As stats_beta_fit(), for cases that were not all equally likely to be labelled.
+ *
+ * Returns: FALSE when one class is empty
+ */
+gboolean
+stats_beta_fit_weighted (const double *scores,
+                         const guint8 *positives,
+                         const double *weights,
+                         guint n,
+                         StatsBeta *ret_beta)
+{
+  Fit fit = { beta_regressors, scores, positives, weights, n, { 0, 0 }, { TRUE, TRUE, TRUE } };
   double w[3] = { 1, 1, 0 };
-  guint p = 0;
 
   *ret_beta = (StatsBeta){ 1, 1, 0 };
-  for (guint i = 0; i < n; i++)
-    p += positives[i] ? 1 : 0;
-  if (p == 0 || p == n)
-    return FALSE;
-  fit.target[1] = (p + 1.0) / (p + 2.0);
-  fit.target[0] = 1.0 / (n - p + 2.0);
-  if (!newton (&fit, w))
+  if (!set_targets (&fit) || !newton (&fit, w))
     return FALSE;
   if (w[0] < 0 || w[1] < 0)
     {
@@ -198,8 +239,49 @@ stats_beta_apply (const StatsBeta *self, double score)
 {
   double x[3];
 
-  regressors (score, x);
+  beta_regressors (score, x);
   return sigmoid (self->a * x[0] + self->b * x[1] + self->c);
+}
+
+/**
+ * stats_platt_fit:
+ * @scores: @n raw scores in log-odds, of cases the model was not trained on
+ * @positives: @n truths
+ * @weights: (nullable): 1 / pi of each case, above 0; NULL: all 1
+ * @ret_platt: (out): the calibration; identity (-1, 0) when it cannot be fitted
+ *
+ * Platt scaling (1999): logistic regression on the score with Platt's targets. It cannot bend the
+ * two ends apart as the beta family can, and needs fewer labels for it.
+ *
+ * Returns: FALSE when one class is empty
+ */
+gboolean
+stats_platt_fit (const double *scores,
+                 const guint8 *positives,
+                 const double *weights,
+                 guint n,
+                 StatsPlatt *ret_platt)
+{
+  Fit fit = { platt_regressors, scores, positives, weights, n, { 0, 0 }, { TRUE, FALSE, TRUE } };
+  double w[3] = { 1, 0, 0 };
+
+  *ret_platt = (StatsPlatt){ -1, 0 };
+  if (!set_targets (&fit) || !newton (&fit, w))
+    return FALSE;
+  *ret_platt = (StatsPlatt){ -w[0], -w[2] };
+  return TRUE;
+}
+
+/**
+ * stats_platt_apply:
+ * @score: raw score in log-odds
+ *
+ * Returns: the calibrated probability 1 / (1 + exp (a score + b))
+ */
+double
+stats_platt_apply (const StatsPlatt *self, double score)
+{
+  return sigmoid (-(self->a * score + self->b));
 }
 
 /**
@@ -238,6 +320,8 @@ stats_log_loss (const double *p, const guint8 *positives, guint n)
  *
  * Expected calibration error: sum over bins of n_b / n times the difference of mean truth and
  * mean probability (Naeini et al., AAAI 2015). Depends on the bins and is biased up for small n.
+ *
+ * Returns: 0..1; NaN without cases or bins, or when @p is not within 0..1
  */
 double
 stats_ece (const double *p, const guint8 *positives, guint n, guint bins)
@@ -246,7 +330,11 @@ stats_ece (const double *p, const guint8 *positives, guint n, guint bins)
   double sum = 0;
 
   for (guint i = 0; i < n; i++)
-    difference[MIN ((guint) (p[i] * bins), bins - 1)] += (positives[i] ? 1 : 0) - p[i];
+    {
+      if (bins == 0 || !(p[i] >= 0 && p[i] <= 1))
+        return NAN;
+      difference[MIN ((guint) (p[i] * bins), bins - 1)] += (positives[i] ? 1 : 0) - p[i];
+    }
   for (guint b = 0; b < bins; b++)
     sum += fabs (difference[b]);
   return n > 0 ? sum / n : NAN;

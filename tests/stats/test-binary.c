@@ -1,21 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The formulas against vectors that were computed with independent tools, and against each other
- * where a property must hold whatever the numbers. */
+/* The ranking and the outcome at one cut, against counts made case by case and pair by pair. */
 #include "stats-binary.h"
-#include "stats-calibration.h"
 #include "stats-fixture.h"
-
-static const double p10[] = { .1, .2, .3, .4, .6, .7, .8, .9, .95, .99 };
-static const guint8 y10[] = { 0, 0, 1, 0, 1, 0, 1, 1, 1, 1 };
-
-static void
-test_scores (void)
-{
-  assert_near (stats_brier (p10, y10, 10), .140260, 5e-7);
-  assert_near (stats_log_loss (p10, y10, 10), .414795, 5e-7);
-  assert_near (stats_ece (p10, y10, 10, 5), .166, 1e-9);
-  g_assert_true (isnan (stats_brier (p10, y10, 0)));
-}
 
 /* AUC is the share of pairs in the right order, half for ties: counted here pair by pair. */
 static double
@@ -112,79 +98,13 @@ test_bootstrap (void)
   g_assert_cmpfloat (a.auc.high - a.auc.low, <, .16);
 }
 
-static double
-logit (double p)
-{
-  return log (p / (1 - p));
-}
-
-/* Scores whose log-odds are a known distortion of the truth: the fit undoes it. */
-static void
-test_beta (void)
-{
-  enum
-  {
-    N = 20000
-  };
-  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
-  g_autofree double *score = g_new (double, N);
-  g_autofree double *before = g_new (double, N);
-  g_autofree double *after = g_new (double, N);
-  g_autofree guint8 *y = g_new (guint8, N);
-  StatsBeta beta;
-
-  for (guint i = 0; i < N; i++)
-    {
-      double p = g_rand_double_range (rand, .01, .99);
-
-      y[i] = g_rand_double (rand) < p ? 1 : 0;
-      score[i] = 2.5 * logit (p) + 1;
-      before[i] = 1 / (1 + exp (-score[i]));
-    }
-  g_assert_true (stats_beta_fit (score, y, N, &beta));
-  for (guint i = 0; i < N; i++)
-    after[i] = stats_beta_apply (&beta, score[i]);
-  g_assert_cmpfloat (beta.a, >=, 0);
-  g_assert_cmpfloat (beta.b, >=, 0);
-  assert_near (beta.a, 0.4, .06);
-  g_assert_cmpfloat (stats_ece (before, y, N, 10), >, .08);
-  g_assert_cmpfloat (stats_ece (after, y, N, 10), <, .015);
-  g_assert_cmpfloat (stats_log_loss (after, y, N), <, stats_log_loss (before, y, N));
-}
-
-/* Perfectly separated scores, reversed scores, one class only: finite, monotone, no surprise. */
-static void
-test_beta_extremes (void)
-{
-  static const double s[] = { -4, -3, -2, -1, 1, 2, 3, 4 };
-  static const guint8 apart[] = { 0, 0, 0, 0, 1, 1, 1, 1 };
-  static const guint8 reversed[] = { 1, 1, 1, 1, 0, 0, 0, 0 };
-  static const guint8 one[] = { 1, 1, 1, 1, 1, 1, 1, 1 };
-  StatsBeta beta;
-
-  g_assert_true (stats_beta_fit (s, apart, 8, &beta));
-  g_assert_true (isfinite (beta.a) && isfinite (beta.b) && isfinite (beta.c));
-  for (guint i = 1; i < 8; i++)
-    g_assert_cmpfloat (stats_beta_apply (&beta, s[i]), >=, stats_beta_apply (&beta, s[i - 1]));
-  stats_beta_fit (s, reversed, 8, &beta);
-  g_assert_cmpfloat (beta.a, >=, 0);
-  g_assert_cmpfloat (beta.b, >=, 0);
-  g_assert_false (stats_beta_fit (s, one, 8, &beta));
-  assert_near (stats_beta_apply (&beta, 0.3), 1 / (1 + exp (-0.3)), 1e-12);
-  assert_near (stats_beta_apply (&beta, 800), 1, 1e-12);
-  assert_near (stats_beta_apply (&beta, -800), 0, 1e-12);
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/stats/scores", test_scores);
-  g_test_add_func ("/stats/auc", test_auc);
-  g_test_add_func ("/stats/confusion", test_confusion);
-  g_test_add_func ("/stats/best-cut", test_best_cut);
-  g_test_add_func ("/stats/bootstrap", test_bootstrap);
-  g_test_add_func ("/stats/beta", test_beta);
-  g_test_add_func ("/stats/beta-extremes", test_beta_extremes);
+  g_test_add_func ("/binary/auc", test_auc);
+  g_test_add_func ("/binary/confusion", test_confusion);
+  g_test_add_func ("/binary/best-cut", test_best_cut);
+  g_test_add_func ("/binary/bootstrap", test_bootstrap);
   return g_test_run ();
 }
