@@ -38,6 +38,7 @@ static const ReviewMember review_feature_def_type_members[] = {
   REVIEW_M_TEXT (ReviewFeatureDef, meaning, OPT),
   REVIEW_M_ENUM (ReviewFeatureDef, klass, review_classes, OPT),
   REVIEW_M_INT (ReviewFeatureDef, monotone, OPT),
+  REVIEW_M_BOOLEAN (ReviewFeatureDef, off, OPT),
   REVIEW_M_END,
 };
 TYPE (review_feature_def_type, ReviewFeatureDef, "feature_def")

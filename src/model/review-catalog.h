@@ -40,7 +40,8 @@ typedef struct
 } ReviewCaseType;
 REVIEW_DECLARE_RECORD (ReviewCaseType, review_case_type_type)
 
-/* A feature that comes with the case (an extractor's features are defined in code). */
+/* A feature that comes with the case (an extractor's features are defined in code; one is named
+ * here only to switch it off). */
 typedef struct
 {
   ReviewRecord parent;
@@ -51,6 +52,7 @@ typedef struct
   ReviewText *meaning; /* what a fraud analyst reads in it */
   int klass;           /* ReviewClass */
   gint64 monotone;     /* -1, 0, +1: direction the trade demands of the risk */
+  gboolean off;        /* an extractor's feature that is switched off: always missing */
 } ReviewFeatureDef;
 REVIEW_DECLARE_RECORD (ReviewFeatureDef, review_feature_def_type)
 

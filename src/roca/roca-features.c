@@ -126,11 +126,16 @@ add_computed (RocaSchema *self, const RocaFamily *family)
 static void
 add_supplied (RocaSchema *self, const ReviewFeatureDef *feature)
 {
+  int computed = roca_schema_find (self, feature->id);
   RocaColumn *column;
 
-  if (strcmp (feature->case_type, self->case_type) != 0
-      || roca_schema_find (self, feature->id) >= 0)
+  if (strcmp (feature->case_type, self->case_type) != 0)
     return;
+  if (computed >= 0)
+    {
+      ((RocaColumn *) self->columns->pdata[computed])->off = feature->off;
+      return;
+    }
   column = g_new0 (RocaColumn, 1);
   column->id = g_strdup (feature->id);
   column->unit = g_strdup (feature->unit);
@@ -144,7 +149,9 @@ add_supplied (RocaSchema *self, const ReviewFeatureDef *feature)
 
 /**
  * roca_schema_new:
- * @catalog: (nullable): names the supplied features, holds the SOP
+ * @catalog: (nullable): names the supplied features, and those of the extractor that are switched
+ *   off: they keep their column, so that clauses can name them, and are always missing; holds the
+ *   SOP
  * @policy: (nullable): the parameters that the SOP's conditions use
  * @case_type: id of a case type
  *
@@ -248,6 +255,11 @@ join_supplied (RocaFeatures *self, const RocaSchema *schema, double *values)
       double supplied = column->clause == NULL ? supplied_value (self->intake, column->id) : NAN;
 
       g_array_index (self->reads, guint, i) = column->reads;
+      if (column->off)
+        {
+          values[i] = NAN;
+          continue;
+        }
       if (!column->supplied && (isnan (supplied) || !found_nothing (self, i, values[i])))
         continue;
       values[i] = supplied;

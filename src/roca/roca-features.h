@@ -70,6 +70,7 @@ typedef struct
   guint reads;
   int monotone;               /* as in RocaFeatureDef */
   gboolean supplied;          /* comes with the case */
+  gboolean off;               /* the catalogue switched it off: missing, whatever the rows say */
   const ReviewClause *clause; /* (nullable): whose answer it is; of the schema's SOP */
 } RocaColumn;
 

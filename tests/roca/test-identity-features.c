@@ -363,6 +363,43 @@ test_loss (void)
   check (intake, "cash_out_share_24h", NAN);
 }
 
+/* A feature that the catalogue switches off keeps its column and is missing, whatever the evidence
+ * or the case say; the others stay. */
+static void
+test_switched_off (void)
+{
+  g_autoptr (ReviewCatalog) catalog = review_record_new (&review_catalog_type);
+  ReviewFeatureDef *def = review_record_new (&review_feature_def_type);
+  ReviewFeatureValue *value = review_record_new (&review_feature_value_type);
+  g_autoptr (ReviewIntake) intake = new_case ("ato");
+  g_autoptr (RocaSchema) plain = roca_schema_new (NULL, NULL, "ato");
+  g_autoptr (RocaSchema) schema = NULL;
+  g_autoptr (RocaFeatures) features = NULL;
+  int column;
+
+  def->case_type = g_strdup ("ato");
+  def->id = g_strdup ("internal_transfer_share");
+  def->name = review_text_new ("Off", "停用");
+  def->off = TRUE;
+  catalog->features = review_records_new ();
+  g_ptr_array_add (catalog->features, def);
+  value->name = g_strdup ("internal_transfer_share");
+  value->value = 0.5;
+  g_ptr_array_add (intake->features, value);
+  add_profile (intake, "assets", "2000");
+  EVENT (intake, 19, "internal_transfer counterparty=u2 amount_ref=300");
+  EVENT (intake, 18, "gift_card amount_ref=100");
+  check (intake, "internal_transfer_share", 0.15);
+  schema = roca_schema_new (catalog, NULL, "ato");
+  g_assert_cmpuint (schema->columns->len, ==, plain->columns->len);
+  features = roca_extract (schema, intake, 0);
+  column = roca_schema_find (schema, "internal_transfer_share");
+  g_assert_true (((RocaColumn *) schema->columns->pdata[column])->off);
+  g_assert_true (isnan (roca_features_get_values (features)[column]));
+  column = roca_schema_find (schema, "cash_out_share_24h");
+  g_assert_cmpfloat_with_epsilon (roca_features_get_values (features)[column], 0.05, 1e-9);
+}
+
 /* An honest reset: known network, a new phone, face and channel agree. */
 static ReviewIntake *
 honest_reset (void)
@@ -626,6 +663,7 @@ main (int argc, char **argv)
   g_test_add_func ("/identity/ato/change-and-funds", test_change_and_funds);
   g_test_add_func ("/identity/ato/owner-and-sim", test_owner_and_sim);
   g_test_add_func ("/identity/ato/loss", test_loss);
+  g_test_add_func ("/identity/ato/switched-off", test_switched_off);
   g_test_add_func ("/identity/reset/honest", test_honest_reset);
   g_test_add_func ("/identity/reset/attacked", test_attacked_reset);
   g_test_add_func ("/identity/reset/other-liveness", test_other_liveness);
