@@ -48,8 +48,12 @@ test_shipped (Fixture *f, gconstpointer data)
       g_assert_nonnull (review_catalog_find_sop (f->catalog, type->id));
     }
   g_assert_nonnull (review_catalog_find_type (f->catalog, "kyc_audit"));
+  g_assert_nonnull (review_catalog_find_type (f->catalog, "ato"));
+  g_assert_true (review_catalog_find_type (f->catalog, "reset_2fa")->pass_irreversible);
   g_assert_cmpuint (wd->clauses->len, ==, 9);
   g_assert_cmpuint (poa->clauses->len, ==, 9);
+  g_assert_cmpuint (review_catalog_find_sop (f->catalog, "ato")->clauses->len, ==, 9);
+  g_assert_cmpuint (review_catalog_find_sop (f->catalog, "reset_2fa")->clauses->len, ==, 9);
   g_assert_cmpuint (wd->uncovered->len, ==, 2);
   g_assert_cmpuint (strlen (wd->hash), ==, 64);
   g_assert_cmpstr (wd->hash, !=, poa->hash);
@@ -77,12 +81,16 @@ test_closed_lists (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_codes (f->catalog, "root_cause", "withdrawal_anomaly"), ==, 23);
   g_assert_cmpuint (count_codes (f->catalog, "root_cause", "poa_review"), ==, 23);
   g_assert_cmpuint (count_codes (f->catalog, "root_cause", "kyc_audit"), ==, 23);
-  /* eleven that all types share, twelve of each type */
+  g_assert_cmpuint (count_codes (f->catalog, "root_cause", "ato"), ==, 23);
+  g_assert_cmpuint (count_codes (f->catalog, "root_cause", "reset_2fa"), ==, 23);
+  /* eleven for all, and twelve for each type */
   g_assert_cmpuint (count_codes (f->catalog, "root_cause", NULL), ==,
                     11 + 12 * f->catalog->case_types->len);
   g_assert_cmpuint (count_codes (f->catalog, "disposition", "withdrawal_anomaly"), ==, 4);
   g_assert_cmpuint (count_codes (f->catalog, "disposition", "poa_review"), ==, 3);
   g_assert_cmpuint (count_codes (f->catalog, "disposition", "kyc_audit"), ==, 3);
+  g_assert_cmpuint (count_codes (f->catalog, "disposition", "ato"), ==, 2);
+  g_assert_cmpuint (count_codes (f->catalog, "disposition", "reset_2fa"), ==, 3);
   g_assert_cmpuint (count_codes (f->catalog, "request_information", NULL), ==, 12);
   g_assert_cmpuint (count_codes (f->catalog, "hold_reason", NULL), ==, 5);
   g_assert_cmpuint (count_codes (f->catalog, "escalation_reason", NULL), ==, 11);
