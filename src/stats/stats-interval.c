@@ -22,17 +22,32 @@
 void
 stats_wilson (guint k, guint n, double level, double *ret_low, double *ret_high)
 {
+  stats_wilson_share (n > 0 ? (double) k / n : 0, n, level, ret_low, ret_high);
+}
+
+/**
+ * stats_wilson_share:
+ * @p: proportion observed
+ * @n: cases that it is worth, not necessarily whole: with unequal weights the effective number
+ * @level: two-sided, 0.95
+ * @ret_low: (out): lower end
+ * @ret_high: (out): upper end
+ *
+ * stats_wilson() for a weighted proportion (Dean & Pagano, J. Survey Stat. Methodol. 2015).
+ */
+void
+stats_wilson_share (double p, double n, double level, double *ret_low, double *ret_high)
+{
   double z = gsl_cdf_ugaussian_Pinv ((1 + level) / 2);
-  double p, centre, half, scale;
+  double centre, half, scale;
 
   *ret_low = 0;
   *ret_high = 1;
-  if (n == 0)
+  if (!(n > 0))
     return;
-  p = (double) k / n;
   scale = 1 + z * z / n;
-  centre = p + z * z / (2.0 * n);
-  half = z * sqrt (p * (1 - p) / n + z * z / (4.0 * n * n));
+  centre = p + z * z / (2 * n);
+  half = z * sqrt (p * (1 - p) / n + z * z / (4 * n * n));
   *ret_low = fmax (0, (centre - half) / scale);
   *ret_high = fmin (1, (centre + half) / scale);
 }

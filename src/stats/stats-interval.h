@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 #define STATS_NEVER G_MAXUINT
 
 void stats_wilson (guint k, guint n, double level, double *ret_low, double *ret_high);
+void stats_wilson_share (double p, double n, double level, double *ret_low, double *ret_high);
 double stats_clopper_pearson_upper (guint k, guint n, double delta);
 double stats_clopper_pearson_lower (guint k, guint n, double delta);
 double stats_zero_event_upper (guint n, double delta);
