@@ -95,3 +95,26 @@ review_sha256 (const void *bytes, gsize len)
 {
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, bytes, len);
 }
+
+/**
+ * review_hash_draw:
+ * @salt: kept on the server, so that nobody can tell from an id what will be drawn
+ * @id: of what is drawn or not
+ *
+ * A lot that needs no memory: whoever asks again gets the same answer.
+ *
+ * Returns: a number in [0, 1), uniform over ids and fixed for each: the first 52 bits of the hash
+ *   of both
+ */
+double
+review_hash_draw (const char *salt, const char *id)
+{
+  g_autoptr (ReviewCanonical) bytes = review_canonical_new (1);
+  g_autofree char *hash = NULL;
+
+  review_canonical_add (bytes, salt);
+  review_canonical_add (bytes, id);
+  hash = review_canonical_hash (bytes);
+  hash[13] = '\0';
+  return (double) g_ascii_strtoull (hash, NULL, 16) / (double) (G_GUINT64_CONSTANT (1) << 52);
+}

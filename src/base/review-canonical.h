@@ -21,6 +21,7 @@ void review_canonical_add_int (ReviewCanonical *self, gint64 value);
 char *review_canonical_hash (const ReviewCanonical *self);
 
 char *review_sha256 (const void *bytes, gsize len);
+double review_hash_draw (const char *salt, const char *id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReviewCanonical, review_canonical_free)
 

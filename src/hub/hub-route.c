@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "hub-words.h"
-#include "review-canonical.h"
 
 /* A case on its way through the gates. */
 typedef struct
@@ -337,7 +336,7 @@ hub_route_clear (HubRoute *self)
  * hub_route_intake:
  * @policy: as in hub_route()
  * @facts: the case, as of the assessment, with ROCA's facts behind it
- * @draw: hub_draw() of the case
+ * @draw: review_hash_draw() of the case
  * @at: now; 0: the policy's validity is not asked
  * @assessment: of the case, not yet handed on; receives its route
  *
@@ -367,27 +366,6 @@ hub_route_intake (const ReviewPolicy *policy,
 
   hub_route (policy, &item, &route);
   hub_route_apply (&route, assessment);
-}
-
-/**
- * hub_draw:
- * @salt: kept on the server, so that nobody can tell from an id whether a case will be audited
- * @case_id: id of the case
- *
- * Returns: a number in [0, 1), uniform over cases and fixed for each: the first 52 bits of
- *   SHA-256 over the canonical bytes of both
- */
-double
-hub_draw (const char *salt, const char *case_id)
-{
-  g_autoptr (ReviewCanonical) bytes = review_canonical_new (1);
-  g_autofree char *hash = NULL;
-
-  review_canonical_add (bytes, salt);
-  review_canonical_add (bytes, case_id);
-  hash = review_canonical_hash (bytes);
-  hash[13] = '\0';
-  return ldexp ((double) g_ascii_strtoull (hash, NULL, 16), -52);
 }
 
 /**

@@ -17,7 +17,7 @@ typedef struct
   gboolean legal_hold;
   double value;         /* at stake, in @currency; NaN: not known */
   const char *currency; /* (nullable) */
-  double draw;          /* in [0, 1), fixed for the case: hub_draw() */
+  double draw;          /* in [0, 1), fixed for the case: review_hash_draw() */
   gint64 at;            /* when it is routed, for the policy's validity; 0: not asked */
   ReviewFactFunc fact;  /* (nullable): features, `clause:ID`, `flag:NAME`, market, language */
   gpointer fact_data;
@@ -47,7 +47,6 @@ void hub_route_intake (const ReviewPolicy *policy,
 void hub_route_apply (const HubRoute *self, ReviewAssessment *assessment);
 void hub_route_clear (HubRoute *self);
 
-double hub_draw (const char *salt, const char *case_id);
 double hub_audit_pi (double rate, double nearness, double stake);
 
 /* Parameter of the policy, an amount: where the stake of a case counts half. */

@@ -182,6 +182,29 @@ test_error_field (void)
   g_assert_null (none);
 }
 
+/* Uniform over cases, fixed for each, and another salt is another lottery. */
+static void
+test_draw (void)
+{
+  guint below = 0, same = 0;
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("case-%u", i);
+      double draw = review_hash_draw ("salt", id);
+
+      g_assert_true (draw >= 0 && draw < 1);
+      g_assert_true (!(draw < review_hash_draw ("salt", id))
+                     && !(draw > review_hash_draw ("salt", id)));
+      below += draw < 0.1 ? 1 : 0;
+      same += draw < 0.1 && review_hash_draw ("pepper", id) < 0.1 ? 1 : 0;
+    }
+  g_assert_cmpuint (below, >, 1800); /* 2000 expected, deviation 42 */
+  g_assert_cmpuint (below, <, 2200);
+  g_assert_cmpuint (same, >, 130); /* 200 expected, deviation 14 */
+  g_assert_cmpuint (same, <, 270);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -194,5 +217,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/amounts", test_amounts);
   g_test_add_func ("/base/canonical", test_canonical);
   g_test_add_func ("/base/error-field", test_error_field);
+  g_test_add_func ("/canonical/draw", test_draw);
   return g_test_run ();
 }

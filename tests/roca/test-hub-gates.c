@@ -386,28 +386,6 @@ test_flags (void)
   g_assert_true (hub_facts_has_legal_hold (&facts));
 }
 
-/* Uniform over cases, fixed for each, and another salt is another lottery. */
-static void
-test_draw (void)
-{
-  guint below = 0, same = 0;
-
-  for (guint i = 0; i < 20000; i++)
-    {
-      g_autofree char *id = g_strdup_printf ("case-%u", i);
-      double draw = hub_draw ("salt", id);
-
-      g_assert_true (draw >= 0 && draw < 1);
-      g_assert_true (!(draw < hub_draw ("salt", id)) && !(draw > hub_draw ("salt", id)));
-      below += draw < 0.1 ? 1 : 0;
-      same += draw < 0.1 && hub_draw ("pepper", id) < 0.1 ? 1 : 0;
-    }
-  g_assert_cmpuint (below, >, 1800); /* 2000 expected, deviation 42 */
-  g_assert_cmpuint (below, <, 2200);
-  g_assert_cmpuint (same, >, 130); /* 200 expected, deviation 14 */
-  g_assert_cmpuint (same, <, 270);
-}
-
 /* The uniform part is at least half of what is drawn, case by case and therefore in all. */
 static void
 test_audit_pi (void)
@@ -463,7 +441,6 @@ main (int argc, char **argv)
   g_test_add_func ("/hub-gates/validity", test_validity);
   g_test_add_func ("/hub-gates/screening-rows", test_screening_rows);
   g_test_add_func ("/hub-gates/flags", test_flags);
-  g_test_add_func ("/hub-gates/draw", test_draw);
   g_test_add_func ("/hub-gates/audit-pi", test_audit_pi);
   g_test_add_func ("/hub-gates/forced-audit", test_forced_audit);
   return g_test_run ();
