@@ -10,5 +10,8 @@ GPtrArray *review_fields_unpack (const char *text, GError **error);
 char *review_features_pack (GPtrArray *features);
 GPtrArray *review_features_unpack (const char *text, GError **error);
 char *review_record_hash (gconstpointer record);
+char *review_record_content_hash (gconstpointer record);
+/* How the hashes of review_record_content_hash() begin. */
+#define REVIEW_CONTENT_HASH "2:"
 
 G_END_DECLS

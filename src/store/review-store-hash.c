@@ -96,6 +96,75 @@ add_record (ReviewCanonical *bytes, gconstpointer record)
     }
 }
 
+static gboolean
+is_set (gconstpointer record, const ReviewMember *m)
+{
+  switch (m->kind)
+    {
+    case REVIEW_KIND_INT:
+    case REVIEW_KIND_TIME:
+      return MEMBER (gint64, record, m) != 0;
+    case REVIEW_KIND_DOUBLE:
+      return !isnan (MEMBER (double, record, m));
+    case REVIEW_KIND_RECORDS:
+      return MEMBER (GPtrArray *, record, m) != NULL && MEMBER (GPtrArray *, record, m)->len > 0;
+    case REVIEW_KIND_BOOLEAN:
+    case REVIEW_KIND_ENUM:
+      return MEMBER (int, record, m) != 0;
+    case REVIEW_KIND_STRING:
+    case REVIEW_KIND_TEXT:
+    case REVIEW_KIND_STRINGS:
+    case REVIEW_KIND_RECORD:
+    case REVIEW_KIND_JSON:
+    default:
+      return MEMBER (gpointer, record, m) != NULL;
+    }
+}
+
+static void
+add_set_members (ReviewCanonical *bytes, gconstpointer record)
+{
+  const ReviewRecord *self = record;
+
+  review_canonical_add (bytes, self->type->name);
+  for (const ReviewMember *m = self->type->members; m->name != NULL; m++)
+    {
+      GPtrArray *list = m->kind == REVIEW_KIND_RECORDS ? MEMBER (GPtrArray *, record, m) : NULL;
+
+      if (!is_set (record, m))
+        continue;
+      review_canonical_add (bytes, m->name);
+      review_canonical_add_int (bytes, list != NULL ? list->len : 1);
+      for (guint i = 0; list != NULL && i < list->len; i++)
+        add_set_members (bytes, list->pdata[i]);
+      if (m->kind == REVIEW_KIND_RECORD)
+        add_set_members (bytes, MEMBER (gpointer, record, m));
+      else if (list == NULL)
+        add_member (bytes, record, m);
+    }
+  review_canonical_add (bytes, NULL);
+}
+
+/**
+ * review_record_content_hash:
+ * @record: any record
+ *
+ * A hash that stays when a later version of the program knows more members: only those that are
+ * set count. For what is kept for years and checked again, as policies are.
+ *
+ * Returns: (transfer full): "2:" and SHA-256 of its canonical bytes, members by name
+ */
+char *
+review_record_content_hash (gconstpointer record)
+{
+  g_autoptr (ReviewCanonical) bytes = review_canonical_new (2);
+  g_autofree char *hash = NULL;
+
+  add_set_members (bytes, record);
+  hash = review_canonical_hash (bytes);
+  return g_strconcat (REVIEW_CONTENT_HASH, hash, NULL);
+}
+
 /**
  * review_record_hash:
  * @record: (nullable): any record
