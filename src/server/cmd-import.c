@@ -183,7 +183,9 @@ prepare (Import *self, GError **error)
       self->features = review_mapping_dup_feature_defs (self->mapping);
     }
   self->catalog = review_catalog_extend (self->runtime->catalog, self->type, self->features);
-  self->service = review_service_new (self->runtime->store, self->catalog, self->runtime->policy);
+  self->service =
+      review_service_new (self->runtime->store, self->catalog,
+                          (ReviewPolicy *) review_service_get_policy (self->runtime->service));
   review_service_set_assessor (self->service, &assessor);
   return TRUE;
 }

@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "review-server"
 #include "review-agent.h"
 
+#include "hub-policy.h"
 #include "hub-route.h"
 #include "review-store-models.h"
 #include "roca-assess.h"
@@ -149,6 +150,41 @@ assess (gpointer self,
   return g_steal_pointer (&assessment);
 }
 
+typedef struct
+{
+  const ReviewCatalog *catalog;
+  const ReviewPolicy *policy;
+  GHashTable *schemas; /* case type → RocaSchema, made when asked for */
+} Schemas;
+
+static gboolean
+has_feature (const char *case_type, const char *feature, gpointer user_data)
+{
+  Schemas *self = user_data;
+  RocaSchema *schema = g_hash_table_lookup (self->schemas, case_type);
+
+  if (schema == NULL)
+    {
+      schema = roca_schema_new (self->catalog, self->policy, case_type);
+      g_hash_table_insert (self->schemas, g_strdup (case_type), schema);
+    }
+  return roca_schema_find (schema, feature) >= 0;
+}
+
+static gboolean
+check_policy (gpointer self,
+              const ReviewPolicy *policy,
+              const ReviewCatalog *catalog,
+              GError **error)
+{
+  g_autoptr (GHashTable) schemas =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) roca_schema_free);
+  Schemas known = { catalog, policy, schemas };
+  HubPolicyContext context = { catalog, has_feature, &known };
+
+  return hub_policy_check (policy, &context, error);
+}
+
 /**
  * review_agent_get_assessor:
  *
@@ -157,5 +193,5 @@ assess (gpointer self,
 ReviewAssessor
 review_agent_get_assessor (ReviewAgent *self)
 {
-  return (ReviewAssessor){ .assess = assess, .self = self };
+  return (ReviewAssessor){ .assess = assess, .self = self, .check_policy = check_policy };
 }

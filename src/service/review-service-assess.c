@@ -215,15 +215,6 @@ store_said (ReviewTx *tx, gpointer user_data, GError **error)
                                              : refresh_work (tx, job, item_case, error);
 }
 
-static double
-draw_number (ReviewService *self)
-{
-  guint32 bits = 0;
-
-  review_clock_random (review_store_get_clock (self->store), (guint8 *) &bits, sizeof bits);
-  return bits / 4294967296.0;
-}
-
 /**
  * review_service_assess_case:
  *
@@ -238,16 +229,18 @@ review_service_assess_case (ReviewService *self, const char *case_id, GError **e
   g_auto (Job) job = { .service = self, .case_id = case_id };
   ReviewAssessor assessor;
   GError *local = NULL;
+  double draw = 0;
 
   g_mutex_lock (&self->lock);
   assessor = self->assessor;
   g_mutex_unlock (&self->lock);
   if (assessor.assess == NULL)
     return TRUE;
-  if (!review_store_read (self->store, read_values, &job, error))
+  if (!review_service_draw (self, case_id, &draw, error)
+      || !review_store_read (self->store, read_values, &job, error))
     return FALSE;
-  job.said = assessor.assess (assessor.self, job.values, self->policy, self->catalog,
-                              draw_number (self), &local);
+  job.said = assessor.assess (assessor.self, job.values, review_service_get_policy (self),
+                              self->catalog, draw, &local);
   if (local != NULL)
     {
       g_propagate_error (error, local);

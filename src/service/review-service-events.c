@@ -162,26 +162,6 @@ set_changed (GError **error, const char *what, const char *version)
 }
 
 static gboolean
-publish_policy (ReviewTx *tx, const ReviewPolicy *policy, GError **error)
-{
-  g_autofree char *body = review_encode (policy);
-  g_autofree char *hash = review_record_hash (policy);
-  gint64 same = 0;
-
-  if (review_tx_exec (tx, error,
-                      "INSERT INTO policy (version, body, sha256, author, approver, published_at) "
-                      "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (version) DO NOTHING",
-                      "sssssi", policy->version, body, hash, policy->author, policy->approver,
-                      review_tx_get_now (tx))
-          < 0
-      || !review_tx_get_int (tx, &same, error,
-                             "SELECT COUNT(*) FROM policy WHERE version = $1 AND sha256 = $2", "ss",
-                             policy->version, hash))
-    return FALSE;
-  return same == 1 || set_changed (error, "the policy", policy->version);
-}
-
-static gboolean
 publish_clauses (ReviewTx *tx, const ReviewSop *sop, GError **error)
 {
   for (guint i = 0; sop->clauses != NULL && i < sop->clauses->len; i++)
@@ -238,19 +218,22 @@ publish_all (ReviewTx *tx, gpointer user_data, GError **error)
   for (guint i = 0; self->catalog->sops != NULL && i < self->catalog->sops->len; i++)
     if (!publish_sop (tx, self->catalog->sops->pdata[i], error))
       return FALSE;
-  return publish_policy (tx, self->policy, error);
+  return review_service_publish_policy (self, tx, error);
 }
 
 /**
  * review_service_publish:
  *
- * Puts the policy and the SOPs in force on record, once per version. A version whose content
- * differs from what is on record is refused: versions never change.
+ * Puts the SOPs of the program on record, once per version; one whose content differs from what is
+ * on record is refused, for versions never change. On an empty store the program's policy goes
+ * live; on any other the store's is in force, and a policy of the program that the store has not
+ * seen becomes a draft, which people approve or withdraw.
  */
 gboolean
 review_service_publish (ReviewService *self, GError **error)
 {
   Job job = { .service = self };
 
-  return review_service_write (self, publish_all, &job, error);
+  return review_service_write (self, publish_all, &job, error)
+         && review_service_reload_policy (self, error);
 }

@@ -9,12 +9,18 @@ G_BEGIN_DECLS
 
 struct _ReviewService
 {
-  ReviewStore *store;      /* (borrowed) */
-  ReviewCatalog *catalog;  /* (owned) */
-  ReviewCatalog *expanded; /* (owned): texts with the policy's numbers in them */
-  ReviewPolicy *policy;    /* (owned) */
+  ReviewStore *store;     /* (borrowed) */
+  ReviewCatalog *catalog; /* (owned) */
 
-  GMutex lock; /* guards what follows */
+  GMutex following; /* held while the policy in force is read and put in place */
+
+  GMutex lock;             /* guards what follows */
+  ReviewPolicy *policy;    /* (borrowed): in force; one of @policies */
+  char *live;              /* (owned) (nullable): its version in the store; NULL: not read yet */
+  ReviewCatalog *expanded; /* (owned): texts with the policy's numbers in them */
+  GPtrArray *policies;     /* (owned): all that were in force since the start, so that those who
+                            * still work with an older one may */
+  char *salt;              /* (owned) (nullable): of the audit lot */
   ReviewAssessor assessor;
   ReviewServiceNotify notify;
   gpointer notify_data;
@@ -39,6 +45,7 @@ struct _ReviewWrite
   gint64 keep;                         /* µs for which the answer is kept; 0: for ever */
   gboolean versioned;                  /* If-Match is required */
   ReviewWriteFunc run;
+  void (*committed) (ReviewService *self); /* (nullable): before anybody is told */
 
   gpointer answer; /* (owned): filled by review_service_run() */
   gint64 last_event;
@@ -52,6 +59,19 @@ gpointer review_service_run (ReviewWrite *write, GError **error);
 gboolean
 review_service_write (ReviewService *self, ReviewTxFunc func, gpointer data, GError **error);
 ReviewScope review_service_scope (const ReviewUser *user);
+void review_service_set_policy (ReviewService *self, ReviewPolicy *policy);
+gboolean review_service_audit_policy (ReviewTx *tx,
+                                      const ReviewUser *actor,
+                                      const char *action,
+                                      const ReviewPolicy *policy,
+                                      const char *reason,
+                                      GError **error);
+char *review_service_next_policy (GPtrArray *versions);
+ReviewPolicy *
+review_service_rename_policy (const ReviewPolicy *policy, const char *version, const char *author);
+gboolean review_service_publish_policy (ReviewService *self, ReviewTx *tx, GError **error);
+gboolean review_service_reload_policy (ReviewService *self, GError **error);
+gboolean review_service_draw (ReviewService *self, const char *id, double *ret, GError **error);
 gint64 review_service_sla_minutes (ReviewService *self, const char *case_type);
 gboolean review_service_audit_case (ReviewTx *tx,
                                     const ReviewUser *actor,

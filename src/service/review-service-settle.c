@@ -77,7 +77,7 @@ add_look (ReviewService *self,
                          .round = round,
                          .sla_minutes = review_service_sla_minutes (self, work->case_type),
                          .assessment = work->assessment,
-                         .policy = self->policy->version };
+                         .policy = review_service_get_policy (self)->version };
   g_autofree char *id = review_store_add_work (tx, &next, error);
 
   if (id == NULL || !review_store_exclude (tx, id, not_by, "own_decision", error))
@@ -299,7 +299,7 @@ queue_unassessed (ReviewTx *tx, gpointer user_data, GError **error)
                          .purpose = REVIEW_PURPOSE_SLA,
                          .stage = REVIEW_STAGE_FIRST,
                          .round = 1,
-                         .policy = job->service->policy->version };
+                         .policy = review_service_get_policy (job->service)->version };
   g_autofree char *id = NULL;
 
   if (waiting == NULL)
@@ -408,8 +408,9 @@ is_time (ReviewService *self, gint64 *next, gint64 every)
  * review_service_settle:
  *
  * Lets decisions take effect, returns expired leases, wakes holds, queues what ROCA did not
- * assess in five minutes, sends unanswered escalations up, moves urgent cases up; each minute it seals the audit chain. Call it
- * about every second, from one thread.
+ * assess in five minutes, sends unanswered escalations up, moves urgent cases up, follows a policy
+ * that another server put in force; each minute it seals the audit chain. Call it about every
+ * second, from one thread.
  */
 gboolean
 review_service_settle (ReviewService *self, GError **error)
@@ -419,6 +420,8 @@ review_service_settle (ReviewService *self, GError **error)
       return FALSE;
   if (is_time (self, &self->next_cleaning, 5 * REVIEW_SECOND)
       && !review_service_write (self, move_bands, NULL, error))
+    return FALSE;
+  if (!review_service_reload_policy (self, error))
     return FALSE;
   return !is_time (self, &self->next_checkpoint, REVIEW_MINUTE)
          || review_service_write (self, seal, NULL, error);

@@ -71,8 +71,11 @@ review_service_free (ReviewService *self)
   g_hash_table_unref (self->views);
   review_record_unref (self->catalog);
   review_record_unref (self->expanded);
-  review_record_unref (self->policy);
+  g_ptr_array_unref (self->policies);
+  g_free (self->live);
+  g_free (self->salt);
   g_mutex_clear (&self->lock);
+  g_mutex_clear (&self->following);
   g_free (self);
 }
 

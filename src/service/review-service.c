@@ -20,7 +20,8 @@
  * review_service_new:
  * @store: (transfer none): must outlive the service
  * @catalog: (transfer none): checked catalogue, texts with parameters in braces
- * @policy: (transfer none): the policy in force
+ * @policy: (transfer none): the policy that the program came with, in force until the store's is
+ *   read
  *
  * Returns: (transfer full): a service; call review_service_publish() before it serves
  */
@@ -31,9 +32,10 @@ review_service_new (ReviewStore *store, ReviewCatalog *catalog, ReviewPolicy *po
 
   self->store = store;
   self->catalog = review_record_ref (catalog);
-  self->policy = review_record_ref (policy);
-  self->expanded = review_catalog_expand (catalog, policy);
   g_mutex_init (&self->lock);
+  g_mutex_init (&self->following);
+  self->policies = review_records_new ();
+  review_service_set_policy (self, policy);
   self->views = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, NULL);
   return self;
 }
@@ -50,10 +52,31 @@ review_service_get_catalog (ReviewService *self)
   return self->catalog;
 }
 
+/**
+ * review_service_get_policy:
+ *
+ * Returns: (transfer none): the policy in force now; it stays readable as long as the service,
+ *   also when another goes live
+ */
 const ReviewPolicy *
 review_service_get_policy (ReviewService *self)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
   return self->policy;
+}
+
+/* Puts @policy in force: for what is assessed and served from now on. */
+void
+review_service_set_policy (ReviewService *self, ReviewPolicy *policy)
+{
+  ReviewCatalog *expanded = review_catalog_expand (self->catalog, policy);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  g_clear_pointer (&self->expanded, review_record_unref);
+  self->expanded = expanded;
+  self->policy = policy;
+  g_ptr_array_add (self->policies, review_record_ref (policy));
 }
 
 /**
@@ -64,6 +87,8 @@ review_service_get_policy (ReviewService *self)
 ReviewCatalog *
 review_service_dup_expanded_catalog (ReviewService *self)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
   return review_record_ref (self->expanded);
 }
 
@@ -76,7 +101,8 @@ review_service_dup_expanded_catalog (ReviewService *self)
 ReviewSop *
 review_service_get_sop (ReviewService *self, const char *case_type, GError **error)
 {
-  const ReviewSop *sop = review_catalog_find_sop (self->expanded, case_type);
+  g_autoptr (ReviewCatalog) expanded = review_service_dup_expanded_catalog (self);
+  const ReviewSop *sop = review_catalog_find_sop (expanded, case_type);
 
   if (sop == NULL)
     g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND, "there is no such object");
@@ -220,6 +246,8 @@ review_service_run (ReviewWrite *write, GError **error)
   write->request_sha256 = hash_request (write);
   ok = review_store_write (write->service->store, run_once, write, error);
   g_clear_pointer (&write->request_sha256, g_free);
+  if (ok && write->committed != NULL)
+    write->committed (write->service);
   if (ok)
     tell (write->service, write->last_event);
   else
@@ -237,7 +265,8 @@ review_service_scope (const ReviewUser *user)
 gint64
 review_service_sla_minutes (ReviewService *self, const char *case_type)
 {
-  const ReviewTypePolicy *type = review_policy_find_type (self->policy, case_type);
+  const ReviewTypePolicy *type =
+      review_policy_find_type (review_service_get_policy (self), case_type);
 
   return type != NULL && type->sla_minutes > 0 ? type->sla_minutes : DEFAULT_SLA_MINUTES;
 }

@@ -4,6 +4,7 @@
 #include "review-catalog.h"
 #include "review-decision.h"
 #include "review-people.h"
+#include "review-hub.h"
 #include "review-policy.h"
 #include "review-requests.h"
 #include "review-store.h"
@@ -37,8 +38,10 @@ typedef struct
  * ReviewAssessor:
  * ROCA and the Decision Hub as the service sees them. @assess gets the case as it was at
  * @values->as_of (truth is never set) and returns what ROCA says together with its route, or NULL
- * without an error when there is no model for the type. @draw is uniform in [0, 1): the random
- * number that decides on a sample. Called from several threads.
+ * without an error when there is no model for the type. @draw is uniform in [0, 1) and fixed for
+ * the case: the lot of the blind audit. @check_policy (nullable) says whether a policy may be put
+ * in force, as %REVIEW_ERROR_INVALID naming the wrong member where it may not. Called from several
+ * threads.
  */
 typedef struct
 {
@@ -49,6 +52,10 @@ typedef struct
                                double draw,
                                GError **error);
   gpointer self;
+  gboolean (*check_policy) (gpointer self,
+                            const ReviewPolicy *policy,
+                            const ReviewCatalog *catalog,
+                            GError **error);
 } ReviewAssessor;
 
 /* Called after a commit that made events, from the thread that wrote; must not block. */
@@ -131,6 +138,35 @@ gint64 review_service_assess_pending (ReviewService *self,
                                       ReviewProgressFunc progress,
                                       gpointer user_data,
                                       GError **error);
+
+/* Policy versions: draft, approved by another person, live, superseded; or withdrawn
+ * (review-service-policy.c) */
+ReviewPolicyList *
+review_service_list_policies (ReviewService *self, const ReviewUser *user, GError **error);
+ReviewPolicy *review_service_load_policy (ReviewService *self,
+                                          const ReviewUser *user,
+                                          const char *version,
+                                          GError **error);
+ReviewPolicyVersion *review_service_draft_policy (ReviewService *self,
+                                                  const ReviewCall *call,
+                                                  const ReviewPolicy *policy,
+                                                  GError **error);
+ReviewPolicyVersion *review_service_approve_policy (ReviewService *self,
+                                                    const ReviewCall *call,
+                                                    const char *version,
+                                                    GError **error);
+ReviewPolicyVersion *review_service_make_policy_live (ReviewService *self,
+                                                      const ReviewCall *call,
+                                                      const char *version,
+                                                      const ReviewPolicyAct *act,
+                                                      GError **error);
+ReviewPolicyVersion *review_service_withdraw_policy (ReviewService *self,
+                                                     const ReviewCall *call,
+                                                     const char *version,
+                                                     const ReviewPolicyAct *act,
+                                                     GError **error);
+gboolean
+review_service_check_policy (ReviewService *self, const ReviewPolicy *policy, GError **error);
 
 /* Queue (review-service-views.c, review-service-queue.c) */
 ReviewViewPage *review_service_open_view (ReviewService *self,

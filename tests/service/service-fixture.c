@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "hub-policy.h"
 #include "review-catalog-load.h"
 #include "review-store-audit.h"
 #include "review-store-cases.h"
@@ -85,10 +86,28 @@ find_user (Desk *f, const char *id)
   return user;
 }
 
+/* Features by their name; the rest of the check is the Decision Hub's. */
+static gboolean
+has_feature (const char *case_type, const char *feature, gpointer user_data)
+{
+  return g_str_has_prefix (feature, "known_");
+}
+
+static gboolean
+check_policy (gpointer self,
+              const ReviewPolicy *policy,
+              const ReviewCatalog *catalog,
+              GError **error)
+{
+  HubPolicyContext context = { catalog, has_feature, NULL };
+
+  return hub_policy_check (policy, &context, error);
+}
+
 static void
 open_service (Desk *f)
 {
-  static const ReviewAssessor assessor = { fake_assess, NULL };
+  static const ReviewAssessor assessor = { fake_assess, NULL, check_policy };
   g_autofree char *data = g_test_build_filename (G_TEST_DIST, "data", NULL);
   g_autoptr (ReviewCatalog) catalog = NULL;
   g_autoptr (ReviewPolicy) policy = NULL;
@@ -118,13 +137,14 @@ desk_set_up (Desk *f, gconstpointer data)
   f->senior = find_user (f, "u-senior");
   f->qa = find_user (f, "u-qa");
   f->lead = find_user (f, "u-lead");
+  f->admin = find_user (f, "u-admin");
 }
 
 void
 desk_tear_down (Desk *f, gconstpointer data)
 {
   static const char *const suffixes[] = { "", "-wal", "-shm", ".lock" };
-  ReviewUser **users[] = { &f->bpo, &f->agent, &f->senior, &f->qa, &f->lead };
+  ReviewUser **users[] = { &f->bpo, &f->agent, &f->senior, &f->qa, &f->lead, &f->admin };
 
   desk_verify_audit (f);
   for (guint i = 0; i < G_N_ELEMENTS (users); i++)

@@ -15,7 +15,7 @@ typedef struct
   ReviewTestClock clock;
   ReviewStore *store;
   ReviewService *service;
-  ReviewUser *bpo, *agent, *senior, *qa, *lead;
+  ReviewUser *bpo, *agent, *senior, *qa, *lead, *admin;
   gint key; /* of the next idempotency key; atomic */
 } Desk;
 
