@@ -13,24 +13,56 @@
 typedef struct
 {
   const char *case_type;
-  RocaSchema *schema;
-  RocaMatrix *matrix;
+  const RocaModel *model;
+  ReviewScores scores;
+  GHashTable *trained; /* external id to RocaTrainedRow */
   GHashTable *drawn;   /* case id to double: pi, where it is below 1 */
+  RocaSchema *schema;
+  RocaMatrix *matrix;  /* cases that the model has to score */
+  GArray *rows;        /* guint: their places in the sample */
+  GPtrArray *ids;      /* char * */
+  GPtrArray *clusters; /* char * */
+  GArray *positives;   /* guint8 */
+  GArray *risks;       /* double */
   GArray *pi;          /* double */
   GArray *times;       /* gint64 */
-  GPtrArray *clusters; /* char * */
   ReviewSample *sample;
 } Job;
 
 static void
+job_init (Job *self)
+{
+  GPtrArray *trained = roca_model_list_trained (self->model);
+
+  self->case_type = roca_model_get_case_type (self->model);
+  self->trained = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < trained->len; i++)
+    g_hash_table_insert (self->trained, ((RocaTrainedRow *) trained->pdata[i])->id,
+                         trained->pdata[i]);
+  self->rows = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->ids = g_ptr_array_new_with_free_func (g_free);
+  self->clusters = g_ptr_array_new_with_free_func (g_free);
+  self->positives = g_array_new (FALSE, FALSE, sizeof (guint8));
+  self->risks = g_array_new (FALSE, FALSE, sizeof (double));
+  self->pi = g_array_new (FALSE, FALSE, sizeof (double));
+  self->times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->sample = g_new0 (ReviewSample, 1);
+}
+
+static void
 job_clear (Job *self)
 {
+  g_clear_pointer (&self->trained, g_hash_table_unref);
+  g_clear_pointer (&self->drawn, g_hash_table_unref);
   g_clear_pointer (&self->schema, roca_schema_free);
   g_clear_pointer (&self->matrix, roca_matrix_free);
-  g_clear_pointer (&self->drawn, g_hash_table_unref);
+  g_clear_pointer (&self->rows, g_array_unref);
+  g_clear_pointer (&self->ids, g_ptr_array_unref);
+  g_clear_pointer (&self->clusters, g_ptr_array_unref);
+  g_clear_pointer (&self->positives, g_array_unref);
+  g_clear_pointer (&self->risks, g_array_unref);
   g_clear_pointer (&self->pi, g_array_unref);
   g_clear_pointer (&self->times, g_array_unref);
-  g_clear_pointer (&self->clusters, g_ptr_array_unref);
   g_clear_pointer (&self->sample, review_sample_free);
 }
 
@@ -45,27 +77,58 @@ read_drawn (ReviewTx *tx, gpointer user_data, GError **error)
   return job->drawn != NULL;
 }
 
+/* A case that the model was trained on needs no features where its out-of-fold score is asked for;
+ * the others wait for the model, in the matrix. */
+static double
+score_case (Job *job, const ReviewIntake *values)
+{
+  const RocaTrainedRow *row = g_hash_table_lookup (job->trained, values->external_id);
+  guint place = job->risks->len;
+
+  job->sample->trained += row != NULL ? 1 : 0;
+  if (row != NULL && job->scores == REVIEW_SCORES_OUT_OF_FOLD)
+    {
+      job->sample->out_of_fold++;
+      return roca_model_calibrate (job->model, row->out_of_fold);
+    }
+  roca_matrix_add_case (job->matrix, job->schema, values, values->as_of);
+  g_array_append_val (job->rows, place);
+  return NAN;
+}
+
+static void
+add_labelled (Job *job, const char *case_id, const ReviewIntake *values)
+{
+  const char *cluster = values->truth->cluster_id;
+  const double *drawn = g_hash_table_lookup (job->drawn, case_id);
+  double pi = drawn != NULL ? *drawn : 1, risk = score_case (job, values);
+  guint8 positive = values->truth->positive ? 1 : 0;
+  gint64 at = values->as_of != 0 ? values->as_of : values->opened_at;
+  ReviewSample *sample = job->sample;
+
+  g_ptr_array_add (job->ids, g_strdup (values->external_id));
+  g_ptr_array_add (job->clusters, g_strdup (cluster != NULL ? cluster : ""));
+  g_array_append_val (job->positives, positive);
+  g_array_append_val (job->risks, risk);
+  g_array_append_val (job->pi, pi);
+  g_array_append_val (job->times, at);
+  sample->since = sample->n == 0 ? at : MIN (sample->since, at);
+  sample->until = MAX (sample->until, at);
+  sample->bad += positive;
+  sample->n++;
+}
+
 static gboolean
 add_case (const char *case_id, const ReviewIntake *values, gpointer user_data, GError **error)
 {
   Job *job = user_data;
-  const ReviewTruth *truth = values->truth;
-  const double *drawn = g_hash_table_lookup (job->drawn, case_id);
-  double pi = drawn != NULL ? *drawn : 1;
-  gint64 at = values->as_of != 0 ? values->as_of : values->opened_at;
 
-  if (truth->maturity == REVIEW_MATURITY_PROVISIONAL)
+  if (values->truth->maturity == REVIEW_MATURITY_PROVISIONAL)
     job->sample->provisional++;
-  else if (truth->nature == REVIEW_NATURE_UNFIT)
+  else if (values->truth->nature == REVIEW_NATURE_UNFIT)
     job->sample->unfit++;
   else
-    {
-      roca_matrix_add_case (job->matrix, job->schema, values, values->as_of);
-      g_array_append_val (job->pi, pi);
-      g_array_append_val (job->times, at);
-      g_ptr_array_add (job->clusters,
-                       g_strdup (truth->cluster_id != NULL ? truth->cluster_id : ""));
-    }
+    add_labelled (job, case_id, values);
   return TRUE;
 }
 
@@ -74,7 +137,7 @@ check_found (const Job *job, GError **error)
 {
   const ReviewSample *sample = job->sample;
 
-  if (roca_matrix_get_n_rows (job->matrix) > 0)
+  if (sample->n > 0)
     return TRUE;
   if (sample->asked > 0)
     g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND,
@@ -86,54 +149,43 @@ check_found (const Job *job, GError **error)
   return FALSE;
 }
 
-/* Takes over what the job gathered. */
-static void
-fill_cases (Job *job)
+static gboolean
+score_waiting (Job *job, GError **error)
 {
-  ReviewSample *sample = job->sample;
-  guint n = roca_matrix_get_n_rows (job->matrix);
+  g_autofree double *risks = g_new (double, MAX (job->rows->len, 1));
 
-  sample->n = n;
-  sample->ids = g_new0 (char *, n + 1);
-  sample->positives = g_new (guint8, n);
-  sample->risks = g_new (double, n);
-  for (guint i = 0; i < n; i++)
-    {
-      gint64 at = g_array_index (job->times, gint64, i);
-
-      sample->ids[i] = g_strdup (roca_matrix_get_id (job->matrix, i));
-      sample->positives[i] = roca_matrix_get_positive (job->matrix, i) ? 1 : 0;
-      sample->bad += sample->positives[i];
-      sample->since = i == 0 ? at : MIN (sample->since, at);
-      sample->until = MAX (sample->until, at);
-    }
-  g_ptr_array_add (job->clusters, NULL);
-  sample->clusters = (char **) g_ptr_array_free (g_steal_pointer (&job->clusters), FALSE);
-  sample->pi = (double *) (void *) g_array_free (g_steal_pointer (&job->pi), FALSE);
-  sample->times = (gint64 *) (void *) g_array_free (g_steal_pointer (&job->times), FALSE);
+  if (!roca_model_score_matrix (job->model, job->matrix, risks, error))
+    return FALSE;
+  for (guint i = 0; i < job->rows->len; i++)
+    g_array_index (job->risks, double, g_array_index (job->rows, guint, i)) = risks[i];
+  return TRUE;
 }
 
-/* Scores of the training rows are replaced by those of the models that were not trained on them. */
-static void
-take_out_of_fold (ReviewSample *sample, const RocaModel *model, ReviewScores scores)
+static gpointer
+take (GArray **array)
 {
-  g_autoptr (GHashTable) rows = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *trained = roca_model_list_trained (model);
+  return g_array_free (g_steal_pointer (array), FALSE);
+}
 
-  for (guint i = 0; i < trained->len; i++)
-    g_hash_table_insert (rows, ((RocaTrainedRow *) trained->pdata[i])->id, trained->pdata[i]);
-  for (guint i = 0; i < sample->n; i++)
-    {
-      const RocaTrainedRow *row = g_hash_table_lookup (rows, sample->ids[i]);
+static char **
+take_texts (GPtrArray **array)
+{
+  g_ptr_array_add (*array, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (array), FALSE);
+}
 
-      if (row == NULL)
-        continue;
-      sample->trained++;
-      if (scores != REVIEW_SCORES_OUT_OF_FOLD)
-        continue;
-      sample->risks[i] = roca_model_calibrate (model, row->out_of_fold);
-      sample->out_of_fold++;
-    }
+static ReviewSample *
+finish (Job *job)
+{
+  ReviewSample *sample = g_steal_pointer (&job->sample);
+
+  sample->ids = take_texts (&job->ids);
+  sample->clusters = take_texts (&job->clusters);
+  sample->positives = take (&job->positives);
+  sample->risks = take (&job->risks);
+  sample->pi = take (&job->pi);
+  sample->times = take (&job->times);
+  return sample;
 }
 
 /**
@@ -157,14 +209,12 @@ review_sample_read (ReviewService *service,
                     GError **error)
 {
   gint64 begun = g_get_monotonic_time ();
-  g_auto (Job) job = { .case_type = roca_model_get_case_type (model),
-                       .pi = g_array_new (FALSE, FALSE, sizeof (double)),
-                       .times = g_array_new (FALSE, FALSE, sizeof (gint64)),
-                       .clusters = g_ptr_array_new_with_free_func (g_free),
-                       .sample = g_new0 (ReviewSample, 1) };
-  ReviewCaseFilter filter = { job.case_type, external_ids, TRUE };
+  g_auto (Job) job = { .model = model, .scores = scores };
+  ReviewCaseFilter filter = { roca_model_get_case_type (model), external_ids, TRUE };
   ReviewStore *store = review_service_get_store (service);
+  ReviewSample *sample;
 
+  job_init (&job);
   job.sample->asked = external_ids != NULL ? g_strv_length ((char **) external_ids) : 0;
   job.schema = roca_schema_new (review_service_get_catalog (service),
                                 review_service_get_policy (service), job.case_type);
@@ -172,14 +222,11 @@ review_sample_read (ReviewService *service,
   if (!roca_model_check_schema (model, job.schema, error)
       || !review_store_read (store, read_drawn, &job, error)
       || !review_store_each_case (store, &filter, add_case, &job, error)
-      || !check_found (&job, error))
+      || !check_found (&job, error) || !score_waiting (&job, error))
     return NULL;
-  fill_cases (&job);
-  if (!roca_model_score_matrix (model, job.matrix, job.sample->risks, error))
-    return NULL;
-  take_out_of_fold (job.sample, model, scores);
-  job.sample->seconds = (double) (g_get_monotonic_time () - begun) / G_USEC_PER_SEC;
-  return g_steal_pointer (&job.sample);
+  sample = finish (&job);
+  sample->seconds = (double) (g_get_monotonic_time () - begun) / G_USEC_PER_SEC;
+  return sample;
 }
 
 void
