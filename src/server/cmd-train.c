@@ -3,30 +3,27 @@
  * store, only the two files it is given. */
 #define G_LOG_DOMAIN "review-server"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "commands.h"
 #include "review-error.h"
+#include "review-evaluation.h"
 #include "review-runtime.h"
 #include "review-training.h"
+#include "review-type-command.h"
 
 typedef struct
 {
-  ReviewCommand command;
-  char *type;
-  char *ids;
+  ReviewTypeCommand common;
   gint64 seed;
 } Options;
 
 static void
 clear_options (Options *self)
 {
-  review_command_clear (&self->command);
-  g_free (self->type);
-  g_free (self->ids);
+  review_type_command_clear (&self->common);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 
@@ -39,8 +36,46 @@ show_progress (gint64 done, gint64 total, gpointer user_data)
   return TRUE;
 }
 
+static guint
+count_folds (const RocaModel *model)
+{
+  GPtrArray *trained = roca_model_list_trained (model);
+  guint folds = 0;
+
+  for (guint i = 0; i < trained->len; i++)
+    folds = MAX (folds, ((RocaTrainedRow *) trained->pdata[i])->fold + 1);
+  return folds;
+}
+
+/* The figures of evaluate, on the training cases themselves by their out-of-fold scores. */
 static void
-report (const Options *options, const ReviewTraining *training)
+print_json (const Options *options,
+            ReviewService *service,
+            const ReviewTraining *training,
+            const RocaModel *model,
+            const ReviewBoundary *boundary,
+            const ReviewEvaluation *evaluation,
+            double seconds)
+{
+  g_autoptr (ReviewReport) report = review_report_new ();
+  const RocaTrainMetrics *m = &training->metrics;
+
+  review_report_add_text (report, "type", options->common.type);
+  review_evaluation_report (report, evaluation, boundary);
+  review_report_add_flag (report, "out_of_fold", TRUE);
+  review_report_add_int (report, "trained_on", m->n);
+  review_report_add_int (report, "folds", count_folds (model));
+  review_report_add_number (report, "cv_auc", m->auc);
+  review_report_add_number (report, "cv_f1", m->f1);
+  review_report_add_number (report, "cv_cut", m->cut);
+  review_report_add_text (report, "model", training->version);
+  review_report_add_text (report, "policy", review_service_get_policy (service)->version);
+  review_report_add_number (report, "rows_per_second", m->n / seconds);
+  review_report_print (report);
+}
+
+static void
+print_text (const Options *options, const ReviewTraining *training)
 {
   const RocaTrainMetrics *m = &training->metrics;
   char auc[32], f1[32], cut[32];
@@ -48,42 +83,55 @@ report (const Options *options, const ReviewTraining *training)
   g_ascii_formatd (auc, sizeof auc, "%.4f", m->auc);
   g_ascii_formatd (f1, sizeof f1, "%.4f", m->f1);
   g_ascii_formatd (cut, sizeof cut, "%.3f", m->cut);
-  if (options->command.json)
-    review_command_print ("{\"model\":\"%s\",\"type\":\"%s\",\"n\":%u,\"positives\":%u,"
-                          "\"cv_auc\":%s,\"cv_f1\":%s,\"cv_cut\":%s}\n",
-                          training->version, options->type, m->n, m->positives, auc, f1, cut);
-  else
-    review_command_print ("Model %s is live for %s. Trained on %u cases, %u positive.\n"
-                          "Out of fold: AUC %s, best F1 %s at risk %s.\n",
-                          training->version, options->type, m->n, m->positives, auc, f1, cut);
+  review_command_print ("Model %s is live for %s. Trained on %u cases, %u positive.\n"
+                        "Out of fold: AUC %s, best F1 %s at risk %s.\n",
+                        training->version, options->common.type, m->n, m->positives, auc, f1, cut);
+}
+
+static gboolean
+report (const Options *options,
+        ReviewRuntime *runtime,
+        const ReviewTraining *training,
+        double seconds,
+        GError **error)
+{
+  g_autoptr (RocaModel) model = NULL;
+  g_autoptr (ReviewSample) sample = NULL;
+  g_auto (ReviewProof) proof = { 0 };
+  ReviewBoundary boundary;
+  ReviewEvaluation evaluation;
+
+  if (!options->common.command.json)
+    {
+      print_text (options, training);
+      return TRUE;
+    }
+  review_agent_reload (runtime->agent);
+  model = review_runtime_dup_model (runtime, options->common.type, error);
+  sample = model != NULL ? review_proof_read_training (runtime->service, model, error) : NULL;
+  if (sample == NULL
+      || !review_proof_make (runtime->service, model, sample, HUB_DELTA, &proof, error)
+      || !review_boundary_find (runtime->service, model, &proof, &boundary, error))
+    return FALSE;
+  review_evaluation_make (sample, &boundary, &proof.people, &evaluation);
+  print_json (options, runtime->service, training, model, &boundary, &evaluation, seconds);
+  return TRUE;
 }
 
 static gboolean
 train (const Options *options, GError **error)
 {
+  gint64 begun = g_get_monotonic_time ();
   g_autoptr (ReviewRuntime) runtime = NULL;
-  g_auto (GStrv) ids = NULL;
   g_auto (ReviewTraining) training = { .seed = (guint64) options->seed };
 
-  if (options->type == NULL)
-    {
-      review_error_set_field (error, "type", "train needs --type");
-      return FALSE;
-    }
-  if (options->ids != NULL)
-    {
-      ids = review_training_read_ids (options->ids, error);
-      if (ids == NULL)
-        return FALSE;
-    }
-  training.external_ids = (const char *const *) ids;
-  runtime = review_runtime_open (&options->command, REVIEW_STORE_MUST_EXIST, error);
-  if (runtime == NULL
-      || !review_training_run (runtime->service, options->type, NULL, show_progress, NULL,
-                               &training, error))
-    return FALSE;
-  report (options, &training);
-  return TRUE;
+  training.external_ids = (const char *const *) options->common.ids;
+  runtime = review_runtime_open (&options->common.command, REVIEW_STORE_MUST_EXIST, error);
+  return runtime != NULL
+         && review_training_run (runtime->service, options->common.type, NULL, show_progress, NULL,
+                                 &training, error)
+         && report (options, runtime, &training,
+                    (double) (g_get_monotonic_time () - begun) / G_USEC_PER_SEC, error);
 }
 
 int
@@ -92,15 +140,13 @@ review_cmd_train (int argc, char **argv)
   g_auto (Options) options = { 0 };
   g_autoptr (GError) error = NULL;
   const GOptionEntry entries[] = {
-    { "type", 't', 0, G_OPTION_ARG_STRING, &options.type, "Case type", "TYPE" },
-    { "ids", 'i', 0, G_OPTION_ARG_FILENAME, &options.ids, "Only these external ids, one a line",
-      "FILE" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &options.seed, "Seed of the training", "N" },
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!review_command_parse (&options.command, &argc, &argv, NULL,
-                             "Train ROCA on the confirmed truth of a case type.", entries, &error)
+  if (!review_type_command_parse (&options.common, &argc, &argv,
+                                  "Train ROCA on the confirmed truth of a case type.", entries,
+                                  &error)
       || !train (&options, &error))
     return review_command_fail (error);
   return 0;

@@ -78,6 +78,31 @@ review_proof_make (ReviewService *service,
   return TRUE;
 }
 
+static char **
+list_trained (const RocaModel *model)
+{
+  GPtrArray *trained = roca_model_list_trained (model);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  for (guint i = 0; i < trained->len; i++)
+    g_strv_builder_add (ids, ((RocaTrainedRow *) trained->pdata[i])->id);
+  return g_strv_builder_end (ids);
+}
+
+/**
+ * review_proof_read_training:
+ *
+ * Returns: (transfer full): the cases that @model was trained on, by out-of-fold scores
+ */
+ReviewSample *
+review_proof_read_training (ReviewService *service, const RocaModel *model, GError **error)
+{
+  g_auto (GStrv) ids = list_trained (model);
+
+  return review_sample_read (service, model, (const char *const *) ids, REVIEW_SCORES_OUT_OF_FOLD,
+                             error);
+}
+
 void
 review_proof_clear (ReviewProof *self)
 {

@@ -28,6 +28,8 @@ gboolean review_proof_make (ReviewService *service,
                             double delta,
                             ReviewProof *ret_proof,
                             GError **error);
+ReviewSample *
+review_proof_read_training (ReviewService *service, const RocaModel *model, GError **error);
 void review_proof_clear (ReviewProof *self);
 void review_proof_report_certificate (ReviewReport *report,
                                       const char *name,

@@ -320,25 +320,3 @@ review_training_run (ReviewService *service,
   job.training->version = g_strdup (roca_model_get_version (job.model));
   return TRUE;
 }
-
-/**
- * review_training_read_ids:
- * @path: external ids, one a line; blank lines do not count
- *
- * Returns: (transfer full) (nullable): the ids
- */
-char **
-review_training_read_ids (const char *path, GError **error)
-{
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-
-  if (!g_file_get_contents (path, &text, NULL, error))
-    return NULL;
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
-    if (*g_strstrip (lines[i]) != '\0')
-      g_strv_builder_add (ids, lines[i]);
-  return g_strv_builder_end (ids);
-}

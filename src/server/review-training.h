@@ -27,9 +27,6 @@ gboolean review_training_run (ReviewService *service,
                               gpointer user_data,
                               GError **error);
 
-/* Reads a file of ids: external ids, one a line. */
-char **review_training_read_ids (const char *path, GError **error);
-
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ReviewTraining, review_training_clear)
 
 G_END_DECLS

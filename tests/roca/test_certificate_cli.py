@@ -1,0 +1,134 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Train, threshold and evaluate in a row, from outside, on a type that the program has never heard
+of: the proposed thresholds are proven where they can be, hold on cases that nobody has seen, and
+asking for them changes nothing. TAP on stdout."""
+import json
+import random
+import sys
+
+from command_place import run_tests
+
+SERVER = sys.argv[1]
+TYPE = "parcel_check"
+N, TRAINED = 2400, 1600
+
+
+def make_cases(place):
+    """Half are bad. One column tells nearly all of them; 2 % of the labels are noise that only
+    shows in the middle, so that both ends can be decided automatically."""
+    rand = random.Random(7)
+    rows = [["parcel", "weight", "age", "bad"]]
+    for i in range(N):
+        weight = rand.uniform(-1, 1)
+        bad = weight > 0 if abs(weight) > 0.15 else rand.random() < 0.5 + 3 * weight
+        rows.append([f"P{i:04}", f"{weight:.4f}", f"{rand.random():.3f}", int(bad)])
+    place.import_table("parcels.csv", TYPE, "parcel", "bad", rows)
+    train = place.write_ids("train.ids", [f"P{i:04}" for i in range(TRAINED)])
+    place.write_ids("test.ids", [f"P{i:04}" for i in range(TRAINED, N)])
+    place.write_ids("mixed.ids", [f"P{i:04}" for i in range(TRAINED - 500, N)] + ["nobody"])
+    place.trained = json.loads(place.run("train", "--type", TYPE, "--ids", train, "--json")[0])
+
+
+def propose(place, ids, *more):
+    out, error = place.run("threshold", "--type", TYPE, "--ids", place.path(ids), "--json", *more)
+    assert error == "" and out.count("\n") == 1, (out, error)
+    return json.loads(out)
+
+
+def test_threshold(place):
+    said = propose(place, "train.ids")
+    assert said["n"] == TRAINED and said["out_of_fold"] == TRAINED and said["plain"] == 0, said
+    low, high = said["thresholds"]["pass"], said["thresholds"]["block"]
+    assert 0 <= low < high <= 1, said
+    for side, target in ("pass", 0.99), ("block", 0.95):
+        proof = said["certificate"][side]
+        assert proof["lambda"] == said["thresholds"][side], said
+        assert proof["target"] == target <= proof["bound"] <= 1, proof
+        assert 0 <= proof["k"] < proof["n"] and proof["delta"] == 0.1, proof
+        assert proof["more"] is None and proof["model"] == place.trained["model"], proof
+    assert said["certificate"]["pass"]["n"] == said["positives"], said
+    assert said["sensitivity"] == {"measured": False, "lower_bound": 1, "found": 0, "seen": 0}
+    assert said["window"]["since"] <= said["window"]["until"], said
+    assert 0.5 < said["automation"] < 1, said
+    assert said["policy"] == "r1" and said["rows_per_second"] > 0, said
+
+
+def test_train_says_the_same(place):
+    said = propose(place, "train.ids")
+    for side in "pass", "block":
+        assert place.trained["thresholds"][side] == said["thresholds"][side]
+    assert place.trained["certificate"] == said["certificate"]
+    assert place.trained["automation"] == said["automation"]
+
+
+def test_changes_nothing(place):
+    tables = [name for name, in place.query("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    count = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name}" for name in tables)
+    before = place.query(count)
+    propose(place, "train.ids")
+    assert place.query(count) == before
+
+
+def test_mixed(place):
+    """Trained ids count by out-of-fold scores, others by plain ones; without ids all cases do."""
+    said = propose(place, "mixed.ids")
+    assert (said["out_of_fold"], said["plain"]) == (500, N - TRAINED), said
+    all_cases = json.loads(place.run("threshold", "--type", TYPE, "--json")[0])
+    assert (all_cases["out_of_fold"], all_cases["plain"]) == (TRAINED, N - TRAINED), all_cases
+
+
+def test_delta(place):
+    """The more certain it has to be, the less is automated, down to nothing."""
+    shares = [propose(place, "train.ids", "--delta", delta)["automation"]
+              for delta in ("0.5", "0.1", "0.001", "1e-12")]
+    assert shares == sorted(shares, reverse=True) and shares[3] == 0, shares
+    few = place.write_ids("few.ids", [f"P{i:04}" for i in range(100)])
+    said = propose(place, few)
+    assert said["thresholds"]["pass"] is None, said
+    assert said["certificate"]["pass"]["more"] > 100, said
+    text, _ = place.run("threshold", "--type", TYPE, "--ids", few)
+    assert "not certifiable yet, about" in text and "assumed" in text, text
+
+
+def test_evaluate(place):
+    proposed = propose(place, "train.ids")
+    out, _ = place.run("evaluate", "--type", TYPE, "--ids", place.path("test.ids"), "--json")
+    said = json.loads(out)
+    assert said["n"] == N - TRAINED and said["not_found"] == 0, said
+    assert said["thresholds"]["source"] == "certificate" and said["thresholds"]["certified"], said
+    for side in "pass", "block":
+        assert said["thresholds"][side] == proposed["thresholds"][side], said
+    assert said["certificate"] == proposed["certificate"], said
+    decided = said["auto_pass"] + said["auto_block"]
+    found = said["positives"] - said["missed"]
+    assert abs(said["automation"] - decided / said["n"]) < 1e-12 and said["automation"] > 0.5, said
+    assert abs(said["system_recall"] - found / said["positives"]) < 1e-12, said
+    assert abs(said["system_precision"] - found / (found + said["wrongly_stopped"])) < 1e-12, said
+    assert said["system_recall"] > 0.98 and said["auto_precision"] > 0.93, said
+    assert said["system_recall_with_people"] is None, said
+    for name, interval in said["intervals"].items():
+        assert 0 <= interval[0] <= said[name] <= interval[1] <= 1, (name, said)
+    text, _ = place.run("evaluate", "--type", TYPE, "--ids", place.path("test.ids"))
+    assert "system recall" in text and "(certificate)" in text, text
+
+
+def test_refusals(place):
+    train = place.path("train.ids")
+    for arguments, word in [
+            (["threshold"], "type"),
+            (["threshold", "--type", "nothing"], "nothing"),
+            (["threshold", "--type", TYPE, "--ids", place.path("absent")], "absent"),
+            (["threshold", "--type", TYPE, "--ids", place.write_ids("none.ids", ["x"])], "none"),
+            (["threshold", "--type", TYPE, "--ids", train, "--delta", "0"], "delta"),
+            (["threshold", "--type", TYPE, "--ids", train, "--delta", "nan"], "delta"),
+            (["threshold", "--type", TYPE, "--ids", train, "--delta", "1.5"], "delta"),
+    ]:
+        error = place.refused(*arguments)
+        assert word in error, (arguments, error)
+
+
+if __name__ == "__main__":
+    sys.exit(run_tests(SERVER, make_cases, [test_threshold, test_train_says_the_same,
+                                            test_changes_nothing, test_mixed, test_delta,
+                                            test_evaluate, test_refusals]))
