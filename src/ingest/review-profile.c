@@ -4,10 +4,12 @@
 #define G_LOG_DOMAIN "review-ingest"
 #include "review-profile.h"
 
+#include <gio/gio.h>
 #include <string.h>
 
 #include "review-csv.h"
 #include "review-decimal.h"
+#include "review-derive.h"
 #include "review-error.h"
 #include "review-mapping-value.h"
 #include "review-moment.h"
@@ -24,6 +26,7 @@ column_free (gpointer data)
   g_free (column->name);
   g_ptr_array_unref (column->distinct);
   g_array_unref (column->counts);
+  g_hash_table_unref (column->seen);
   g_free (column);
 }
 
@@ -76,6 +79,27 @@ note_distinct (ReviewColumnProfile *c, const char *text)
   g_array_append_val (c->counts, once);
 }
 
+/* Two values of one hash among a hundred thousand only make a repetition too many. */
+static void
+note_repetition (ReviewColumnProfile *c, const char *text)
+{
+  gpointer hash = GUINT_TO_POINTER (g_str_hash (text));
+
+  if (g_hash_table_contains (c->seen, hash))
+    c->repeated++;
+  else if (g_hash_table_size (c->seen) < REVIEW_PROFILE_SEEN)
+    g_hash_table_add (c->seen, hash);
+}
+
+static gboolean
+is_email (const char *text)
+{
+  const char *at = strrchr (text, '@');
+  g_autofree char *host = at != NULL && at > text ? review_derive_host (text) : NULL;
+
+  return host != NULL && strchr (host, '.') != NULL && strpbrk (text, " \t") == NULL;
+}
+
 static gboolean
 is_amount (const char *text)
 {
@@ -93,7 +117,7 @@ note (ReviewColumnProfile *c, const char *raw, GHashTable *ids)
 
   if (c->filled++ == 0)
     {
-      c->number = c->whole = c->amount = c->boolean = c->words = TRUE;
+      c->number = c->whole = c->amount = c->boolean = c->words = c->email = c->ip = TRUE;
       c->format = review_moment_guess (text);
     }
   c->number = c->number && review_value_is_number (text);
@@ -101,6 +125,9 @@ note (ReviewColumnProfile *c, const char *raw, GHashTable *ids)
   c->amount = c->amount && is_amount (text);
   c->boolean = c->boolean && review_value_parse_boolean (text, &truth);
   c->words = c->words && c->boolean && !g_ascii_isdigit (text[0]);
+  c->email = c->email && is_email (text);
+  c->ip = c->ip && g_hostname_is_ip_address (text);
+  note_repetition (c, text);
   if (c->format != NULL && !review_moment_parse (text, c->format, &time))
     c->format = NULL;
   if (ids != NULL && g_hash_table_contains (ids, raw))
@@ -260,6 +287,7 @@ review_file_profile_new (const char *path, gboolean no_header, GHashTable *ids, 
       column->name = g_strdup (names->pdata[i]);
       column->distinct = g_ptr_array_new_with_free_func (g_free);
       column->counts = g_array_new (FALSE, FALSE, sizeof (gint64));
+      column->seen = g_hash_table_new (NULL, NULL);
       g_ptr_array_add (self->columns, column);
     }
   if (!each_row (self, names, visit_note, &visit, error))

@@ -6,7 +6,10 @@
 G_BEGIN_DECLS
 
 /* Most different values of a column that are remembered. */
-#define REVIEW_PROFILE_DISTINCT 12
+#define REVIEW_PROFILE_DISTINCT 24
+
+/* Most different values of a column by which repetitions are told. */
+#define REVIEW_PROFILE_SEEN 100000
 
 /* What is known of a column after reading the whole file. */
 typedef struct
@@ -20,10 +23,14 @@ typedef struct
   gboolean amount;     /* every value is an exact decimal */
   gboolean boolean;    /* every value reads as yes or no */
   gboolean words;      /* … and none of them is 0 or 1 */
+  gboolean email;      /* every value is an e-mail address */
+  gboolean ip;         /* every value is an IP address */
+  gint64 repeated;     /* rows in which it holds what an earlier row held */
   const char *format;  /* (nullable): every value is a time of this format */
   GPtrArray *distinct; /* (element-type utf8): up to the limit */
   GArray *counts;      /* of gint64: how often each occurs */
   gboolean many;       /* there are more different values */
+  GHashTable *seen;    /* hashes of the different values, up to a limit */
 } ReviewColumnProfile;
 
 typedef struct

@@ -11,8 +11,9 @@ typedef struct
 {
   const ReviewSuggestOptions *options;
   ReviewMapping *mapping;
-  ReviewFileProfile *cases; /* (owned) */
-  GHashTable *ids;          /* (owned) */
+  ReviewFileProfile *cases;          /* (owned) */
+  const ReviewColumnProfile *opened; /* (unowned) (nullable): when a case was opened */
+  GHashTable *ids;                   /* (owned) */
 } ReviewSuggestion;
 
 gboolean review_suggest_has_word (const char *name, const char *const *words);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "review-error.h"
+#include "review-table.h"
 
 #define JOIN_SHARE 0.9 /* of a column's values that must be ids for it to be a join */
 
@@ -285,6 +286,13 @@ new_file (const ReviewFileProfile *p, int role)
   return file;
 }
 
+/* Rows without an id are told apart by their numbers. */
+static gboolean
+has_numbers (const ReviewSuggestion *s)
+{
+  return strcmp (s->options->id_column, REVIEW_TABLE_ROW) == 0;
+}
+
 static gboolean
 describe_rows (ReviewSuggestion *s, const char *path, GError **error)
 {
@@ -294,6 +302,12 @@ describe_rows (ReviewSuggestion *s, const char *path, GError **error)
 
   if (p == NULL)
     return FALSE;
+  if (has_numbers (s))
+    {
+      g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID,
+                   "%s: cannot be joined: the cases have numbers in place of ids", p->name);
+      return FALSE;
+    }
   file = new_file (p, REVIEW_FILE_ROWS);
   file->joins = review_records_new ();
   for (guint i = 0; i < p->columns->len; i++)
@@ -326,7 +340,7 @@ describe_rows (ReviewSuggestion *s, const char *path, GError **error)
 static gboolean
 has_cases (const ReviewSuggestion *s, const ReviewFileProfile *p)
 {
-  return review_file_profile_find (p, s->options->id_column) != NULL
+  return (has_numbers (s) || review_file_profile_find (p, s->options->id_column) != NULL)
          && (s->options->truth_column == NULL
              || review_file_profile_find (p, s->options->truth_column) != NULL);
 }
@@ -360,6 +374,8 @@ collect_ids (ReviewSuggestion *s, GError **error)
   const ReviewColumnProfile *id = review_file_profile_find (s->cases, s->options->id_column);
 
   s->ids = review_suggest_names ();
+  if (has_numbers (s))
+    return TRUE;
   if (!review_file_profile_collect (s->cases, s->options->id_column, s->ids, error))
     return FALSE;
   if ((gint64) g_hash_table_size (s->ids) == id->filled)

@@ -9,7 +9,7 @@ typedef struct
 {
   const char *const *files;
   const char *case_type;
-  const char *id_column;
+  const char *id_column;    /* %REVIEW_TABLE_ROW: the data has no id */
   const char *truth_column; /* (nullable): the data has no truth */
   gboolean no_header;       /* of CSV files: columns are c1, c2 … */
 } ReviewSuggestOptions;

@@ -9,6 +9,7 @@
 #include "review-error.h"
 #include "review-json-flat.h"
 #include "review-suggest.h"
+#include "review-table.h"
 
 typedef struct
 {
@@ -42,8 +43,6 @@ check (const Options *o, GError **error)
     fault = "no file is given";
   else if (o->type == NULL)
     fault = "--type is missing";
-  else if (o->id == NULL)
-    fault = "--id is missing";
   if (fault == NULL)
     return TRUE;
   g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_INVALID, fault);
@@ -55,7 +54,8 @@ parse (ReviewCommand *command, Options *o, int *argc, char ***argv, GError **err
 {
   const GOptionEntry entries[] = {
     { "type", 't', 0, G_OPTION_ARG_STRING, &o->type, "Id of the case type", "TYPE" },
-    { "id", 0, 0, G_OPTION_ARG_STRING, &o->id, "Column of the cases' ids", "COL" },
+    { "id", 0, 0, G_OPTION_ARG_STRING, &o->id,
+      "Column of the cases' ids; left out: the numbers of the rows", "COL" },
     { "truth", 0, 0, G_OPTION_ARG_STRING, &o->truth, "Column of what is known to be true", "COL" },
     { "no-header", 0, 0, G_OPTION_ARG_NONE, &o->no_header,
       "The files begin with a row; columns are called c1, c2 …", NULL },
@@ -75,8 +75,9 @@ parse (ReviewCommand *command, Options *o, int *argc, char ***argv, GError **err
 static char *
 suggest (const Options *o, GError **error)
 {
-  const ReviewSuggestOptions options = { (const char *const *) o->arguments + 1, o->type, o->id,
-                                         o->truth, o->no_header };
+  const ReviewSuggestOptions options = { (const char *const *) o->arguments + 1, o->type,
+                                         o->id != NULL ? o->id : REVIEW_TABLE_ROW, o->truth,
+                                         o->no_header };
   g_autoptr (ReviewMapping) mapping = review_suggest_mapping (&options, error);
   g_autofree char *json = mapping != NULL ? review_encode (mapping) : NULL;
 

@@ -102,9 +102,65 @@ test_wide (void)
   g_assert_cmpuint (seen.positive, ==, 5);
   g_assert_cmpuint (seen.with_truth, <, 40);
   g_assert_cmpstr (mapping->opened_at->format, ==, "%Y-%m-%d %H:%M:%S");
-  g_assert_cmpuint (mapping->features->len, ==, 4); /* Amount, isNew, DE, FR */
+  /* the hour, Amount, isNew, DE, FR, and what Note looks like */
+  g_assert_cmpuint (mapping->features->len, ==, 8);
   g_assert_cmpstr (mapping->type->prefix, ==, "PC");
   g_assert_cmpstr (mapping->truth->positive[0], ==, "refused");
+  test_folder_remove (folder);
+}
+
+static const ReviewMappingValue *
+feature (const ReviewMapping *mapping, const char *id)
+{
+  for (guint i = 0; i < mapping->features->len; i++)
+    {
+      const ReviewMappingFeature *f = mapping->features->pdata[i];
+
+      if (strcmp (f->id, id) == 0)
+        return f->value;
+    }
+  return NULL;
+}
+
+/* Addresses, places of the net and times become what a model can read; what was written after the
+ * fact becomes nothing. Rows without an id are numbered. */
+static void
+test_registrations (void)
+{
+  char *folder = test_folder_new ();
+  g_autoptr (GString) text = g_string_new ("ip,mail,born,when,LABEL_TIME,phone no,verdict\n");
+  g_autofree char *path = NULL;
+  Seen seen = { 0 };
+  g_autoptr (ReviewMapping) mapping = NULL;
+  const ReviewMappingValue *v;
+  const char *files[] = { NULL, NULL };
+  ReviewSuggestOptions options = { files, "sign_up", "#row", "verdict", FALSE };
+
+  for (int i = 0; i < 60; i++)
+    g_string_append_printf (text,
+                            "10.0.0.%d,u%d@m%d.example,19%02d-01-02,2024-01-%02dT10:00:00Z,"
+                            "2024-02-01T00:00:00Z,%d,%d\n",
+                            i % 30, i % 40, i % 26, 70 + i % 20, 1 + i % 28, 4400000 + i % 30,
+                            i % 9 == 0);
+  files[0] = path = test_write (folder, "sign.csv", text->str, -1);
+  mapping = suggest_and_import (&options, &seen);
+  g_assert_cmpuint (seen.cases, ==, 60);
+  g_assert_cmpstr (mapping->id_column, ==, "#row");
+  g_assert_cmpstr (mapping->opened_at->column, ==, "when");
+  v = feature (mapping, "mail_domain_share");
+  g_assert_nonnull (v);
+  g_assert_cmpint (v->op, ==, REVIEW_MAP_SHARE_BY);
+  g_assert_cmpint (v->of->op, ==, REVIEW_MAP_DOMAIN_OF);
+  v = feature (mapping, "ip_count_24h");
+  g_assert_nonnull (v);
+  g_assert_cmpint (v->op, ==, REVIEW_MAP_COUNT_BY);
+  g_assert_cmpstr (v->window, ==, "24h");
+  v = feature (mapping, "born_age");
+  g_assert_nonnull (v);
+  g_assert_cmpint (v->op, ==, REVIEW_MAP_AGE_DAYS);
+  g_assert_nonnull (feature (mapping, "phone_no_count"));
+  g_assert_null (feature (mapping, "ip_length"));
+  g_assert_null (feature (mapping, "label_time_age"));
   test_folder_remove (folder);
 }
 
@@ -173,7 +229,7 @@ test_json_lines (void)
 
   g_assert_cmpuint (seen.cases, ==, 2);
   g_assert_cmpuint (seen.positive, ==, 1);
-  g_assert_cmpstr (((ReviewMappingFeature *) mapping->features->pdata[0])->id, ==, "x_n");
+  g_assert_nonnull (feature (mapping, "x_n"));
   test_folder_remove (folder);
 }
 
@@ -247,6 +303,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/suggest/wide", test_wide);
   g_test_add_func ("/suggest/joined", test_joined);
+  g_test_add_func ("/suggest/registrations", test_registrations);
   g_test_add_func ("/suggest/no-header", test_no_header);
   g_test_add_func ("/suggest/json-lines", test_json_lines);
   g_test_add_func ("/suggest/refusals", test_refusals);
