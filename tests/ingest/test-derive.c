@@ -501,6 +501,48 @@ test_row_numbers (Fixture *f, gconstpointer data)
   g_assert_cmpfloat (feature (f, "2", 0), ==, 9);
 }
 
+/* The shipped mapping over the shared data: by it alone every row becomes a case, and the rows
+ * without a label stay without a truth. */
+static void
+test_registrations (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path =
+      test_shared ("data/aws-fraud-detector/registration_data_2K_coldstart.csv.gz");
+  g_autofree char *disposable =
+      test_shared ("data/disposable-email-domains/disposable_email_blocklist.conf");
+  g_autofree char *map = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "data", "mappings",
+                                           "aws-registrations-coldstart.json", NULL);
+  g_autofree char *json = NULL;
+  g_autoptr (GHashTable) lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  const char *files[] = { path, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewImportReport) report = NULL;
+  GHashTableIter iter;
+  gpointer intake;
+  guint unlabelled = 0;
+
+  g_file_get_contents (map, &json, NULL, &error);
+  g_assert_no_error (error);
+  if (path == NULL || disposable == NULL)
+    {
+      g_autoptr (ReviewMapping) mapping = review_mapping_parse (json, -1, &error);
+
+      g_assert_no_error (error);
+      g_test_skip ("the data is not beside this tree");
+      return;
+    }
+  g_hash_table_insert (lists, g_strdup ("disposable_email_blocklist.conf"),
+                       g_steal_pointer (&disposable));
+  report = import (f, json, (ReviewImportOptions){ .files = files, .lists = lists }, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (report->refused, ==, 0);
+  g_assert_cmpint (report->cases, ==, 2000);
+  g_hash_table_iter_init (&iter, f->cases);
+  while (g_hash_table_iter_next (&iter, NULL, &intake))
+    unlabelled += ((ReviewIntake *) intake)->truth == NULL;
+  g_assert_cmpuint (unlabelled, ==, 801);
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -516,5 +558,6 @@ main (int argc, char **argv)
   ADD ("/derive/counts-of-evidence", test_counts_of_evidence);
   ADD ("/derive/lists-are-found", test_lists_are_found);
   ADD ("/derive/row-numbers", test_row_numbers);
+  ADD ("/derive/registrations", test_registrations);
   return g_test_run ();
 }
