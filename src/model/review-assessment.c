@@ -34,6 +34,9 @@ static const ReviewMember review_step_type_members[] = {
   REVIEW_M_ENUM (ReviewStep, direction, review_directions, OPT),
   REVIEW_M_BOOLEAN (ReviewStep, decisive, OPT),
   REVIEW_M_BOOLEAN (ReviewStep, no_clause, OPT),
+  REVIEW_M_INT (ReviewStep, gap_cases, OPT),
+  REVIEW_M_BOOLEAN (ReviewStep, against, OPT),
+  REVIEW_M_BOOLEAN (ReviewStep, not_in_model, OPT),
   REVIEW_M_STRINGS (ReviewStep, features, OPT),
   REVIEW_M_END,
 };
@@ -59,6 +62,36 @@ static const ReviewMember review_gates_type_members[] = {
   REVIEW_M_END,
 };
 TYPE (review_gates_type, ReviewGates, "gates")
+
+static const ReviewMember review_signal_change_type_members[] = {
+  REVIEW_M_STRING (ReviewSignalChange, feature, REQ),
+  REVIEW_M_TEXT (ReviewSignalChange, name, OPT),
+  REVIEW_M_DOUBLE (ReviewSignalChange, from, OPT),
+  REVIEW_M_DOUBLE (ReviewSignalChange, to, REQ),
+  REVIEW_M_TEXT (ReviewSignalChange, from_display, OPT),
+  REVIEW_M_TEXT (ReviewSignalChange, to_display, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_signal_change_type, ReviewSignalChange, "signal change")
+
+static const ReviewMember review_counterfactual_type_members[] = {
+  REVIEW_M_RECORDS (ReviewCounterfactual, changes, review_signal_change_type, REQ),
+  REVIEW_M_DOUBLE (ReviewCounterfactual, risk, OPT),
+  REVIEW_M_TEXT (ReviewCounterfactual, text, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_counterfactual_type, ReviewCounterfactual, "counterfactual")
+
+static const ReviewMember review_track_record_type_members[] = {
+  REVIEW_M_INT (ReviewTrackRecord, n, REQ),
+  REVIEW_M_INT (ReviewTrackRecord, wrong, REQ),
+  REVIEW_M_DOUBLE (ReviewTrackRecord, low, REQ),
+  REVIEW_M_DOUBLE (ReviewTrackRecord, high, REQ),
+  REVIEW_M_DOUBLE (ReviewTrackRecord, risk_low, REQ),
+  REVIEW_M_DOUBLE (ReviewTrackRecord, risk_high, REQ),
+  REVIEW_M_END,
+};
+TYPE (review_track_record_type, ReviewTrackRecord, "track record")
 
 static const ReviewMember review_assessment_type_members[] = {
   REVIEW_M_STRING (ReviewAssessment, id, REQ),
@@ -88,6 +121,8 @@ static const ReviewMember review_assessment_type_members[] = {
   REVIEW_M_RECORDS (ReviewAssessment, signals, review_signal_type, OPT),
   REVIEW_M_RECORDS (ReviewAssessment, steps, review_step_type, OPT),
   REVIEW_M_RECORDS (ReviewAssessment, asks, review_ask_type, OPT),
+  REVIEW_M_RECORD (ReviewAssessment, counterfactual, review_counterfactual_type, OPT),
+  REVIEW_M_RECORD (ReviewAssessment, record, review_track_record_type, OPT),
   REVIEW_M_STRING (ReviewAssessment, superseded_by, OPT),
   REVIEW_M_END,
 };

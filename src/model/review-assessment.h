@@ -44,8 +44,11 @@ typedef struct
   char **missing; /* fields or features that were needed and are not in the data */
   int direction;  /* ReviewDirection: for or against the verdict's risk */
   gboolean decisive;
-  gboolean no_clause; /* decisive, and no applying clause covers it: an SOP gap */
-  char **features;    /* features it speaks of */
+  gboolean no_clause;    /* decisive, and no applying clause covers it: an SOP gap */
+  gint64 gap_cases;      /* of such a gap: cases that have it, when it was served; 0: not counted */
+  gboolean against;      /* the strongest fact against the conclusion */
+  gboolean not_in_model; /* speaks for the customer, and the model does not read it */
+  char **features;       /* features it speaks of */
 } ReviewStep;
 REVIEW_DECLARE_RECORD (ReviewStep, review_step_type)
 
@@ -73,6 +76,44 @@ typedef struct
 } ReviewGates;
 REVIEW_DECLARE_RECORD (ReviewGates, review_gates_type)
 
+/* A signal as it is and as it would have to be. */
+typedef struct
+{
+  ReviewRecord parent;
+  char *feature;
+  ReviewText *name;
+  double from;
+  double to;
+  ReviewText *from_display; /* in plain words, as in ReviewSignal */
+  ReviewText *to_display;
+} ReviewSignalChange;
+REVIEW_DECLARE_RECORD (ReviewSignalChange, review_signal_change_type)
+
+/* The smallest change of at most two signals that was found to turn the verdict. It says how the
+ * score works, not what a customer could do. */
+typedef struct
+{
+  ReviewRecord parent;
+  GPtrArray *changes; /* ReviewSignalChange; empty: none was found */
+  double risk;        /* with the changes; NaN: none was found */
+  ReviewText *text;   /* all changes in one line */
+} ReviewCounterfactual;
+REVIEW_DECLARE_RECORD (ReviewCounterfactual, review_counterfactual_type)
+
+/* How often ROCA was wrong on cases like this one: earlier cases of known truth that got the same
+ * verdict at a risk near this one, each scored by models that had not seen it. */
+typedef struct
+{
+  ReviewRecord parent;
+  gint64 n;
+  gint64 wrong;
+  double low; /* of the error rate: Wilson interval, 95 % */
+  double high;
+  double risk_low; /* the risks that count as near */
+  double risk_high;
+} ReviewTrackRecord;
+REVIEW_DECLARE_RECORD (ReviewTrackRecord, review_track_record_type)
+
 /* What ROCA said, immutable. Without a model there is no assessment and no number. */
 typedef struct
 {
@@ -99,11 +140,13 @@ typedef struct
   int route;          /* ReviewRoute */
   char *reason;       /* code of why it came to a person, or did not */
   ReviewText *reason_text;
-  double pi;          /* probability with which the case was to be labelled */
-  ReviewGates *gates; /* NULL: routed by a version that had none */
-  GPtrArray *signals; /* ReviewSignal, the strongest first */
-  GPtrArray *steps;   /* ReviewStep */
-  GPtrArray *asks;    /* ReviewAsk */
+  double pi;                            /* probability with which the case was to be labelled */
+  ReviewGates *gates;                   /* NULL: routed by a version that had none */
+  GPtrArray *signals;                   /* ReviewSignal, the strongest first */
+  GPtrArray *steps;                     /* ReviewStep */
+  GPtrArray *asks;                      /* ReviewAsk */
+  ReviewCounterfactual *counterfactual; /* NULL: not searched for */
+  ReviewTrackRecord *record;            /* NULL: too few earlier cases to say */
   char *superseded_by;
 } ReviewAssessment;
 REVIEW_DECLARE_RECORD (ReviewAssessment, review_assessment_type)

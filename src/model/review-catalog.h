@@ -12,7 +12,8 @@ typedef struct
   char *list; /* root_cause, disposition, request_information, hold_reason,
                * escalation_reason, escalation_answer, skip_reason, typology, effect,
                * priority_reason; names of evidence: event, field,
-               * value (code "FIELD.VALUE") */
+               * value (code "FIELD.VALUE"); benign: values that speak for the
+               * customer (code "FIELD.VALUE") */
   char *code;
   ReviewText *text;
   char **types;   /* case types it is for; NULL: all */

@@ -96,7 +96,8 @@ move_all (GPtrArray *from, GPtrArray *to)
     g_ptr_array_add (to, review_record_ref (from->pdata[i]));
 }
 
-/* Clauses that apply, facts for and against, negative results and gaps in the data, conclusion. */
+/* Clauses that apply, facts for and against, what the model does not read, negative results and
+ * gaps in the data, ROCA's record, conclusion. */
 static void
 fill_chain (RocaCase *self)
 {
@@ -105,7 +106,9 @@ fill_chain (RocaCase *self)
 
   roca_case_add_clause_steps (self, steps, open);
   roca_case_add_fact_steps (self, steps);
+  roca_case_add_unread_steps (self, steps);
   move_all (open, steps);
+  roca_case_add_record (self, steps);
   roca_case_conclude (self, steps);
   for (guint i = 0; i < steps->len; i++)
     ((ReviewStep *) steps->pdata[i])->n = i + 1;
@@ -194,6 +197,8 @@ roca_assess_with_facts (const RocaModel *model,
   roca_case_note_covered (&self);
   roca_case_add_signals (&self);
   fill_chain (&self);
+  if (!roca_case_find_change (&self, error))
+    return NULL;
   if (ret_facts != NULL)
     *ret_facts = keep_facts (&self);
   return g_steal_pointer (&self.out);

@@ -44,7 +44,14 @@ gboolean roca_case_get_param (const char *name, ReviewFact *ret_fact, gpointer u
 ReviewText *roca_case_name_fact (const RocaCase *self, const char *name);
 ReviewText *roca_case_say_fact (const RocaCase *self, const char *name);
 
+/* roca-unread.c */
+void roca_case_add_unread_steps (RocaCase *self, GPtrArray *steps);
+
+/* roca-counterfactual.c */
+gboolean roca_case_find_change (RocaCase *self, GError **error);
+
 /* roca-conclude.c */
+void roca_case_add_record (RocaCase *self, GPtrArray *steps);
 void roca_case_conclude (RocaCase *self, GPtrArray *steps);
 
 G_END_DECLS

@@ -124,17 +124,67 @@ say_distance (const RocaCase *self)
                            "风险值 %s；最近的阈值：%s %s，相差 %s。", risk, name, at, away);
 }
 
+static ReviewText *
+say_percent (double share)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (text, sizeof text, share < 0.0995 ? "%.1f" : "%.0f", share * 100);
+  return review_text_new (text, text);
+}
+
+/**
+ * roca_case_add_record:
+ * @steps: the chain so far; receives the step
+ *
+ * ROCA's own record on cases of known truth that got the same verdict at a risk near this one.
+ */
+void
+roca_case_add_record (RocaCase *self, GPtrArray *steps)
+{
+  RocaRecord record;
+  ReviewTrackRecord *kept;
+  ReviewStep *step;
+  g_autofree char *count = NULL;
+  g_autoptr (ReviewText) n = NULL, from = NULL, to = NULL, rate = NULL, low = NULL, high = NULL;
+
+  if (!roca_model_get_record (self->model, self->score.raw, self->out->verdict_cut, &record))
+    return;
+  kept = self->out->record = review_record_new (&review_track_record_type);
+  kept->n = record.n;
+  kept->wrong = record.wrong;
+  kept->low = record.low;
+  kept->high = record.high;
+  kept->risk_low = record.risk_low;
+  kept->risk_high = record.risk_high;
+  step = roca_step_new (REVIEW_STEP_FACT);
+  count = roca_say_number (record.n);
+  n = review_text_new (count, count);
+  from = say_probability (record.risk_low);
+  to = say_probability (record.risk_high);
+  rate = say_percent ((double) record.wrong / record.n);
+  low = say_percent (record.low);
+  high = say_percent (record.high);
+  step->claim = roca_text_printf (
+      "ROCA's record here: on the %s nearest earlier cases (risk %s to %s) this verdict was wrong "
+      "in %s % (95 % interval %s to %s %).",
+      "ROCA 在此类案件中的记录：最接近的 %s 件历史案件（风险值 %s 至 %s）中，该结论的错误率为 "
+      "%s%（95% 区间 %s% 至 %s%）。",
+      n, from, to, rate, low, high);
+  g_ptr_array_add (steps, step);
+}
+
 /**
  * roca_case_conclude:
  * @steps: the chain so far; receives the conclusion
  *
  * Fills the asks, and ends the chain with the recommended act, the clause it rests on and the
- * distance to the nearest threshold.
+ * distance to the nearest threshold. Without a clause the act is inferred from the score alone.
  */
 void
 roca_case_conclude (RocaCase *self, GPtrArray *steps)
 {
-  ReviewStep *step = roca_step_new (REVIEW_STEP_RULE);
+  ReviewStep *step = roca_step_new (REVIEW_STEP_INFERENCE);
   const ReviewClause *clause = NULL;
   g_autoptr (ReviewText) act = NULL;
   g_autoptr (ReviewText) distance = say_distance (self);
@@ -148,7 +198,11 @@ roca_case_conclude (RocaCase *self, GPtrArray *steps)
     }
   act = choose_act (self, &clause);
   step->claim = roca_text_printf ("%s%s", "%s%s", act, distance);
-  step->clause = clause != NULL ? g_strdup (clause->id) : NULL;
+  if (clause != NULL)
+    {
+      step->kind = REVIEW_STEP_RULE;
+      step->clause = g_strdup (clause->id);
+    }
   step->direction = self->out->verdict == REVIEW_VERDICT_BLOCK ? REVIEW_DIRECTION_RAISES
                                                                : REVIEW_DIRECTION_LOWERS;
   g_ptr_array_add (steps, step);

@@ -272,13 +272,16 @@ compare_with_peers (const RocaCase *self, guint column, gboolean raises)
                                            "高于 %s% 的风险案件", percent);
 }
 
+/* How the value stands among peers is a fact; that it speaks for risk only in this setting is the
+ * model's inference. */
 static ReviewText *
-say_signal (const RocaCase *self, const ReviewSignal *signal)
+say_signal (const RocaCase *self, const ReviewSignal *signal, int *ret_kind)
 {
   gboolean raises = signal->contribution > 0;
   int column = roca_schema_find (self->schema, signal->feature);
   g_autoptr (ReviewText) peers = compare_with_peers (self, (guint) column, raises);
 
+  *ret_kind = peers != NULL ? (int) REVIEW_STEP_FACT : (int) REVIEW_STEP_INFERENCE;
   if (peers != NULL)
     return roca_text_printf ("%s: %s, %s.", "%s：%s，%s。", signal->name, signal->display, peers);
   return raises ? roca_text_printf ("%s: %s; in this setting it speaks for risk.",
@@ -295,7 +298,7 @@ make_fact_step (const RocaCase *self, const ReviewSignal *signal)
   ReviewStep *step = roca_step_new (REVIEW_STEP_FACT);
   const char *features[] = { signal->feature, NULL };
 
-  step->claim = say_signal (self, signal);
+  step->claim = say_signal (self, signal, &step->kind);
   step->features = g_strdupv ((char **) features);
   step->direction = signal->contribution > 0 ? REVIEW_DIRECTION_RAISES : REVIEW_DIRECTION_LOWERS;
   step->decisive = roca_case_is_decisive (self, signal);
@@ -305,16 +308,45 @@ make_fact_step (const RocaCase *self, const ReviewSignal *signal)
 }
 
 static gboolean
+speaks_of (const ReviewStep *step, const char *feature)
+{
+  return step->features != NULL && g_strv_contains ((const char *const *) step->features, feature);
+}
+
+static gboolean
 is_spoken_of (GPtrArray *steps, const char *feature)
 {
   for (guint i = 0; i < steps->len; i++)
-    {
-      const ReviewStep *step = steps->pdata[i];
-
-      if (step->features != NULL && g_strv_contains ((const char *const *) step->features, feature))
-        return TRUE;
-    }
+    if (speaks_of (steps->pdata[i], feature))
+      return TRUE;
   return FALSE;
+}
+
+/* The strongest fact against the conclusion is always said, in a step of its own unless a clause
+ * speaks against it with that fact. */
+static void
+add_strongest_against (const RocaCase *self, GPtrArray *steps)
+{
+  gboolean block = self->out->verdict == REVIEW_VERDICT_BLOCK;
+  int against = block ? REVIEW_DIRECTION_LOWERS : REVIEW_DIRECTION_RAISES;
+  const ReviewSignal *strongest = NULL;
+  ReviewStep *step = NULL;
+
+  for (guint i = 0; strongest == NULL && i < self->out->signals->len; i++)
+    if ((((ReviewSignal *) self->out->signals->pdata[i])->contribution > 0) != block)
+      strongest = self->out->signals->pdata[i];
+  if (strongest == NULL)
+    return;
+  for (guint i = 0; step == NULL && i < steps->len; i++)
+    if (((ReviewStep *) steps->pdata[i])->direction == against
+        && speaks_of (steps->pdata[i], strongest->feature))
+      step = steps->pdata[i];
+  if (step == NULL)
+    {
+      step = make_fact_step (self, strongest);
+      g_ptr_array_add (steps, step);
+    }
+  step->against = TRUE;
 }
 
 /**
@@ -327,20 +359,19 @@ is_spoken_of (GPtrArray *steps, const char *feature)
 void
 roca_case_add_fact_steps (RocaCase *self, GPtrArray *steps)
 {
-  guint quota[2] = { 1, 2 }; /* against the verdict, for it */
+  guint left = 2;
 
   for (guint i = 0; i < self->out->signals->len; i++)
     {
       const ReviewSignal *signal = self->out->signals->pdata[i];
-      gboolean for_verdict =
-          (signal->contribution > 0) == (self->out->verdict == REVIEW_VERDICT_BLOCK);
-      guint *left = &quota[for_verdict ? 1 : 0];
       gboolean gap = !signal->covered && roca_case_is_decisive (self, signal);
 
-      if (*left == 0 && !gap)
+      if ((signal->contribution > 0) != (self->out->verdict == REVIEW_VERDICT_BLOCK)
+          || (left == 0 && !gap))
         continue;
-      *left -= *left > 0 ? 1 : 0;
+      left -= left > 0 ? 1 : 0;
       if (gap || !is_spoken_of (steps, signal->feature))
         g_ptr_array_add (steps, make_fact_step (self, signal));
     }
+  add_strongest_against (self, steps);
 }

@@ -2,7 +2,7 @@
 /* A trained model at work: the mean of the fold models' raw scores, the mean of their exact
  * contributions, and the calibration on top. */
 #define G_LOG_DOMAIN "review-roca"
-#include "roca-model.h"
+#include "roca-model-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -10,24 +10,11 @@
 #include "review-canonical.h"
 #include "review-error.h"
 #include "roca-answers.h"
-#include "roca-artefact.h"
 #include "roca-matrix.h"
-#include "roca-xgboost.h"
 
 /* Rows that are explained at once. */
 #define BLOCK     ((gsize) 4096)
 #define NO_COLUMN G_MAXUINT
-
-struct _RocaModel
-{
-  gint ref_count;
-  RocaArtefact *artefact;
-  char *sha256;
-  char *calibration;
-  GPtrArray *boosters; /* RocaBooster */
-  GHashTable *trained; /* ids, borrowed from the artefact */
-  GMutex lock;         /* a booster predicts for one thread at a time */
-};
 
 static RocaModel *
 model_new (RocaArtefact *artefact, GBytes *bytes)
@@ -45,6 +32,7 @@ model_new (RocaArtefact *artefact, GBytes *bytes)
   g_mutex_init (&self->lock);
   for (guint i = 0; i < artefact->rows->len; i++)
     g_hash_table_add (self->trained, ((RocaTrainedRow *) artefact->rows->pdata[i])->id);
+  self->ranked = roca_rank_rows (artefact->rows);
   return self;
 }
 
@@ -94,6 +82,7 @@ roca_model_unref (RocaModel *self)
     return;
   g_ptr_array_unref (self->boosters);
   g_hash_table_unref (self->trained);
+  g_ptr_array_unref (self->ranked);
   roca_artefact_free (self->artefact);
   g_free (self->sha256);
   g_free (self->calibration);
@@ -452,37 +441,4 @@ roca_model_explain_matrix (const RocaModel *self,
         }
     }
   return TRUE;
-}
-
-/**
- * roca_model_compare:
- * @column: a feature
- * @positive: compare with the training cases that were positive, or with those that were not
- * @value: of the feature
- * @ret_below: (out): share of these cases whose value is lower
- * @ret_above: (out): share of these cases whose value is higher
- *
- * Returns: FALSE when no such case carries the feature
- */
-gboolean
-roca_model_compare (const RocaModel *self,
-                    guint column,
-                    gboolean positive,
-                    double value,
-                    double *ret_below,
-                    double *ret_above)
-{
-  const RocaPeers *peers = &g_array_index (self->artefact->peers, RocaPeers, column);
-  const double *quantiles = peers->quantiles[positive ? 1 : 0];
-  guint below = 0, above = 0;
-
-  value = (double) (float) value; /* as the training rows were */
-  for (int q = 0; q < ROCA_QUANTILES; q++)
-    {
-      below += quantiles[q] < value ? 1 : 0;
-      above += quantiles[q] > value ? 1 : 0;
-    }
-  *ret_below = (double) below / ROCA_QUANTILES;
-  *ret_above = (double) above / ROCA_QUANTILES;
-  return peers->count[positive ? 1 : 0] > 0 && !isnan (value);
 }

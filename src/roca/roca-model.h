@@ -95,6 +95,17 @@ typedef struct
   double log_loss;
 } RocaTrainMetrics;
 
+/* How often ROCA was wrong on training cases that lie near a risk, out of fold. */
+typedef struct
+{
+  guint n;
+  guint wrong;
+  double low; /* of the error rate, Wilson interval, 95 % */
+  double high;
+  double risk_low; /* between which they lie */
+  double risk_high;
+} RocaRecord;
+
 void roca_model_get_metrics (const RocaModel *self, RocaTrainMetrics *ret_metrics);
 
 /* A score: raw = base + sum of contributions, in log-odds; risk is the calibrated raw score. */
@@ -125,6 +136,11 @@ gboolean roca_model_compare (const RocaModel *self,
                              double value,
                              double *ret_below,
                              double *ret_above);
+gboolean roca_model_reads (const RocaModel *self, const char *feature);
+gboolean roca_model_get_quantile (
+    const RocaModel *self, guint column, gboolean positive, double share, double *ret_value);
+gboolean
+roca_model_get_record (const RocaModel *self, double raw, double cut, RocaRecord *ret_record);
 double roca_model_calibrate (const RocaModel *self, double raw);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RocaMatrix, roca_matrix_free)
