@@ -36,6 +36,27 @@ load_evidence (ReviewLook *self, GError **error)
   return TRUE;
 }
 
+/* How many cases of the type have the same open gap: one is an oddity, a dozen want a clause. */
+static gboolean
+count_gaps (ReviewLook *self, GError **error)
+{
+  GPtrArray *steps = self->assessment->steps;
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      ReviewStep *step = steps->pdata[i];
+
+      if (step->no_clause && step->features != NULL
+          && !review_tx_get_int (self->tx, &step->gap_cases, error,
+                                 "SELECT COUNT(DISTINCT g.case_id) FROM sop_gap g "
+                                 "JOIN case_file c ON c.id = g.case_id WHERE g.feature = $1 "
+                                 "AND c.type = $2 AND g.state <> 'closed'",
+                                 "ss", step->features[0], self->item_case->type))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 load_assessment (ReviewLook *self, GError **error)
 {
@@ -47,7 +68,7 @@ load_assessment (ReviewLook *self, GError **error)
   if (said == NULL)
     return FALSE;
   self->assessment = review_check_citations (said, self->evidence);
-  return TRUE;
+  return count_gaps (self, error);
 }
 
 /**

@@ -24,10 +24,11 @@ feature_of (const ReviewIntake *values, const char *name)
   return NAN;
 }
 
-/* One step that cites the amount of the first row, as ROCA's steps do. */
+/* One step that cites the amount of the first row, as ROCA's steps do; @gap: no clause covers it. */
 static GPtrArray *
-make_steps (const ReviewIntake *values)
+make_steps (const ReviewIntake *values, gboolean gap)
 {
+  const char *features[] = { "amount_ratio", NULL };
   GPtrArray *steps = review_records_new ();
   ReviewStep *step = review_record_new (&review_step_type);
   ReviewCitation *citation = review_record_new (&review_citation_type);
@@ -41,6 +42,9 @@ make_steps (const ReviewIntake *values)
   step->claim = review_text_new ("The amount is large.", "金额较大。");
   step->direction = REVIEW_DIRECTION_RAISES;
   step->citations = review_records_new ();
+  if (gap)
+    step->features = g_strdupv ((char **) features);
+  step->no_clause = gap;
   g_ptr_array_add (step->citations, citation);
   g_ptr_array_add (steps, step);
   return steps;
@@ -72,7 +76,8 @@ fake_assess (gpointer self,
   said->route = isnan (route) ? REVIEW_ROUTE_HUMAN : (int) route;
   said->reason = g_strdup ("human_band");
   said->pi = 1;
-  said->steps = make_steps (values);
+  said->steps =
+      make_steps (values, risk > SERVICE_GAP_RISK - 0.001 && risk < SERVICE_GAP_RISK + 0.001);
   return said;
 }
 

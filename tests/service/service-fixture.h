@@ -8,6 +8,9 @@
 #define START   ((gint64) 1780000000 * REVIEW_SECOND)
 #define WD_TYPE "withdrawal_anomaly"
 
+/* A case of this risk has a decisive step without a clause. */
+#define SERVICE_GAP_RISK 0.77
+
 typedef struct
 {
   char *folder;

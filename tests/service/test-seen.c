@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "review-codec.h"
+#include "review-service-private.h"
 #include "service-fixture.h"
 
 static const ReviewField *
@@ -62,6 +63,58 @@ test_citations (Desk *f, gconstpointer data)
   g_assert_cmpint (first_citation (view)->status, ==, REVIEW_CITATION_OK);
   g_assert_cmpstr (first_citation (view)->evidence, ==, "E1");
   g_assert_cmpstr (first_citation (view)->value, ==, "1250.5");
+}
+
+/* Checked whenever they are served: the row is gone, the field is gone, the value is another; none
+ * of them vanishes from the chain. */
+static void
+test_citations_fail_loudly (Desk *f, gconstpointer data)
+{
+  g_autofree char *id = desk_add_case (f, &(CaseSpec){ .id = "c", .risk = 0.8 });
+  g_autoptr (ReviewCaseView) view = desk_take_next (f, f->agent);
+  const struct
+  {
+    const char *row, *field, *value;
+    int status;
+  } table[] = { { "E1", "amount", "1250.5", REVIEW_CITATION_OK },
+                { "E1", "amount", "1250.6", REVIEW_CITATION_CHANGED },
+                { "E1", "gone", "1250.5", REVIEW_CITATION_MISSING },
+                { "E9", "amount", "1250.5", REVIEW_CITATION_MISSING },
+                { "E1", NULL, NULL, REVIEW_CITATION_OK } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      ReviewCitation *citation = first_citation (view);
+      g_autoptr (ReviewAssessment) checked = NULL;
+
+      g_free (citation->evidence);
+      g_free (citation->field);
+      g_free (citation->value);
+      citation->evidence = g_strdup (table[i].row);
+      citation->field = g_strdup (table[i].field);
+      citation->value = g_strdup (table[i].value);
+      checked = review_check_citations (view->assessment, view->evidence);
+      citation = ((ReviewStep *) checked->steps->pdata[0])->citations->pdata[0];
+      g_assert_cmpint (citation->status, ==, table[i].status);
+      g_assert_cmpstr (citation->evidence, ==, table[i].row);
+    }
+}
+
+/* A gap is counted over the cases that have it. */
+static void
+test_gap_is_counted (Desk *f, gconstpointer data)
+{
+  g_autofree char *first = desk_add_case (f, &(CaseSpec){ .id = "g1", .risk = SERVICE_GAP_RISK });
+  g_autofree char *second = desk_add_case (f, &(CaseSpec){ .id = "g2", .risk = SERVICE_GAP_RISK });
+  g_autofree char *other = desk_add_case (f, &(CaseSpec){ .id = "g3", .risk = 0.8 });
+  g_autoptr (ReviewCaseView) view = desk_take_next (f, f->agent);
+  const ReviewStep *gap = NULL;
+
+  for (guint i = 0; i < view->assessment->steps->len; i++)
+    if (((ReviewStep *) view->assessment->steps->pdata[i])->no_clause)
+      gap = view->assessment->steps->pdata[i];
+  g_assert_nonnull (gap);
+  g_assert_cmpint (gap->gap_cases, ==, 2);
 }
 
 /* Another vendor's case and one that does not exist are told apart by nothing. */
@@ -268,6 +321,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("masking", test_masking);
   ADD ("citations", test_citations);
+  ADD ("citations-fail-loudly", test_citations_fail_loudly);
+  ADD ("gap-is-counted", test_gap_is_counted);
   ADD ("vendor-scope", test_vendor_scope);
   ADD ("blind-audit", test_blind_audit);
   ADD ("automatic", test_automatic);
