@@ -46,6 +46,8 @@ static const char *const clause_words[] = {
 static const char *const answer_words[] = { NULL, N_ ("met"), N_ ("not met"), N_ ("unknown") };
 static const char *const citation_words[] = { NULL, N_ ("citation valid"), N_ ("evidence missing"),
                                               N_ ("evidence changed") };
+static const char *const step_kind_words[] = { NULL, NC_ ("step", "fact"),
+                                               NC_ ("step", "inference"), NC_ ("step", "rule") };
 static const char *const label_words[] = {
   NULL, N_ ("TP"), N_ ("TN"), N_ ("FP"), N_ ("FN"),
 };
@@ -196,6 +198,14 @@ const char *
 review_words_citation (int status)
 {
   return PICK (citation_words, status);
+}
+
+const char *
+review_words_step_kind (int kind)
+{
+  return kind > 0 && kind < (int) G_N_ELEMENTS (step_kind_words)
+             ? g_dpgettext2 (NULL, "step", step_kind_words[kind])
+             : "";
 }
 
 const char *

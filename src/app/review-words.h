@@ -13,6 +13,7 @@ const char *review_words_answer (int answer);
 const char *review_words_answer_icon (int answer);
 ReviewTone review_words_answer_tone (int answer);
 const char *review_words_citation (int status);
+const char *review_words_step_kind (int kind);
 const char *review_words_label (int label);
 const char *review_words_label_long (int label);
 const char *review_words_maturity (int maturity);

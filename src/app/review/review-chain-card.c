@@ -70,11 +70,18 @@ add_gap (GtkWidget *chips, const ReviewStep *step)
 {
   GtkWidget *chip;
   g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
 
   if (!step->no_clause)
     return;
+  text =
+      step->gap_cases > 1
+          ? g_strdup_printf (ngettext ("no clause in %d case: flag gap",
+                                       "no clause in %d cases: flag gap", (gulong) step->gap_cases),
+                             (int) step->gap_cases)
+          : g_strdup (_ ("no clause: flag gap"));
   name = g_strdup_printf (_ ("No clause covers step %d: flag the gap"), (int) step->n);
-  chip = review_tag_new_chip (_ ("no clause: flag gap"), REVIEW_TONE_WARNING);
+  chip = review_tag_new_chip (text, REVIEW_TONE_WARNING);
   review_tag_set_icon_name (REVIEW_TAG (gtk_button_get_child (GTK_BUTTON (chip))),
                             "review-flag-symbolic");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "review.flag-gap");
@@ -121,6 +128,8 @@ new_chips (const ReviewStep *step)
       g_autofree char *more = g_strdup_printf ("+%u", cited - MOST_CHIPS);
       gtk_box_append (GTK_BOX (chips), review_tag_new (more, REVIEW_TONE_NEUTRAL));
     }
+  if (step->not_in_model)
+    gtk_box_append (GTK_BOX (chips), review_tag_new (_ ("not in the model"), REVIEW_TONE_WARNING));
   add_clause (chips, step);
   add_gap (chips, step);
   return chips;
@@ -171,7 +180,10 @@ new_claim (ReviewChainCard *self, const ReviewStep *step, int verdict)
   gtk_widget_set_hexpand (box, TRUE);
   gtk_box_append (GTK_BOX (box), label);
   if (against)
-    add_note (box, _ ("speaks against the verdict"), "against");
+    add_note (box,
+              step->against ? _ ("the strongest fact against the verdict")
+                            : _ ("speaks against the verdict"),
+              "against");
   if (missing != NULL)
     add_note (box, missing, "dim-label");
   return box;
@@ -181,11 +193,14 @@ static GtkWidget *
 new_step (ReviewChainCard *self, const ReviewStep *step, int verdict)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *badge;
 
   gtk_widget_add_css_class (row, "step");
   if (step->decisive)
     gtk_widget_add_css_class (row, "decisive");
-  gtk_box_append (GTK_BOX (row), review_step_badge_new ((guint) step->n));
+  badge = review_step_badge_new ((guint) step->n);
+  gtk_widget_set_tooltip_text (badge, review_words_step_kind (step->kind));
+  gtk_box_append (GTK_BOX (row), badge);
   gtk_box_append (GTK_BOX (row), new_claim (self, step, verdict));
   gtk_box_append (GTK_BOX (row), new_chips (step));
   return row;

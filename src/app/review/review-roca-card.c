@@ -23,6 +23,7 @@ struct _ReviewRocaCard
   ReviewMeter *meter;
   GtkLabel *reason;
   GtkLabel *asks;
+  GtkLabel *change;
   GtkLabel *origin;
   GtkLabel *note;
   GtkWidget *reveal;
@@ -89,6 +90,23 @@ show_asks (ReviewRocaCard *self, const ReviewAssessment *assessment)
     }
 }
 
+/* It says how the score works; it is no advice to the customer. */
+static void
+show_change (ReviewRocaCard *self, const ReviewAssessment *assessment)
+{
+  const ReviewCounterfactual *change = assessment->counterfactual;
+  gboolean any = change != NULL && change->text != NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->change), any);
+  if (any)
+    {
+      g_autofree char *text =
+          g_strdup_printf (_ ("What would change the verdict: %s"),
+                           review_session_get_text (self->session, change->text));
+      gtk_label_set_text (self->change, text);
+    }
+}
+
 static void
 show_origin (ReviewRocaCard *self, const ReviewAssessment *assessment)
 {
@@ -133,6 +151,7 @@ update (ReviewRocaCard *self)
   gtk_label_set_text (self->reason,
                       review_session_get_text (self->session, assessment->reason_text));
   show_asks (self, assessment);
+  show_change (self, assessment);
   show_origin (self, assessment);
 }
 
@@ -164,6 +183,7 @@ review_roca_card_class_init (ReviewRocaCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewRocaCard, meter);
   gtk_widget_class_bind_template_child (widget_class, ReviewRocaCard, reason);
   gtk_widget_class_bind_template_child (widget_class, ReviewRocaCard, asks);
+  gtk_widget_class_bind_template_child (widget_class, ReviewRocaCard, change);
   gtk_widget_class_bind_template_child (widget_class, ReviewRocaCard, origin);
   gtk_widget_class_bind_template_child (widget_class, ReviewRocaCard, note);
   gtk_widget_class_bind_template_child (widget_class, ReviewRocaCard, reveal);
