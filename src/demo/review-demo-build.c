@@ -85,6 +85,31 @@ review_demo_add_boolean (GPtrArray *fields, const char *name, gboolean value)
              REVIEW_CLASS_OPEN);
 }
 
+/* The day of @time: YYYY-MM-DD. */
+char *
+review_demo_format_day (gint64 time)
+{
+  g_autoptr (GDateTime) day = g_date_time_new_from_unix_utc (time / REVIEW_SECOND);
+
+  return g_date_time_format (day, "%Y-%m-%d");
+}
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  const ReviewEvidence *x = *(const ReviewEvidence *const *) a;
+  const ReviewEvidence *y = *(const ReviewEvidence *const *) b;
+
+  return (x->at > y->at) - (x->at < y->at);
+}
+
+/* Rows in the order in which they happened, as a source hands them over. */
+void
+review_demo_sort_rows (ReviewIntake *intake)
+{
+  g_ptr_array_sort (intake->evidence, compare_times);
+}
+
 /* A supplied feature; a missing value is left out, as a source would. */
 void
 review_demo_add_feature (ReviewIntake *intake, const char *name, double value)

@@ -301,14 +301,6 @@ write_profile (Making *self, const Document *d, const char *name, const char *st
                         d->country_matches ? d->market->code : "elsewhere");
 }
 
-static char *
-format_day (gint64 time)
-{
-  g_autoptr (GDateTime) day = g_date_time_new_from_unix_utc (time / REVIEW_SECOND);
-
-  return g_date_time_format (day, "%Y-%m-%d");
-}
-
 /* The same address in another order, as another script or country writes it. */
 static char *
 reorder (const char *street)
@@ -332,7 +324,7 @@ write_document (Making *self, const Document *d, const char *name, const char *s
   g_autofree char *reordered = reorder (street);
   g_autofree char *other_name = review_demo_draw_name (r);
   g_autofree char *relative = g_strconcat ("Rhea", strchr (name, ' '), NULL);
-  g_autofree char *issued = format_day (self->at - DAY (d->age_days));
+  g_autofree char *issued = review_demo_format_day (self->at - DAY (d->age_days));
   g_autofree char *bill =
       g_strdup_printf ("%s%u", d->number_bad ? "0" : "AC", between (r, 1000000, 9999999));
   ReviewEvidence *row =

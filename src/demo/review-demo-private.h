@@ -80,6 +80,8 @@ void review_demo_add_time (GPtrArray *fields, const char *name, gint64 value);
 void review_demo_add_boolean (GPtrArray *fields, const char *name, gboolean value);
 void review_demo_add_feature (ReviewIntake *intake, const char *name, double value);
 char *review_demo_format_amount (double value, int decimals);
+char *review_demo_format_day (gint64 time);
+void review_demo_sort_rows (ReviewIntake *intake);
 
 /* The case types. */
 void review_demo_make_withdrawal (Making *self);

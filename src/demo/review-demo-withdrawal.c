@@ -304,15 +304,6 @@ write_request (Writer *w)
   review_demo_add_text (row->fields, "device", w->fresh_device ? w->new_device : w->old_device);
 }
 
-static int
-compare_times (gconstpointer a, gconstpointer b)
-{
-  const ReviewEvidence *x = *(const ReviewEvidence *const *) a;
-  const ReviewEvidence *y = *(const ReviewEvidence *const *) b;
-
-  return (x->at > y->at) - (x->at < y->at);
-}
-
 void
 review_demo_write_evidence (Making *self, const Story *story)
 {
@@ -339,7 +330,7 @@ review_demo_write_evidence (Making *self, const Story *story)
   write_security (&w);
   write_destination (&w);
   write_request (&w);
-  g_ptr_array_sort (self->intake->evidence, compare_times);
+  review_demo_sort_rows (self->intake);
   for (guint i = 0; i < PAYEES; i++)
     g_free (w.payees[i]);
   g_free (w.source);
