@@ -86,5 +86,6 @@ void review_demo_sort_rows (ReviewIntake *intake);
 /* The case types. */
 void review_demo_make_withdrawal (Making *self);
 void review_demo_make_poa (Making *self);
+void review_demo_make_kyc (Making *self);
 
 G_END_DECLS

@@ -140,14 +140,22 @@ test_planted (void)
     { "poa_review", "RC-P03", TRUE, TRUE }, /* D: a week of wrong dates */
     { "poa_review", "RC-X10", TRUE, FALSE },
     { "poa_review", "RC-X03", TRUE, TRUE },
+    { "kyc_audit", "RC-K01", FALSE, TRUE },
+    { "kyc_audit", "RC-K08", TRUE, TRUE },
+    { "kyc_audit", "RC-X08", TRUE, TRUE },
+    { "kyc_audit", "RC-K03", TRUE, TRUE },
+    { "kyc_audit", "RC-X10", TRUE, FALSE },
+    { "kyc_audit", "RC-X03", TRUE, TRUE },
   };
   ReviewDemoOptions options = get_options (20261122, 1500, 600);
-  g_autoptr (GHashTable) withdrawal = count_planted (&options, "withdrawal_anomaly");
-  g_autoptr (GHashTable) poa = count_planted (&options, "poa_review");
+  g_autoptr (GHashTable) by_type =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_hash_table_unref);
 
+  for (const char *const *type = review_demo_list_types (); *type != NULL; type++)
+    g_hash_table_insert (by_type, (gpointer) *type, count_planted (&options, *type));
   for (guint i = 0; i < G_N_ELEMENTS (planted); i++)
     {
-      GHashTable *counts = strcmp (planted[i].type, "poa_review") == 0 ? poa : withdrawal;
+      GHashTable *counts = g_hash_table_lookup (by_type, planted[i].type);
       guint before = get_count (counts, 'H', planted[i].code);
       guint after = get_count (counts, 'A', planted[i].code);
 

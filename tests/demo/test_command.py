@@ -7,6 +7,7 @@ import sys
 import tempfile
 
 server = sys.argv[1]
+TYPES = {"withdrawal_anomaly", "poa_review", "kyc_audit"}
 
 
 def demo(folder, *arguments):
@@ -21,7 +22,7 @@ def test_json(folder):
     assert first.returncode == 0, first.stderr
     report = json.loads(first.stdout)
     assert report["seed"] == 5
-    assert {t["case_type"] for t in report["types"]} == {"withdrawal_anomaly", "poa_review"}
+    assert {t["case_type"] for t in report["types"]} >= TYPES
     for entry in report["types"]:
         assert entry["history"] == 40 and entry["arriving"] == 6 and entry["added"] == 46
         assert 0 < entry["positives"] < 46
@@ -34,7 +35,9 @@ def test_json(folder):
 def test_text(folder):
     done = demo(folder, "--seed", "6", "--history", "20", "--arriving", "2")
     assert done.returncode == 0, done.stderr
-    assert done.stdout.count("AUC of the oracle 0.") + done.stdout.count("oracle 1.0") == 2
+    for case_type in TYPES:
+        line = next(line for line in done.stdout.splitlines() if line.startswith(case_type))
+        assert "AUC of the oracle 0." in line or "oracle 1.0" in line, line
 
 
 def test_refused(folder):
