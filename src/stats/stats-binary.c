@@ -4,8 +4,9 @@
 #define G_LOG_DOMAIN "review-stats"
 #include "stats-binary.h"
 
+#include "stats-order.h"
+
 #include <math.h>
-#include <string.h>
 
 typedef struct
 {
@@ -13,22 +14,18 @@ typedef struct
   guint8 positive;
 } Scored;
 
-static int
-compare_scored (gconstpointer a, gconstpointer b)
-{
-  double x = ((const Scored *) a)->score, y = ((const Scored *) b)->score;
-
-  return (x > y) - (x < y);
-}
-
+/* From the lowest score to the highest; NULL when a score is NaN. */
 static Scored *
 sort_scored (const double *scores, const guint8 *positives, guint n)
 {
-  Scored *sorted = g_new (Scored, MAX (n, 1));
+  g_autofree guint32 *order = stats_order (scores, n);
+  Scored *sorted;
 
+  if (order == NULL)
+    return NULL;
+  sorted = g_new (Scored, MAX (n, 1));
   for (guint i = 0; i < n; i++)
-    sorted[i] = (Scored){ scores[i], positives[i] ? 1 : 0 };
-  qsort (sorted, n, sizeof (Scored), compare_scored);
+    sorted[i] = (Scored){ scores[order[i]], positives[order[i]] ? 1 : 0 };
   return sorted;
 }
 
@@ -40,7 +37,7 @@ sort_scored (const double *scores, const guint8 *positives, guint n)
  * Area under the ROC curve as the Mann-Whitney statistic with mean ranks for ties
  * (Hanley & McNeil, Radiology 1982): (R - P(P + 1) / 2) / (P N).
  *
- * Returns: 0..1, NaN where one class is empty
+ * Returns: 0..1, NaN where one class is empty or a score is NaN
  */
 double
 stats_auc (const double *scores, const guint8 *positives, guint n)
@@ -48,6 +45,8 @@ stats_auc (const double *scores, const guint8 *positives, guint n)
   g_autofree Scored *sorted = sort_scored (scores, positives, n);
   double rank_sum = 0, p = 0;
 
+  if (sorted == NULL)
+    return NAN;
   for (guint i = 0; i < n;)
     {
       guint j = i;
@@ -82,7 +81,7 @@ complete (guint tp, guint fp, guint tn, guint fn)
  *
  * Precision tp/(tp+fp), recall tp/(tp+fn), F1 2tp/(2tp+fp+fn) (van Rijsbergen 1979).
  *
- * Returns: the four counts and the three ratios
+ * Returns: the four counts and the three ratios; nothing but 0 and NaN when a score is NaN
  */
 StatsConfusion
 stats_confusion (const double *scores, const guint8 *positives, guint n, double cut)
@@ -90,7 +89,11 @@ stats_confusion (const double *scores, const guint8 *positives, guint n, double 
   guint counts[2][2] = { { 0 } };
 
   for (guint i = 0; i < n; i++)
-    counts[scores[i] >= cut ? 1 : 0][positives[i] ? 1 : 0]++;
+    {
+      if (isnan (scores[i]))
+        return complete (0, 0, 0, 0);
+      counts[scores[i] >= cut ? 1 : 0][positives[i] ? 1 : 0]++;
+    }
   return complete (counts[1][1], counts[1][0], counts[0][0], counts[0][1]);
 }
 
@@ -99,7 +102,7 @@ stats_confusion (const double *scores, const guint8 *positives, guint n, double 
  * @ret_f1: (out) (nullable): F1 at the cut
  *
  * Returns: the cut with the highest F1: the middle between the two scores it lies between; NaN
- *   where no truth is positive
+ *   where no truth is positive or a score is NaN
  */
 double
 stats_best_f1_cut (const double *scores, const guint8 *positives, guint n, double *ret_f1)
@@ -108,7 +111,7 @@ stats_best_f1_cut (const double *scores, const guint8 *positives, guint n, doubl
   guint p = 0, tp = 0;
   double best = -1, cut = NAN;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; sorted != NULL && i < n; i++)
     p += sorted[i].positive;
   for (guint i = n; p > 0 && i-- > 0;)
     {

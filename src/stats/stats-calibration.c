@@ -162,14 +162,18 @@ newton (const Fit *fit, double *w)
   return TRUE;
 }
 
-/* Platt's targets; FALSE when one class is empty. */
+/* Platt's targets; FALSE when one class is empty, or a score or a weight is no finite number. */
 static gboolean
 set_targets (Fit *fit)
 {
   guint p = 0;
 
   for (guint i = 0; i < fit->n; i++)
-    p += fit->positives[i] ? 1 : 0;
+    {
+      if (!isfinite (fit->scores[i]) || !(weight_of (fit, i) > 0 && isfinite (weight_of (fit, i))))
+        return FALSE;
+      p += fit->positives[i] ? 1 : 0;
+    }
   fit->target[1] = (p + 1.0) / (p + 2.0);
   fit->target[0] = 1.0 / (fit->n - p + 2.0);
   return p > 0 && p < fit->n;
@@ -186,7 +190,7 @@ set_targets (Fit *fit)
  * again). The targets are Platt's (1999), (N+ + 1) / (N+ + 2) and 1 / (N- + 2), so that perfectly
  * separated scores still have a finite fit.
  *
- * Returns: FALSE when one class is empty
+ * Returns: FALSE when one class is empty or a score is not finite
  */
 gboolean
 stats_beta_fit (const double *scores, const guint8 *positives, guint n, StatsBeta *ret_beta)
@@ -200,7 +204,7 @@ stats_beta_fit (const double *scores, const guint8 *positives, guint n, StatsBet
  *
  * As stats_beta_fit(), for cases that were not all equally likely to be labelled.
  *
- * Returns: FALSE when one class is empty
+ * Returns: FALSE when one class is empty or a score is not finite
  */
 gboolean
 stats_beta_fit_weighted (const double *scores,
@@ -253,7 +257,7 @@ stats_beta_apply (const StatsBeta *self, double score)
  * Platt scaling (1999): logistic regression on the score with Platt's targets. It cannot bend the
  * two ends apart as the beta family can, and needs fewer labels for it.
  *
- * Returns: FALSE when one class is empty
+ * Returns: FALSE when one class is empty or a score is not finite
  */
 gboolean
 stats_platt_fit (const double *scores,
@@ -288,6 +292,8 @@ stats_platt_apply (const StatsPlatt *self, double score)
  * stats_brier:
  *
  * Mean squared difference of probability and truth (Brier 1950).
+ *
+ * Returns: 0..1; NaN without cases or when a probability is NaN
  */
 double
 stats_brier (const double *p, const guint8 *positives, guint n)
@@ -303,6 +309,8 @@ stats_brier (const double *p, const guint8 *positives, guint n)
  * stats_log_loss:
  *
  * Mean negative log-likelihood in nats (Good 1952); probabilities are kept 1e-15 off 0 and 1.
+ *
+ * Returns: 0 and more; NaN without cases or when a probability is NaN
  */
 double
 stats_log_loss (const double *p, const guint8 *positives, guint n)
@@ -310,7 +318,7 @@ stats_log_loss (const double *p, const guint8 *positives, guint n)
   double sum = 0;
 
   for (guint i = 0; i < n; i++)
-    sum -= log (fmax (1e-15, positives[i] ? p[i] : 1 - p[i]));
+    sum -= isnan (p[i]) ? NAN : log (fmax (1e-15, positives[i] ? p[i] : 1 - p[i]));
   return n > 0 ? sum / n : NAN;
 }
 

@@ -98,6 +98,25 @@ test_bootstrap (void)
   g_assert_cmpfloat (a.auc.high - a.auc.low, <, .16);
 }
 
+/* A NaN has no rank: no figure is made up around it. */
+static void
+test_nan (void)
+{
+  static const double s[] = { .1, NAN, .3 };
+  static const guint8 y[] = { 0, 1, 1 };
+  StatsConfusion c = stats_confusion (s, y, 3, .2);
+  StatsBinary b = stats_binary_bootstrap (s, y, 3, .2, 20, .95, 1);
+  double f1;
+
+  g_assert_true (isnan (stats_auc (s, y, 3)));
+  g_assert_cmpuint (c.tp + c.fp + c.tn + c.fn, ==, 0);
+  g_assert_true (isnan (c.precision) && isnan (c.recall) && isnan (c.f1));
+  g_assert_true (isnan (stats_best_f1_cut (s, y, 3, &f1)) && isnan (f1));
+  g_assert_true (isnan (b.auc.value));
+  b = stats_binary_bootstrap (s, y, 0, .2, 20, .95, 1);
+  g_assert_true (isnan (b.auc.value) && isnan (b.precision.low));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -106,5 +125,6 @@ main (int argc, char **argv)
   g_test_add_func ("/binary/confusion", test_confusion);
   g_test_add_func ("/binary/best-cut", test_best_cut);
   g_test_add_func ("/binary/bootstrap", test_bootstrap);
+  g_test_add_func ("/binary/nan", test_nan);
   return g_test_run ();
 }

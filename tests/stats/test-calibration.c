@@ -11,6 +11,7 @@ test_scores (void)
   assert_near (stats_ece (p10, y10, 10, 5), .166, 1e-9);
   g_assert_true (isnan (stats_brier (p10, y10, 0)));
   g_assert_true (isnan (stats_log_loss (p10, y10, 0)));
+  g_assert_true (isnan (stats_log_loss ((const double[]){ .1, NAN }, y10, 2)));
   g_assert_true (isnan (stats_ece (p10, y10, 0, 5)));
   g_assert_true (isnan (stats_ece (p10, y10, 10, 0)));
   g_assert_true (isnan (stats_ece ((const double[]){ .1, NAN }, y10, 2, 5)));
@@ -110,6 +111,25 @@ test_platt (void)
 }
 
 static void
+test_not_finite (void)
+{
+  static const double broken[][3] = { { 1, NAN, 2 }, { 1, INFINITY, 2 } };
+  static const double s[] = { 1, 2, 3 }, zero[] = { 1, 0, 1 };
+  static const guint8 y[] = { 0, 1, 1 };
+  StatsPlatt platt;
+  StatsBeta beta;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_false (stats_beta_fit (broken[i], y, 3, &beta));
+      assert_near (beta.a, 1, 0);
+      g_assert_false (stats_platt_fit (broken[i], y, NULL, 3, &platt));
+      assert_near (platt.a, -1, 0);
+    }
+  g_assert_false (stats_beta_fit_weighted (s, y, zero, 3, &beta));
+}
+
+static void
 test_platt_extremes (void)
 {
   static const double s[] = { -4, -3, 3, 4 };
@@ -133,5 +153,6 @@ main (int argc, char **argv)
   g_test_add_func ("/calibration/beta-extremes", test_beta_extremes);
   g_test_add_func ("/calibration/platt", test_platt);
   g_test_add_func ("/calibration/platt-extremes", test_platt_extremes);
+  g_test_add_func ("/calibration/not-finite", test_not_finite);
   return g_test_run ();
 }
