@@ -30,4 +30,12 @@ gpointer review_handle_answer (ReviewExchange *x, GError **error);
 gpointer review_handle_labels (ReviewExchange *x, GError **error);
 gpointer review_handle_events (ReviewExchange *x, GError **error);
 
+/* review-handlers-hub.c */
+gpointer review_handle_policies (ReviewExchange *x, GError **error);
+gpointer review_handle_draft_policy (ReviewExchange *x, GError **error);
+gpointer review_handle_policy (ReviewExchange *x, GError **error);
+gpointer review_handle_approve_policy (ReviewExchange *x, GError **error);
+gpointer review_handle_policy_live (ReviewExchange *x, GError **error);
+gpointer review_handle_withdraw_policy (ReviewExchange *x, GError **error);
+
 G_END_DECLS

@@ -17,6 +17,8 @@
 #endif
 
 #define R(role)    (1u << REVIEW_ROLE_##role)
+#define DESIGNERS  (R (LEAD) | R (ADMIN))
+#define ANALYSTS   (DESIGNERS | R (MODEL))
 #define VENDOR     R (VENDOR_LEAD)
 #define REVIEWERS  (R (BPO) | R (AGENT) | R (SENIOR) | R (LEAD))
 #define READERS    (REVIEWERS | R (QA))
@@ -53,6 +55,12 @@ static const ReviewApiRoute routes[] = {
   { "POST", "/v1/work-items/{}/hold", ALLOW (REVIEWERS), WRITE_SEEN, &review_hold_request_type, &review_work_item_type, "Hold for a listed reason", review_handle_hold },
   { "POST", "/v1/work-items/{}/answer", ALLOW (PICKERS), WRITE_SEEN, &review_escalation_answer_type, &review_work_item_type, "Answer an escalation", review_handle_answer },
   { "GET", "/v1/labels", ALLOW (R (QA) | R (LEAD) | R (MODEL)), REVIEW_ROUTE_LINES, NULL, &review_label_row_type, "The labels, one JSON object a line", review_handle_labels },
+  { "GET", "/v1/policies", ALLOW (ANALYSTS | R (SENIOR)), 0, NULL, &review_policy_list_type, "The versions of the policy, the newest first", review_handle_policies },
+  { "POST", "/v1/policies", ALLOW (DESIGNERS), WRITE, &review_policy_type, &review_policy_version_type, "Draft a version; its name is the server's to give", review_handle_draft_policy },
+  { "GET", "/v1/policies/{}", ALLOW (ANALYSTS | R (SENIOR)), 0, NULL, &review_policy_type, "A version of the policy; \"live\" is the one in force", review_handle_policy },
+  { "POST", "/v1/policies/{}/approve", ALLOW (DESIGNERS), WRITE, NULL, &review_policy_version_type, "Approve a draft; never one's own", review_handle_approve_policy },
+  { "POST", "/v1/policies/{}/live", ALLOW (DESIGNERS), WRITE, &review_policy_act_type, &review_policy_version_type, "Put an approved version in force, or a superseded one back", review_handle_policy_live },
+  { "POST", "/v1/policies/{}/withdraw", ALLOW (DESIGNERS), WRITE, &review_policy_act_type, &review_policy_version_type, "Take back a version that was never in force", review_handle_withdraw_policy },
   { "GET", "/v1/events", ALLOW (PEOPLE), REVIEW_ROUTE_STREAM, NULL, &review_event_type, "Server-sent events; Last-Event-ID resumes", review_handle_events },
 };
 /* clang-format on */

@@ -31,6 +31,8 @@ BODIES = {
     "information_request": {"codes": ["POA_REUPLOAD"]},
     "hold_request": {"reason": "VENDOR_CHECK"},
     "escalation_answer": {"answer": "RETURNED"},
+    "policy": {"version": "-", "types": []},
+    "policy_act": {},
 }
 
 
@@ -97,6 +99,10 @@ def test_table_is_as_narrow_as_meant():
         assert not set(route["roles"]) & {"vendor_lead", "model", "admin", "service"}, route
     assert set(table["POST", f"{WORK}/{{}}/take"]["roles"]) == {"senior", "lead"}
     assert set(table["GET", "/v1/labels"]["roles"]) == {"qa", "lead", "model"}
+    changes = [r for (m, p), r in table.items() if m == "POST" and p.startswith("/v1/policies")]
+    assert len(changes) == 4
+    for route in changes:
+        assert set(route["roles"]) == {"lead", "admin"}, route
     assert [r["pattern"] for r in table.values() if r["open"]] == ["/v1/health"]
     for (method, pattern), route in table.items():
         if method != "GET" and pattern not in ("/v1/session", "/v1/views"):

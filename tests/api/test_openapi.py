@@ -143,6 +143,9 @@ def test_answers_are_what_it_says():
                     version=back["version"]).expect(200)
         senior.post(f"{path}/release", {}, key=new_key(), version=1).expect(409)
         lead.get("/v1/labels").expect(200)
+        policy = lead.get("/v1/policies/live").expect(200).json()
+        lead.post("/v1/policies", {**policy, "base": policy["version"]}, key=new_key()).expect(200)
+        lead.get("/v1/policies").expect(200)
     assert len(Watched.seen) >= 15, Watched.seen
 
 

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The handlers of the Decision Hub, as those of review-handlers.c: one call of the service each. */
+#define G_LOG_DOMAIN "review-server"
+#include "review-handlers.h"
+
+gpointer
+review_handle_policies (ReviewExchange *x, GError **error)
+{
+  return review_service_list_policies (x->service, x->user, error);
+}
+
+gpointer
+review_handle_draft_policy (ReviewExchange *x, GError **error)
+{
+  return review_service_draft_policy (x->service, &x->call, x->body, error);
+}
+
+gpointer
+review_handle_policy (ReviewExchange *x, GError **error)
+{
+  return review_service_load_policy (x->service, x->user, x->param, error);
+}
+
+gpointer
+review_handle_approve_policy (ReviewExchange *x, GError **error)
+{
+  return review_service_approve_policy (x->service, &x->call, x->param, error);
+}
+
+gpointer
+review_handle_policy_live (ReviewExchange *x, GError **error)
+{
+  return review_service_make_policy_live (x->service, &x->call, x->param, x->body, error);
+}
+
+gpointer
+review_handle_withdraw_policy (ReviewExchange *x, GError **error)
+{
+  return review_service_withdraw_policy (x->service, &x->call, x->param, x->body, error);
+}
