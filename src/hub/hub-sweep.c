@@ -9,6 +9,7 @@
 #include "hub-strata.h"
 #include "review-error.h"
 #include "stats-interval.h"
+#include "stats-queue.h"
 
 #define LEVEL      0.95
 #define NORMAL_975 1.959963984540054
@@ -190,8 +191,13 @@ fill_block (const Walk *walk, ReviewHubPoint *point)
   point->block_unseen = !heap->seen;
 }
 
-static guint
-bin_of (double risk)
+/**
+ * hub_sweep_bin:
+ *
+ * Returns: the bar of the histogram that @risk, 0..1, lies in
+ */
+guint
+hub_sweep_bin (double risk)
 {
   return MIN ((guint) (risk * HUB_SWEEP_BINS), HUB_SWEEP_BINS - 1);
 }
@@ -214,13 +220,13 @@ fill_bins (const HubCases *cases, gboolean *unseen, GPtrArray *bins)
       g_ptr_array_add (bins, bin);
     }
   for (guint i = 0; i < cases->n_unlabelled; i++)
-    counts[bin_of (cases->unlabelled[i])]++;
+    counts[hub_sweep_bin (cases->unlabelled[i])]++;
   for (guint i = 0; i < sample->n; i++)
     {
-      ReviewHubBin *bin = bins->pdata[bin_of (sample->risks[i])];
+      ReviewHubBin *bin = bins->pdata[hub_sweep_bin (sample->risks[i])];
 
       *(sample->positives[i] ? &bin->bad : &bin->good) += weight_of (sample, i);
-      labels[bin_of (sample->risks[i])]++;
+      labels[hub_sweep_bin (sample->risks[i])]++;
     }
   for (guint b = 0; b < HUB_SWEEP_BINS; b++)
     {
@@ -240,7 +246,7 @@ grid (guint j)
 static void
 see (Walk *walk, const gboolean *unseen, double lambda)
 {
-  guint last = bin_of (lambda);
+  guint last = hub_sweep_bin (lambda);
 
   walk->heap.seen = TRUE;
   for (guint b = 0; b < HUB_SWEEP_BINS; b++)
@@ -306,4 +312,30 @@ hub_sweep_fill (const HubCases *cases, ReviewHubView *view, GError **error)
   fill_bins (cases, unseen, view->bins);
   fill_points (cases, unseen, view);
   return TRUE;
+}
+
+/**
+ * hub_sweep_fill_loads:
+ * @view: not yet handed on; receives `loads`
+ *
+ * Forecast of the queue for every share of the cases that people get: M/M/c around the clock
+ * (Erlang's C, `statistics.md` 5.6). Shifts, bursts and the order of priorities are not in it.
+ */
+void
+hub_sweep_fill_loads (const HubStaff *staff, ReviewHubView *view)
+{
+  g_clear_pointer (&view->loads, g_ptr_array_unref);
+  view->loads = review_records_new ();
+  for (guint j = 0; j < HUB_SWEEP_LOADS; j++)
+    {
+      ReviewHubLoad *load = review_record_new (&review_hub_load_type);
+
+      load->share = j / (HUB_SWEEP_LOADS - 1.0);
+      load->per_day = staff->cases_per_day * load->share;
+      load->sla_breach = staff->people > 0
+                             ? stats_erlang_wait (load->per_day / 24, staff->handling_minutes,
+                                                  staff->people, staff->sla_minutes)
+                             : NAN;
+      g_ptr_array_add (view->loads, load);
+    }
 }

@@ -223,6 +223,33 @@ test_interval_coverage (void)
   g_assert_cmpuint (held, >=, seeds * 93 / 100);
 }
 
+/* More work is never a better forecast; nobody at work is no forecast. */
+static void
+test_loads (void)
+{
+  g_autoptr (ReviewHubView) view = review_record_new (&review_hub_view_type);
+  HubStaff staff = { .cases_per_day = 480, .handling_minutes = 6, .people = 2, .sla_minutes = 240 };
+  double before = 0;
+
+  hub_sweep_fill_loads (&staff, view);
+  g_assert_cmpuint (view->loads->len, ==, HUB_SWEEP_LOADS);
+  for (guint j = 0; j < HUB_SWEEP_LOADS; j++)
+    {
+      const ReviewHubLoad *load = view->loads->pdata[j];
+
+      g_assert_cmpfloat_with_epsilon (load->share, j * 0.05, TOLERANCE);
+      g_assert_cmpfloat_with_epsilon (load->per_day, 480 * load->share, TOLERANCE);
+      g_assert_true (before <= load->sla_breach && load->sla_breach <= 1);
+      before = load->sla_breach;
+    }
+  /* 20 an hour at 6 minutes are all that two people can do. */
+  g_assert_cmpfloat (((ReviewHubLoad *) view->loads->pdata[0])->sla_breach, ==, 0);
+  g_assert_cmpfloat (before, ==, 1);
+  staff.people = 0;
+  hub_sweep_fill_loads (&staff, view);
+  g_assert_true (isnan (((ReviewHubLoad *) view->loads->pdata[9])->sla_breach));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -233,6 +260,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hub-sweep/flags", test_flags);
   g_test_add_func ("/hub-sweep/empty", test_empty);
   g_test_add_func ("/hub-sweep/refuses", test_refuses);
+  g_test_add_func ("/hub-sweep/loads", test_loads);
   g_test_add_func ("/hub-sweep/interval-coverage", test_interval_coverage);
   return g_test_run ();
 }
