@@ -333,15 +333,39 @@ hub_route_clear (HubRoute *self)
 }
 
 /**
+ * hub_case_init:
+ * @self: (out): the case as the gates see it, with nothing drawn and the validity not asked; valid
+ *   as long as @facts and @assessment are
+ * @facts: the case, as of the assessment, with ROCA's facts behind it
+ *
+ * Priority, stake, screening and legal holds are read from the case as it arrived.
+ */
+void
+hub_case_init (HubCase *self, const HubFacts *facts, const ReviewAssessment *assessment)
+{
+  const ReviewIntake *intake = facts->intake;
+
+  *self = (HubCase){ .case_type = intake->type,
+                     .assessment = assessment,
+                     .priority = intake->priority,
+                     .screening_match = hub_facts_has_match (facts),
+                     .legal_hold = hub_facts_has_legal_hold (facts),
+                     .value = intake->value != NULL ? g_ascii_strtod (intake->value, NULL) : NAN,
+                     .currency = intake->currency,
+                     .draw = 1,
+                     .fact = hub_facts_get,
+                     .fact_data = (gpointer) facts };
+}
+
+/**
  * hub_route_intake:
  * @policy: as in hub_route()
- * @facts: the case, as of the assessment, with ROCA's facts behind it
+ * @facts: see hub_case_init()
  * @draw: review_hash_draw() of the case
  * @at: now; 0: the policy's validity is not asked
  * @assessment: of the case, not yet handed on; receives its route
  *
- * hub_route() for a case as it arrived: priority, stake, screening and legal holds are read from
- * it, and the outcome is written where it is stored.
+ * hub_route() for a case as it arrived; the outcome is written where it is stored.
  */
 void
 hub_route_intake (const ReviewPolicy *policy,
@@ -350,20 +374,12 @@ hub_route_intake (const ReviewPolicy *policy,
                   gint64 at,
                   ReviewAssessment *assessment)
 {
-  const ReviewIntake *intake = facts->intake;
-  HubCase item = { .case_type = intake->type,
-                   .assessment = assessment,
-                   .priority = intake->priority,
-                   .screening_match = hub_facts_has_match (facts),
-                   .legal_hold = hub_facts_has_legal_hold (facts),
-                   .value = intake->value != NULL ? g_ascii_strtod (intake->value, NULL) : NAN,
-                   .currency = intake->currency,
-                   .draw = draw,
-                   .at = at,
-                   .fact = hub_facts_get,
-                   .fact_data = (gpointer) facts };
+  HubCase item;
   g_auto (HubRoute) route = { 0 };
 
+  hub_case_init (&item, facts, assessment);
+  item.draw = draw;
+  item.at = at;
   hub_route (policy, &item, &route);
   hub_route_apply (&route, assessment);
 }

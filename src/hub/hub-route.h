@@ -38,6 +38,7 @@ typedef struct
   ReviewGates *gates;      /* (owned) */
 } HubRoute;
 
+void hub_case_init (HubCase *self, const HubFacts *facts, const ReviewAssessment *assessment);
 void hub_route (const ReviewPolicy *policy, const HubCase *item, HubRoute *ret_route);
 void hub_route_intake (const ReviewPolicy *policy,
                        const HubFacts *facts,
