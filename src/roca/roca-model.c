@@ -102,10 +102,47 @@ roca_model_get_version (const RocaModel *self)
   return self->artefact->version;
 }
 
+/* Version of the calibration in use; the artefact's own is "beta/" and the model's version. */
 const char *
 roca_model_get_calibration (const RocaModel *self)
 {
   return self->calibration;
+}
+
+void
+roca_model_get_calibration_values (const RocaModel *self, RocaCalibration *ret_calibration)
+{
+  const StatsBeta *beta = &self->artefact->beta;
+
+  *ret_calibration = (RocaCalibration){ beta->a, beta->b, beta->c };
+}
+
+/**
+ * roca_model_set_calibration:
+ * @version: name of the calibration, which assessments carry
+ * @calibration: takes the place of the artefact's
+ *
+ * Before the model is shared. The model itself, its raw scores and contributions stay as they are.
+ *
+ * Returns: FALSE with REVIEW_ERROR_INVALID when a risk would fall as the score rises
+ */
+gboolean
+roca_model_set_calibration (RocaModel *self,
+                            const char *version,
+                            const RocaCalibration *calibration,
+                            GError **error)
+{
+  if (!(calibration->a >= 0 && calibration->b >= 0) || !isfinite (calibration->a)
+      || !isfinite (calibration->b) || !isfinite (calibration->c))
+    {
+      g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID,
+                   "calibration %s does not rise with the score", version);
+      return FALSE;
+    }
+  self->artefact->beta = (StatsBeta){ calibration->a, calibration->b, calibration->c };
+  g_free (self->calibration);
+  self->calibration = g_strdup (version);
+  return TRUE;
 }
 
 /* Version of XGBoost that made it. */

@@ -58,7 +58,17 @@ GBytes *roca_train (const RocaMatrix *matrix,
                     gpointer user_data,
                     GError **error);
 
-/* A trained model, loaded from its artefact. Immutable and safe to share between threads. */
+/* From a raw score to a risk p: logit p = c + a ln s - b ln (1 - s), s the logistic of the score
+ * (beta calibration). a and b are not negative, so that the order of the cases stays. */
+typedef struct
+{
+  double a;
+  double b;
+  double c;
+} RocaCalibration;
+
+/* A trained model, loaded from its artefact. Immutable and safe to share between threads, once its
+ * calibration is set. */
 typedef struct _RocaModel RocaModel;
 
 RocaModel *roca_model_load (GBytes *artefact, GError **error);
@@ -67,6 +77,11 @@ void roca_model_unref (RocaModel *self);
 const char *roca_model_get_case_type (const RocaModel *self);
 const char *roca_model_get_version (const RocaModel *self);
 const char *roca_model_get_calibration (const RocaModel *self);
+void roca_model_get_calibration_values (const RocaModel *self, RocaCalibration *ret_calibration);
+gboolean roca_model_set_calibration (RocaModel *self,
+                                     const char *version,
+                                     const RocaCalibration *calibration,
+                                     GError **error);
 const char *roca_model_get_library (const RocaModel *self);
 const char *roca_model_get_sha256 (const RocaModel *self);
 gboolean roca_model_check_schema (const RocaModel *self, const RocaSchema *schema, GError **error);

@@ -15,5 +15,6 @@ int review_cmd_mapping (int argc, char **argv);
 int review_cmd_routes (int argc, char **argv);
 int review_cmd_train (int argc, char **argv);
 int review_cmd_train_worker (int argc, char **argv);
+int review_cmd_calibrate (int argc, char **argv);
 int review_cmd_evaluate (int argc, char **argv);
 int review_cmd_threshold (int argc, char **argv);

@@ -28,6 +28,7 @@ static const Subcommand subcommands[] = {
   { "train", "train ROCA on confirmed truth", review_cmd_train },
   { "train-worker", NULL, review_cmd_train_worker },
   { "threshold", "propose thresholds that can be proven", review_cmd_threshold },
+  { "calibrate", "check the calibration against newer labels", review_cmd_calibrate },
   { "evaluate", "measure ROCA against known truth", review_cmd_evaluate },
   { "routes", "print the table of routes, or the API as OpenAPI", review_cmd_routes },
 };

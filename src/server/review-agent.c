@@ -6,6 +6,7 @@
 
 #include "hub-policy.h"
 #include "hub-route.h"
+#include "review-store-calibration.h"
 #include "review-store-models.h"
 #include "roca-assess.h"
 
@@ -19,7 +20,8 @@ struct _ReviewAgent
 typedef struct
 {
   const char *case_type;
-  ReviewStoredModel *stored; /* (owned) (nullable) */
+  ReviewStoredModel *stored;            /* (owned) (nullable) */
+  ReviewStoredCalibration *calibration; /* (owned) (nullable): NULL: the artefact's counts */
 } Load;
 
 static void
@@ -77,27 +79,53 @@ load_stored (ReviewTx *tx, gpointer user_data, GError **error)
   g_autoptr (GError) local = NULL;
 
   load->stored = review_store_load_live_model (tx, load->case_type, &local);
-  if (load->stored != NULL || local == NULL
-      || g_error_matches (local, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND))
+  if (load->stored != NULL)
+    load->calibration = review_store_load_live_calibration (tx, load->stored->version, &local);
+  if (local == NULL || g_error_matches (local, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
 }
 
-static gboolean
-load_model (ReviewAgent *self, const char *case_type, RocaModel **ret_model, GError **error)
+static RocaModel *
+make_model (const Load *load, GError **error)
+{
+  g_autoptr (RocaModel) model = roca_model_load (load->stored->artefact, error);
+  const ReviewStoredCalibration *stored = load->calibration;
+
+  if (model == NULL)
+    return NULL;
+  if (g_strcmp0 (roca_model_get_case_type (model), load->case_type) != 0)
+    {
+      g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_CORRUPT, "model %s is for %s, not for %s",
+                   load->stored->version, roca_model_get_case_type (model), load->case_type);
+      return NULL;
+    }
+  if (stored != NULL
+      && !roca_model_set_calibration (model, stored->version,
+                                      &(RocaCalibration){ stored->a, stored->b, stored->c }, error))
+    return NULL;
+  return g_steal_pointer (&model);
+}
+
+/**
+ * review_agent_load_model:
+ * @error: CORRUPT when the live model's artefact fails its check or is of another type
+ *
+ * Returns: (transfer full) (nullable): the live model of the type with its live calibration, for
+ *   the caller alone; %NULL without an error when there is none
+ */
+RocaModel *
+review_agent_load_model (ReviewAgent *self, const char *case_type, GError **error)
 {
   Load load = { .case_type = case_type };
   g_autoptr (ReviewStoredModel) stored = NULL;
+  g_autoptr (ReviewStoredCalibration) calibration = NULL;
+  gboolean ok = review_store_read (self->store, load_stored, &load, error);
 
-  *ret_model = NULL;
-  if (!review_store_read (self->store, load_stored, &load, error))
-    return FALSE;
   stored = load.stored;
-  if (stored == NULL)
-    return TRUE;
-  *ret_model = roca_model_load (stored->artefact, error);
-  return *ret_model != NULL;
+  calibration = load.calibration;
+  return ok && stored != NULL ? make_model (&load, error) : NULL;
 }
 
 /**
@@ -112,14 +140,17 @@ review_agent_dup_model (ReviewAgent *self, const char *case_type, GError **error
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   gpointer model;
-  RocaModel *loaded;
+  g_autoptr (GError) local = NULL;
 
   if (!g_hash_table_lookup_extended (self->models, case_type, NULL, &model))
     {
-      if (!load_model (self, case_type, &loaded, error))
-        return NULL;
-      g_hash_table_insert (self->models, g_strdup (case_type), loaded);
-      model = loaded;
+      model = review_agent_load_model (self, case_type, &local);
+      if (local != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+      g_hash_table_insert (self->models, g_strdup (case_type), model);
     }
   return model != NULL ? roca_model_ref (model) : NULL;
 }

@@ -16,6 +16,7 @@ typedef struct _ReviewAgent ReviewAgent;
 ReviewAgent *review_agent_new (ReviewStore *store);
 void review_agent_free (ReviewAgent *self);
 void review_agent_reload (ReviewAgent *self);
+RocaModel *review_agent_load_model (ReviewAgent *self, const char *case_type, GError **error);
 RocaModel *review_agent_dup_model (ReviewAgent *self, const char *case_type, GError **error);
 ReviewAssessor review_agent_get_assessor (ReviewAgent *self);
 

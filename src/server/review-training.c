@@ -12,6 +12,7 @@
 
 #include "review-error.h"
 #include "review-id.h"
+#include "review-store-calibration.h"
 #include "review-store-cases.h"
 #include "review-store-models.h"
 
@@ -74,21 +75,27 @@ add_case (const char *case_id, const ReviewIntake *values, gpointer user_data, G
   return TRUE;
 }
 
-/* "wd-2026.11.22-3fa1": prefix of the type, day, and four digits that tell two of a day apart. */
-static char *
-make_version (Job *job)
+/**
+ * review_training_make_version:
+ * @infix: "" for a model, "cal-" for a calibration
+ *
+ * Returns: (transfer full): as in "wd-2026.11.22-3fa1": prefix of the type, day, and four digits
+ *   that tell two of a day apart
+ */
+char *
+review_training_make_version (ReviewService *service, const char *case_type, const char *infix)
 {
   const ReviewCaseType *type =
-      review_catalog_find_type (review_service_get_catalog (job->service), job->case_type);
-  const ReviewClock *clock = review_store_get_clock (review_service_get_store (job->service));
+      review_catalog_find_type (review_service_get_catalog (service), case_type);
+  const ReviewClock *clock = review_store_get_clock (review_service_get_store (service));
   g_autoptr (GDateTime) now =
       g_date_time_new_from_unix_utc (review_clock_now (clock) / REVIEW_SECOND);
   g_autofree char *day = g_date_time_format (now, "%Y.%m.%d");
   g_autofree char *id = review_id_new (clock);
   g_autofree char *prefix =
-      g_ascii_strdown (type != NULL && type->prefix != NULL ? type->prefix : job->case_type, -1);
+      g_ascii_strdown (type != NULL && type->prefix != NULL ? type->prefix : case_type, -1);
 
-  return g_strdup_printf ("%s-%s-%s", prefix, day, id + strlen (id) - 4);
+  return g_strdup_printf ("%s-%s%s-%s", prefix, infix, day, id + strlen (id) - 4);
 }
 
 static gboolean
@@ -202,7 +209,7 @@ train_in (Job *job, const char *folder, const char *version, GError **error)
 static gboolean
 train (Job *job, GError **error)
 {
-  g_autofree char *version = make_version (job);
+  g_autofree char *version = review_training_make_version (job->service, job->case_type, "");
   g_autofree char *folder = g_dir_make_tmp ("riskops-train-XXXXXX", error);
   gboolean ok;
 
@@ -262,6 +269,23 @@ fill_folds (Job *job)
     }
 }
 
+/* The calibration that came with the model, as the first version of its own. */
+static gboolean
+put_calibration (ReviewTx *tx, const Job *job, const char *version, GError **error)
+{
+  g_autoptr (ReviewStoredCalibration) stored = review_stored_calibration_new ();
+  RocaCalibration values;
+
+  roca_model_get_calibration_values (job->model, &values);
+  stored->version = g_strdup (version);
+  stored->model = g_strdup (roca_model_get_version (job->model));
+  stored->a = values.a;
+  stored->b = values.b;
+  stored->c = values.c;
+  stored->n = job->training->metrics.n;
+  return review_store_put_calibration (tx, stored, review_service_system_user ()->id, error);
+}
+
 static gboolean
 put_model (ReviewTx *tx, gpointer user_data, GError **error)
 {
@@ -271,10 +295,11 @@ put_model (ReviewTx *tx, gpointer user_data, GError **error)
   stored->version = g_strdup (roca_model_get_version (job->model));
   stored->case_type = g_strdup (job->case_type);
   stored->artefact = g_bytes_ref (job->artefact);
-  stored->calibration = g_strdup (roca_model_get_calibration (job->model));
+  stored->calibration = review_training_make_version (job->service, job->case_type, "cal-");
   stored->library = g_strdup (roca_model_get_library (job->model));
   stored->metrics = write_metrics (&job->training->metrics);
-  return review_store_put_model (tx, stored, job->rows, review_service_system_user ()->id, error);
+  return review_store_put_model (tx, stored, job->rows, review_service_system_user ()->id, error)
+         && put_calibration (tx, job, stored->calibration, error);
 }
 
 /**

@@ -27,6 +27,9 @@ gboolean review_training_run (ReviewService *service,
                               gpointer user_data,
                               GError **error);
 
+char *
+review_training_make_version (ReviewService *service, const char *case_type, const char *infix);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ReviewTraining, review_training_clear)
 
 G_END_DECLS
