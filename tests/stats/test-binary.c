@@ -3,6 +3,8 @@
 #include "stats-binary.h"
 #include "stats-fixture.h"
 
+#include <gsl/gsl_cdf.h>
+
 /* AUC is the share of pairs in the right order, half for ties: counted here pair by pair. */
 static double
 count_pairs (const double *s, const guint8 *y, guint n)
@@ -98,6 +100,50 @@ test_bootstrap (void)
   g_assert_cmpfloat (a.auc.high - a.auc.low, <, .16);
 }
 
+static gboolean
+holds (StatsInterval interval, double truth)
+{
+  return interval.low <= truth && truth <= interval.high;
+}
+
+/* Two normal laws, a third of the cases bad: every figure's truth is known. */
+static void
+test_coverage (void)
+{
+  enum
+  {
+    SEEDS = 150,
+    N = 150
+  };
+  const double apart = 1.2, cut = .8, bad = 1.0 / 3;
+  const double tp = bad * gsl_cdf_ugaussian_Q (cut - apart);
+  const double fp = (1 - bad) * gsl_cdf_ugaussian_Q (cut);
+  guint held[4] = { 0 };
+
+  for (guint seed = 0; seed < SEEDS; seed++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      double s[N];
+      guint8 y[N];
+      StatsBinary b;
+
+      for (guint i = 0; i < N; i++)
+        {
+          y[i] = g_rand_double (rand) < bad ? 1 : 0;
+          s[i] = apart * y[i] + draw_normal (rand);
+        }
+      b = stats_binary_bootstrap (s, y, N, cut, 150, .95, seed);
+      held[0] += holds (b.auc, gsl_cdf_ugaussian_P (apart / G_SQRT2)) ? 1 : 0;
+      held[1] += holds (b.precision, tp / (tp + fp)) ? 1 : 0;
+      held[2] += holds (b.recall, tp / bad) ? 1 : 0;
+      held[3] += holds (b.f1, 2 * tp / (tp + fp + bad)) ? 1 : 0;
+    }
+  g_test_message ("held: AUC %u, precision %u, recall %u, F1 %u of %d", held[0], held[1], held[2],
+                  held[3], SEEDS);
+  for (guint m = 0; m < 4; m++)
+    g_assert_cmpuint (held[m], >=, SEEDS * 90 / 100);
+}
+
 /* A NaN has no rank: no figure is made up around it. */
 static void
 test_nan (void)
@@ -125,6 +171,7 @@ main (int argc, char **argv)
   g_test_add_func ("/binary/confusion", test_confusion);
   g_test_add_func ("/binary/best-cut", test_best_cut);
   g_test_add_func ("/binary/bootstrap", test_bootstrap);
+  g_test_add_func ("/binary/coverage", test_coverage);
   g_test_add_func ("/binary/nan", test_nan);
   return g_test_run ();
 }

@@ -146,6 +146,49 @@ test_weights (void)
     }
 }
 
+/* Risk uniform, bad with probability risk squared; below .5 only a fifth is labelled. How often the
+ * intervals hold the truth about all cases to come. */
+static void
+test_coverage (void)
+{
+  enum
+  {
+    SEEDS = 400,
+    N = 1500
+  };
+  static const double grid[] = { .4, .7 };
+  const double recall = 1 - .4 * .4 * .4, caught = 1 - .7 * .7 * .7, precision = caught / 3 / .3;
+  guint held[3] = { 0 };
+
+  for (guint seed = 0; seed < SEEDS; seed++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      double scores[N], weights[N];
+      guint8 positives[N];
+      guint n = 0, n_points;
+      g_autofree StatsSweepPoint *points = NULL;
+
+      for (guint i = 0; i < N; i++)
+        {
+          scores[n] = g_rand_double (rand);
+          positives[n] = g_rand_double (rand) < scores[n] * scores[n] ? 1 : 0;
+          weights[n] = scores[n] < .5 ? 5 : 1;
+          n += g_rand_double (rand) * weights[n] < 1 ? 1 : 0;
+        }
+      points = stats_sweep (scores, positives, weights, n, grid, 2, .95, &n_points);
+      held[0] += points[0].recall.low <= recall && recall <= points[0].recall.high ? 1 : 0;
+      held[1] += points[1].precision.low <= precision && precision <= points[1].precision.high;
+      held[2] += points[1].caught.low <= caught && caught <= points[1].caught.high ? 1 : 0;
+    }
+  g_test_message ("held: recall %u, precision %u, caught %u of %d", held[0], held[1], held[2],
+                  SEEDS);
+  for (guint m = 0; m < 3; m++)
+    {
+      g_assert_cmpuint (held[m], >=, SEEDS * 92 / 100);
+      g_assert_cmpuint (held[m], <=, SEEDS * 98 / 100);
+    }
+}
+
 static void
 test_extremes (void)
 {
@@ -215,6 +258,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sweep/grid", test_grid);
   g_test_add_func ("/sweep/quantiles", test_quantiles);
   g_test_add_func ("/sweep/weights", test_weights);
+  g_test_add_func ("/sweep/coverage", test_coverage);
   g_test_add_func ("/sweep/extremes", test_extremes);
   g_test_add_func ("/sweep/erlang", test_erlang);
   return g_test_run ();
