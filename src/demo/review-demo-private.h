@@ -87,5 +87,7 @@ void review_demo_sort_rows (ReviewIntake *intake);
 void review_demo_make_withdrawal (Making *self);
 void review_demo_make_poa (Making *self);
 void review_demo_make_kyc (Making *self);
+void review_demo_make_ato (Making *self);
+void review_demo_make_reset (Making *self);
 
 G_END_DECLS

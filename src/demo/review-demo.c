@@ -26,6 +26,8 @@ static const Maker makers[] = {
   { "withdrawal_anomaly", "wd", 48213000, 0, review_demo_make_withdrawal },
   { "poa_review", "poa", 22086000, 1, review_demo_make_poa },
   { "kyc_audit", "kyc", 31507000, 2, review_demo_make_kyc },
+  { "ato", "ato", 31054000, 3, review_demo_make_ato },
+  { "reset_2fa", "2fa", 17402000, 4, review_demo_make_reset },
 };
 
 /**
@@ -52,7 +54,8 @@ const char *const *
 review_demo_list_types (void)
 {
   /* The one with the fewest rows first: a first start has something to show within seconds. */
-  static const char *const types[] = { "poa_review", "kyc_audit", "withdrawal_anomaly", NULL };
+  static const char *const types[] = { "poa_review", "kyc_audit", "withdrawal_anomaly",
+                                       "reset_2fa",  "ato",       NULL };
 
   return types;
 }

@@ -146,6 +146,17 @@ test_planted (void)
     { "kyc_audit", "RC-K03", TRUE, TRUE },
     { "kyc_audit", "RC-X10", TRUE, FALSE },
     { "kyc_audit", "RC-X03", TRUE, TRUE },
+    { "ato", "RC-A01", FALSE, TRUE }, /* A weight: too rare in the history */
+    { "ato", "RC-A06", TRUE, TRUE },  /* A feature: switched off */
+    { "ato", "RC-A10", TRUE, TRUE },  /* D: a week of wrong places */
+    { "ato", "RC-X08", TRUE, TRUE },
+    { "ato", "RC-X10", TRUE, FALSE },
+    { "ato", "RC-X03", TRUE, TRUE },
+    { "reset_2fa", "RC-R08", TRUE, TRUE },  /* B: large accounts need another threshold */
+    { "reset_2fa", "RC-X05", FALSE, TRUE }, /* D: the carriers' source is late */
+    { "reset_2fa", "RC-X08", TRUE, TRUE },
+    { "reset_2fa", "RC-X10", TRUE, FALSE },
+    { "reset_2fa", "RC-X03", TRUE, TRUE },
   };
   ReviewDemoOptions options = get_options (20261122, 1500, 600);
   g_autoptr (GHashTable) by_type =

@@ -335,7 +335,7 @@ static void
 test_nothing_served (Fixture *f, gconstpointer data)
 {
   static const char *const words[] = { "truth",    "\"positive\"", "probability", "planted",
-                                       "scenario", "RC-W05",       "\"nature\"" };
+                                       "scenario", "RC-W05",       "\"nature\"",  "RC-A06" };
   g_autoptr (GError) error = NULL;
   g_autoptr (ReviewUser) senior = NULL;
   g_autoptr (ReviewViewPage) page = NULL;

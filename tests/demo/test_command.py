@@ -7,7 +7,7 @@ import sys
 import tempfile
 
 server = sys.argv[1]
-TYPES = {"withdrawal_anomaly", "poa_review", "kyc_audit"}
+TYPES = {"withdrawal_anomaly", "poa_review", "kyc_audit", "ato", "reset_2fa"}
 
 
 def demo(folder, *arguments):
