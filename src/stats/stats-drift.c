@@ -63,6 +63,20 @@ stats_psi_counts (const guint *expected, const guint *observed, guint bins)
   return stats_psi (shares, shares + bins, bins);
 }
 
+/* Quantile @p of chi-square by bisection: GSL's own inverse gives up, and by default ends the
+ * process, on some pairs of levels and degrees of freedom. */
+static double
+chi_square_quantile (double p, double freedom)
+{
+  double low = 0, high = freedom + 1, middle;
+
+  while (high < 1e9 && gsl_cdf_chisq_P (high, freedom) < p)
+    high *= 2;
+  for (middle = high / 2; middle > low && middle < high; middle = low + (high - low) / 2)
+    *(gsl_cdf_chisq_P (middle, freedom) < p ? &low : &high) = middle;
+  return middle;
+}
+
 /**
  * stats_psi_limit:
  * @n: cases of the reference
@@ -79,7 +93,7 @@ stats_psi_counts (const guint *expected, const guint *observed, guint bins)
 double
 stats_psi_limit (guint n, guint m, guint bins, double level)
 {
-  return n > 0 && m > 0 && bins > 1 ? gsl_cdf_chisq_Pinv (level, bins - 1.0) * (1.0 / n + 1.0 / m)
+  return n > 0 && m > 0 && bins > 1 ? chi_square_quantile (level, bins - 1.0) * (1.0 / n + 1.0 / m)
                                     : NAN;
 }
 

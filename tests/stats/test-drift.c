@@ -3,6 +3,8 @@
 #include "stats-drift.h"
 #include "stats-fixture.h"
 
+#include <gsl/gsl_cdf.h>
+
 static void
 test_psi (void)
 {
@@ -29,6 +31,11 @@ test_psi_limit (void)
   assert_near (stats_psi_limit (300, 300, 10, .95), .113, 5e-4);
   assert_near (stats_psi_limit (1000, 1000, 10, .95), .034, 5e-4);
   assert_near (stats_psi_limit (2000, 2000, 10, .95), .017, 5e-4);
+  assert_near (stats_psi_limit (1, 1, 2, .95) / 2, 3.841459, 5e-7);
+  assert_near (stats_psi_limit (2, 2, 101, .99), 135.8067, 5e-5);
+  for (guint bins = 2; bins < 400; bins++) /* GSL's own inverse ends the process on the way */
+    for (double level = .5; level < .999; level += .0123)
+      assert_near (gsl_cdf_chisq_P (stats_psi_limit (2, 2, bins, level), bins - 1.0), level, 1e-9);
   g_assert_true (isnan (stats_psi_limit (0, 10, 10, .95)));
   g_assert_true (isnan (stats_psi_limit (10, 10, 1, .95)));
 }
