@@ -4,6 +4,8 @@
 #define G_LOG_DOMAIN "review-server"
 #include "review-agent.h"
 
+#include <math.h>
+
 #include "hub-policy.h"
 #include "hub-route.h"
 #include "review-store-calibration.h"
@@ -216,6 +218,44 @@ check_policy (gpointer self,
   return hub_policy_check (policy, &context, error);
 }
 
+/* What rules may ask of a case that ROCA did not assess: its features and clauses all the same. */
+typedef struct
+{
+  RocaSchema *schema;
+  RocaFeatures *features;
+} Columns;
+
+static gboolean
+get_column (const char *name, ReviewFact *ret_fact, gpointer user_data)
+{
+  const Columns *columns = user_data;
+  int column = roca_schema_find (columns->schema, name);
+  double value = column >= 0 ? roca_features_get_values (columns->features)[column] : NAN;
+
+  *ret_fact = (ReviewFact){ value, NULL };
+  return !isnan (value);
+}
+
+static void
+route (gpointer self,
+       const ReviewIntake *values,
+       const ReviewPolicy *policy,
+       const ReviewCatalog *catalog,
+       double draw,
+       ReviewAssessment *assessment)
+{
+  g_autoptr (RocaSchema) schema = roca_schema_new (catalog, policy, values->type);
+  g_autoptr (RocaFeatures) features = roca_extract (schema, values, assessment->as_of);
+  Columns columns = { schema, features };
+  const HubFacts facts = {
+    .intake = values, .as_of = assessment->as_of, .more = get_column, .more_data = &columns
+  };
+
+  hub_route_intake (policy, &facts, draw,
+                    review_clock_now (review_store_get_clock (((ReviewAgent *) self)->store)),
+                    assessment);
+}
+
 /**
  * review_agent_get_assessor:
  *
@@ -224,5 +264,7 @@ check_policy (gpointer self,
 ReviewAssessor
 review_agent_get_assessor (ReviewAgent *self)
 {
-  return (ReviewAssessor){ .assess = assess, .self = self, .check_policy = check_policy };
+  return (ReviewAssessor){
+    .assess = assess, .self = self, .check_policy = check_policy, .route = route
+  };
 }

@@ -117,6 +117,18 @@ review_handle_case (ReviewExchange *x, GError **error)
 }
 
 gpointer
+review_handle_values (ReviewExchange *x, GError **error)
+{
+  return review_service_read_for_agent (x->service, x->param, error);
+}
+
+gpointer
+review_handle_deliver (ReviewExchange *x, GError **error)
+{
+  return review_service_deliver (x->service, &x->call, x->param, x->body, error);
+}
+
+gpointer
 review_handle_open_view (ReviewExchange *x, GError **error)
 {
   return review_service_open_view (x->service, x->user, x->body, error);

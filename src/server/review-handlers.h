@@ -14,6 +14,8 @@ gpointer review_handle_catalog (ReviewExchange *x, GError **error);
 gpointer review_handle_sop (ReviewExchange *x, GError **error);
 gpointer review_handle_intake (ReviewExchange *x, GError **error);
 gpointer review_handle_case (ReviewExchange *x, GError **error);
+gpointer review_handle_values (ReviewExchange *x, GError **error);
+gpointer review_handle_deliver (ReviewExchange *x, GError **error);
 gpointer review_handle_open_view (ReviewExchange *x, GError **error);
 gpointer review_handle_read_view (ReviewExchange *x, GError **error);
 gpointer review_handle_take_next (ReviewExchange *x, GError **error);

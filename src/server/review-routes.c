@@ -41,6 +41,8 @@ static const ReviewApiRoute routes[] = {
   { "GET", "/v1/sops/{}", ALLOW (EVERYONE), 0, NULL, &review_sop_type, "The SOP of a case type", review_handle_sop },
   { "POST", "/v1/cases", ALLOW (R (SERVICE) | R (ADMIN)), WRITE, &review_intake_type, &review_case_type, "Take a case in", review_handle_intake },
   { "GET", "/v1/cases/{}", ALLOW (READERS), 0, NULL, &review_case_view_type, "The case view of its newest work item", review_handle_case },
+  { "GET", "/v1/cases/{}/values", ALLOW (R (SERVICE)), 0, NULL, &review_agent_view_type, "The case as an agent reads it", review_handle_values },
+  { "POST", "/v1/cases/{}/assessments", ALLOW (R (SERVICE)), WRITE, &review_delivery_type, &review_assessment_type, "Deliver what another agent says of a case", review_handle_deliver },
   { "POST", "/v1/views", ALLOW (READERS), 0, &review_view_request_type, &review_view_page_type, "Fix a filter and an order of the queue; the first rows", review_handle_open_view },
   { "GET", "/v1/views/{}", ALLOW (READERS), REVIEW_ROUTE_QUERY, NULL, &review_view_page_type, "Rows of a view by position", review_handle_read_view },
   { "POST", "/v1/work-items/take-next", ALLOW (REVIEWERS), WRITE, &review_take_request_type, &review_case_view_type, "Take the next case that one is qualified for", review_handle_take_next },

@@ -194,6 +194,36 @@ refresh_work (ReviewTx *tx, const Job *job, const ReviewCase *item_case, GError 
   return FALSE;
 }
 
+/**
+ * review_service_file_assessment:
+ * @item_case: not yet decided
+ * @said: new, with its route; receives id, case and time
+ * @actor: who said it
+ *
+ * Keeps what was said of a case, and follows its route or, where people have the case already, shows
+ * it to them.
+ */
+gboolean
+review_service_file_assessment (ReviewService *self,
+                                ReviewTx *tx,
+                                const ReviewCase *item_case,
+                                ReviewAssessment *said,
+                                const ReviewUser *actor,
+                                GError **error)
+{
+  const Job job = { .service = self, .case_id = item_case->id, .said = said };
+
+  said->id = review_tx_new_id (tx);
+  said->case_id = g_strdup (item_case->id);
+  said->created_at = review_tx_get_now (tx);
+  if (!review_store_add_assessment (tx, said, error) || !note_gaps (tx, said, error)
+      || !review_service_audit_case (tx, actor, "assess", item_case->id, said->id, NULL, NULL, said,
+                                     error))
+    return FALSE;
+  return item_case->state == REVIEW_CASE_NEW ? follow_route (tx, &job, item_case, error)
+                                             : refresh_work (tx, &job, item_case, error);
+}
+
 static gboolean
 store_said (ReviewTx *tx, gpointer user_data, GError **error)
 {
@@ -202,17 +232,10 @@ store_said (ReviewTx *tx, gpointer user_data, GError **error)
 
   if (item_case == NULL)
     return FALSE;
-  if (item_case->version != job->version)
-    return TRUE; /* it changed while ROCA thought: it stays waiting for the next round */
-  job->said->id = review_tx_new_id (tx);
-  job->said->case_id = g_strdup (job->case_id);
-  job->said->created_at = review_tx_get_now (tx);
-  if (!review_store_add_assessment (tx, job->said, error) || !note_gaps (tx, job->said, error)
-      || !review_service_audit_case (tx, review_service_system_user (), "assess", job->case_id,
-                                     job->said->id, NULL, NULL, job->said, error))
-    return FALSE;
-  return item_case->state == REVIEW_CASE_NEW ? follow_route (tx, job, item_case, error)
-                                             : refresh_work (tx, job, item_case, error);
+  /* It changed while ROCA thought: it stays waiting for the next round. */
+  return item_case->version != job->version
+         || review_service_file_assessment (job->service, tx, item_case, job->said,
+                                            review_service_system_user (), error);
 }
 
 /**

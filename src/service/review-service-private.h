@@ -72,6 +72,12 @@ review_service_rename_policy (const ReviewPolicy *policy, const char *version, c
 gboolean review_service_publish_policy (ReviewService *self, ReviewTx *tx, GError **error);
 gboolean review_service_reload_policy (ReviewService *self, GError **error);
 gboolean review_service_draw (ReviewService *self, const char *id, double *ret, GError **error);
+gboolean review_service_file_assessment (ReviewService *self,
+                                         ReviewTx *tx,
+                                         const ReviewCase *item_case,
+                                         ReviewAssessment *said,
+                                         const ReviewUser *actor,
+                                         GError **error);
 gint64 review_service_sla_minutes (ReviewService *self, const char *case_type);
 gboolean review_service_audit_case (ReviewTx *tx,
                                     const ReviewUser *actor,

@@ -3,6 +3,7 @@
 
 #include "review-catalog.h"
 #include "review-decision.h"
+#include "review-delivery.h"
 #include "review-people.h"
 #include "review-hub.h"
 #include "review-policy.h"
@@ -40,8 +41,8 @@ typedef struct
  * @values->as_of (truth is never set) and returns what ROCA says together with its route, or NULL
  * without an error when there is no model for the type. @draw is uniform in [0, 1) and fixed for
  * the case: the lot of the blind audit. @check_policy (nullable) says whether a policy may be put
- * in force, as %REVIEW_ERROR_INVALID naming the wrong member where it may not. Called from several
- * threads.
+ * in force, as %REVIEW_ERROR_INVALID naming the wrong member where it may not. @route (nullable)
+ * sends what another agent said through the same gates. Called from several threads.
  */
 typedef struct
 {
@@ -56,6 +57,12 @@ typedef struct
                             const ReviewPolicy *policy,
                             const ReviewCatalog *catalog,
                             GError **error);
+  void (*route) (gpointer self,
+                 const ReviewIntake *values,
+                 const ReviewPolicy *policy,
+                 const ReviewCatalog *catalog,
+                 double draw,
+                 ReviewAssessment *assessment);
 } ReviewAssessor;
 
 /* Called after a commit that made events, from the thread that wrote; must not block. */
@@ -167,6 +174,15 @@ ReviewPolicyVersion *review_service_withdraw_policy (ReviewService *self,
                                                      GError **error);
 gboolean
 review_service_check_policy (ReviewService *self, const ReviewPolicy *policy, GError **error);
+
+/* Agents of other houses (review-service-agents.c) */
+ReviewAgentView *
+review_service_read_for_agent (ReviewService *self, const char *case_id, GError **error);
+ReviewAssessment *review_service_deliver (ReviewService *self,
+                                          const ReviewCall *call,
+                                          const char *case_id,
+                                          const ReviewDelivery *delivery,
+                                          GError **error);
 
 /* Queue (review-service-views.c, review-service-queue.c) */
 ReviewViewPage *review_service_open_view (ReviewService *self,

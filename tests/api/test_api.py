@@ -20,6 +20,8 @@ NUMBERS = iter(range(1, 10000))
 
 # A body for each record type that a route takes: well formed, so that only the role decides.
 BODIES = {
+    "delivery": {"agent": "other", "model": "m-1", "as_of": "2026-11-20T10:00:00.000Z",
+                 "evidence_hash": "0", "risk": 0.5, "verdict": "block"},
     "": None,
     "session_request": {"user": "u-lead"},
     "intake": intake(0),
@@ -95,7 +97,10 @@ def test_table_is_as_narrow_as_meant():
     customer = [r for (_, p), r in table.items()
                 if p.startswith((WORK, "/v1/cases/", "/v1/views", "/v1/decisions"))]
     assert len(customer) >= 14
-    for route in customer:
+    machines = [r for r in customer if "service" in r["roles"]]
+    assert {r["pattern"] for r in machines} == {"/v1/cases/{}/values", "/v1/cases/{}/assessments"}
+    assert all(r["roles"] == ["service"] for r in machines)
+    for route in [r for r in customer if r not in machines]:
         assert not set(route["roles"]) & {"vendor_lead", "model", "admin", "service"}, route
     assert set(table["POST", f"{WORK}/{{}}/take"]["roles"]) == {"senior", "lead"}
     assert set(table["GET", "/v1/labels"]["roles"]) == {"qa", "lead", "model"}
