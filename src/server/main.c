@@ -21,6 +21,7 @@ static const Subcommand subcommands[] = {
   { "serve", "answer the API over HTTP", review_cmd_serve },
   { "import", "import cases from files", review_cmd_import },
   { "mapping", "suggest a mapping for files", review_cmd_mapping },
+  { "list", "put screening lists in force", review_cmd_list },
   { "demo", "generate cases to try the product with", review_cmd_demo },
   { "user", "add, list and disable users", review_cmd_user },
   { "export-labels", "write the labels as JSON Lines", review_cmd_export_labels },

@@ -197,7 +197,7 @@ end_waiting (ReviewTx *tx, const char *case_id, const ReviewUser *actor, GError 
  * @ret_outcome: (out): added, extended or unchanged
  * @ret_case_id: (out) (optional) (transfer full): id of the case
  *
- * Checks and stores one case with one audit row and no event. A type that the catalogue does not
+ * Checks, screens and stores one case with one audit row and no event. A type that the catalogue does not
  * know is allowed here: types may come with data. New cases wait for
  * review_service_assess_pending().
  */
@@ -212,6 +212,7 @@ review_service_intake_in (ReviewService *self,
                           GError **error)
 {
   const ReviewCaseType *type = review_catalog_find_type (self->catalog, intake->type);
+  g_autoptr (ReviewIntake) screened = NULL;
   ReviewIntakePut put = { .intake = intake,
                           .prefix = type != NULL && type->prefix != NULL ? type->prefix : NO_PREFIX,
                           .actor = actor->id,
@@ -220,7 +221,10 @@ review_service_intake_in (ReviewService *self,
   ReviewPutOutcome outcome = REVIEW_PUT_UNCHANGED;
   g_autofree char *id = NULL;
 
-  if (!check_values (intake, error) || !review_store_put_intake (tx, &put, &outcome, &id, error))
+  if (!check_values (intake, error) || !review_service_screen (self, tx, intake, &screened, error))
+    return FALSE;
+  put.intake = screened;
+  if (!review_store_put_intake (tx, &put, &outcome, &id, error))
     return FALSE;
   if (outcome == REVIEW_PUT_EXTENDED && !end_waiting (tx, id, actor, error))
     return FALSE;

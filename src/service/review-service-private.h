@@ -4,6 +4,7 @@
 
 #include "review-service.h"
 #include "review-store-queue.h"
+#include "screening-index.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,9 @@ struct _ReviewService
   ReviewAssessor assessor;
   ReviewServiceNotify notify;
   gpointer notify_data;
+  GMutex screening_lock;     /* guards the next two */
+  ScreeningIndex *screening; /* (owned) (nullable): over the lists of the revision */
+  gint64 screening_revision;
   GHashTable *views;      /* (owned): id -> View */
   gint64 next_checkpoint; /* µs */
   gint64 next_cleaning;   /* µs */
@@ -56,6 +60,11 @@ struct _ReviewWrite
 #define REVIEW_KEEP_WRITE (30 * REVIEW_DAY)
 
 gpointer review_service_run (ReviewWrite *write, GError **error);
+gboolean review_service_screen (ReviewService *self,
+                                ReviewTx *tx,
+                                const ReviewIntake *intake,
+                                ReviewIntake **ret_screened,
+                                GError **error);
 gboolean
 review_service_write (ReviewService *self, ReviewTxFunc func, gpointer data, GError **error);
 ReviewScope review_service_scope (const ReviewUser *user);

@@ -76,6 +76,8 @@ review_service_free (ReviewService *self)
   g_free (self->salt);
   g_mutex_clear (&self->lock);
   g_mutex_clear (&self->following);
+  g_mutex_clear (&self->screening_lock);
+  g_clear_pointer (&self->screening, screening_index_unref);
   g_free (self);
 }
 

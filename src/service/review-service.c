@@ -34,6 +34,7 @@ review_service_new (ReviewStore *store, ReviewCatalog *catalog, ReviewPolicy *po
   self->catalog = review_record_ref (catalog);
   g_mutex_init (&self->lock);
   g_mutex_init (&self->following);
+  g_mutex_init (&self->screening_lock);
   self->policies = review_records_new ();
   review_service_set_policy (self, policy);
   self->views = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, NULL);

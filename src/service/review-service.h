@@ -136,6 +136,15 @@ gboolean review_service_intake_in (ReviewService *self,
                                    char **ret_case_id,
                                    GError **error);
 
+/* Screening lists (review-service-screen.c) */
+gboolean review_service_put_list (ReviewService *self,
+                                  const ReviewUser *actor,
+                                  const char *list,
+                                  const char *part,
+                                  GPtrArray *entries,
+                                  const char *sha256,
+                                  GError **error);
+
 /* Assessment (review-service-assess.c) */
 gboolean review_service_assess_case (ReviewService *self, const char *case_id, GError **error);
 typedef gboolean (*ReviewProgressFunc) (gint64 done, gint64 total, gpointer user_data);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "review-catalog-load.h"
+#include "review-watchlist.h"
 #include "service-fixture.h"
 
 typedef void (*Spoil) (ReviewIntake *intake);
@@ -193,6 +194,64 @@ test_assessed_again (Desk *f, gconstpointer data)
   g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM assessment"), ==, 2);
   g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM assessment WHERE supersedes IS NOT NULL"),
                    ==, 1);
+}
+
+static void
+put_list (Desk *f, const char *part, const char *name)
+{
+  g_autoptr (GPtrArray) entries = review_records_new ();
+  g_autoptr (GError) error = NULL;
+  ReviewListEntry *entry = review_record_new (&review_list_entry_type);
+
+  entry->list = g_strdup ("made-up");
+  entry->kind = REVIEW_LIST_NAMES;
+  entry->entry_id = g_strdup (part);
+  entry->name = g_strdup (name);
+  g_ptr_array_add (entries, entry);
+  g_assert_true (review_service_put_list (f->service, review_service_system_user (), "made-up",
+                                          part, entries, "0", &error));
+  g_assert_no_error (error);
+}
+
+static void
+take_in_named (Desk *f, const char *id, const char *name)
+{
+  g_autoptr (ReviewIntake) intake = desk_make_intake (&(CaseSpec){ .id = id, .risk = 0.8 });
+  g_autoptr (GError) error = NULL;
+  ReviewField *field = review_record_new (&review_field_type);
+
+  field->name = g_strdup ("name");
+  field->value = g_strdup (name);
+  intake->subject->profile = review_records_new ();
+  g_ptr_array_add (intake->subject->profile, field);
+  desk_ignore (
+      review_service_intake (f->service, CALL (review_service_system_user (), 0), intake, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (intake->evidence->len, ==, 2); /* what the caller holds stays as it was */
+}
+
+#define COUNT_SCREENING "SELECT COUNT(*) FROM evidence WHERE kind = 'screening'"
+
+/* What arrives is screened with the lists of that moment; the same match is evidence once. */
+static void
+test_screening (Desk *f, gconstpointer data)
+{
+  take_in_named (f, "s1", "Boris Badmanov");
+  g_assert_cmpint (desk_count (f, COUNT_SCREENING), ==, 0);
+  put_list (f, "a", "BADMANOV, Boris");
+  take_in_named (f, "s2", "Anna Schmidt");
+  g_assert_cmpint (desk_count (f, COUNT_SCREENING), ==, 0);
+  take_in_named (f, "s1", "Boris Badmanov");
+  g_assert_cmpint (desk_count (f, COUNT_SCREENING), ==, 1);
+  take_in_named (f, "s1", "Boris Badmanov");
+  g_assert_cmpint (desk_count (f, COUNT_SCREENING), ==, 1);
+  put_list (f, "a", "SCHMITT, Ana");
+  take_in_named (f, "s3", "Boris Badmanov");
+  g_assert_cmpint (desk_count (f, COUNT_SCREENING), ==, 1);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM list_entry"), ==, 1);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM audit WHERE action = 'import_list'"), ==,
+                   2);
+  desk_verify_audit (f);
 }
 
 static ReviewAssessment *
@@ -416,6 +475,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("wrong-intakes", test_wrong_intakes);
   ADD ("pending", test_pending);
+  ADD ("screening", test_screening);
   ADD ("assessed-again", test_assessed_again);
   ADD ("assessor-fails", test_assessor_fails);
   ADD ("shipped-policy", test_shipped_policy);
