@@ -25,6 +25,7 @@ static const RocaExtractor extractors[] = {
   { "ato", { &roca_family_ato_access, &roca_family_ato_control, &roca_family_ato_loss } },
   { "reset_2fa", { &roca_family_reset_proof, &roca_family_reset_setting } },
   { "kyc_audit", { &roca_family_identity_document, &roca_family_applicant } },
+  { "poa_review", { &roca_family_address_document } },
 };
 
 struct _RocaFeatures

@@ -214,7 +214,9 @@ test_names (Fixture *f, gconstpointer data)
                                        "purpose",
                                        "factor",
                                        "via",
-                                       "hold" };
+                                       "hold",
+                                       "address_kind",
+                                       "market_status" };
   ReviewDemoOptions options = { 4, NOW, 0, 100 };
 
   for (const char *const *type = review_demo_list_types (); *type != NULL; type++)

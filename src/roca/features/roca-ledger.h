@@ -47,7 +47,8 @@ extern const RocaFamily roca_family_amounts, roca_family_timing, roca_family_cou
     roca_family_balance, roca_family_tokens, roca_family_request, roca_family_security,
     roca_family_graph, roca_family_ato_access, roca_family_ato_control, roca_family_ato_loss,
     roca_family_reset_proof, roca_family_reset_setting;
-extern const RocaFamily roca_family_identity_document, roca_family_applicant;
+extern const RocaFamily roca_family_identity_document, roca_family_applicant,
+    roca_family_address_document;
 
 RocaLedger *roca_ledger_new (const ReviewIntake *intake, gint64 as_of);
 void roca_ledger_free (RocaLedger *self);
