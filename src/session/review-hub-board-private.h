@@ -34,10 +34,11 @@ struct _ReviewHubBoard
   gboolean failed; /* the last reading */
 
   /* the draft */
-  ReviewItem *opened; /* (owned) (nullable) */
-  ReviewItem *draft;  /* (owned) (nullable) */
-  char *note;         /* (owned) (nullable) */
-  char *reason;       /* (owned) (nullable) */
+  ReviewItem *opened;  /* (owned) (nullable) */
+  ReviewItem *draft;   /* (owned) (nullable) */
+  ReviewRule *editing; /* (owned) (nullable): in the form */
+  char *note;          /* (owned) (nullable) */
+  char *reason;        /* (owned) (nullable) */
 
   /* the back-test */
   ReviewBacktestState backtest_state;

@@ -113,6 +113,7 @@ forget (ReviewHubBoard *self)
   g_clear_object (&self->opened);
   g_clear_object (&self->draft);
   g_hash_table_remove_all (self->policies);
+  g_clear_pointer (&self->editing, review_record_unref);
   g_clear_pointer (&self->note, g_free);
   g_clear_pointer (&self->reason, g_free);
   g_clear_pointer (&self->wanted, g_free);

@@ -122,6 +122,9 @@ void review_hub_board_set_rule (ReviewHubBoard *self, const ReviewRule *rule);
 void review_hub_board_set_rule_off (ReviewHubBoard *self, const char *id, gboolean off);
 void review_hub_board_remove_rule (ReviewHubBoard *self, const char *id);
 const ReviewRule *review_hub_board_find_rule (ReviewHubBoard *self, const char *id);
+/* The rule in the form, as far as it was filled in; it is not part of the draft yet. */
+const ReviewRule *review_hub_board_get_editing (ReviewHubBoard *self);
+void review_hub_board_set_editing (ReviewHubBoard *self, const ReviewRule *rule);
 const char *review_hub_board_get_note (ReviewHubBoard *self);
 void review_hub_board_set_note (ReviewHubBoard *self, const char *note);
 const char *review_hub_board_get_reason (ReviewHubBoard *self);

@@ -270,6 +270,21 @@ review_hub_board_remove_rule (ReviewHubBoard *self, const char *id)
   set_draft (self, policy);
 }
 
+const ReviewRule *
+review_hub_board_get_editing (ReviewHubBoard *self)
+{
+  return self->editing;
+}
+
+void
+review_hub_board_set_editing (ReviewHubBoard *self, const ReviewRule *rule)
+{
+  gpointer old = self->editing;
+
+  self->editing = review_record_ref ((gpointer) rule);
+  review_record_unref (old);
+}
+
 /* Who made a version and what it was made from is no difference in what it does. */
 static gboolean
 changes_what_it_does (const ReviewChange *change)
