@@ -158,6 +158,10 @@ review_application_startup (GApplication *app)
                                          (const char *[]){ "<Control>q", NULL });
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.toggle-language",
                                          (const char *[]){ "<Control><Shift>l", NULL });
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.page::review",
+                                         (const char *[]){ "<Alt>1", NULL });
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.page::hub",
+                                         (const char *[]){ "<Alt>2", NULL });
   g_signal_connect_object (self->settings, "changed::style", G_CALLBACK (apply_style), self,
                            G_CONNECT_SWAPPED);
   apply_style (self);

@@ -119,6 +119,90 @@ review_format_log_odds (double value)
 }
 
 /**
+ * review_format_share:
+ * @value: 0..1; NaN: not known
+ *
+ * Returns: (transfer full): per cent with one digit, but never a 0 or 100 that is not one
+ */
+char *
+review_format_share (double value)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  const char *text = buffer;
+
+  if (isnan (value))
+    return g_strdup ("—");
+  g_ascii_formatd (buffer, sizeof buffer, "%.1f", 100 * value);
+  if (value > 0 && value < 0.0005)
+    text = "<0.1";
+  else if (value < 1 && value >= 0.9995)
+    text = ">99.9";
+  /* Translators: per cent, as this language writes it. */
+  return g_strdup_printf (_ ("%s %%"), text);
+}
+
+/**
+ * review_format_change:
+ * @value: a difference
+ * @digits: after the point
+ *
+ * Returns: (transfer full): with its sign, "+2.4" or "−0.8"
+ */
+char *
+review_format_change (double value, int digits)
+{
+  char format[8], buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (isnan (value))
+    return g_strdup ("—");
+  g_snprintf (format, sizeof format, "%%.%df", CLAMP (digits, 0, 6));
+  g_ascii_formatd (buffer, sizeof buffer, format, fabs (value));
+  if (strspn (buffer, "0.") == strlen (buffer))
+    return g_strdup (buffer);
+  return g_strdup_printf ("%s%s", value < 0 ? MINUS : "+", buffer);
+}
+
+/**
+ * review_format_figure:
+ * @value: any number; NaN: not known
+ * @digits: after the point, at most
+ *
+ * Returns: (transfer full): grouped by thousands, without zeros at its end
+ */
+char *
+review_format_figure (double value, int digits)
+{
+  char format[8], buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (isnan (value) || isinf (value))
+    return g_strdup ("—");
+  g_snprintf (format, sizeof format, "%%.%df", CLAMP (digits, 0, 6));
+  g_ascii_formatd (buffer, sizeof buffer, format, value);
+  return review_format_number (buffer);
+}
+
+/**
+ * review_format_threshold:
+ * @value: risk, 0..1
+ *
+ * Returns: (transfer full): two digits, three where the third counts: "0.12", "0.125"
+ */
+char *
+review_format_threshold (double value)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  gsize len;
+
+  if (isnan (value))
+    return g_strdup ("—");
+  g_ascii_formatd (buffer, sizeof buffer, "%.3f", value);
+  len = strlen (buffer);
+  if (buffer[len - 1] == '0')
+    buffer[len - 1] = '\0';
+  return g_strdup (buffer);
+}
+
+/**
  * review_format_time:
  * @time: µs UTC; 0: none
  *

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "review-hub-page.h"
 #include "review-key-content.h"
 #include "review-language.h"
 #include "review-page.h"
@@ -23,7 +24,10 @@ struct _ReviewWindow
   GtkPopoverMenu *user_popover;
   GtkWidget *language;
   ReviewTag *connection;
+  GtkWidget *switcher;
+  AdwViewStack *pages;
   ReviewPage *page;
+  ReviewHubPage *hub_page;
   /* owned */
   ReviewSession *session;
   GSettings *settings;
@@ -114,6 +118,60 @@ show_allowed (ReviewWindow *self)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (action), review_page_can_take_next (self->page));
 }
 
+static gboolean
+shows_hub (ReviewWindow *self)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "hub") == 0;
+}
+
+static void
+take_focus (ReviewWindow *self)
+{
+  if (shows_hub (self))
+    review_hub_page_take_focus (self->hub_page);
+  else
+    review_page_take_focus (self->page);
+}
+
+/* A page that the role does not have is not shown, whoever asks for it. */
+static void
+show_page (ReviewWindow *self, const char *wanted)
+{
+  gboolean hub = g_strcmp0 (wanted, "hub") == 0 && review_session_get_can_see_hub (self->session);
+  const char *name = hub ? "hub" : "review";
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "page");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name));
+  gtk_widget_set_visible (self->next_case, !hub);
+  if (hub)
+    review_hub_page_show (self->hub_page);
+  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), name) == 0)
+    return;
+  adw_view_stack_set_visible_child_name (self->pages, name);
+  review_session_set_ui_string (self->session, "window/page", name);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    take_focus (self);
+}
+
+/* Who has one page needs no switcher. */
+static void
+show_pages (ReviewWindow *self)
+{
+  gboolean both = review_session_get_can_see_hub (self->session);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "page");
+
+  gtk_widget_set_visible (self->switcher, both);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), !both);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), both);
+  show_page (self, shows_hub (self) ? "hub" : "review");
+}
+
+static void
+page_changed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  show_page (user_data, g_variant_get_string (value, NULL));
+}
+
 static void
 take_next_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -137,13 +195,14 @@ user_changed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 static const GActionEntry actions[] = {
   { "take-next", take_next_cb },
   { "user", NULL, "s", "''", user_changed_cb },
+  { "page", NULL, "s", "'review'", page_changed_cb },
 };
 
 static void
 focus_changed_cb (ReviewWindow *self)
 {
   if (gtk_root_get_focus (GTK_ROOT (self)) == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    review_page_take_focus (self->page);
+    take_focus (self);
 }
 
 static gboolean
@@ -171,6 +230,7 @@ review_window_class_init (ReviewWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = review_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = review_window_close_request;
+  g_type_ensure (REVIEW_TYPE_HUB_PAGE);
   g_type_ensure (REVIEW_TYPE_KEY_CONTENT);
   g_type_ensure (REVIEW_TYPE_PAGE);
   g_type_ensure (REVIEW_TYPE_TAG);
@@ -183,7 +243,10 @@ review_window_class_init (ReviewWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, user_popover);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, language);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, connection);
+  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, page);
+  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, hub_page);
 }
 
 static void
@@ -231,11 +294,16 @@ review_window_bind (ReviewWindow *self, ReviewSession *session, GSettings *setti
   if (g_str_equal (review_language_get (), REVIEW_LANGUAGE_ZH))
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->language), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     _ ("Switch to English"), -1);
+  g_signal_connect_object (session, "notify::can-see-hub", G_CALLBACK (show_pages), self,
+                           G_CONNECT_SWAPPED);
   review_page_bind (self->page, session, settings);
+  review_hub_page_bind (self->hub_page, session);
   show_user (self);
   show_connection (self);
   show_allowed (self);
-  review_page_take_focus (self->page);
+  show_page (self, review_session_get_ui_string (session, "window/page"));
+  show_pages (self);
+  take_focus (self);
 }
 
 /**
@@ -274,4 +342,5 @@ review_window_save (ReviewWindow *self)
     }
   g_settings_set_boolean (self->settings, "window-maximized", maximized);
   review_page_save (self->page);
+  review_hub_page_save (self->hub_page);
 }

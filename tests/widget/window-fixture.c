@@ -111,14 +111,33 @@ fill_case (FakeItem *item)
   item->view = view;
 }
 
+static ReviewUser *
+user_new (const char *id, const char *name, int role)
+{
+  ReviewUser *user = review_record_new (&review_user_type);
+
+  user->id = g_strdup (id);
+  user->name = g_strdup (name);
+  user->role = role;
+  return user;
+}
+
 void
 window_fixture_set_up (WindowFixture *self)
+{
+  window_fixture_set_up_as (self, "u-senior", "L. Chen", REVIEW_ROLE_SENIOR);
+}
+
+void
+window_fixture_set_up_as (WindowFixture *self, const char *id, const char *name, int role)
 {
   ReviewSessionConfig config = { .token = FAKE_TOKEN };
 
   memset (self, 0, sizeof *self);
   self->settings = review_paths_new_settings ();
   self->server = fake_server_new (7);
+  review_record_unref (self->server->user);
+  self->server->user = user_new (id, name, role);
   review_record_unref (self->server->catalog);
   self->server->catalog = load_catalog ();
   for (guint i = 0; i < self->server->items->len; i++)

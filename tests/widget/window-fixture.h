@@ -21,6 +21,8 @@ typedef struct
 void window_fixture_init (int *argc, char ***argv, const char *language);
 
 void window_fixture_set_up (WindowFixture *self);
+/* The same, signed in as another person. */
+void window_fixture_set_up_as (WindowFixture *self, const char *id, const char *name, int role);
 void window_fixture_tear_down (WindowFixture *self);
 /* Takes the first case of the queue. */
 void window_fixture_take (WindowFixture *self);

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a policy says of a type beside its two thresholds: the cut of the verdict, how many automatic
+ * decisions are audited blind, and the time in which people answer. */
+#define G_LOG_DOMAIN "review-app"
+#include "review-hub-settings-card.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "review-card.h"
+
+typedef enum
+{
+  SETTING_CUT,
+  SETTING_AUDIT,
+  SETTING_SLA,
+  N_SETTINGS
+} Setting;
+
+struct _ReviewHubSettingsCard
+{
+  AdwBin parent;
+  ReviewCard *card;
+  GtkSpinButton *spins[N_SETTINGS];
+  ReviewSession *session; /* owned */
+  gboolean setting;
+};
+
+G_DEFINE_FINAL_TYPE (ReviewHubSettingsCard, review_hub_settings_card, ADW_TYPE_BIN)
+
+static const struct
+{
+  const char *title;
+  const char *words;
+  const char *focus;
+  double least, most, step;
+  guint digits;
+} rows[N_SETTINGS] = {
+  [SETTING_CUT] = { N_ ("Cut of the verdict"), N_ ("risk from which ROCA says block"),
+                    "focus-hub-cut", 0, 1, 0.01, 2 },
+  [SETTING_AUDIT] = { N_ ("Blind audits, per cent"), N_ ("of what ROCA decides by itself"),
+                      "focus-hub-audit", 0, 100, 0.5, 1 },
+  [SETTING_SLA] = { N_ ("SLA, minutes"), N_ ("in which people decide a case"), "focus-hub-sla", 1,
+                    100000, 30, 0 },
+};
+
+static ReviewHubBoard *
+get_hub (ReviewHubSettingsCard *self)
+{
+  return review_session_get_hub (self->session);
+}
+
+static void
+changed_cb (ReviewHubSettingsCard *self, GtkSpinButton *spin)
+{
+  double value = gtk_spin_button_get_value (spin);
+
+  if (self->setting || self->session == NULL)
+    return;
+  if (spin == self->spins[SETTING_CUT])
+    review_hub_board_set_verdict_cut (get_hub (self), value);
+  else if (spin == self->spins[SETTING_AUDIT])
+    review_hub_board_set_audit_rate (get_hub (self), value / 100);
+  else
+    review_hub_board_set_sla_minutes (get_hub (self), (gint64) value);
+}
+
+static void
+show_value (ReviewHubSettingsCard *self, Setting setting, double value)
+{
+  if (!isnan (value) && fabs (gtk_spin_button_get_value (self->spins[setting]) - value) > 1e-9)
+    gtk_spin_button_set_value (self->spins[setting], value);
+}
+
+static void
+update (ReviewHubSettingsCard *self)
+{
+  const ReviewTypePolicy *type = review_hub_board_get_type_policy (get_hub (self));
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->card), type != NULL);
+  if (type == NULL)
+    return;
+  self->setting = TRUE;
+  show_value (self, SETTING_CUT, type->verdict_cut);
+  show_value (self, SETTING_AUDIT, 100 * type->audit_rate);
+  show_value (self, SETTING_SLA, (double) type->sla_minutes);
+  self->setting = FALSE;
+}
+
+static void
+review_hub_settings_card_dispose (GObject *object)
+{
+  g_clear_object (&REVIEW_HUB_SETTINGS_CARD (object)->session);
+  G_OBJECT_CLASS (review_hub_settings_card_parent_class)->dispose (object);
+}
+
+static void
+review_hub_settings_card_class_init (ReviewHubSettingsCardClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = review_hub_settings_card_dispose;
+}
+
+static void
+add_row (ReviewHubSettingsCard *self, GtkGrid *grid, Setting setting)
+{
+  GtkWidget *title = gtk_label_new (_ (rows[setting].title));
+  GtkWidget *words = gtk_label_new (_ (rows[setting].words));
+  GtkWidget *spin =
+      gtk_spin_button_new_with_range (rows[setting].least, rows[setting].most, rows[setting].step);
+
+  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), rows[setting].digits);
+  gtk_widget_set_name (spin, rows[setting].focus);
+  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (rows[setting].title), -1);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_xalign (GTK_LABEL (words), 0);
+  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_add_css_class (words, "dim-label");
+  gtk_grid_attach (grid, title, 0, 2 * (int) setting, 1, 1);
+  gtk_grid_attach (grid, words, 0, 2 * (int) setting + 1, 1, 1);
+  gtk_grid_attach (grid, spin, 1, 2 * (int) setting, 1, 2);
+  self->spins[setting] = GTK_SPIN_BUTTON (spin);
+  g_signal_connect_object (spin, "value-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+review_hub_settings_card_init (ReviewHubSettingsCard *self)
+{
+  GtkGrid *grid = GTK_GRID (gtk_grid_new ());
+
+  gtk_grid_set_column_spacing (grid, 12);
+  gtk_grid_set_row_spacing (grid, 2);
+  for (int i = 0; i < N_SETTINGS; i++)
+    add_row (self, grid, (Setting) i);
+  self->card = REVIEW_CARD (review_card_new (_ ("Also for this type")));
+  review_card_set_child (self->card, GTK_WIDGET (grid));
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->card));
+}
+
+/**
+ * review_hub_settings_card_bind:
+ *
+ * Edits the draft of @session's board. Called once.
+ */
+void
+review_hub_settings_card_bind (ReviewHubSettingsCard *self, ReviewSession *session)
+{
+  ReviewHubBoard *hub = review_session_get_hub (session);
+
+  g_return_if_fail (REVIEW_IS_HUB_SETTINGS_CARD (self));
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (hub, "notify::draft", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (hub, "notify::case-type", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}
