@@ -83,17 +83,12 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   review_hub_board_notify (self);
 }
 
+/* The model team may look and try; versions are made by those who answer for them. */
 static gboolean
 may_decide (ReviewHubBoard *self)
 {
   return self->user != NULL
          && (self->user->role == REVIEW_ROLE_LEAD || self->user->role == REVIEW_ROLE_ADMIN);
-}
-
-static gboolean
-may_draft (ReviewHubBoard *self)
-{
-  return may_decide (self) || (self->user != NULL && self->user->role == REVIEW_ROLE_MODEL);
 }
 
 /* The states a version may be in for an act. */
@@ -135,7 +130,7 @@ review_hub_board_can (ReviewHubBoard *self, ReviewHubAct act, const char *versio
   if (self->client == NULL || self->act != REVIEW_HUB_ACT_NONE)
     return FALSE;
   if (act == REVIEW_HUB_ACT_SAVE)
-    return may_draft (self) && review_hub_board_get_dirty (self);
+    return may_decide (self) && review_hub_board_get_dirty (self);
   found = review_hub_board_find_version (
       self, version != NULL ? version : (opened != NULL ? opened->version : NULL));
   if (found == NULL || !may_decide (self) || !fits_state (act, found->state)

@@ -380,8 +380,12 @@ test_roles (Fixture *fixture, gconstpointer unused)
   sign_in_as (fixture, "u-model", "M. Model", REVIEW_ROLE_MODEL);
   look (fixture, "ato");
   g_assert_true (review_session_get_can_see_hub (fixture->session));
-  save_draft (fixture);
-  g_assert_false (review_hub_board_can (fixture->hub, REVIEW_HUB_ACT_WITHDRAW, NULL));
+  review_hub_board_set_threshold (fixture->hub, REVIEW_SIDE_PASS, 0.15);
+  WAIT_FOR (review_hub_board_get_backtest_state (fixture->hub) == REVIEW_BACKTEST_DONE);
+  g_assert_true (review_hub_board_get_dirty (fixture->hub));
+  g_assert_false (review_hub_board_can (fixture->hub, REVIEW_HUB_ACT_SAVE, NULL));
+  review_hub_board_save (fixture->hub);
+  g_assert_false (review_hub_board_get_busy (fixture->hub));
   sign_in_as (fixture, "u-agent", "A. Agent", REVIEW_ROLE_AGENT);
   g_assert_false (review_session_get_can_see_hub (fixture->session));
 }
