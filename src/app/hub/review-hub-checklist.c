@@ -203,6 +203,10 @@ show_buttons (ReviewHubChecklist *self, const ReviewPolicyVersion *version)
   gtk_widget_set_visible (GTK_WIDGET (self->note), dirty);
   gtk_widget_set_visible (GTK_WIDGET (self->reason),
                           explains || (review_hub_board_get_busy (hub) && waits));
+  gtk_widget_set_tooltip_text (self->save, review_hub_board_can (hub, REVIEW_HUB_ACT_SAVE, NULL)
+                                                   || review_hub_board_get_busy (hub)
+                                               ? NULL
+                                               : _ ("Your role may try, not save."));
   gtk_widget_set_tooltip_text (self->approve,
                                review_hub_board_can (hub, REVIEW_HUB_ACT_APPROVE, NULL)
                                    ? NULL

@@ -198,6 +198,9 @@ show_act (ReviewHubHistoryView *self, const ReviewPolicyVersion *version)
   gtk_widget_set_visible (GTK_WIDGET (self->act), act != REVIEW_HUB_ACT_NONE);
   gtk_widget_set_visible (GTK_WIDGET (self->reason), possible && act != REVIEW_HUB_ACT_APPROVE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->act), possible && explained);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->act), act == REVIEW_HUB_ACT_APPROVE && !possible
+                                                           ? _ ("Who wrote it cannot approve it.")
+                                                           : NULL);
   gtk_widget_set_visible (self->open, version != NULL);
   gtk_widget_set_sensitive (self->open, !review_hub_board_get_dirty (hub));
   if (act == REVIEW_HUB_ACT_APPROVE)

@@ -175,10 +175,13 @@ update_draft (ReviewHubTypeView *self)
   show_title (self);
   if (!known)
     {
+      now = (ReviewHubForecast){ .pass_share = (double) NAN, .block_share = (double) NAN };
       review_hub_figures_none (self->automation);
       review_hub_figures_none (self->precision);
       review_hub_figures_none (self->recall);
       review_hub_figures_none (self->load);
+      show_handle (self, REVIEW_CHART_LOW, &now);
+      show_handle (self, REVIEW_CHART_HIGH, &now);
       return;
     }
   review_hub_figures_automation (self->automation, view, &now, &live);
