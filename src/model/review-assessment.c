@@ -72,7 +72,7 @@ static const ReviewMember review_signal_change_type_members[] = {
   REVIEW_M_TEXT (ReviewSignalChange, to_display, OPT),
   REVIEW_M_END,
 };
-TYPE (review_signal_change_type, ReviewSignalChange, "signal change")
+TYPE (review_signal_change_type, ReviewSignalChange, "signal_change")
 
 static const ReviewMember review_counterfactual_type_members[] = {
   REVIEW_M_RECORDS (ReviewCounterfactual, changes, review_signal_change_type, REQ),
@@ -91,7 +91,7 @@ static const ReviewMember review_track_record_type_members[] = {
   REVIEW_M_DOUBLE (ReviewTrackRecord, risk_high, REQ),
   REVIEW_M_END,
 };
-TYPE (review_track_record_type, ReviewTrackRecord, "track record")
+TYPE (review_track_record_type, ReviewTrackRecord, "track_record")
 
 static const ReviewMember review_assessment_type_members[] = {
   REVIEW_M_STRING (ReviewAssessment, id, REQ),
