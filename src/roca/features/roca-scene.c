@@ -60,7 +60,8 @@ read_risk (const ReviewEvidence *row)
 static gboolean
 is_refused (const ReviewEvidence *row)
 {
-  static const char *const success[] = { "success", "succeeded", "successful", "ok", "true", NULL };
+  static const char *const success[] = { "success", "succeeded", "successful", "ok",
+                                         "yes",     "allow",     "true",       NULL };
   const char *result = review_fields_get (row->fields, "result");
   g_autofree char *word = result != NULL ? g_ascii_strdown (result, -1) : NULL;
 
