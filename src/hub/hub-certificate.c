@@ -21,7 +21,7 @@
 void
 hub_targets_init (HubTargets *self)
 {
-  *self = (HubTargets){ HUB_RECALL_TARGET, HUB_PRECISION_TARGET, HUB_DELTA };
+  *self = (HubTargets){ HUB_RECALL_TARGET, HUB_PRECISION_TARGET, HUB_DELTA, NAN };
 }
 
 static gboolean
@@ -124,31 +124,52 @@ new_certificate (ReviewSide side, const HubTargets *targets, const StatsLtt *fou
   return self;
 }
 
+/* Only units at or above the cut: the cut is no choice of the labels'. */
+static void
+keep_from (HubUnits *units, double cut)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < units->n; i++)
+    if (!(units->risks[i] < cut))
+      {
+        units->risks[n] = units->risks[i];
+        units->positives[n] = units->positives[i];
+        units->pi[n++] = units->pi[i];
+      }
+  units->n = n;
+}
+
 static ReviewCertificate *
 certify_block (const HubSample *sample, const HubTargets *targets)
 {
   g_auto (HubUnits) units = { 0 };
   StatsLtt found;
+  guint all;
 
   hub_units_init (&units, sample, REVIEW_SIDE_BLOCK);
+  all = units.n;
+  keep_from (&units, targets->cut);
   if (units.equal)
     stats_ltt_precision (units.risks, units.positives, units.n, targets->precision,
                          targets->delta / 2, &found);
   else
     found = hub_strata_certify (&units, REVIEW_SIDE_BLOCK, targets->precision, targets->delta / 2);
+  if (found.more != STATS_NEVER && units.n > 0)
+    found.more = (guint) fmin (ceil ((double) found.more * all / units.n), G_MAXUINT / 2);
   return new_certificate (REVIEW_SIDE_BLOCK, targets, &found);
 }
 
-/* The pass threshold stays below the block threshold: the highest risk of the sample that does. */
+/* The pass threshold stays below @limit: the highest risk of the sample that does. */
 static void
-keep_below (const HubUnits *units, const Room *room, double block, StatsLtt *found)
+keep_below (const HubUnits *units, const Room *room, double limit, StatsLtt *found)
 {
   double lambda = NAN;
 
-  if (isnan (found->lambda) || !(found->lambda >= block))
+  if (isnan (found->lambda) || !(found->lambda >= limit))
     return;
   for (guint i = 0; i < units->n; i++)
-    if (units->risks[i] < block && !(units->risks[i] <= lambda))
+    if (units->risks[i] < limit && !(units->risks[i] <= lambda))
       lambda = units->risks[i];
   found->lambda = lambda;
   found->k = 0;
@@ -192,7 +213,7 @@ certify_pass (const HubSample *sample,
   hub_units_init (&units, sample, REVIEW_SIDE_PASS);
   room = make_room (&units, sensitivity, targets, block, 1, 1);
   found = find_pass (&units, &room);
-  keep_below (&units, &room, block, &found);
+  keep_below (&units, &room, fmin (block, targets->cut), &found); /* NaN is no limit */
   if (isnan (found.lambda) && sensitivity->seen > 0)
     found.more = labels_for_room (&units, sensitivity, targets, block);
   self = new_certificate (REVIEW_SIDE_PASS, targets, &found);

@@ -22,6 +22,8 @@ typedef struct
   double recall;    /* of the system */
   double precision; /* of automatic blocks */
   double delta;     /* probability with which either claim may be wrong, together */
+  double cut;       /* of the verdict: nothing below it is blocked and nothing from it on passes,
+                     * because a policy may not decide against the verdict; NaN: not asked */
 } HubTargets;
 
 void hub_targets_init (HubTargets *self);
@@ -55,7 +57,8 @@ void hub_targets_init (HubTargets *self);
  * serves, the guarantee is approximate; tests/roca/test-hub-cross-fit.c shows its coverage.
  *
  * Thresholds never cross: where both could have a case, the pass threshold stays below the block
- * threshold; stricter than certified is certified too. lambda is NaN where nothing can be
+ * threshold and below the cut (its risk is monotone, so that stricter than certified is certified
+ * too); the block threshold is sought from the cut upwards. lambda is NaN where nothing can be
  * certified; then `more` says about how many more labels are needed, 0: no number would do at the
  * rates seen. Members `model`, `since` and `until` are the caller's to fill.
  */

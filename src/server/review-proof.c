@@ -63,11 +63,14 @@ review_proof_make (ReviewService *service,
                    GError **error)
 {
   HubSample labels = review_sample_as_hub (sample);
+  const ReviewTypePolicy *policy = review_policy_find_type (review_service_get_policy (service),
+                                                            roca_model_get_case_type (model));
   HubTargets targets;
 
   *ret_proof = (ReviewProof){ { 0, 0 }, NULL, NULL };
   hub_targets_init (&targets);
   targets.delta = delta;
+  targets.cut = policy != NULL ? policy->verdict_cut : NAN;
   if (!review_proof_measure_people (service, roca_model_get_case_type (model), &ret_proof->people,
                                     error)
       || !hub_certify (&labels, &ret_proof->people, &targets, &ret_proof->pass, &ret_proof->block,

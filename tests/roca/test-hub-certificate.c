@@ -196,6 +196,32 @@ test_crossing (void)
   g_assert_cmpint (proof.pass->k, ==, 0);
 }
 
+/* A policy may not decide against the verdict: its cut bounds both sides. */
+static void
+test_cut (void)
+{
+  g_autofree Labels *labels = labels_new ();
+  HubTargets targets;
+
+  hub_targets_init (&targets);
+  for (guint i = 0; i < 3000; i++)
+    add (labels, 1, 0.5 * i / 3000, FALSE, 1, NULL);
+  for (guint i = 0; i < 3000; i++)
+    add (labels, 1, 0.5 + 0.5 * i / 3000, TRUE, 1, NULL);
+  for (int high = 0; high <= 1; high++)
+    {
+      g_auto (Proof) proof = { NULL, NULL };
+
+      targets.cut = high ? 0.7 : 0.3;
+      g_assert_true (
+          hub_certify (&labels->sample, NULL, &targets, &proof.pass, &proof.block, NULL));
+      g_assert_cmpfloat (proof.pass->lambda, <, fmin (targets.cut, proof.block->lambda));
+      g_assert_cmpfloat (proof.block->lambda, >=, targets.cut);
+      g_assert_cmpint (proof.pass->k == 0, ==, !high);
+      g_assert_cmpint (proof.pass->n, ==, 3000);
+    }
+}
+
 static void
 test_nothing (void)
 {
@@ -225,7 +251,7 @@ test_refuses (void)
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
       g_autofree Labels *labels = labels_new ();
-      HubTargets targets = { table[i].recall, table[i].precision, table[i].delta };
+      HubTargets targets = { table[i].recall, table[i].precision, table[i].delta, NAN };
       HubSensitivity sensitivity = { table[i].found, 1 };
       ReviewCertificate *pass = NULL, *block = NULL;
       g_autoptr (GError) error = NULL;
@@ -379,6 +405,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hub-certificate/cluster-rule", test_cluster_rule);
   g_test_add_func ("/hub-certificate/sensitivity", test_sensitivity);
   g_test_add_func ("/hub-certificate/crossing", test_crossing);
+  g_test_add_func ("/hub-certificate/cut", test_cut);
   g_test_add_func ("/hub-certificate/nothing", test_nothing);
   g_test_add_func ("/hub-certificate/refuses", test_refuses);
   g_test_add_func ("/hub-certificate/strata-bound", test_strata_bound);
