@@ -110,7 +110,16 @@ replay (HubBacktest *self, guint p, const HubCase *item, Outcome *outcome)
   const ReviewTypePolicy *type = review_policy_find_type (self->policies[p], self->case_type);
   g_auto (HubRoute) route = { 0 };
   HubCase replayed = *item;
+  ReviewAssessment said; /* a view: what ROCA's verdict is depends on the policy's cut */
 
+  outcome->verdict =
+      type != NULL && item->assessment != NULL && item->assessment->risk >= type->verdict_cut;
+  if (item->assessment != NULL)
+    {
+      said = *item->assessment;
+      said.verdict = outcome->verdict ? REVIEW_VERDICT_BLOCK : REVIEW_VERDICT_PASS;
+      replayed.assessment = &said;
+    }
   replayed.rules = self->rules[p];
   replayed.draw = 1;
   replayed.at = 0;
@@ -118,8 +127,6 @@ replay (HubBacktest *self, guint p, const HubCase *item, Outcome *outcome)
   outcome->pass = route.route == REVIEW_ROUTE_AUTO_PASS;
   outcome->block = route.route == REVIEW_ROUTE_AUTO_BLOCK;
   outcome->people = outcome->pass || outcome->block ? route.pi : 1;
-  outcome->verdict =
-      type != NULL && item->assessment != NULL && item->assessment->risk >= type->verdict_cut;
 }
 
 static guint

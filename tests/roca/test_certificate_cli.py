@@ -4,6 +4,7 @@
 of: the proposed thresholds are proven where they can be, hold on cases that nobody has seen, and
 asking for them changes nothing. TAP on stdout."""
 import json
+import os
 import random
 import sys
 
@@ -113,6 +114,69 @@ def test_evaluate(place):
     assert "system recall" in text and "(certificate)" in text, text
 
 
+def write_policy(place, name, low, high):
+    """The policy in force with other thresholds for this type."""
+    data = os.path.join(os.path.dirname(__file__), "..", "..", "data", "policy", "r1.json")
+    with open(data, encoding="utf-8") as file:
+        policy = json.load(file)
+    others = next(row for row in policy["types"] if row["case_type"] == "*")
+    policy["types"].append({**others, "case_type": TYPE, "threshold_pass": low,
+                            "threshold_block": high})
+    policy["version"] = "tried"
+    with open(place.path(name), "w", encoding="utf-8") as file:
+        json.dump(policy, file)
+    return place.path(name)
+
+
+def replay(place, policy, *more):
+    out, error = place.run("backtest", "--type", TYPE, "--policy", policy, "--json", *more)
+    assert error == "" and out.count("\n") == 1, (out, error)
+    return json.loads(out)
+
+
+def test_backtest(place):
+    proposed = json.loads(place.run("threshold", "--type", TYPE, "--json")[0])
+    policy = write_policy(place, "p.json", proposed["thresholds"]["pass"],
+                          proposed["thresholds"]["block"])
+    said = replay(place, policy)
+    assert said["cases"] == said["labels"] == N and said["live"] == "r1", said
+    measures = said["measures"]
+    automatic = measures["auto_pass"]["tried"] + measures["auto_block"]["tried"]
+    assert measures["auto_pass"]["live"] == measures["auto_block"]["live"] == 0, said
+    assert abs(automatic - proposed["automation"]) < 1e-9, (automatic, proposed["automation"])
+    assert said["changed"] == round(automatic * N), said
+    assert measures["auto_precision"]["live"] is None, said
+    assert measures["auto_precision"]["tried"] >= 0.95, said
+    assert measures["system_recall"]["live"] == 1 and measures["system_recall"]["tried"] >= 0.99
+    assert measures["system_recall"]["difference"] <= 0, said
+    assert measures["queue_per_day"]["difference"] < 0, said
+    for row in measures.values():
+        assert not row["unseen"], said
+        if row["tried"] is not None:
+            low, high = row["tried_interval"]
+            assert low <= row["tried"] <= high, row
+    text, _ = place.run("backtest", "--type", TYPE, "--policy", policy)
+    assert "system_recall" in text and "take another route" in text, text
+
+
+def test_backtest_narrower(place):
+    """The policy in force against itself; a part of the cases; a day that is still to come."""
+    same = replay(place, "r1", "--ids", place.path("test.ids"))
+    assert same["cases"] == N - TRAINED and same["changed"] == 0, same
+    assert all(row["difference"] in (0, None) for row in same["measures"].values()), same
+    assert replay(place, "live", "--since", "2001-01-01")["cases"] == N
+    for arguments, word in [
+            ((), "policy"),
+            (("--policy", "r77"), "r77"),
+            (("--policy", "r1", "--since", "yesterday"), "yesterday"),
+            (("--policy", "r1", "--since", "2999-01-01"), "no case"),
+            (("--policy", write_policy(place, "crossed.json", 0.9, 0.1)), "threshold"),
+            (("--policy", place.path("train.ids")), "train.ids"),
+    ]:
+        error = place.refused("backtest", "--type", TYPE, *arguments)
+        assert word in error, (arguments, error)
+
+
 def test_refusals(place):
     train = place.path("train.ids")
     for arguments, word in [
@@ -131,4 +195,5 @@ def test_refusals(place):
 if __name__ == "__main__":
     sys.exit(run_tests(SERVER, make_cases, [test_threshold, test_train_says_the_same,
                                             test_changes_nothing, test_mixed, test_delta,
-                                            test_evaluate, test_refusals]))
+                                            test_evaluate, test_backtest, test_backtest_narrower,
+                                            test_refusals]))
