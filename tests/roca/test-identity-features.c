@@ -363,6 +363,22 @@ test_loss (void)
   check (intake, "cash_out_share_24h", NAN);
 }
 
+/* Where links were looked for and nothing left, there is no destination to share. */
+static void
+test_no_destination (void)
+{
+  g_autoptr (ReviewIntake) intake = new_case ("ato");
+
+  LOGIN (intake, 2, "device=phone");
+  check (intake, "shared_destination_accounts", NAN);
+  EDGE (intake, 1, "relation=shared_device accounts=0");
+  check (intake, "shared_destination_accounts", 0);
+  EVENT (intake, 1, "withdrawal_request amount_ref=5");
+  check (intake, "shared_destination_accounts", NAN);
+  EDGE (intake, 1, "relation=shared_destination accounts=3");
+  check (intake, "shared_destination_accounts", 3);
+}
+
 /* A feature that the catalogue switches off keeps its column and is missing, whatever the evidence
  * or the case say; the others stay. */
 static void
@@ -663,6 +679,7 @@ main (int argc, char **argv)
   g_test_add_func ("/identity/ato/change-and-funds", test_change_and_funds);
   g_test_add_func ("/identity/ato/owner-and-sim", test_owner_and_sim);
   g_test_add_func ("/identity/ato/loss", test_loss);
+  g_test_add_func ("/identity/ato/no-destination", test_no_destination);
   g_test_add_func ("/identity/ato/switched-off", test_switched_off);
   g_test_add_func ("/identity/reset/honest", test_honest_reset);
   g_test_add_func ("/identity/reset/attacked", test_attacked_reset);

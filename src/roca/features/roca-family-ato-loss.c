@@ -49,8 +49,8 @@ static const RocaFeatureDef defs[N_FEATURES] = {
     "同网络地址的其他账户数", "Other accounts with alike trouble on the same address. Exits of carriers, "
     "relays and satellites do not count.", ROCA_READS_GRAPH, 1, 1 },
   [SHARED_DESTINATION] = { "shared_destination_accounts", "count", "Other accounts paying there",
-    "同去向的其他账户数", "Other accounts whose money went to the same destination.",
-    ROCA_READS_GRAPH, 1, 1 },
+    "同去向的其他账户数", "Other accounts whose money went to the same destination; none where links "
+    "were looked for and no money left.", ROCA_READS_GRAPH | ROCA_READS_REQUEST, 1, 1 },
 };
 /* clang-format on */
 
@@ -156,6 +156,17 @@ count_api_trades (const RocaScene *scene)
   return trades;
 }
 
+static gboolean
+moves_money (const RocaLedger *ledger)
+{
+  for (guint i = 0; i < ledger->rows->len; i++)
+    if (is_withdrawal (ledger, ledger->rows->pdata[i])
+        || is_cash_out (ledger, ledger->rows->pdata[i])
+        || roca_row_is_event (ledger->rows->pdata[i], ROCA_EVENTS ("internal_transfer")))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 fill (const RocaLedger *ledger, double *values)
 {
@@ -167,6 +178,8 @@ fill (const RocaLedger *ledger, double *values)
   values[SHARED_DEVICE] = roca_scene_accounts (scene, "shared_device");
   values[SHARED_NETWORK] = roca_scene_accounts (scene, "shared_network");
   values[SHARED_DESTINATION] = roca_scene_accounts (scene, "shared_destination");
+  if (isnan (values[SHARED_DESTINATION]) && !isnan (values[SHARED_DEVICE]) && !moves_money (ledger))
+    values[SHARED_DESTINATION] = 0;
   if (ledger->rows->len == 0)
     return;
   values[API_TRADES] = count_api_trades (scene);
