@@ -210,6 +210,17 @@ unit_seconds (const char *unit)
   return NAN;
 }
 
+/* A year stands for "never" in what counts back from an event. */
+static gboolean
+is_never (const char *feature, double value)
+{
+  static const char *const in_days[] = { "email_change_d", "phone_change_d", "earlier_request_d",
+                                         NULL };
+
+  return (g_str_has_prefix (feature, "hours_since_") && value >= YEAR_HOURS)
+         || (g_strv_contains (in_days, feature) && value >= YEAR_HOURS / 24);
+}
+
 /**
  * roca_say_value:
  * @feature: (nullable): id, for the few that have words of their own
@@ -228,7 +239,7 @@ roca_say_value (const char *feature, const char *unit, const char *currency, dou
 
   if (isnan (value))
     return review_text_new ("not in the data", "数据缺失");
-  if (feature != NULL && g_str_has_prefix (feature, "hours_since_") && value >= YEAR_HOURS)
+  if (feature != NULL && is_never (feature, value))
     return review_text_new ("none in a year", "一年内无");
   if (!isnan (seconds))
     return say_duration (value * seconds);

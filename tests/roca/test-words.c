@@ -23,6 +23,8 @@ test_values (void)
     { NULL, "h", 0.005, "18 s", "18 秒" },
     { NULL, "h", -3, "−3 h", "−3 小时" },
     { "hours_since_new_device", "h", 8760, "none in a year", "一年内无" },
+    { "email_change_d", "d", 365, "none in a year", "一年内无" },
+    { "email_change_d", "d", 364, "364 days", "364 天" },
     { NULL, "times", 38.2, "38×", "38 倍" },
     { NULL, "times", 1.25, "1.2×", "1.2 倍" },
     { NULL, "ratio", 0.83, "83 %", "83%" },
