@@ -9,6 +9,8 @@
 #include "hub-policy.h"
 #include "hub-route.h"
 #include "review-store-calibration.h"
+#include "review-hub-board.h"
+#include "review-replay.h"
 #include "review-store-models.h"
 #include "roca-assess.h"
 
@@ -17,6 +19,7 @@ struct _ReviewAgent
   ReviewStore *store; /* (borrowed) */
   GMutex lock;
   GHashTable *models; /* case type → RocaModel, or NULL: there is none */
+  ReviewHubBoard *board;
 };
 
 typedef struct
@@ -45,6 +48,7 @@ review_agent_new (ReviewStore *store)
   ReviewAgent *self = g_new0 (ReviewAgent, 1);
 
   self->store = store;
+  self->board = review_hub_board_new ();
   g_mutex_init (&self->lock);
   self->models = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_model);
   return self;
@@ -56,6 +60,7 @@ review_agent_new (ReviewStore *store)
 void
 review_agent_free (ReviewAgent *self)
 {
+  review_hub_board_free (self->board);
   g_hash_table_unref (self->models);
   g_mutex_clear (&self->lock);
   g_free (self);
@@ -256,6 +261,37 @@ route (gpointer self,
                     assessment);
 }
 
+static ReviewHubView *
+describe (gpointer self, ReviewService *service, const char *case_type, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (RocaModel) model = review_agent_dup_model (self, case_type, &local);
+
+  if (local == NULL)
+    return review_hub_board_describe (((ReviewAgent *) self)->board, service, case_type, model,
+                                      error);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+static ReviewBacktest *
+backtest (gpointer self,
+          ReviewService *service,
+          const char *case_type,
+          const ReviewBacktestRequest *request,
+          GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (RocaModel) model = review_agent_dup_model (self, case_type, &local);
+
+  if (model != NULL)
+    return review_replay (service, model, request->policy, NULL, request->since, error);
+  if (local == NULL)
+    g_set_error (&local, REVIEW_ERROR, REVIEW_ERROR_CONFLICT, "%s has no trained model", case_type);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
 /**
  * review_agent_get_assessor:
  *
@@ -264,7 +300,10 @@ route (gpointer self,
 ReviewAssessor
 review_agent_get_assessor (ReviewAgent *self)
 {
-  return (ReviewAssessor){
-    .assess = assess, .self = self, .check_policy = check_policy, .route = route
-  };
+  return (ReviewAssessor){ .assess = assess,
+                           .self = self,
+                           .check_policy = check_policy,
+                           .route = route,
+                           .describe = describe,
+                           .backtest = backtest };
 }

@@ -38,3 +38,21 @@ review_handle_withdraw_policy (ReviewExchange *x, GError **error)
 {
   return review_service_withdraw_policy (x->service, &x->call, x->param, x->body, error);
 }
+
+gpointer
+review_handle_hub (ReviewExchange *x, GError **error)
+{
+  return review_service_describe_hub (x->service, x->user, error);
+}
+
+gpointer
+review_handle_hub_type (ReviewExchange *x, GError **error)
+{
+  return review_service_describe_hub_type (x->service, x->user, x->param, error);
+}
+
+gpointer
+review_handle_backtest (ReviewExchange *x, GError **error)
+{
+  return review_service_backtest (x->service, x->user, x->param, x->body, error);
+}

@@ -39,5 +39,8 @@ gpointer review_handle_policy (ReviewExchange *x, GError **error);
 gpointer review_handle_approve_policy (ReviewExchange *x, GError **error);
 gpointer review_handle_policy_live (ReviewExchange *x, GError **error);
 gpointer review_handle_withdraw_policy (ReviewExchange *x, GError **error);
+gpointer review_handle_hub (ReviewExchange *x, GError **error);
+gpointer review_handle_hub_type (ReviewExchange *x, GError **error);
+gpointer review_handle_backtest (ReviewExchange *x, GError **error);
 
 G_END_DECLS

@@ -63,6 +63,9 @@ static const ReviewApiRoute routes[] = {
   { "POST", "/v1/policies/{}/approve", ALLOW (DESIGNERS), WRITE, NULL, &review_policy_version_type, "Approve a draft; never one's own", review_handle_approve_policy },
   { "POST", "/v1/policies/{}/live", ALLOW (DESIGNERS), WRITE, &review_policy_act_type, &review_policy_version_type, "Put an approved version in force, or a superseded one back", review_handle_policy_live },
   { "POST", "/v1/policies/{}/withdraw", ALLOW (DESIGNERS), WRITE, &review_policy_act_type, &review_policy_version_type, "Take back a version that was never in force", review_handle_withdraw_policy },
+  { "GET", "/v1/hub", ALLOW (ANALYSTS | R (SENIOR)), 0, NULL, &review_hub_overview_type, "The policy in force and what is automated of each case type", review_handle_hub },
+  { "GET", "/v1/hub/{}", ALLOW (ANALYSTS | R (SENIOR)), 0, NULL, &review_hub_view_type, "What any thresholds would do to a case type, measured on its history", review_handle_hub_type },
+  { "POST", "/v1/hub/{}/backtest", ALLOW (ANALYSTS), 0, &review_backtest_request_type, &review_backtest_type, "History once more under another policy; keeps nothing", review_handle_backtest },
   { "GET", "/v1/events", ALLOW (PEOPLE), REVIEW_ROUTE_STREAM, NULL, &review_event_type, "Server-sent events; Last-Event-ID resumes", review_handle_events },
 };
 /* clang-format on */

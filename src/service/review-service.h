@@ -42,7 +42,8 @@ typedef struct
  * without an error when there is no model for the type. @draw is uniform in [0, 1) and fixed for
  * the case: the lot of the blind audit. @check_policy (nullable) says whether a policy may be put
  * in force, as %REVIEW_ERROR_INVALID naming the wrong member where it may not. @route (nullable)
- * sends what another agent said through the same gates. Called from several threads.
+ * sends what another agent said through the same gates. @describe and @backtest (nullable) measure
+ * a type's history under the live model. Called from several threads.
  */
 typedef struct
 {
@@ -63,6 +64,15 @@ typedef struct
                  const ReviewCatalog *catalog,
                  double draw,
                  ReviewAssessment *assessment);
+  ReviewHubView *(*describe) (gpointer self,
+                              ReviewService *service,
+                              const char *case_type,
+                              GError **error);
+  ReviewBacktest *(*backtest) (gpointer self,
+                               ReviewService *service,
+                               const char *case_type,
+                               const ReviewBacktestRequest *request,
+                               GError **error);
 } ReviewAssessor;
 
 /* Called after a commit that made events, from the thread that wrote; must not block. */
@@ -192,6 +202,19 @@ ReviewAssessment *review_service_deliver (ReviewService *self,
                                           const char *case_id,
                                           const ReviewDelivery *delivery,
                                           GError **error);
+
+/* The Decision Hub's page (review-service-hub.c) */
+ReviewHubOverview *
+review_service_describe_hub (ReviewService *self, const ReviewUser *user, GError **error);
+ReviewHubView *review_service_describe_hub_type (ReviewService *self,
+                                                 const ReviewUser *user,
+                                                 const char *case_type,
+                                                 GError **error);
+ReviewBacktest *review_service_backtest (ReviewService *self,
+                                         const ReviewUser *user,
+                                         const char *case_type,
+                                         const ReviewBacktestRequest *request,
+                                         GError **error);
 
 /* Queue (review-service-views.c, review-service-queue.c) */
 ReviewViewPage *review_service_open_view (ReviewService *self,
