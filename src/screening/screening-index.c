@@ -10,6 +10,7 @@
 #include "screening-text.h"
 
 #define CLOSE     0.88 /* words below it have nothing in common */
+#define ENOUGH    0.41 /* of the squared weights of words, see try_words() */
 #define MOST      12   /* matches of a name that are told */
 #define PART      0.97 /* of a name of which the other one is a part */
 #define MAX_WORDS 16   /* of a name that are compared */
@@ -187,10 +188,10 @@ find_closest (
   *ret = CLOSE;
   for (guint k = 0; k < n; k++)
     {
-      double likeness =
-          (taken & (1u << k)) != 0
-              ? 0
-              : screening_word_likeness (a->words[i], a->sounds[i], b->words[k], b->sounds[k]);
+      double likeness = (taken & (1u << k)) != 0
+                            ? 0
+                            : screening_word_likeness (a->words[i], a->sounds[i], b->words[k],
+                                                       b->sounds[k], a->foreign || b->foreign);
 
       if (likeness < *ret || (best >= 0 && likeness == *ret))
         continue;
@@ -234,7 +235,7 @@ compare_names (const ScreeningIndex *self, const ScreeningName *a, const Screeni
     cosine = MAX (cosine, (cosine + covered) / 2 * PART);
   /* one script's words are another's letters: then the whole is compared */
   if (a->foreign || b->foreign)
-    cosine = MAX (cosine, screening_word_likeness (a->joined, "", b->joined, "") * PART);
+    cosine = MAX (cosine, screening_word_likeness (a->joined, "", b->joined, "", TRUE) * PART);
   return MIN (cosine, 1);
 }
 
@@ -308,6 +309,51 @@ try_key (const ScreeningIndex *self,
     }
 }
 
+typedef struct
+{
+  const char *sound;
+  double square; /* of the word's weight */
+  guint n;       /* names that have the sound */
+} Key;
+
+static int
+compare_keys (gconstpointer a, gconstpointer b)
+{
+  const Key *x = a, *y = b;
+
+  return x->n != y->n ? (x->n < y->n ? -1 : 1) : strcmp (x->sound, y->sound);
+}
+
+/* Tries the rarest sounds first, and as many as are needed: of a name that is like this one at
+ * least SCREENING_WEAK, the words in common have a share r of the squared weights with
+ * (sqrt (r) + 1) / 2 * PART >= SCREENING_WEAK, hence r > 1 - ENOUGH. A name that has none of the
+ * words that were tried cannot have that much. */
+static void
+try_words (const ScreeningIndex *self,
+           const ScreeningName *name,
+           GHashTable *tried,
+           GArray *matches)
+{
+  Weights weights;
+  Key keys[MAX_WORDS];
+  double sum = 0;
+
+  weigh_all (self, name, &weights);
+  for (guint i = 0; i < weights.n; i++)
+    {
+      GArray *list = g_hash_table_lookup (self->sounds, name->sounds[i]);
+
+      keys[i] = (Key){ name->sounds[i], weights.weights[i] * weights.weights[i],
+                       list != NULL ? list->len : 0 };
+    }
+  qsort (keys, weights.n, sizeof *keys, compare_keys);
+  for (guint i = 0; i < weights.n && sum <= ENOUGH * weights.square; i++)
+    {
+      try_key (self, name, keys[i].sound, tried, matches);
+      sum += keys[i].square;
+    }
+}
+
 /**
  * screening_index_match_name:
  * @name: as the case has it
@@ -325,8 +371,7 @@ screening_index_match_name (const ScreeningIndex *self, const char *name)
 
   if (folded->words[0] == NULL)
     return matches;
-  for (guint i = 0; folded->sounds[i] != NULL; i++)
-    try_key (self, folded, folded->sounds[i], tried, matches);
+  try_words (self, folded, tried, matches);
   try_key (self, folded, whole, tried, matches);
   g_array_sort (matches, compare_matches);
   if (matches->len > MOST)

@@ -10,6 +10,7 @@
 
 #define MOST_LETTERS 256  /* of a name that is compared */
 #define SAME_SOUND   0.95 /* likeness of words that sound alike, however they are written */
+#define SPELT        0.72 /* and how alike they must be written for that */
 
 static GMutex latin_lock; /* one transliterator must not be used by two threads at once */
 
@@ -230,16 +231,19 @@ screening_jaro_winkler (const char *a, const char *b)
 /**
  * screening_word_likeness:
  * @a_sound: of screening_sound(); so is @b_sound
+ * @foreign: one of them was written in another script, which may leave out the vowels
  *
- * Returns: 0 to 1: of spelling, or of sound where two words of three consonants sound alike
+ * Returns: 0 to 1: of spelling, lifted where two words of three consonants sound alike and are not
+ *   written too differently for that
  */
 double
-screening_word_likeness (const char *a, const char *a_sound, const char *b, const char *b_sound)
+screening_word_likeness (
+    const char *a, const char *a_sound, const char *b, const char *b_sound, gboolean foreign)
 {
   double spelling = screening_jaro_winkler (a, b);
+  gboolean alike = strlen (a_sound) >= 3 && strcmp (a_sound, b_sound) == 0;
 
-  return strlen (a_sound) >= 3 && strcmp (a_sound, b_sound) == 0 ? MAX (spelling, SAME_SOUND)
-                                                                 : spelling;
+  return alike && (foreign || spelling >= SPELT) ? MAX (spelling, SAME_SOUND) : spelling;
 }
 
 /**

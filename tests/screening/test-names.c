@@ -320,7 +320,7 @@ test_public_lists (void)
   g_test_message ("%u names; %u of %u aliases find their entry; %u of %u common names match",
                   screening_index_get_size (index), found, (alt->len + 24) / 25, wrong, names);
   g_assert_cmpuint (found, ==, (alt->len + 24) / 25);
-  g_assert_cmpuint (wrong * 100, <=, names * 5);
+  g_assert_cmpuint (wrong * 100, <=, names * 2);
 }
 
 /* How many of the pairs are found, and how many names are taken for another pair's. */
