@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* list import: screening lists come into force. Each file is a part of its list and replaces what
- * that part was before; cases that arrive afterwards are screened against it. */
+ * that part was before; cases that arrive afterwards are screened against it. list screen: so are
+ * the cases that wait already. */
 #define G_LOG_DOMAIN "review-server"
 #include <string.h>
 
@@ -36,8 +37,11 @@ check (const Options *o, GError **error)
 {
   const char *fault = NULL;
 
-  if (o->arguments == NULL || strcmp (o->arguments[0], "import") != 0)
-    fault = "the one thing to do with a list is: import";
+  if (o->arguments == NULL
+      || (strcmp (o->arguments[0], "import") != 0 && strcmp (o->arguments[0], "screen") != 0))
+    fault = "what can be done with lists is: import, screen";
+  else if (strcmp (o->arguments[0], "screen") == 0)
+    fault = o->arguments[1] != NULL ? "screen takes no file" : NULL;
   else if (o->arguments[1] == NULL)
     fault = "no file is given";
   else if (review_enum_value (&review_list_formats, o->format) == 0)
@@ -65,10 +69,10 @@ parse (Options *o, int *argc, char ***argv, GError **error)
     G_OPTION_ENTRY_NULL,
   };
 
-  return review_command_parse (&o->command, argc, argv, "import FILE…",
+  return review_command_parse (&o->command, argc, argv, "import FILE… | screen",
                                "Puts screening lists in force. A file replaces what was imported "
                                "under its list and name before. Cases are screened when they "
-                               "arrive.",
+                               "arrive; screen looks up those that wait already.",
                                entries, error)
          && check (o, error);
 }
@@ -136,6 +140,18 @@ import_file (ReviewRuntime *runtime, const Options *o, const char *path, GError 
   return TRUE;
 }
 
+static gboolean
+screen (ReviewRuntime *runtime, const Options *o, GError **error)
+{
+  gint64 n = review_service_screen_open (runtime->service, review_service_system_user (), error);
+
+  if (n >= 0 && o->command.json)
+    review_command_print ("{\"matched\": %" G_GINT64_FORMAT "}\n", n);
+  else if (n >= 0)
+    review_command_print ("%" G_GINT64_FORMAT " cases have a match that they did not have\n", n);
+  return n >= 0;
+}
+
 int
 review_cmd_list (int argc, char **argv)
 {
@@ -147,6 +163,8 @@ review_cmd_list (int argc, char **argv)
     return review_command_fail (error);
   runtime = review_runtime_open (&options.command, REVIEW_STORE_DEFAULT, &error);
   if (runtime == NULL)
+    return review_command_fail (error);
+  if (strcmp (options.arguments[0], "screen") == 0 && !screen (runtime, &options, &error))
     return review_command_fail (error);
   for (guint i = 1; options.arguments[i] != NULL; i++)
     if (!import_file (runtime, &options, options.arguments[i], &error))

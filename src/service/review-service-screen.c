@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "review-service"
 #include "review-service-private.h"
 #include "review-store-audit.h"
+#include "review-store-cases.h"
 #include "review-store-lists.h"
 #include "screening-case.h"
 
@@ -65,6 +66,91 @@ review_service_screen (ReviewService *self,
     g_ptr_array_add (screened->evidence, review_record_ref (rows->pdata[i]));
   *ret_screened = screened;
   return TRUE;
+}
+
+#define PAGE 100 /* open cases that are read at a time */
+
+typedef struct
+{
+  ReviewService *service;
+  const ReviewUser *actor;
+  char *after;     /* (owned): id of the last case that was looked at */
+  gint64 n_looked; /* at on this page */
+  gint64 n_matched;
+} Rescreening;
+
+static gboolean
+screen_again (ReviewTx *tx, Rescreening *r, const char *id, GError **error)
+{
+  g_autoptr (ReviewIntake) values = review_store_load_values (tx, id, 0, error);
+  g_autoptr (ReviewIntake) screened = NULL;
+  ReviewIntakeOutcome outcome = REVIEW_INTAKE_UNCHANGED;
+
+  if (values == NULL || !review_service_screen (r->service, tx, values, &screened, error))
+    return FALSE;
+  if (screened == values)
+    return TRUE;
+  if (!review_service_intake_in (r->service, tx, r->actor, values, REVIEW_INTAKE_AUTO, &outcome,
+                                 NULL, error))
+    return FALSE;
+  r->n_matched += outcome == REVIEW_INTAKE_EXTENDED;
+  return TRUE;
+}
+
+static gboolean
+screen_page (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  Rescreening *r = user_data;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ReviewRows) rows = review_tx_query (
+      tx, error,
+      "SELECT id FROM case_file WHERE history = 0 AND state NOT IN ('decided', 'closed') "
+      "AND id > $1 ORDER BY id LIMIT $2",
+      "si", r->after, (gint64) PAGE);
+
+  if (rows == NULL)
+    return FALSE;
+  while (review_rows_next (rows, &local))
+    g_ptr_array_add (ids, review_rows_dup_text (rows, 0));
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  for (guint i = 0; i < ids->len; i++)
+    if (!screen_again (tx, r, ids->pdata[i], error))
+      return FALSE;
+  r->n_looked = ids->len;
+  if (ids->len > 0)
+    {
+      g_free (r->after);
+      r->after = g_strdup (ids->pdata[ids->len - 1]);
+    }
+  return TRUE;
+}
+
+/**
+ * review_service_screen_open:
+ * @actor: who asks for it
+ *
+ * Screens every case that is not decided against the lists as they are now. One that an entry
+ * matches gets the evidence and waits for a new assessment.
+ *
+ * Returns: how many cases got new evidence; -1 with @error set when the store fails, after what
+ *   was screened so far is kept
+ */
+gint64
+review_service_screen_open (ReviewService *self, const ReviewUser *actor, GError **error)
+{
+  Rescreening r = { .service = self, .actor = actor, .after = g_strdup ("") };
+  gboolean ok;
+
+  do
+    ok = review_store_write (self->store, screen_page, &r, error);
+  while (ok && r.n_looked > 0);
+  g_free (r.after);
+  return ok ? r.n_matched : -1;
 }
 
 typedef struct

@@ -147,6 +147,7 @@ gboolean review_service_intake_in (ReviewService *self,
                                    GError **error);
 
 /* Screening lists (review-service-screen.c) */
+gint64 review_service_screen_open (ReviewService *self, const ReviewUser *actor, GError **error);
 gboolean review_service_put_list (ReviewService *self,
                                   const ReviewUser *actor,
                                   const char *list,

@@ -251,6 +251,36 @@ def test_new_type_end_to_end(place):
         equal(json.loads(body)["signals"][0]["feature"] in ("speed", "tenure"), True)
 
 
+def test_screening_lists(place):
+    names = place.write("names.txt", "# made up\nBADMANOV, Boris\n")
+    wallets = place.write("wallets.txt", "0xABC0000000000000000000000000000000000001\n")
+    code, out, err = place.run("list", "import", names, "--format", "lines", "--kind", "names")
+    equal((code, "names/names: 1" in out), (0, True), err)
+    equal(place.run("list", "import", wallets, "--format", "lines", "--kind", "addresses")[0], 0)
+    rows = place.write("who.csv", "id,name,destination\n1,Boris Badmanov,0x1\n2,Ann Smith,"
+                                  "0xabc0000000000000000000000000000000000001\n3,Carl Jung,0x2\n")
+    mapping = place.write("who.json", json.dumps({
+        "schema": "riskops-mapping/1", "source": "who", "case_type": "who_test",
+        "id_column": "id", "files": [{"name": "who", "role": "cases", "evidence": [
+            {"kind": "event", "fields": [{"name": "destination", "column": "destination"}]}]}],
+        "profile": [{"name": "name", "column": "name"}]}))
+    place.load(mapping, rows)
+    found = place.query("SELECT c.external_id, e.fields FROM evidence e JOIN case_file c"
+                        " ON c.id = e.case_id WHERE e.kind = 'screening' ORDER BY c.external_id")
+    equal([row[0] for row in found], ["1", "2"])
+    contains(found[0][1], "exact")
+    contains(found[1][1], "direct")
+    before = place.query("SELECT list, part, entries FROM list_part ORDER BY list")
+    for arguments in (("import", names, "--format", "ofac-sdn"), ("import", names),
+                      ("import", "--format", "lines", "--kind", "names"), ("drop", names),
+                      ("import", names, "--format", "lines")):
+        code, _, err = place.run("list", *arguments)
+        equal((code, err.count("\n")), (2, 1), err)
+    equal(place.query("SELECT list, part, entries FROM list_part ORDER BY list"), before)
+    code, out, err = place.run("list", "screen")
+    equal((code, out.split(" ")[0]), (0, "0"), err)
+
+
 def test_command_line(place):
     for arguments in (("import",), ("import", "--nonsense"), ("mapping",), ("mapping", "guess"),
                       ("mapping", "suggest", "x.csv")):

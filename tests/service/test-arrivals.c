@@ -249,6 +249,12 @@ test_screening (Desk *f, gconstpointer data)
   take_in_named (f, "s3", "Boris Badmanov");
   g_assert_cmpint (desk_count (f, COUNT_SCREENING), ==, 1);
   g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM list_entry"), ==, 1);
+  /* Anna was there before the list was */
+  g_assert_cmpint (review_service_screen_open (f->service, review_service_system_user (), NULL), ==,
+                   1);
+  g_assert_cmpint (desk_count (f, COUNT_SCREENING), ==, 2);
+  g_assert_cmpint (review_service_screen_open (f->service, review_service_system_user (), NULL), ==,
+                   0);
   g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM audit WHERE action = 'import_list'"), ==,
                    2);
   desk_verify_audit (f);
