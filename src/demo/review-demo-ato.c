@@ -310,16 +310,18 @@ tell_base (Random *r, AtoStory *s)
   s->shared_device = chance (r, 0.04) ? 1 : 0;
 }
 
-/* For a week up to now the source of places puts one block of addresses on another continent: the
- * customer seems to have flown faster than anybody can (RC-A10, path D). */
+/* For a week up to now the source of places gives one block of addresses to a stranger on
+ * another continent: the customer seems to have flown faster than anybody can, and what builds on
+ * the source thinks badly of the address (RC-A10, path D). */
 static void
 misplace (Making *self, AtoStory *s)
 {
   if (self->at < self->options->now - DAY (7) || self->made->planted != NULL
-      || self->scenario->mean > -4 || !chance (&self->random, 0.16))
+      || self->scenario->mean > -4 || !chance (&self->random, 0.1))
     return;
   s->wrong_place = TRUE;
   s->entry.owner_hours = uniform (&self->random, 0.5, 2);
+  s->entry.ip_risk = uniform (&self->random, 0.5, 0.9);
   s->entry.kind = NULL;
   self->made->planted = "RC-A10";
 }

@@ -116,7 +116,7 @@ get_turn (const ReviewDemoSpot *a, const ReviewDemoSpot *b)
   return fmin (turn, 360 - turn);
 }
 
-/* A wrong source of places: away is on the other side of the earth. */
+/* A wrong source of places and networks: away is on the other side of the earth, at a stranger's. */
 void
 review_demo_trail_misplace (ReviewDemoTrail *self)
 {
@@ -125,7 +125,7 @@ review_demo_trail_misplace (ReviewDemoTrail *self)
   for (guint i = 1; i < G_N_ELEMENTS (abroad); i++)
     if (get_turn (&abroad[i], &self->home) > get_turn (&spot, &self->home))
       spot = abroad[i];
-  spot.network = self->home.network;
+  spot.network = self->away.network;
   spot.network_kind = self->home.network_kind;
   self->away = spot;
 }

@@ -148,7 +148,7 @@ test_planted (void)
     { "kyc_audit", "RC-X03", TRUE, TRUE },
     { "ato", "RC-A01", FALSE, TRUE }, /* A weight: too rare in the history */
     { "ato", "RC-A06", TRUE, TRUE },  /* A feature: switched off */
-    { "ato", "RC-A10", TRUE, TRUE },  /* D: a week of wrong places */
+    { "ato", "RC-A10", FALSE, TRUE }, /* D: a week of wrong places */
     { "ato", "RC-X08", TRUE, TRUE },
     { "ato", "RC-X10", TRUE, FALSE },
     { "ato", "RC-X03", TRUE, TRUE },
