@@ -7,6 +7,7 @@
 
 #include "review-error.h"
 #include "roca-chain.h"
+#include "roca-matrix.h"
 
 static int
 compare_times (gconstpointer a, gconstpointer b)
@@ -41,6 +42,22 @@ case_clear (RocaCase *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RocaCase, case_clear)
 
+/* Evidence that comes to no number XGBoost can hold is bad evidence: better no assessment than one
+ * that took it for missing. */
+static gboolean
+check_values (const RocaCase *self, GError **error)
+{
+  for (guint i = 0; i < self->schema->columns->len; i++)
+    if (!isnan (self->values[i]) && isnan (roca_to_float (self->values[i])))
+      {
+        review_error_set_field (error, ((RocaColumn *) self->schema->columns->pdata[i])->id,
+                                "comes to %g, beyond any magnitude that means something",
+                                self->values[i]);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 static gboolean
 prepare (RocaCase *self, GError **error)
 {
@@ -59,6 +76,8 @@ prepare (RocaCase *self, GError **error)
   self->features = roca_extract (self->schema, self->intake, self->as_of);
   self->values = roca_features_get_values (self->features);
   self->rows = list_rows (self->intake, self->as_of);
+  if (!check_values (self, error))
+    return FALSE;
   self->covered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return roca_model_score (self->model, self->values, roca_features_get_n (self->features),
                            &self->score, error);

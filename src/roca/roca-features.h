@@ -111,6 +111,8 @@ GPtrArray *roca_features_list_rows (const RocaFeatures *self, guint column);
 char **
 roca_features_dup_evidence (const RocaFeatures *self, guint column, guint max, gint64 *ret_count);
 
+gboolean
+roca_check_supplied (const ReviewCatalog *catalog, const ReviewIntake *intake, GError **error);
 gint64 roca_intake_as_of (const ReviewIntake *intake);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RocaSchema, roca_schema_free)

@@ -33,7 +33,7 @@ roca_train_options_init (RocaTrainOptions *options)
   *options = (RocaTrainOptions){
     .seed = 20261122,
     .folds = 5,
-    .repeats = 3,
+    .repeats = 5,
     .rounds = 600,
     .patience = 40,
     .max_depth = 4,

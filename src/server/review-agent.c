@@ -223,6 +223,15 @@ check_policy (gpointer self,
   return hub_policy_check (policy, &context, error);
 }
 
+static gboolean
+check_features (gpointer self,
+                const ReviewIntake *values,
+                const ReviewCatalog *catalog,
+                GError **error)
+{
+  return roca_check_supplied (catalog, values, error);
+}
+
 /* What rules may ask of a case that ROCA did not assess: its features and clauses all the same. */
 typedef struct
 {
@@ -303,6 +312,7 @@ review_agent_get_assessor (ReviewAgent *self)
   return (ReviewAssessor){ .assess = assess,
                            .self = self,
                            .check_policy = check_policy,
+                           .check_features = check_features,
                            .route = route,
                            .describe = describe,
                            .backtest = backtest };

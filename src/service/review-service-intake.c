@@ -2,6 +2,7 @@
 /* Cases as they arrive: checked, stored, and, where a question to the customer was out, put back
  * into the queue. */
 #define G_LOG_DOMAIN "review-service"
+#include <math.h>
 #include <string.h>
 
 #include "review-service-private.h"
@@ -10,10 +11,11 @@
 #include "review-store-events.h"
 #include "review-text.h"
 
-#define MAX_NAME  200
-#define MAX_VALUE 20000
-#define MAX_ROWS  100000
-#define NO_PREFIX "CASE"
+#define MAX_NAME    200
+#define MAX_VALUE   20000
+#define MAX_ROWS    100000
+#define MAX_FEATURE 1e30
+#define NO_PREFIX   "CASE"
 
 static gboolean
 check_name (const char *text, const char *field, GError **error)
@@ -117,16 +119,34 @@ is_type_name (const char *text)
   return len > 0 && len <= 64 && strspn (text, "abcdefghijklmnopqrstuvwxyz0123456789_") == len;
 }
 
+/* A missing value is left out or null; one that is there has to be a number of this world. */
+static gboolean
+check_feature_value (const ReviewFeatureValue *feature, const char *path, GError **error)
+{
+  if (isnan (feature->value) || fabs (feature->value) <= MAX_FEATURE)
+    return TRUE;
+  review_error_set_field (error, path, "'%s' is %g: beyond any magnitude that means something",
+                          feature->name, feature->value);
+  return FALSE;
+}
+
 static gboolean
 check_features (GPtrArray *features, GError **error)
 {
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
   for (guint i = 0; features != NULL && i < features->len; i++)
     {
       const ReviewFeatureValue *feature = features->pdata[i];
-      g_autofree char *path = g_strdup_printf ("features[%u].name", i);
+      g_autofree char *name = g_strdup_printf ("features[%u].name", i);
+      g_autofree char *value = g_strdup_printf ("features[%u].value", i);
 
-      if (!check_name (feature->name, path, error))
+      if (!check_name (feature->name, name, error) || !check_feature_value (feature, value, error))
         return FALSE;
+      if (g_hash_table_add (seen, feature->name))
+        continue;
+      review_error_set_field (error, name, "'%s' is there twice", feature->name);
+      return FALSE;
     }
   return TRUE;
 }
@@ -166,10 +186,16 @@ check_values (const ReviewIntake *intake, GError **error)
 gboolean
 review_service_check_intake (ReviewService *self, const ReviewIntake *intake, GError **error)
 {
+  ReviewAssessor assessor;
+
   if (!check_values (intake, error))
     return FALSE;
+  g_mutex_lock (&self->lock);
+  assessor = self->assessor;
+  g_mutex_unlock (&self->lock);
   if (review_catalog_find_type (self->catalog, intake->type) != NULL)
-    return TRUE;
+    return assessor.check_features == NULL
+           || assessor.check_features (assessor.self, intake, self->catalog, error);
   review_error_set_field (error, "type", "'%s' is not a case type", intake->type);
   return FALSE;
 }

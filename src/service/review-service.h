@@ -41,9 +41,10 @@ typedef struct
  * @values->as_of (truth is never set) and returns what ROCA says together with its route, or NULL
  * without an error when there is no model for the type. @draw is uniform in [0, 1) and fixed for
  * the case: the lot of the blind audit. @check_policy (nullable) says whether a policy may be put
- * in force, as %REVIEW_ERROR_INVALID naming the wrong member where it may not. @route (nullable)
- * sends what another agent said through the same gates. @describe and @backtest (nullable) measure
- * a type's history under the live model. Called from several threads.
+ * in force, as %REVIEW_ERROR_INVALID naming the wrong member where it may not; @check_features
+ * (nullable) says the same of the features that a case brings. @route (nullable) sends what another
+ * agent said through the same gates. @describe and @backtest (nullable) measure a type's history
+ * under the live model. Called from several threads.
  */
 typedef struct
 {
@@ -73,6 +74,10 @@ typedef struct
                                const char *case_type,
                                const ReviewBacktestRequest *request,
                                GError **error);
+  gboolean (*check_features) (gpointer self,
+                              const ReviewIntake *values,
+                              const ReviewCatalog *catalog,
+                              GError **error);
 } ReviewAssessor;
 
 /* Called after a commit that made events, from the thread that wrote; must not block. */

@@ -278,7 +278,7 @@ train (const RocaSchema *schema, const ReviewDemoOptions *options, const char *t
 static double
 check_against_oracle (Fixture *f, const ReviewDemoOptions *options, const char *type, double gap)
 {
-  g_autoptr (RocaSchema) schema = roca_schema_new (f->catalog, NULL, type);
+  g_autoptr (RocaSchema) schema = roca_schema_new (f->catalog, f->policy, type);
   g_autoptr (RocaModel) model = train (schema, options, type);
   guint n = options->arriving;
   g_autofree double *risk = g_new (double, n);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Not a test: prints what cross-validation says of a set of options. Reads cases as canonical JSON
  * Lines, keeps the ids of the second file, and prints figures measured out of fold only.
- *   roca-cv CASES.jsonl IDS [name=value]... */
+ *   roca-cv CASES.jsonl IDS [name=value]...
+ * CASES may be the matrix of a training, too (NAME.matrix). "plain=1" compares with the 35 plain
+ * features below, same rows and folds: the paired difference of the AUC (DeLong). */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -9,6 +11,17 @@
 #include "review-codec.h"
 #include "roca-matrix.h"
 #include "stats-binary.h"
+#include "stats-curve.h"
+
+/* Counts, sums, gaps and partners that anybody would compute first. */
+static const char *const plain_features[] = {
+  "tx_count",     "in_count",  "out_count",   "failed_share",   "in_sum",          "in_mean",
+  "in_median",    "in_std",    "in_min",      "in_max",         "out_sum",         "out_mean",
+  "out_median",   "out_std",   "out_min",     "out_max",        "out_in_ratio",    "lifetime",
+  "tx_per_day",   "gap_mean",  "gap_median",  "gap_min",        "gap_max",         "in_gap_mean",
+  "out_gap_mean", "payers",    "payees",      "counterparties", "balance_max",     "token_count",
+  "token_in",     "token_out", "token_kinds", "token_senders",  "token_receivers", NULL
+};
 
 static RocaMatrix *
 read_matrix (const char *cases, const char *ids)
@@ -92,15 +105,82 @@ set_option (RocaTrainOptions *o, const char *name, double value)
       *table[i].real = value;
 }
 
+/* The same rows with the plain features alone. */
+static RocaMatrix *
+keep_plain (const RocaMatrix *matrix)
+{
+  RocaMatrix *plain = roca_matrix_new_empty (matrix->case_type);
+  guint from[64], n = 0;
+  double values[64];
+
+  for (guint i = 0; plain_features[i] != NULL; i++)
+    {
+      if (!g_ptr_array_find_with_equal_func (matrix->columns, plain_features[i], g_str_equal,
+                                             &from[n]))
+        g_error ("%s is no feature", plain_features[i]);
+      roca_matrix_add_column (plain, plain_features[i], 1, 0);
+      n++;
+    }
+  for (guint r = 0; r < matrix->ids->len; r++)
+    {
+      for (guint i = 0; i < n; i++)
+        values[i] = (double) roca_matrix_get_row (matrix, r)[from[i]];
+      roca_matrix_add (plain, matrix->ids->pdata[r], matrix->groups->pdata[r],
+                       roca_matrix_get_positive (matrix, r), values);
+    }
+  return plain;
+}
+
+static RocaModel *
+train (const RocaMatrix *matrix, const RocaTrainOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = roca_train (matrix, "cv", options, NULL, NULL, &error);
+  RocaModel *model = bytes != NULL ? roca_model_load (bytes, &error) : NULL;
+
+  if (model == NULL)
+    g_error ("%s", error->message);
+  return model;
+}
+
+/* Rows come in the order of their ids, so the two models' rows belong together. */
+static void
+compare_with_plain (const RocaMatrix *matrix,
+                    const RocaModel *model,
+                    const RocaTrainOptions *options)
+{
+  g_autoptr (RocaMatrix) plain = keep_plain (matrix);
+  g_autoptr (RocaModel) other = train (plain, options);
+  GPtrArray *a = roca_model_list_trained (model), *b = roca_model_list_trained (other);
+  g_autofree double *first = g_new (double, a->len);
+  g_autofree double *second = g_new (double, a->len);
+  g_autofree guint8 *positives = g_new (guint8, a->len);
+  StatsAucDifference d;
+
+  for (guint i = 0; i < a->len; i++)
+    {
+      const RocaTrainedRow *x = a->pdata[i], *y = b->pdata[i];
+
+      g_assert (strcmp (x->id, y->id) == 0 && x->fold == y->fold);
+      first[i] = x->out_of_fold;
+      second[i] = y->out_of_fold;
+      positives[i] = x->positive ? 1 : 0;
+    }
+  if (!stats_delong_paired (first, second, positives, a->len, 0.95, &d))
+    g_error ("the difference cannot be measured");
+  printf ("35 plain features: auc %.4f; difference %+.4f (95 %% interval %+.4f to %+.4f, p %.3f)\n",
+          stats_auc (second, positives, a->len), d.difference, d.low, d.high, d.p);
+}
+
 int
 main (int argc, char **argv)
 {
   RocaTrainOptions options;
   RocaTrainMetrics m;
   g_autoptr (RocaMatrix) matrix = NULL;
-  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (RocaModel) model = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean plain = FALSE;
 
   if (argc < 3)
     return 2;
@@ -129,19 +209,18 @@ main (int argc, char **argv)
                                (gssize) g_bytes_get_size (file), NULL);
           continue;
         }
+      plain |= strcmp (pair[0], "plain") == 0;
       if (strcmp (pair[0], "rare") == 0)
         matrix = thin_out (matrix, (guint) g_ascii_strtoull (pair[1], NULL, 10));
       set_option (&options, pair[0], g_ascii_strtod (pair[1], NULL));
     }
   gint64 start = g_get_monotonic_time ();
-  bytes = roca_train (matrix, "cv", &options, NULL, NULL, &error);
-  if (bytes == NULL)
-    g_error ("%s", error->message);
-  model = roca_model_load (bytes, &error);
+  model = train (matrix, &options);
   roca_model_get_metrics (model, &m);
-  printf (
-      "n %u  positives %u  auc %.4f  f1 %.4f at %.3f  brier %.4f  log-loss %.4f  %.1f s %zu kB\n",
-      m.n, m.positives, m.auc, m.f1, m.cut, m.brier, m.log_loss,
-      (double) (g_get_monotonic_time () - start) / 1e6, g_bytes_get_size (bytes) / 1024);
+  printf ("n %u  positives %u  auc %.4f  f1 %.4f at %.3f  brier %.4f  log-loss %.4f  %.1f s\n", m.n,
+          m.positives, m.auc, m.f1, m.cut, m.brier, m.log_loss,
+          (double) (g_get_monotonic_time () - start) / 1e6);
+  if (plain)
+    compare_with_plain (matrix, model, &options);
   return 0;
 }

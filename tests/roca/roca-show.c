@@ -64,7 +64,7 @@ main (int argc, char **argv)
   if (!review_catalog_load (review_data_get_resource (), &catalog, &policy, &error))
     g_error ("%s", error->message);
   review_demo_options_init (&options, T0);
-  schema = roca_schema_new (catalog, NULL, type);
+  schema = roca_schema_new (catalog, policy, type);
   matrix = roca_matrix_new (schema);
   start = g_get_monotonic_time ();
   for (guint i = 0; i < options.history; i++)

@@ -251,6 +251,23 @@ test_refusals (Poa *self, gconstpointer data)
   g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
 }
 
+/* Numbers that no float holds are bad evidence, not missing ones: no assessment at all. */
+static void
+test_absurd (Poa *self, gconstpointer data)
+{
+  const double absurd[] = { 1e300, -1e300 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (absurd); i++)
+    {
+      g_autoptr (ReviewIntake) intake = fixture_poa_case (absurd[i], 60);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (roca_assess (self->model, self->catalog, self->policy, intake, 0, &error));
+      g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+      g_assert_nonnull (strstr (error->message, "forgery_signs"));
+    }
+}
+
 static void
 test_pure (Poa *self, gconstpointer data)
 {
@@ -339,6 +356,7 @@ main (int argc, char **argv)
   POA ("/assess/no-clause", test_no_clause);
   POA ("/assess/for-and-against", test_for_and_against);
   POA ("/assess/refusals", test_refusals);
+  POA ("/assess/absurd", test_absurd);
   POA ("/assess/pure", test_pure);
   g_test_add_func ("/assess/withdrawal", test_withdrawal);
   return g_test_run ();

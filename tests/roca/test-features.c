@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "review-clock.h"
+#include "review-error.h"
 #include "review-time.h"
 #include "roca-fixture.h"
 
@@ -357,6 +358,51 @@ test_join (void)
     g_assert_cmpfloat_with_epsilon (roca_features_get_values (alone)[i], 7.5 + i, 1e-9);
 }
 
+/* A name that the type does not have, a value that its unit does not allow: named, not dropped. */
+static void
+test_check_supplied (void)
+{
+  const struct
+  {
+    const char *name;
+    double value;
+    const char *field; /* NULL: right */
+  } table[] = { { "scam_signs", 2, NULL },
+                { "asset_share", 0.4, NULL },
+                { "asset_share", NAN, NULL },
+                { "tx_count", 0, NULL },
+                { "asset_shares", 0.4, "features[0].name" },
+                { "clause:WD-1", 1, "features[0].name" },
+                { "tx_count", -1, "features[0].value" },
+                { "destination_first_use", 0.5, "features[0].value" },
+                { "destination_age_hours", -3, "features[0].value" } };
+  g_autoptr (ReviewCatalog) catalog = fixture_poa_catalog ();
+  ReviewFeatureDef *extra = review_record_new (&review_feature_def_type);
+  g_autoptr (ReviewIntake) unknown = fixture_intake ("not_described_yet", "x");
+
+  extra->case_type = g_strdup ("withdrawal_anomaly");
+  extra->id = g_strdup ("scam_signs");
+  extra->unit = g_strdup ("count");
+  g_ptr_array_add (catalog->features, extra);
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (ReviewIntake) intake = fixture_intake ("withdrawal_anomaly", "x");
+      g_autoptr (GError) error = NULL;
+      g_autofree char *field = NULL;
+
+      supply (intake, table[i].name, table[i].value);
+      g_assert_cmpint (roca_check_supplied (catalog, intake, &error), ==, table[i].field == NULL);
+      if (table[i].field == NULL)
+        continue;
+      g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+      field = review_error_dup_field (error);
+      g_assert_cmpstr (field, ==, table[i].field);
+      g_assert_nonnull (strstr (error->message, table[i].name));
+    }
+  supply (unknown, "anything", 1);
+  g_assert_true (roca_check_supplied (catalog, unknown, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -372,5 +418,6 @@ main (int argc, char **argv)
   g_test_add_func ("/features/never-is-not-missing", test_never_is_not_missing);
   g_test_add_func ("/features/supplied", test_supplied);
   g_test_add_func ("/features/join", test_join);
+  g_test_add_func ("/features/check-supplied", test_check_supplied);
   return g_test_run ();
 }

@@ -84,6 +84,36 @@ spoil_kind (ReviewIntake *intake)
   ((ReviewEvidence *) intake->evidence->pdata[1])->kind = 0;
 }
 
+static ReviewFeatureValue *
+add_feature (ReviewIntake *intake, const char *name, double value)
+{
+  ReviewFeatureValue *feature = review_record_new (&review_feature_value_type);
+
+  feature->name = g_strdup (name);
+  feature->value = value;
+  g_ptr_array_add (intake->features, feature);
+  return feature;
+}
+
+static void
+spoil_magnitude (ReviewIntake *intake)
+{
+  ((ReviewFeatureValue *) intake->features->pdata[0])->value = 1e300;
+}
+
+static void
+spoil_infinite (ReviewIntake *intake)
+{
+  ((ReviewFeatureValue *) intake->features->pdata[0])->value = -INFINITY;
+}
+
+static void
+spoil_feature_twice (ReviewIntake *intake)
+{
+  g_ptr_array_set_size (intake->features, 1);
+  add_feature (intake, ((ReviewFeatureValue *) intake->features->pdata[0])->name, 1);
+}
+
 static const struct
 {
   Spoil spoil;
@@ -99,6 +129,9 @@ static const struct
   { spoil_amount, "evidence[1].fields[1]" },
   { spoil_twice, "evidence[0].fields[1]" },
   { spoil_kind, "evidence[1].kind" },
+  { spoil_magnitude, "features[0].value" },
+  { spoil_infinite, "features[0].value" },
+  { spoil_feature_twice, "features[1].name" },
 };
 
 static void
