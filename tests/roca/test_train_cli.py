@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Train and evaluate with the real program: what it prints, what it refuses, what it leaves behind.
 The case type comes from data alone: the program has never heard of it. TAP on stdout."""
+import hashlib
 import json
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -112,6 +114,29 @@ def test_refusals(place):
     assert place.query("SELECT count(*) FROM model WHERE state = 'live'") == [(1,)]
 
 
+def test_damaged(place):
+    """A live model that is damaged, or that is another type's, is not used: no number from it."""
+    evaluate = ["evaluate", "--ids", place.path("test.ids"), "--type"]
+    (version, artefact, sha256), = place.query("SELECT version, artefact, sha256 FROM model "
+                                               "WHERE state = 'live'")
+
+    def put(data, checksum, case_type):
+        with sqlite3.connect(place.database) as connection:
+            connection.execute("UPDATE model SET artefact = ?, sha256 = ?, case_type = ? "
+                               "WHERE version = ?", (data, checksum, case_type, version))
+
+    broken = artefact[:2000] + bytes([artefact[2000] ^ 1]) + artefact[2001:]
+    put(broken, sha256, TYPE)
+    assert "checksum" in place.refused(*evaluate, TYPE)
+    put(broken, hashlib.sha256(broken).hexdigest(), TYPE)
+    assert "damaged" in place.refused(*evaluate, TYPE)
+    put(artefact, sha256, "withdrawal_anomaly")
+    error = place.refused(*evaluate, "withdrawal_anomaly")
+    assert f"for {TYPE}, not for withdrawal_anomaly" in error, error
+    put(artefact, sha256, TYPE)
+    place.run(*evaluate, TYPE, "--json")
+
+
 def test_worker(place):
     """The training process: damaged input is one line and an exit code."""
     for name, data in [("garbage", b"x" * 200), ("empty", b"")]:
@@ -128,4 +153,5 @@ def test_worker(place):
 
 if __name__ == "__main__":
     sys.exit(run_tests(SERVER, make_cases, [test_train, test_evaluate, test_refuses_trained,
-                                            test_same_again, test_refusals, test_worker]))
+                                            test_same_again, test_refusals, test_damaged,
+                                            test_worker]))
