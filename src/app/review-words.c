@@ -88,6 +88,7 @@ static const Word stage_words[] = {
 static const Word unmet_words[] = {
   { "needs_choice", N_ ("a decision") },
   { "key_user_needs_escalation", N_ ("a key user: escalate with a recommendation") },
+  { "rule_needs_escalation", N_ ("a rule of the policy: escalate with a recommendation") },
   { "needs_disposition", N_ ("how it is blocked") },
   { "unknown_disposition", N_ ("another way of blocking") },
   { "unexpected_disposition", N_ ("no way of blocking without a block") },

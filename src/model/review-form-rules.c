@@ -93,6 +93,23 @@ key_user_needs_escalation (const ReviewForm *form, const ReviewFormContext *cont
   return is_final (form) && is_key_user (context) && !review_role_decides_key_users (context->role);
 }
 
+/* The rule of the policy that wants an escalation; NULL: none, or not to be told to this person. */
+static const char *
+escalation_rule (const ReviewFormContext *context)
+{
+  const ReviewAssessment *said = context->blind ? NULL : context->assessment;
+
+  return said != NULL && said->gates != NULL ? said->gates->escalation_rule : NULL;
+}
+
+/* High-risk patterns are decided like key users: never alone by a junior role. */
+static gboolean
+rule_needs_escalation (const ReviewForm *form, const ReviewFormContext *context)
+{
+  return is_final (form) && escalation_rule (context) != NULL
+         && !review_role_decides_key_users (context->role);
+}
+
 static gboolean
 needs_disposition (const ReviewForm *form, const ReviewFormContext *context)
 {
@@ -287,6 +304,7 @@ static const struct
 } rules[] = {
   { "needs_choice", "choice", needs_choice },
   { "key_user_needs_escalation", "choice", key_user_needs_escalation },
+  { "rule_needs_escalation", "choice", rule_needs_escalation },
   { "needs_disposition", "disposition", needs_disposition },
   { "unknown_disposition", "disposition", unknown_disposition },
   { "unexpected_disposition", "disposition", unexpected_disposition },
@@ -396,7 +414,7 @@ review_form_check (const ReviewForm *form, const ReviewFormContext *context)
  * review_form_validate:
  *
  * The same check as an error, for the service: INVALID, naming the first unmet rule's field as
- * `form.FIELD` and its code.
+ * `form.FIELD` and its code, with the rule of the policy where that is what wants an escalation.
  *
  * Returns: whether @form may be submitted
  */
@@ -411,7 +429,10 @@ review_form_validate (const ReviewForm *form, const ReviewFormContext *context, 
     return TRUE;
   first = unmet->pdata[0];
   field = g_strconcat ("form.", first->field, NULL);
-  review_error_set_field (error, field, "%s", first->code);
+  if (strcmp (first->code, "rule_needs_escalation") == 0)
+    review_error_set_field (error, field, "%s: rule %s", first->code, escalation_rule (context));
+  else
+    review_error_set_field (error, field, "%s", first->code);
   return FALSE;
 }
 

@@ -113,6 +113,27 @@ test_disagreement (Fixture *fixture, gconstpointer unused)
   assert_unmet (fixture, "unknown_step unknown_clause annotation_too_long");
 }
 
+/* What the policy lists as high-risk is escalated by a junior, and the refusal names the rule. */
+static void
+test_escalation_rule (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->assessment->gates = review_record_new (&review_gates_type);
+  fixture->assessment->gates->escalation_rule = g_strdup ("r-mule");
+  fixture->form->choice = REVIEW_CHOICE_BLOCK;
+  fixture->form->disposition = g_strdup ("cancel_freeze");
+  fixture->form->reasoning = REVIEW_REASONING_SOUND;
+  assert_unmet (fixture, "rule_needs_escalation");
+  g_assert_false (review_form_validate (fixture->form, &fixture->context, &error));
+  g_assert_cmpstr (error->message, ==, "form.choice: rule_needs_escalation: rule r-mule");
+  fixture->context.role = REVIEW_ROLE_SENIOR;
+  assert_unmet (fixture, "");
+  fixture->context.role = REVIEW_ROLE_AGENT;
+  fixture->context.blind = TRUE;
+  assert_unmet (fixture, "");
+}
+
 static void
 test_key_user (Fixture *fixture, gconstpointer unused)
 {
@@ -225,6 +246,7 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add ("/form-rules/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("agreement", test_agreement);
   ADD ("disagreement", test_disagreement);
+  ADD ("escalation-rule", test_escalation_rule);
   ADD ("key-user", test_key_user);
   ADD ("escalation", test_escalation);
   ADD ("closed-lists", test_closed_lists);
