@@ -7,6 +7,9 @@
 #include "review-store-decisions.h"
 #include "review-store-events.h"
 
+/* Code of list priority_reason for a rule that names none of its own. */
+#define RULE_REASON "policy_rule"
+
 typedef struct
 {
   ReviewService *service;
@@ -194,6 +197,36 @@ refresh_work (ReviewTx *tx, const Job *job, const ReviewCase *item_case, GError 
   return FALSE;
 }
 
+/* What a rule raised the priority to stands with the case, as one more of the reasons that add up
+ * to it. It is not taken back by a later policy: only a lead lowers a priority. */
+static ReviewCase *
+raise_priority (ReviewTx *tx,
+                const ReviewCase *item_case,
+                const ReviewAssessment *said,
+                GError **error)
+{
+  const ReviewGates *gates = said->gates;
+  g_autoptr (ReviewCase) raised = review_record_copy (item_case);
+  ReviewPriorityReason *reason;
+
+  if (gates == NULL || gates->priority_rule == NULL || gates->priority <= item_case->priority)
+    return g_steal_pointer (&raised);
+  reason = review_record_new (&review_priority_reason_type);
+  reason->code = g_strdup (gates->priority_reason != NULL ? gates->priority_reason : RULE_REASON);
+  reason->points = gates->priority - item_case->priority;
+  reason->key_user_reason = gates->priority_reason != NULL;
+  if (raised->priority_reasons == NULL)
+    raised->priority_reasons = review_records_new ();
+  g_ptr_array_add (raised->priority_reasons, reason);
+  raised->priority = gates->priority;
+  if (!review_store_raise_priority (tx, raised, error)
+      || !review_service_audit_case (tx, review_service_system_user (), "raise_priority",
+                                     item_case->id, said->id, gates->priority_rule, item_case,
+                                     raised, error))
+    return NULL;
+  return g_steal_pointer (&raised);
+}
+
 /**
  * review_service_file_assessment:
  * @item_case: not yet decided
@@ -212,6 +245,7 @@ review_service_file_assessment (ReviewService *self,
                                 GError **error)
 {
   const Job job = { .service = self, .case_id = item_case->id, .said = said };
+  g_autoptr (ReviewCase) raised = NULL;
 
   said->id = review_tx_new_id (tx);
   said->case_id = g_strdup (item_case->id);
@@ -220,8 +254,11 @@ review_service_file_assessment (ReviewService *self,
       || !review_service_audit_case (tx, actor, "assess", item_case->id, said->id, NULL, NULL, said,
                                      error))
     return FALSE;
-  return item_case->state == REVIEW_CASE_NEW ? follow_route (tx, &job, item_case, error)
-                                             : refresh_work (tx, &job, item_case, error);
+  raised = raise_priority (tx, item_case, said, error);
+  if (raised == NULL)
+    return FALSE;
+  return raised->state == REVIEW_CASE_NEW ? follow_route (tx, &job, raised, error)
+                                          : refresh_work (tx, &job, raised, error);
 }
 
 static gboolean

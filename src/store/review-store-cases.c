@@ -319,6 +319,29 @@ review_store_add_truth (ReviewTx *tx,
 }
 
 /**
+ * review_store_raise_priority:
+ * @item_case: with its new priority and the reasons that make it up
+ *
+ * Also of the looks that wait or are being read: a key user is one from now on.
+ */
+gboolean
+review_store_raise_priority (ReviewTx *tx, const ReviewCase *item_case, GError **error)
+{
+  g_autofree char *reasons = review_encode_list (item_case->priority_reasons);
+
+  return review_tx_exec (tx, error,
+                         "UPDATE case_file SET priority = $2, priority_reasons = $3 WHERE id = $1",
+                         "sis", item_case->id, item_case->priority, reasons)
+             == 1
+         && review_tx_exec (tx, error,
+                            "UPDATE work_item SET key_user = $2 WHERE case_id = $1 "
+                            "AND state NOT IN ('decided', 'closed')",
+                            "se", item_case->id,
+                            review_priority_is_key_user (item_case->priority) ? 1 : 0)
+                >= 0;
+}
+
+/**
  * review_store_set_case_state:
  * @state: #ReviewCaseState; the version grows by one
  */

@@ -65,4 +65,6 @@ gboolean review_store_each_case (ReviewStore *store,
                                  GError **error);
 gint64 review_store_count_cases (ReviewStore *store, const char *case_type, GError **error);
 
+gboolean review_store_raise_priority (ReviewTx *tx, const ReviewCase *item_case, GError **error);
+
 G_END_DECLS

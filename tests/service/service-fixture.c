@@ -50,6 +50,24 @@ make_steps (const ReviewIntake *values, gboolean gap)
   return steps;
 }
 
+/* What rules would have said: features "raise" (to a priority) and "escalate". */
+static ReviewGates *
+make_gates (const ReviewIntake *values)
+{
+  ReviewGates *gates = review_record_new (&review_gates_type);
+  double raise = feature_of (values, "raise");
+
+  gates->threshold = NAN;
+  gates->priority = isnan (raise) ? values->priority : (gint64) raise;
+  if (!isnan (raise))
+    gates->priority_rule = g_strdup ("r-raise");
+  if (raise >= REVIEW_KEY_USER_PRIORITY)
+    gates->priority_reason = g_strdup ("institution");
+  if (!isnan (feature_of (values, "escalate")))
+    gates->escalation_rule = g_strdup ("r-escalate");
+  return gates;
+}
+
 static ReviewAssessment *
 fake_assess (gpointer self,
              const ReviewIntake *values,
@@ -76,6 +94,7 @@ fake_assess (gpointer self,
   said->route = isnan (route) ? REVIEW_ROUTE_HUMAN : (int) route;
   said->reason = g_strdup ("human_band");
   said->pi = 1;
+  said->gates = make_gates (values);
   said->steps =
       make_steps (values, risk > SERVICE_GAP_RISK - 0.001 && risk < SERVICE_GAP_RISK + 0.001);
   return said;
@@ -236,6 +255,10 @@ desk_make_intake (const CaseSpec *spec)
   add_feature (intake, "risk", spec->risk);
   if (spec->route != 0)
     add_feature (intake, "route", spec->route);
+  if (spec->raise != 0)
+    add_feature (intake, "raise", spec->raise);
+  if (spec->escalate)
+    add_feature (intake, "escalate", 1);
   intake->evidence = review_records_new ();
   g_ptr_array_add (intake->evidence, make_row (spec, 0));
   g_ptr_array_add (intake->evidence, make_row (spec, 1));

@@ -31,7 +31,9 @@ typedef struct
   gint64 priority;
   const char *value;
   const char *vendor;
-  const char *type; /* NULL: withdrawal_anomaly */
+  const char *type;  /* NULL: withdrawal_anomaly */
+  int raise;         /* a rule raises the priority to this; 0: none does */
+  gboolean escalate; /* a rule wants an escalation */
 } CaseSpec;
 
 void desk_set_up (Desk *f, gconstpointer data);

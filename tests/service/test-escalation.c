@@ -177,6 +177,58 @@ test_escalation_asks (Desk *f, gconstpointer data)
                    ==, 1);
 }
 
+/* A rule of the policy wants an escalation: a junior escalates, the refusal names the rule, and a
+ * senior may decide. */
+static void
+test_rule (Desk *f, gconstpointer data)
+{
+  g_autofree char *id =
+      desk_add_case (f, &(CaseSpec){ .id = "mule", .risk = 0.6, .escalate = TRUE });
+  g_autoptr (ReviewCaseView) view = desk_take_next (f, f->agent);
+  g_autoptr (ReviewDecision) none = NULL;
+  g_autoptr (ReviewDecision) up = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (view);
+  none = desk_decide (f, f->agent, view, desk_make_form (REVIEW_CHOICE_BLOCK, view), &error);
+  g_assert_null (none);
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+  g_assert_cmpstr (error->message, ==, "form.choice: rule_needs_escalation: rule r-escalate");
+  g_clear_error (&error);
+  up = desk_decide (f, f->agent, view, desk_make_form (REVIEW_CHOICE_ESCALATE, view), &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (up);
+}
+
+/* What a rule raised stands with the case and its reasons: at 74 a junior decides, at 75 none does,
+ * and what ROCA would have done alone waits for a person. */
+static void
+test_raised (Desk *f, gconstpointer data)
+{
+  static const int raised[] = { 74, 75, 76 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (raised); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("c%d", raised[i]);
+      g_autofree char *sql = g_strdup_printf (
+          "SELECT COUNT(*) FROM case_file WHERE priority = %d AND priority_reasons LIKE '%%%s%%' "
+          "AND state = '%s'",
+          raised[i], raised[i] < 75 ? "policy_rule" : "institution",
+          raised[i] < 75 ? "effects_pending" : "queued");
+      g_autofree char *id = desk_add_case (f, &(CaseSpec){ .id = name,
+                                                           .risk = 0.01,
+                                                           .priority = 20,
+                                                           .route = REVIEW_ROUTE_AUTO_PASS,
+                                                           .raise = raised[i] });
+
+      g_assert_cmpint (desk_count (f, sql), ==, 1);
+    }
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM work_item WHERE key_user = 1"), ==, 2);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM audit WHERE action = 'raise_priority' "
+                                  "AND reason = 'r-raise'"),
+                   ==, 3);
+}
+
 #define ADD(name, func) g_test_add ("/" name, Desk, NULL, desk_set_up, func, desk_tear_down)
 
 int
@@ -188,5 +240,7 @@ main (int argc, char **argv)
   ADD ("escalation/answers", test_escalation_answers);
   ADD ("escalation/goes-up", test_escalation_goes_up);
   ADD ("escalation/asks", test_escalation_asks);
+  ADD ("rule", test_rule);
+  ADD ("raised", test_raised);
   return g_test_run ();
 }
