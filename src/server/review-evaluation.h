@@ -22,7 +22,8 @@ typedef struct
  * ReviewEvaluation:
  * How ROCA's verdict, the automatic decisions and the whole system do on a sample. The system is
  * ROCA and people, who are taken to be right on what they see; with_people takes them at the lower
- * bound of what they were measured to find.
+ * bound of what they were measured to find. Automation is what the thresholds decide; gates before
+ * them (key users, screening, rules) are the back-test's to count.
  */
 typedef struct
 {

@@ -23,7 +23,9 @@ RECALL, PRECISION = 0.99, 0.95
 
 def upper_tail(k, n, p):
     """P(Bin(n, p) >= k)."""
-    return math.fsum(math.comb(n, i) * p ** i * (1 - p) ** (n - i) for i in range(k, n + 1))
+    return math.fsum(math.exp(math.lgamma(n + 1) - math.lgamma(i + 1) - math.lgamma(n - i + 1)
+                              + i * math.log(p) + (n - i) * math.log(1 - p))
+                     for i in range(k, n + 1))
 
 
 def is_refuted(said):

@@ -6,6 +6,7 @@ asking for them changes nothing. TAP on stdout."""
 import json
 import os
 import random
+import sqlite3
 import sys
 
 from command_place import run_tests
@@ -177,6 +178,38 @@ def test_backtest_narrower(place):
         assert word in error, (arguments, error)
 
 
+def test_people(place):
+    """Gold cases measure people: their lower bound is part of the claim from then on."""
+    before = propose(place, "train.ids")
+    with sqlite3.connect(place.database) as store:
+        bad = [row[0] for row in store.execute("SELECT case_id FROM truth WHERE positive = 1 "
+                                               "ORDER BY case_id")]
+        for n, case in enumerate(bad):
+            store.execute("INSERT INTO work_item (id, case_id, purpose, round, as_of, queued_at, "
+                          "due_at, state, version, band, case_type, key_user, value_rank, stage) "
+                          "VALUES (?, ?, 'gold', 1, 0, 0, 0, 'closed', 1, 3, ?, 0, 0, 'first')",
+                          (f"w{n}", case, TYPE))
+            store.execute("INSERT INTO decision (id, work_item, case_id, n, account, decided_at, "
+                          "effective_at, stage, choice, body) VALUES (?, ?, ?, 1, 'x', 0, 0, "
+                          "'first', ?, '{}')", (f"d{n}", f"w{n}", case,
+                                                "pass" if n < 5 else "block"))
+            store.execute("INSERT INTO effective_decision (work_item, decision) VALUES (?, ?)",
+                          (f"w{n}", f"d{n}"))
+    said = propose(place, "train.ids")
+    people = said["sensitivity"]
+    assert people["measured"] and (people["found"], people["seen"]) == (len(bad) - 5, len(bad))
+    assert 0.98 < people["lower_bound"] < (len(bad) - 5) / len(bad), people
+    assert said["certificate"]["pass"]["sensitivity_measured"], said
+    assert said["thresholds"]["pass"] <= before["thresholds"]["pass"], said
+    assert said["certificate"]["pass"]["bound"] >= 0.99, said
+    assert said["thresholds"]["block"] == before["thresholds"]["block"], said
+    out, _ = place.run("evaluate", "--type", TYPE, "--ids", place.path("test.ids"), "--json")
+    said = json.loads(out)
+    assert 0.98 < said["system_recall_with_people"] < said["system_recall"], said
+    text, _ = place.run("threshold", "--type", TYPE, "--ids", place.path("train.ids"))
+    assert f"People found {len(bad) - 5} of {len(bad)}" in text, text
+
+
 def test_refusals(place):
     train = place.path("train.ids")
     for arguments, word in [
@@ -196,4 +229,4 @@ if __name__ == "__main__":
     sys.exit(run_tests(SERVER, make_cases, [test_threshold, test_train_says_the_same,
                                             test_changes_nothing, test_mixed, test_delta,
                                             test_evaluate, test_backtest, test_backtest_narrower,
-                                            test_refusals]))
+                                            test_people, test_refusals]))
