@@ -105,7 +105,8 @@ screen_page (ReviewTx *tx, gpointer user_data, GError **error)
   g_autoptr (GError) local = NULL;
   g_autoptr (ReviewRows) rows = review_tx_query (
       tx, error,
-      "SELECT id FROM case_file WHERE history = 0 AND state NOT IN ('decided', 'closed') "
+      "SELECT id FROM case_file WHERE history = 0 AND state NOT IN ('auto_decided', "
+      "'decided', 'effects_pending', 'closed') "
       "AND id > $1 ORDER BY id LIMIT $2",
       "si", r->after, (gint64) PAGE);
 

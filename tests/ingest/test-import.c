@@ -122,7 +122,7 @@ count_staged (ReviewTx *tx, gpointer user_data, GError **error)
   return review_tx_get_int (tx, user_data, error,
                             "SELECT (SELECT COUNT(*) FROM import_case) + (SELECT COUNT(*) FROM "
                             "import_key) + (SELECT COUNT(*) FROM import_row) + (SELECT COUNT(*) "
-                            "FROM import_link)",
+                            "FROM import_link) + (SELECT COUNT(*) FROM import_count)",
                             "");
 }
 

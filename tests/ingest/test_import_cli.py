@@ -33,7 +33,7 @@ CONTENT = [
     "SELECT id, body FROM case_type ORDER BY id",
     "SELECT case_type, id, n, body FROM feature_def ORDER BY case_type, id",
 ]
-STAGED = ["import_case", "import_key", "import_row", "import_link"]
+STAGED = ["import_case", "import_key", "import_row", "import_link", "import_count"]
 
 
 class Place:
