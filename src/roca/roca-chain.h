@@ -35,6 +35,9 @@ void roca_case_note_covered (RocaCase *self);
 int roca_case_get_applies (const RocaCase *self, guint clause);
 void roca_case_add_clause_steps (RocaCase *self, GPtrArray *settled, GPtrArray *open);
 
+/* roca-fields.c */
+const char *roca_choose_field (const ReviewEvidence *row, const char *fact, gboolean own_only);
+
 /* roca-facts.c */
 ReviewStep *roca_step_new (ReviewStepKind kind);
 void roca_case_add_fact_steps (RocaCase *self, GPtrArray *steps);

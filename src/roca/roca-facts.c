@@ -104,59 +104,6 @@ roca_case_say_fact (const RocaCase *self, const char *name)
                          fact.number);
 }
 
-/* The field of @row that says most about @fact: one of its own, or, unless @own_only, whatever a
- * person would look for in such a row. */
-static const char *
-choose_field (const ReviewEvidence *row, const char *fact, gboolean own_only)
-{
-  static const char *const by_fact[][2] = { { "amount", "amount_ref" },
-                                            { "amount", "amount" },
-                                            { "asset_share", "amount_ref" },
-                                            { "asset", "assets" },
-                                            { "account_age", "opened_at" },
-                                            { "periodic", "destination" },
-                                            { "periodic", "counterparty" },
-                                            { "same_pattern", "destination" },
-                                            { "same_pattern", "amount_ref" },
-                                            { "device", "device" },
-                                            { "split", "amount_ref" },
-                                            { "destination_age", "destination_first_seen" },
-                                            { "destination_self", "destination_kind" },
-                                            { "destination_contract", "destination_kind" },
-                                            { "destination", "destination" },
-                                            { "destination", "counterparty" },
-                                            { "payers", "counterparty" },
-                                            { "payees", "counterparty" },
-                                            { "counterparties", "counterparty" },
-                                            { "token_kinds", "asset" },
-                                            { "exposure", "exposure" },
-                                            { "network_new", "network" },
-                                            { "request_network", "network" },
-                                            { "country_new", "country" },
-                                            { "request_country", "country" },
-                                            { "travel", "place" },
-                                            { "fail", "result" },
-                                            { "session_without", "session" },
-                                            { "passkey_login", "method" },
-                                            { "channel_stable", "unchanged_since" },
-                                            { "shared_", "accounts" },
-                                            { "new_place", "place" },
-                                            { "places", "place" } };
-  static const char *const any[] = { "event",  "amount",   "device", "exposure",
-                                     "result", "relation", "place",  NULL };
-
-  if (review_fields_get (row->fields, fact) != NULL)
-    return fact;
-  for (guint i = 0; i < G_N_ELEMENTS (by_fact); i++)
-    if (g_str_has_prefix (fact, by_fact[i][0])
-        && review_fields_get (row->fields, by_fact[i][1]) != NULL)
-      return by_fact[i][1];
-  for (guint i = 0; !own_only && any[i] != NULL; i++)
-    if (review_fields_get (row->fields, any[i]) != NULL)
-      return any[i];
-  return NULL;
-}
-
 static gboolean
 is_cited (const ReviewStep *step, const char *label, const char *field)
 {
@@ -180,7 +127,7 @@ is_request (const ReviewEvidence *row)
 static gboolean
 cite_row (ReviewStep *step, const ReviewEvidence *row, const char *fact)
 {
-  const char *field = choose_field (row, fact, is_request (row));
+  const char *field = roca_choose_field (row, fact, is_request (row));
   ReviewCitation *citation;
 
   if (field == NULL || row->label == NULL || step->citations->len >= MAX_CITATIONS
