@@ -103,10 +103,10 @@ draw_signs (Random *r, guint n)
 static void
 tell_forged (Random *r, Applicant *a, double x)
 {
-  a->paper.signs = draw_signs (r, 1 + (chance (r, 0.4 + 0.5 * x) ? 1 : 0) + (x > 0.7 ? 1 : 0));
+  a->paper.signs = draw_signs (r, 1 + (chance (r, 0.65 + 0.3 * x) ? 1 : 0) + (x > 0.7 ? 1 : 0));
   a->paper.zone_number_bad = chance (r, 0.3 + 0.3 * x);
   a->paper.zone_birth_bad = chance (r, 0.4);
-  a->paper.zone_unlike = chance (r, 0.4 + 0.2 * x);
+  a->paper.zone_unlike = chance (r, 0.5 + 0.3 * x);
   a->selfie.face = uniform (r, 0.75, 0.97);
 }
 

@@ -255,6 +255,10 @@ test_declared (Kyc *f, gconstpointer data)
   assert_value (f->intake, "applicant_age", 17 + 364.5 / 366);
   set_field (f->document, "birth_date", "2008-11-20");
   assert_value (f->intake, "applicant_age", 18 + 0.5 / 366);
+  set_field (f->document, "birth_date", "1955-03-01"); /* before the clock of computers began */
+  set_field (f->profile, "declared_birth_date", "1955-03-01");
+  assert_value (f->intake, "birth_date_differs", 0);
+  assert_value (f->intake, "applicant_age", 71 + 264.5 / 366);
   set_field (f->document, "birth_date", "not a day");
   set_field (f->profile, "declared_birth_date", NULL);
   assert_value (f->intake, "applicant_age", NAN);
