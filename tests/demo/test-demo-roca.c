@@ -8,6 +8,7 @@
 #include "review-catalog-load.h"
 #include "review-data-resource.h"
 #include "review-demo.h"
+#include "roca-chain.h"
 #include "roca-features.h"
 #include "roca-model.h"
 #include "stats-binary.h"
@@ -385,6 +386,48 @@ test_zones (Fixture *f, gconstpointer data)
   g_assert_cmpuint (clean, >, 5);
 }
 
+/* Of the types whose evidence is documents: every feature has a value in a good part of the cases,
+ * and what it says can be shown in a row: a value other than "none" cites a field. */
+static void
+test_documents_cite (Fixture *f, gconstpointer data)
+{
+  static const char *const types[] = { "kyc_audit", "poa_review" };
+  ReviewDemoOptions options = { 4, NOW, 0, 80 };
+
+  for (guint t = 0; t < G_N_ELEMENTS (types); t++)
+    {
+      g_autoptr (RocaSchema) schema = roca_schema_new (NULL, NULL, types[t]);
+      g_autofree guint *carried = g_new0 (guint, schema->columns->len);
+
+      for (guint i = 0; i < options.arriving; i++)
+        {
+          g_autoptr (ReviewDemoCase) one = review_demo_make (&options, types[t], i);
+          g_autoptr (RocaFeatures) features = roca_extract (schema, one->intake, 0);
+
+          for (guint k = 0; k < schema->columns->len; k++)
+            {
+              const char *id = ((RocaColumn *) schema->columns->pdata[k])->id;
+              double value = roca_features_get_values (features)[k];
+              g_autoptr (GPtrArray) rows = roca_features_list_rows (features, k);
+              gboolean shown = FALSE;
+
+              carried[k] += isnan (value) ? 0 : 1;
+              for (guint r = 0; r < rows->len; r++)
+                shown |= roca_choose_field (rows->pdata[r], id, FALSE) != NULL;
+              /* the age of the account stands in the profile, which is no row */
+              if (!shown && !isnan (value) && value != 0 && strcmp (id, "account_age_days") != 0)
+                g_error ("%s: nothing shows %s = %g", types[t], id, value);
+            }
+        }
+      for (guint k = 0; k < schema->columns->len; k++)
+        {
+          g_test_message ("%s: %u of %u", ((RocaColumn *) schema->columns->pdata[k])->id,
+                          carried[k], options.arriving);
+          g_assert_cmpuint (carried[k], >, options.arriving / 3);
+        }
+    }
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -400,6 +443,7 @@ main (int argc, char **argv)
   ADD ("/demo-roca/poa", test_poa);
   ADD ("/demo-roca/kyc", test_kyc);
   ADD ("/demo-roca/zones", test_zones);
+  ADD ("/demo-roca/documents-cite", test_documents_cite);
   ADD ("/demo-roca/ato", test_ato);
   ADD ("/demo-roca/reset", test_reset);
   return g_test_run ();
