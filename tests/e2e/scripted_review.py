@@ -46,7 +46,7 @@ def dark_and_narrow(stage, out):
                                            ("en", "light", 1100, 700), ("zh-CN", "light", 1100, 700)):
         configure(stage, style=style, language=language, width=width, height=height)
         stage.start_app()
-        stage.expect_row(r"\b(WD|POA)-\d+")
+        stage.expect_row(r"\b(WD|POA|KYC|ATO|2FA)-\d+")
         word = WORDS["zh" if language.startswith("zh") else "en"]
         stage.key("Return")
         stage.expect(word["claimed"])
@@ -69,7 +69,7 @@ def main():
         say(f"window open after {time.monotonic() - begun:.1f} s; the first start trains ROCA")
         stage.settle()
         stage.shot(out / "en-1-first-start.png")
-        stage.expect_row(r"\b(WD|POA)-\d+")
+        stage.expect_row(r"\b(WD|POA|KYC|ATO|2FA)-\d+")
         say(f"first case in the queue after {time.monotonic() - begun:.1f} s")
         review_one(stage, "en", out)
         stage.key("ctrl+shift+l")

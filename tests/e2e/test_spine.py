@@ -21,7 +21,7 @@ WORDS = {
                complete="已填写完整", undo="^撤销", signals="信号", annotation="根因说明", timeline="时间线",
                typed="Address age outweighs the funding source."),
 }
-DISPLAY = re.compile(r"(WD|POA)-\d+")
+DISPLAY = re.compile(r"(WD|POA|KYC|ATO|2FA)-\d+")
 
 
 class Spine:
