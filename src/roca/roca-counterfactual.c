@@ -278,8 +278,8 @@ say_changes (GPtrArray *changes)
       const ReviewSignalChange *change = changes->pdata[i];
 
       g_ptr_array_add (said,
-                       roca_text_printf ("%s: %s instead of %s", "%s：由 %s 替代 %s", change->name,
-                                         change->to_display, change->from_display));
+                       roca_text_printf ("%s: %s instead of %s", "%s：若为 %s（现为 %s）",
+                                         change->name, change->to_display, change->from_display));
     }
   return roca_text_join (said, "; ", "；");
 }
