@@ -87,6 +87,15 @@ assessment_new (const char *id, const char *case_id, int verdict)
                              "金额为 90 天中位数的 38 倍。", "WD-2.1", REVIEW_ANSWER_MET));
   g_ptr_array_add (one->steps, step_new (3, "Fresh address funded by the customer's own wallet.",
                                          "新地址由客户自有钱包注资。", NULL, 0));
+  ((ReviewStep *) one->steps->pdata[2])->not_in_model = TRUE;
+  ((ReviewStep *) one->steps->pdata[2])->gap_cases = 12;
+  ((ReviewStep *) one->steps->pdata[2])->against = TRUE;
+  ((ReviewStep *) one->steps->pdata[2])->direction =
+      verdict == REVIEW_VERDICT_BLOCK ? REVIEW_DIRECTION_LOWERS : REVIEW_DIRECTION_RAISES;
+  one->counterfactual = review_record_new (&review_counterfactual_type);
+  one->counterfactual->changes = review_records_new ();
+  one->counterfactual->text = review_text_new ("Destination address age: 3 days instead of 14 min",
+                                               "目标地址存续时间：若为 3 天（现为 14 分钟）");
   g_ptr_array_add (one->steps, step_new (4, "Ask for proof of ownership.", "要求所有权证明。",
                                          "WD-4.1", REVIEW_ANSWER_UNKNOWN));
   return one;
