@@ -7,6 +7,7 @@
 
 int review_cmd_serve (int argc, char **argv);
 int review_cmd_user (int argc, char **argv);
+int review_cmd_policy (int argc, char **argv);
 int review_cmd_demo (int argc, char **argv);
 int review_cmd_export_labels (int argc, char **argv);
 int review_cmd_verify_audit (int argc, char **argv);

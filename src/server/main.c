@@ -24,6 +24,7 @@ static const Subcommand subcommands[] = {
   { "list", "put screening lists in force", review_cmd_list },
   { "demo", "generate cases to try the product with", review_cmd_demo },
   { "user", "add, list and disable users", review_cmd_user },
+  { "policy", "list, draft, approve and put policies in force", review_cmd_policy },
   { "export-labels", "write the labels as JSON Lines", review_cmd_export_labels },
   { "verify-audit", "check the audit chains", review_cmd_verify_audit },
   { "train", "train ROCA on confirmed truth", review_cmd_train },

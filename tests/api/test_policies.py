@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The Decision Hub's API against the real server: a policy from draft to force and back, what each
 step refuses, and who hears of it."""
+import json
 import sys
 
 from harness import Server, Store, new_key, run
@@ -90,11 +91,42 @@ def test_wrong_policies():
         act(lead, "r99", "approve").expect(404, "not_found")
 
 
+def test_operator_commands():
+    """The same steps without a server, under the same rules."""
+    def policy(*args, code=0):
+        return STORE.run("policy", *args, code=code)
+
+    live = json.loads(policy("show").stdout)
+    live["base"] = live["version"]
+    live["note"] = "from a file"
+    path = STORE.folder / "policy.json"
+    path.write_text(json.dumps(live))
+    assert "may be put in force" in policy("check", str(path)).stdout
+    made = json.loads(policy("draft", str(path), "--as=u-lead", "--json").stdout)
+    version = made["version"]
+    assert made["state"] == "draft"
+    assert "own work" in policy("approve", version, "--as=u-lead", code=1).stderr
+    assert "--as" in policy("approve", version, code=2).stderr
+    assert "leads" in policy("approve", version, "--as=u-model", code=1).stderr
+    policy("approve", version, "--as=u-admin")
+    assert json.loads(policy("live", version, "--as=u-lead", "--json").stdout)["state"] == "live"
+    assert "reason" in policy("put-back", live["base"], "--as=u-lead", code=2).stderr
+    policy("put-back", live["base"], "--as=u-lead", "--reason=too early")
+    assert json.loads(policy("show").stdout)["version"] == live["base"]
+    states = [line.split()[:2] for line in policy("list").stdout.splitlines()]
+    assert [version, "superseded"] in states and [live["base"], "live"] in states, states
+    live["types"][0]["threshold_pass"] = 0.99
+    path.write_text(json.dumps(live))
+    assert "types[0].threshold_pass" in policy("check", str(path), code=2).stderr
+    policy("approve", "r99", "--as=u-admin", code=1)
+    policy("nonsense", code=2)
+
+
 def main():
     try:
         for role in ("lead", "admin", "senior", "model"):
             STORE.add_user(f"u-{role}", role)
-        run([test_from_draft_to_force_and_back, test_wrong_policies])
+        run([test_from_draft_to_force_and_back, test_wrong_policies, test_operator_commands])
     finally:
         STORE.remove()
 
