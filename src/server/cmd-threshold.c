@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* threshold: which thresholds can be proven today, and on what. It changes nothing. */
+/* threshold: which thresholds can be proven today, and on what. It changes nothing in the store. */
 #define G_LOG_DOMAIN "review-server"
 
 #include <math.h>
 
 #include "commands.h"
+#include "review-codec.h"
 #include "review-error.h"
 #include "review-proof.h"
 #include "review-runtime.h"
@@ -14,12 +15,14 @@ typedef struct
 {
   ReviewTypeCommand common;
   double delta;
+  char *policy; /* (owned) (nullable): file to write */
 } Options;
 
 static void
 clear_options (Options *self)
 {
   review_type_command_clear (&self->common);
+  g_free (self->policy);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 
@@ -126,6 +129,30 @@ print_text (const RocaModel *model, const ReviewSample *sample, const ReviewProo
   review_command_print ("automation %s %%\n", percent);
 }
 
+/* The policy in force with what was proven, for who drafts the next version. */
+static gboolean
+write_policy (const Options *options,
+              const ReviewRuntime *runtime,
+              const ReviewProof *proof,
+              GError **error)
+{
+  const ReviewPolicy *live = review_service_get_policy (runtime->service);
+  g_autoptr (ReviewPolicy) policy = NULL;
+  g_autofree char *text = NULL;
+
+  if (options->policy == NULL)
+    return TRUE;
+  if (review_policy_find_type (live, options->common.type) == NULL)
+    {
+      g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND, "there is no policy for %s",
+                   options->common.type);
+      return FALSE;
+    }
+  policy = review_proof_propose_policy (proof, live, options->common.type);
+  text = review_encode (policy);
+  return g_file_set_contents (options->policy, text, -1, error);
+}
+
 static gboolean
 propose (const Options *options, GError **error)
 {
@@ -143,7 +170,8 @@ propose (const Options *options, GError **error)
   sample = review_sample_read (runtime->service, model, (const char *const *) options->common.ids,
                                REVIEW_SCORES_OUT_OF_FOLD, error);
   if (sample == NULL
-      || !review_proof_make (runtime->service, model, sample, options->delta, &proof, error))
+      || !review_proof_make (runtime->service, model, sample, options->delta, &proof, error)
+      || !write_policy (options, runtime, &proof, error))
     return FALSE;
   if (options->common.command.json)
     print_json (options, runtime, model, sample, &proof);
@@ -160,12 +188,14 @@ review_cmd_threshold (int argc, char **argv)
   const GOptionEntry entries[] = {
     { "delta", 0, 0, G_OPTION_ARG_DOUBLE, &options.delta,
       "Probability with which the result may be wrong, both sides together (0.1)", "D" },
+    { "policy", 'p', 0, G_OPTION_ARG_FILENAME, &options.policy,
+      "Also write the policy in force with these thresholds, to be drafted", "FILE" },
     G_OPTION_ENTRY_NULL,
   };
 
   if (!review_type_command_parse (&options.common, &argc, &argv,
                                   "Propose automation thresholds for a case type, with the proof "
-                                  "of what they keep. Changes nothing.",
+                                  "of what they keep. Changes nothing in the store.",
                                   entries, &error)
       || !propose (&options, &error))
     return review_command_fail (error);

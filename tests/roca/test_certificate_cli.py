@@ -160,6 +160,21 @@ def test_backtest(place):
     assert "system_recall" in text and "take another route" in text, text
 
 
+def test_written_policy(place):
+    """What threshold writes can be tried as it is: thresholds, certificates, the rest unchanged."""
+    proposed = propose(place, "train.ids", "--policy", place.path("proposed.json"))
+    with open(place.path("proposed.json"), encoding="utf-8") as file:
+        policy = json.load(file)
+    row = next(row for row in policy["types"] if row["case_type"] == TYPE)
+    assert policy["base"] == "r1" and row["certified"], policy
+    for side, proof in zip(("pass", "block"), row["certificates"]):
+        assert row[f"threshold_{side}"] == proof["lambda"] == proposed["thresholds"][side], row
+        assert proof["side"] == side and proof["model"] == proposed["model"], row
+    said = replay(place, place.path("proposed.json"), "--ids", place.path("train.ids"))
+    automatic = said["measures"]["auto_pass"]["tried"] + said["measures"]["auto_block"]["tried"]
+    assert abs(automatic - proposed["automation"]) < 1e-9, (said, proposed)
+
+
 def test_backtest_narrower(place):
     """The policy in force against itself; a part of the cases; a day that is still to come."""
     same = replay(place, "r1", "--ids", place.path("test.ids"))
@@ -228,5 +243,5 @@ def test_refusals(place):
 if __name__ == "__main__":
     sys.exit(run_tests(SERVER, make_cases, [test_threshold, test_train_says_the_same,
                                             test_changes_nothing, test_mixed, test_delta,
-                                            test_evaluate, test_backtest, test_backtest_narrower,
-                                            test_people, test_refusals]))
+                                            test_evaluate, test_backtest, test_written_policy,
+                                            test_backtest_narrower, test_people, test_refusals]))
