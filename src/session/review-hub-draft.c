@@ -9,7 +9,8 @@
 
 #include "review-changes.h"
 
-#define GAP 0.005 /* least distance of the two thresholds */
+#define GAP  0.005 /* least distance of the two thresholds, and of the lower one to the cut */
+#define HAIR 1e-6
 
 /* Takes @policy. */
 static void
@@ -90,15 +91,29 @@ restate_certificates (ReviewHubBoard *self, ReviewTypePolicy *type)
     g_ptr_array_add (type->certificates, review_record_ref (view->certificate_block));
 }
 
-/* The verdict's cut stays between the two: nothing that ROCA calls bad passes by itself. */
+/* The verdict's cut stays between the two: nothing that ROCA calls bad passes by itself, and what
+ * has the cut's own risk is bad. */
 static double
 clamp_threshold (const ReviewTypePolicy *type, ReviewSide side, double value)
 {
   double cut = isnan (type->verdict_cut) ? 0.5 : type->verdict_cut;
 
   if (side == REVIEW_SIDE_PASS)
-    return fmax (0, fmin (value, fmin (cut, type->threshold_block - GAP)));
+    return fmax (0, fmin (value, fmin (cut, type->threshold_block) - GAP));
   return fmin (1, fmax (value, fmax (cut, type->threshold_pass + GAP)));
+}
+
+/* Steps add up to a hair beside the certificate's threshold: what looks the same is the same. */
+static double
+snap_to_certificate (ReviewHubBoard *self, ReviewSide side, double value)
+{
+  const ReviewHubView *view = review_hub_board_get_view (self);
+  const ReviewCertificate *certificate =
+      view == NULL ? NULL
+                   : (side == REVIEW_SIDE_PASS ? view->certificate_pass : view->certificate_block);
+
+  return certificate != NULL && fabs (certificate->lambda - value) < HAIR ? certificate->lambda
+                                                                          : value;
 }
 
 /**
@@ -120,7 +135,7 @@ review_hub_board_set_threshold (ReviewHubBoard *self, ReviewSide side, double va
       return;
     }
   place = side == REVIEW_SIDE_PASS ? &type->threshold_pass : &type->threshold_block;
-  *place = clamp_threshold (type, side, value);
+  *place = snap_to_certificate (self, side, clamp_threshold (type, side, value));
   restate_certificates (self, type);
   set_draft (self, policy);
 }
@@ -146,7 +161,8 @@ change_type (ReviewHubBoard *self, EditType change, double value)
 static void
 change_cut (ReviewTypePolicy *type, double value)
 {
-  type->verdict_cut = CLAMP (value, type->threshold_pass, type->threshold_block);
+  type->verdict_cut =
+      fmin (fmax (value, fmin (type->threshold_pass + GAP, 1)), type->threshold_block);
 }
 
 static void

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The points are 0.005 apart; between two of them shares and rates run in a straight line. What is
  * proven does not: a threshold between two points is certified only up to the certificate's own
- * threshold, and where there is no certificate only when both points are. */
+ * threshold, and where there is no certificate only when both points are. A threshold that decides
+ * nothing needs no proof. */
 #define G_LOG_DOMAIN "review-session"
 #include "review-hub-forecast.h"
 
@@ -84,9 +85,8 @@ forecast_pass (const ReviewHubView *view, double pass, ReviewHubForecast *ret)
   ret->recall_low = MIX (&at, recall_low);
   ret->recall_high = MIX (&at, recall_high);
   ret->pass_unseen = EITHER (&at, pass_unseen);
-  ret->pass_certified = certificate != NULL
-                            ? !isnan (certificate->lambda) && pass <= certificate->lambda + SAME
-                            : BOTH (&at, pass_certified);
+  ret->pass_certified =
+      certificate != NULL ? pass <= 0 || pass <= certificate->lambda : BOTH (&at, pass_certified);
 }
 
 static void
@@ -103,9 +103,8 @@ forecast_block (const ReviewHubView *view, double block, ReviewHubForecast *ret)
   ret->precision_low = MIX (&at, precision_low);
   ret->precision_high = MIX (&at, precision_high);
   ret->block_unseen = EITHER (&at, block_unseen);
-  ret->block_certified = certificate != NULL
-                             ? !isnan (certificate->lambda) && block >= certificate->lambda - SAME
-                             : BOTH (&at, block_certified);
+  ret->block_certified = certificate != NULL ? block >= 1 || block >= certificate->lambda
+                                             : BOTH (&at, block_certified);
 }
 
 /* The queue at the share that people get: between two measured loads in a straight line. */

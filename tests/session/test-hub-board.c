@@ -185,13 +185,17 @@ test_bounds (Fixture *fixture, gconstpointer unused)
 
   look (fixture, "ato");
   review_hub_board_set_threshold (hub, REVIEW_SIDE_PASS, 0.97);
-  g_assert_cmpfloat (review_hub_board_get_threshold_pass (hub), ==, 0.5);
+  g_assert_cmpfloat_with_epsilon (review_hub_board_get_threshold_pass (hub), 0.495, 1e-9);
   review_hub_board_set_threshold (hub, REVIEW_SIDE_BLOCK, -3);
-  g_assert_cmpfloat_with_epsilon (review_hub_board_get_threshold_block (hub), 0.505, 1e-9);
+  g_assert_cmpfloat (review_hub_board_get_threshold_block (hub), ==, 0.5);
   review_hub_board_set_threshold (hub, REVIEW_SIDE_PASS, -1);
   g_assert_cmpfloat (review_hub_board_get_threshold_pass (hub), ==, 0);
   review_hub_board_set_threshold (hub, REVIEW_SIDE_BLOCK, (double) NAN);
-  g_assert_cmpfloat_with_epsilon (review_hub_board_get_threshold_block (hub), 0.505, 1e-9);
+  g_assert_cmpfloat (review_hub_board_get_threshold_block (hub), ==, 0.5);
+  review_hub_board_set_threshold (hub, REVIEW_SIDE_PASS, 0.16 + 1e-8);
+  g_assert_cmpfloat (review_hub_board_get_threshold_pass (hub), ==, 0.16);
+  review_hub_board_set_verdict_cut (hub, 0.01);
+  g_assert_cmpfloat_with_epsilon (review_hub_board_get_type_policy (hub)->verdict_cut, 0.165, 1e-9);
   review_hub_board_set_audit_rate (hub, 7);
   review_hub_board_set_sla_minutes (hub, -5);
   g_assert_cmpfloat (review_hub_board_get_type_policy (hub)->audit_rate, ==, 1);

@@ -117,6 +117,9 @@ test_certified (void)
   review_hub_forecast (view, 0.6, 0.9, &forecast);
   g_assert_true (forecast.pass_certified);
   g_assert_false (forecast.block_certified);
+  /* A side that decides nothing needs no proof. */
+  review_hub_forecast (view, 0.6, 1, &forecast);
+  g_assert_true (forecast.block_certified);
   view->certificate_block->lambda = 0.88;
   review_hub_forecast (view, 0.601, 0.9, &forecast);
   g_assert_false (forecast.pass_certified);

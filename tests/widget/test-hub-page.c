@@ -162,7 +162,7 @@ test_keys (WindowFixture *fixture, gconstpointer unused)
   press (low, GDK_KEY_Left, 0);
   assert_near (review_hub_board_get_threshold_pass (hub), 0.15);
   press (low, GDK_KEY_End, 0);
-  assert_near (review_hub_board_get_threshold_pass (hub), 0.5);
+  assert_near (review_hub_board_get_threshold_pass (hub), 0.495);
   press (low, GDK_KEY_Home, 0);
   assert_near (review_hub_board_get_threshold_pass (hub), 0);
   press (high, GDK_KEY_Page_Down, 0);

@@ -126,7 +126,7 @@ review_hub_figures_precision (ReviewKpi *kpi,
   g_autofree char *missing =
       review_hub_figures_missing (view->certificate_block, view->precision_target, FALSE);
 
-  if (isnan (now->precision))
+  if (isnan (now->precision) || !(now->block_share > 0))
     review_kpi_set (kpi, "—", _ ("nothing is blocked automatically"), REVIEW_TONE_NEUTRAL);
   else
     show_rate (kpi, now->precision, interval, view->certificate_block, now->block_certified,
@@ -141,7 +141,7 @@ review_hub_figures_recall (ReviewKpi *kpi, const ReviewHubView *view, const Revi
   g_autofree char *missing =
       review_hub_figures_missing (view->certificate_pass, view->recall_target, TRUE);
 
-  if (isnan (now->recall))
+  if (isnan (now->recall) || !(now->pass_share > 0))
     review_kpi_set (kpi, "—", _ ("nothing is passed automatically"), REVIEW_TONE_NEUTRAL);
   else
     show_rate (kpi, now->recall, interval, view->certificate_pass, now->pass_certified,
