@@ -31,6 +31,7 @@ struct _ReviewWindow
   /* owned */
   ReviewSession *session;
   GSettings *settings;
+  guint focusing; /* idle source that looks whether the focus is still nowhere */
 };
 
 G_DEFINE_FINAL_TYPE (ReviewWindow, review_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -198,11 +199,25 @@ static const GActionEntry actions[] = {
   { "page", NULL, "s", "'review'", page_changed_cb },
 };
 
+static gboolean
+give_lost_focus (gpointer user_data)
+{
+  ReviewWindow *self = user_data;
+
+  self->focusing = 0;
+  if (gtk_root_get_focus (GTK_ROOT (self)) == NULL)
+    take_focus (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What had the focus is gone. Tab, too, lets it go for a moment where it goes round: then the next
+ * widget has it before this is looked at. */
 static void
 focus_changed_cb (ReviewWindow *self)
 {
-  if (gtk_root_get_focus (GTK_ROOT (self)) == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    take_focus (self);
+  if (gtk_root_get_focus (GTK_ROOT (self)) == NULL && gtk_widget_get_mapped (GTK_WIDGET (self))
+      && self->focusing == 0)
+    self->focusing = g_idle_add (give_lost_focus, self);
 }
 
 static gboolean
@@ -217,6 +232,7 @@ review_window_dispose (GObject *object)
 {
   ReviewWindow *self = REVIEW_WINDOW (object);
 
+  g_clear_handle_id (&self->focusing, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_WINDOW);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);

@@ -120,6 +120,29 @@ test_names (WindowFixture *fixture, gconstpointer unused)
   window_fixture_walk (GTK_WIDGET (fixture->window), check_name, NULL);
 }
 
+/* Tab goes round: nothing claims the focus and keeps it. */
+static void
+test_round (WindowFixture *fixture, gconstpointer unused)
+{
+  GtkWidget *window, *first, *focus;
+  int steps = 0;
+
+  window_fixture_show (fixture, "en", 1440, 900);
+  window = GTK_WIDGET (fixture->window);
+  first = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_nonnull (first);
+  do
+    {
+      focus = gtk_window_get_focus (GTK_WINDOW (window));
+      gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
+      window_fixture_settle (fixture, 20);
+      g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) != focus);
+      g_assert_cmpint (++steps, <, 60);
+    }
+  while (gtk_window_get_focus (GTK_WINDOW (window)) != first);
+  g_assert_cmpint (steps, >, 6);
+}
+
 /* A state has its own words, and its picture is kept. */
 static void
 check_state (WindowFixture *fixture, const char *words, const char *name)
@@ -281,6 +304,7 @@ main (int argc, char **argv)
   window_fixture_init (&argc, &argv, "en");
   ADD ("/window/pictures", test_pictures);
   ADD ("/window/names", test_names);
+  ADD ("/window/round", test_round);
   ADD ("/window/states", test_states);
   ADD ("/window/switching", test_switching);
   ADD ("/window/jumps", test_jumps);

@@ -115,7 +115,8 @@ review_hub_models_view_init (ReviewHubModelsView *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
-  gtk_widget_set_focusable (scrolled, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Models"), -1);
   adw_bin_set_child (ADW_BIN (self), scrolled);
 }
 

@@ -180,6 +180,9 @@ show_state (ReviewHubPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), state.spins);
   gtk_spinner_set_spinning (self->spinner, state.spins);
   gtk_widget_set_visible (self->retry, state.retries);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->status))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, state.title, -1);
 }
 
 /* The place that one is at; without one, the type that the board has chosen. */
@@ -393,7 +396,6 @@ static void
 review_hub_page_init (ReviewHubPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_focusable (gtk_widget_get_first_child (GTK_WIDGET (self->status)), FALSE);
 }
 
 /**

@@ -171,7 +171,8 @@ review_hub_side_init (ReviewHubSide *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
-  gtk_widget_set_focusable (scrolled, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Parts of the Decision Hub"), -1);
   adw_bin_set_child (ADW_BIN (self), scrolled);
   gtk_widget_add_css_class (GTK_WIDGET (self), "queue-pane");
 }

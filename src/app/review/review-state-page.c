@@ -179,6 +179,11 @@ update (ReviewStatePage *self)
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, state.title,
                                   -1);
+  /* The scrolled window inside has the focus where nothing in it can; taken out of the chain it
+   * would claim the focus and never pass it on. */
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->status))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, state.title, -1);
 }
 
 static void
@@ -212,8 +217,6 @@ static void
 review_state_page_init (ReviewStatePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* The scrolled window inside would be a stop for the focus without a name. */
-  gtk_widget_set_focusable (gtk_widget_get_first_child (GTK_WIDGET (self->status)), FALSE);
 }
 
 /**
