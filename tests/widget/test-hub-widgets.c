@@ -6,6 +6,7 @@
 #include "review-bars.h"
 #include "review-kpi.h"
 #include "review-reliability.h"
+#include "review-tab-stop.h"
 #include "review-threshold-chart.h"
 #include "review-threshold-handle.h"
 
@@ -152,6 +153,36 @@ test_zones (void)
   g_assert_finalize_object (chart);
 }
 
+/* Tab comes to the chosen row and leaves the list. */
+static void
+test_tab_stop (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkListBox *list = GTK_LIST_BOX (gtk_list_box_new ());
+  GtkWidget *before = gtk_button_new (), *after = gtk_button_new ();
+
+  for (int i = 0; i < 3; i++)
+    gtk_list_box_append (list, gtk_label_new ("row"));
+  gtk_box_append (GTK_BOX (box), before);
+  gtk_box_append (GTK_BOX (box), review_tab_stop_new (list));
+  gtk_box_append (GTK_BOX (box), after);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 1));
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_grab_focus (before);
+  gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window))
+                 == GTK_WIDGET (gtk_list_box_get_row_at_index (list, 1)));
+  gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == after);
+  gtk_widget_child_focus (window, GTK_DIR_TAB_BACKWARD);
+  g_signal_emit_by_name (list, "move-cursor", GTK_MOVEMENT_DISPLAY_LINES, 1, FALSE, FALSE);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window))
+                 == GTK_WIDGET (gtk_list_box_get_row_at_index (list, 2)));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_reliability (void)
 {
@@ -182,6 +213,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hub-widgets/bars", test_bars);
   g_test_add_func ("/hub-widgets/chart", test_chart);
   g_test_add_func ("/hub-widgets/zones", test_zones);
+  g_test_add_func ("/hub-widgets/tab-stop", test_tab_stop);
   g_test_add_func ("/hub-widgets/reliability", test_reliability);
   return g_test_run ();
 }
