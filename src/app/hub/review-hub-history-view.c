@@ -10,6 +10,7 @@
 #include "review-columns.h"
 #include "review-format.h"
 #include "review-hub-words.h"
+#include "review-tab-stop.h"
 #include "review-tag.h"
 
 struct _ReviewHubHistoryView
@@ -340,6 +341,7 @@ review_hub_history_view_class_init (ReviewHubHistoryViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = review_hub_history_view_dispose;
   g_type_ensure (REVIEW_TYPE_CARD);
   g_type_ensure (REVIEW_TYPE_COLUMNS);
+  g_type_ensure (REVIEW_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/riskops/Review/ui/review-hub-history-view.ui");
   gtk_widget_class_bind_template_child (widget_class, ReviewHubHistoryView, list);

@@ -126,6 +126,7 @@ update (ReviewHubModelCard *self)
   review_card_set_title (self->card, title);
   review_card_set_caption (self->card, known ? view->model : _ ("no model yet"));
   gtk_widget_set_visible (self->box, known);
+  gtk_widget_set_visible (GTK_WIDGET (self), known);
   if (!known)
     return;
   fill_curve (self, view);

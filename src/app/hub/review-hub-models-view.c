@@ -9,6 +9,7 @@
 
 #include "review-format.h"
 #include "review-hub-model-card.h"
+#include "review-tab-stop.h"
 #include "review-tag.h"
 #include "review-words.h"
 
@@ -110,7 +111,7 @@ review_hub_models_view_init (ReviewHubModelsView *self)
   gtk_widget_add_css_class (title, "case-title");
   gtk_widget_add_css_class (box, "case-content");
   gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
+  gtk_box_append (GTK_BOX (box), review_tab_stop_new (self->list));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->card));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);

@@ -34,7 +34,8 @@ struct _ReviewHubPage
   ReviewHubHistoryView *history_view;
   /* owned */
   ReviewSession *session;
-  guint focusing; /* idle source that gives the focus */
+  guint focusing;       /* idle source that gives the focus */
+  gboolean focus_waits; /* for rows that are not there yet */
 };
 
 G_DEFINE_FINAL_TYPE (ReviewHubPage, review_hub_page, ADW_TYPE_BIN)
@@ -237,6 +238,8 @@ update (ReviewHubPage *self)
   update_actions (self);
   update_banner (self);
   update_place (self);
+  if (self->focus_waits && review_hub_side_take_focus (self->side))
+    self->focus_waits = FALSE;
 }
 
 static void
@@ -458,7 +461,7 @@ give_focus (gpointer user_data)
 
   self->focusing = 0;
   if (named == NULL || !gtk_widget_grab_focus (named))
-    review_hub_side_take_focus (self->side);
+    self->focus_waits = !review_hub_side_take_focus (self->side);
   return G_SOURCE_REMOVE;
 }
 

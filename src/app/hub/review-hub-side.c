@@ -9,13 +9,16 @@
 #include <string.h>
 
 #include "review-format.h"
+#include "review-tab-stop.h"
 #include "review-words.h"
 
 struct _ReviewHubSide
 {
   AdwBin parent;
-  GtkListBox *list;       /* in the scrolled window */
-  ReviewSession *session; /* owned */
+  GtkListBox *list;         /* in the scrolled window */
+  ReviewSession *session;   /* owned */
+  ReviewHubOverview *shown; /* owned (nullable): what the rows say */
+  guint shown_rules;
   gboolean filling;
 };
 
@@ -120,32 +123,49 @@ row_selected_cb (ReviewHubSide *self, GtkListBoxRow *row)
     gtk_widget_activate_action (GTK_WIDGET (self), "hub.show", "s", get_place (row));
 }
 
+/* Takes the rows away and lists them anew; the focus stays where it was. */
 static void
-update (ReviewHubSide *self)
+fill (ReviewHubSide *self, const ReviewHubOverview *overview)
 {
-  const ReviewHubOverview *overview =
-      review_hub_board_get_overview (review_session_get_hub (self->session));
-  const char *place = review_session_get_ui_string (self->session, "hub/place");
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL;
   GtkWidget *child;
 
   self->filling = TRUE;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, child);
-  for (guint i = 0; overview != NULL && overview->types != NULL && i < overview->types->len; i++)
+  for (guint i = 0; overview->types != NULL && i < overview->types->len; i++)
     add_type (self, overview->types->pdata[i]);
-  if (overview != NULL)
-    add_policy_rows (self, overview);
+  add_policy_rows (self, overview);
   self->filling = FALSE;
-  review_hub_side_select (self, place);
+  review_hub_side_select (self, review_session_get_ui_string (self->session, "hub/place"));
   if (had_focus)
     review_hub_side_take_focus (self);
 }
 
 static void
+update (ReviewHubSide *self)
+{
+  ReviewHubBoard *hub = review_session_get_hub (self->session);
+  const ReviewHubOverview *overview = review_hub_board_get_overview (hub);
+  const ReviewPolicy *draft = review_hub_board_get_draft (hub);
+  guint rules = draft != NULL && draft->rules != NULL ? draft->rules->len : 0;
+
+  if (overview == NULL
+      || (review_record_equal (overview, self->shown) && rules == self->shown_rules))
+    return;
+  review_record_unref (self->shown);
+  self->shown = review_record_ref ((gpointer) overview);
+  self->shown_rules = rules;
+  fill (self, overview);
+}
+
+static void
 review_hub_side_dispose (GObject *object)
 {
-  g_clear_object (&REVIEW_HUB_SIDE (object)->session);
+  ReviewHubSide *self = REVIEW_HUB_SIDE (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->shown, review_record_unref);
   G_OBJECT_CLASS (review_hub_side_parent_class)->dispose (object);
 }
 
@@ -170,7 +190,7 @@ review_hub_side_init (ReviewHubSide *self)
                            G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), review_tab_stop_new (self->list));
   gtk_accessible_update_property (GTK_ACCESSIBLE (scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Parts of the Decision Hub"), -1);
   adw_bin_set_child (ADW_BIN (self), scrolled);
@@ -191,7 +211,7 @@ review_hub_side_bind (ReviewHubSide *self, ReviewSession *session)
 
   self->session = g_object_ref (session);
   g_signal_connect_object (hub, "notify::overview", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (hub, "notify::opened", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (hub, "notify::draft", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }
 
