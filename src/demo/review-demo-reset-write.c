@@ -50,8 +50,7 @@ write_request (Writer *w)
   review_demo_add_text (row->fields, "place", asker->abroad ? away->place : home->place);
   if (!chance (w->trail.random, 0.05)) /* the provider did not answer: missing stays missing */
     review_demo_add_number (row->fields, "ip_risk", round_score (asker->ip_risk));
-  if (asker->appearance_change)
-    review_demo_add_boolean (row->fields, "appearance_change", TRUE);
+  review_demo_add_boolean (row->fields, "appearance_change", asker->appearance_change);
   if (!asker->police_report)
     return;
   row = review_demo_add_row (w->trail.intake, REVIEW_EVIDENCE_DOCUMENT, after_request (w, 0.3));
@@ -144,7 +143,7 @@ write_support (Writer *w)
 
       row = add_event (w, 1 + 17.0 * i, "support_contact");
       review_demo_add_open (row->fields, "support_agent", agent);
-      if (i == 0 && w->story->asker.pressure > 0)
+      if (i == 0)
         review_demo_add_number (row->fields, "pressure_signs", w->story->asker.pressure);
     }
   for (guint i = tries->rounds; i > 0; i--)

@@ -107,7 +107,7 @@ static const Fixture made_up[] = {
     "\"1.35\",\"lng\":\"103.8\"}},\"ipinfo_privacy\":{\"client.ipAddress\":{\"vpn\":true}}}}",
     "ato", "travel_speed_kmh=0 travel_left_out=1 country_new=0 anonymous_network=1" },
   { NULL, "{\"data\":{\"type\":\"gd_send_pn\",\"date\":\"2026-03-01 10:00:00.000000000\"}}",
-    "reset_2fa", "push_refused_24h=1 factors_working=–" },
+    "reset_2fa", "push_refused_24h=– factors_working=–" },
   { NULL, "{\"eventName\":\"ChangePassword\",\"errorCode\":\"AccessDenied\",\"eventTime\":"
     "\"2026-03-01T10:00:00Z\"}", "ato",
     "hours_since_credential_change=8760 credential_changes_24h=0" },
@@ -124,7 +124,7 @@ static const Fixture made_up[] = {
 
 static const Fixture public_set[] = {
   { "Standard.ImpossibleTravel.Login", "Okta sign-in with history and impossible travel", "ato",
-    "travel_speed_kmh=9167.18674 travel_left_out=0 country_new=1 shared_exit=0" },
+    "travel_speed_kmh=9167.18674 travel_left_out=0 country_new=1 shared_exit=–" },
   { "Standard.ImpossibleTravel.Login",
     "Okta sign-in with history and impossible travel, Apple Private Relay", "ato",
     "travel_speed_kmh=0 travel_left_out=1 shared_exit=1 anonymous_network=1 country_new=0" },
@@ -151,9 +151,9 @@ static const Fixture public_set[] = {
     "token_reuse=1 session_without_login=0" },
   { "Okta.APIKeyCreated", "API Key Created", "ato",
     "api_key_changed_72h=1 credential_changes_24h=1" },
-  { "Auth0.PushNotification.Fatigue", "Push Notification Fatigue", "ato", "push_refused_24h=1" },
+  { "Auth0.PushNotification.Fatigue", "Push Notification Fatigue", "ato", "push_refused_24h=–" },
   { "Auth0.PushNotification.Fatigue", "Push Notification Fatigue", "reset_2fa",
-    "push_refused_24h=1 failed_codes_24h=0 factors_working=–" },
+    "push_refused_24h=– failed_codes_24h=0 factors_working=–" },
   { "Auth0.Leaked.Password.Login.Attempt", "FCOA Event", "ato",
     "password_leaked_30d=1 credential_changes_24h=0" },
   { "Auth0.RefreshToken.Reuse", "Auth0 Bot Detection Policy Disabled", "ato", "token_reuse=1" },

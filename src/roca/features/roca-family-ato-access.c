@@ -65,18 +65,18 @@ static const RocaFeatureDef defs[N_FEATURES] = {
     "Worst opinion of a provider about an address of the last 24 h, 0 to 1.", SESSION, 1, 1 },
   [ANONYMOUS_NETWORK] = { "anonymous_network", "bool", "Hidden origin", "隐匿来源网络",
     "Whether a visit of the last 24 h came through a VPN, proxy, Tor or a data centre. Customers do "
-    "that too.", SESSION, 1, 0 },
+    "that too.", SESSION, 2, 0 },
   [SHARED_EXIT] = { "shared_exit", "bool", "Shared exit address", "共用出口 IP",
     "Whether the last visit came through the gateway of a carrier, a relay or a satellite, whose "
-    "address very many strangers share.", SESSION, 1, 0 },
+    "address very many strangers share.", SESSION, 2, 0 },
   [IP_ACCOUNTS] = { "ip_accounts", "count", "Accounts tried from the address", "同一 IP 尝试的账户数",
     "Most accounts that an address of the last 24 h tried to enter; stuffing tries hundreds, and a "
     "shared exit shows many as well.", LOGIN, 1, 0 },
   [FAILED_LOGINS] = { "failed_logins_24h", "count", "Failed logins in 24 h", "24 小时内登录失败次数",
-    "Refused logins of the last 24 h.", LOGIN, 1, 1 },
+    "Refused logins of the last 24 h.", LOGIN, 2, 1 },
   [FAILURES_BEFORE_SUCCESS] = { "failures_before_success", "count", "Failures before a success",
     "成功前失败次数", "Most refused logins in the hour before a successful one of the last 24 h: "
-    "a list of passwords at work, or a forgetful owner.", LOGIN, 1, 1 },
+    "a list of passwords at work, or a forgetful owner.", LOGIN, 2, 1 },
   [SESSION_WITHOUT_LOGIN] = { "session_without_login", "bool", "Session without a login",
     "无登录事件的会话", "Whether a session was active in the last 24 h that no login began: its token "
     "was taken from somewhere.", SESSION, 1, 1 },
@@ -87,7 +87,7 @@ static const RocaFeatureDef defs[N_FEATURES] = {
     "Whether every login of the last 24 h used a passkey, which cannot be phished.", LOGIN, 1, -1 },
   [PUSH_REFUSED] = { "push_refused_24h", "count", "Pushes not approved in 24 h", "24 小时内未批准的推送次数",
     "Push prompts of the last 24 h that were not approved; many wear the owner down.",
-    ROCA_READS_FACTOR, 1, 1 },
+    ROCA_READS_FACTOR, 2, 1 },
   [IDLE_DAYS] = { "idle_days", "d", "Idle before", "此前闲置时间",
     "Time from the last visit before the last 24 h to now; nobody watches a dormant account.",
     SESSION, 1, 0 },
@@ -252,8 +252,8 @@ fill_addresses (const RocaScene *scene, double *values)
 {
   const RocaVisit *last = roca_scene_last (scene);
 
-  values[ANONYMOUS_NETWORK] = 0;
-  values[SHARED_EXIT] = ROCA_FLAG (last != NULL && last->shared);
+  if (last != NULL && last->says_shared)
+    values[SHARED_EXIT] = ROCA_FLAG (last->shared);
   for (guint i = 0; i < scene->visits->len; i++)
     {
       const RocaVisit *visit = ROCA_VISIT (scene, i);
@@ -263,8 +263,9 @@ fill_addresses (const RocaScene *scene, double *values)
       values[IP_RISK] = max_known (values[IP_RISK], visit->risk);
       values[IP_ACCOUNTS] = max_known (
           values[IP_ACCOUNTS], review_fields_get_number (visit->row->fields, "ip_accounts"));
-      if (visit->masked && !visit->failed)
-        values[ANONYMOUS_NETWORK] = 1;
+      if (visit->says_masked && !visit->failed)
+        values[ANONYMOUS_NETWORK] =
+            max_known (values[ANONYMOUS_NETWORK], ROCA_FLAG (visit->masked));
     }
 }
 
@@ -292,9 +293,21 @@ is_passkey (const char *method)
   return method != NULL && g_strv_contains (names, method);
 }
 
+/* Whether logins are in the data: activity of sessions says nothing about attempts to get in. */
+static gboolean
+records_logins (const RocaScene *scene)
+{
+  for (guint i = 0; i < scene->visits->len; i++)
+    if (ROCA_VISIT (scene, i)->login)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 fill_logins (const RocaScene *scene, double *values)
 {
+  if (!records_logins (scene))
+    return;
   values[FAILED_LOGINS] = 0;
   values[FAILURES_BEFORE_SUCCESS] = 0;
   for (guint i = 0; i < scene->visits->len; i++)
@@ -368,22 +381,6 @@ fill_sessions (const RocaScene *scene, double *values)
     }
 }
 
-static double
-count_refused_pushes (const RocaScene *scene)
-{
-  GPtrArray *rows = scene->ledger->rows;
-  double refused = 0;
-
-  for (guint i = 0; i < rows->len; i++)
-    if (roca_row_is_event (rows->pdata[i], ROCA_EVENTS ("push_prompt"))
-        && roca_scene_is_recent (scene, rows->pdata[i], ROCA_INCIDENT_HOURS)
-        && g_strcmp0 (review_fields_get (((ReviewEvidence *) rows->pdata[i])->fields, "result"),
-                      "approved")
-               != 0)
-      refused++;
-  return refused;
-}
-
 static void
 fill_idle (const RocaScene *scene, double *values)
 {
@@ -404,7 +401,8 @@ fill (const RocaLedger *ledger, double *values)
   for (int i = 0; i < N_FEATURES; i++)
     values[i] = NAN;
   if (roca_scene_records (scene, ROCA_READS_LOGIN | ROCA_READS_FACTOR))
-    values[PUSH_REFUSED] = count_refused_pushes (scene);
+    values[PUSH_REFUSED] =
+        roca_scene_count_results (scene, "push_prompt", "approved", FALSE, ROCA_INCIDENT_HOURS);
   if (roca_scene_records (scene, ROCA_READS_LOGIN | ROCA_READS_SESSION))
     fill_sessions (scene, values);
   if (scene->visits->len == 0)

@@ -43,11 +43,11 @@ static const RocaFeatureDef defs[N_FEATURES] = {
   [CHANGE_UNKNOWN_DEVICE] = { "credential_change_new_device", "bool",
     "Security change on an unknown device", "陌生设备上的安全变更",
     "Whether a security change of the last 72 h was made on a device not seen in the account a day "
-    "before it.", SECURITY | ROCA_READS_LOGIN, 1, 1 },
+    "before it.", SECURITY | ROCA_READS_LOGIN, 2, 1 },
   [CHANGE_AT_FUNDS] = { "hours_since_change_at_funds", "h", "Security change before funds moved",
     "资金转出前的安全变更", "Shortest time from a security change on an unknown device to money leaving "
     "the account after it, within 72 h; a year when there is no such pair.",
-    SECURITY | ROCA_READS_LOGIN | ROCA_READS_REQUEST | ROCA_READS_OUT | ROCA_READS_LOSS, 1, -1 },
+    SECURITY | ROCA_READS_LOGIN | ROCA_READS_REQUEST | ROCA_READS_OUT | ROCA_READS_LOSS, 2, -1 },
   [CONTACT_CHANGED] = { "contact_changed_72h", "bool", "E-mail or phone changed within 72 h",
     "72 小时内变更邮箱或手机", "Whether e-mail or phone changed: the owner's messages go elsewhere.",
     SECURITY, 1, 1 },
@@ -77,7 +77,8 @@ static const RocaFeatureDef defs[N_FEATURES] = {
 };
 /* clang-format on */
 
-/* Whether @device was used in the account more than a day before @at. */
+/* Whether @device was used in the account more than a day before @at; when an undated visit was
+ * is not known. */
 static gboolean
 is_used_before (const RocaScene *scene, const char *device, gint64 at)
 {
@@ -85,7 +86,8 @@ is_used_before (const RocaScene *scene, const char *device, gint64 at)
     {
       const RocaVisit *visit = ROCA_VISIT (scene, i);
 
-      if (!visit->failed && visit->at < at - REVIEW_DAY && g_strcmp0 (visit->device, device) == 0)
+      if (!visit->failed && visit->at != 0 && visit->at < at - REVIEW_DAY
+          && g_strcmp0 (visit->device, device) == 0)
         return TRUE;
     }
   return FALSE;

@@ -79,9 +79,9 @@ static const RocaFeatureDef defs[N_FEATURES] = {
     SECURITY, 1, 1 },
   [PUSH_REFUSED] = { "push_refused_24h", "count", "Pushes not approved in 24 h", "24 小时内未批准的推送次数",
     "Push prompts of the 24 h before that were not approved: somebody with the password is trying.",
-    ROCA_READS_FACTOR, 1, 1 },
+    ROCA_READS_FACTOR, 2, 1 },
   [FAILED_CODES] = { "failed_codes_24h", "count", "Wrong codes in 24 h", "24 小时内验证码错误次数",
-    "Wrong second-factor codes of the 24 h before.", ROCA_READS_FACTOR, 1, 0 },
+    "Wrong second-factor codes of the 24 h before.", ROCA_READS_FACTOR, 2, 0 },
   [KNOWLEDGE_SCORE] = { "knowledge_score", "ratio", "Right answers", "问答正确率",
     "Share of right answers to knowledge questions. They can be known or guessed: right answers "
     "prove little, wrong ones much.", ROCA_READS_SUPPORT, 1, -1 },
@@ -208,21 +208,10 @@ days_since (const RocaScene *scene, const char *event)
 static void
 fill_factors (const RocaScene *scene, double *values)
 {
-  GPtrArray *rows = scene->ledger->rows;
-
-  values[PUSH_REFUSED] = values[FAILED_CODES] = 0;
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const ReviewEvidence *row = rows->pdata[i];
-      const char *result = review_fields_get (row->fields, "result");
-
-      if (!roca_scene_is_recent (scene, row, ROCA_INCIDENT_HOURS))
-        continue;
-      if (roca_row_is_event (row, ROCA_EVENTS ("push_prompt")))
-        values[PUSH_REFUSED] += g_strcmp0 (result, "approved") != 0 ? 1 : 0;
-      else if (roca_row_is_event (row, ROCA_EVENTS ("factor_code")))
-        values[FAILED_CODES] += g_strcmp0 (result, "wrong") == 0 ? 1 : 0;
-    }
+  values[PUSH_REFUSED] =
+      roca_scene_count_results (scene, "push_prompt", "approved", FALSE, ROCA_INCIDENT_HOURS);
+  values[FAILED_CODES] =
+      roca_scene_count_results (scene, "factor_code", "wrong", TRUE, ROCA_INCIDENT_HOURS);
 }
 
 static void

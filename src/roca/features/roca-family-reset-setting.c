@@ -40,7 +40,7 @@ static const RocaFeatureDef defs[N_FEATURES] = {
     "Whether a relative, an heir or a representative asks instead of the customer.", REQUEST, 1, 1 },
   [PRESSURE_SIGNS] = { "pressure_signs", "count", "Signs of pressure", "受压迹象数",
     "Signs in a call or a recording that somebody directs or threatens the customer.",
-    REQUEST | ROCA_READS_SUPPORT | ROCA_READS_FACE, 1, 1 },
+    REQUEST | ROCA_READS_SUPPORT | ROCA_READS_FACE, 2, 1 },
   [DEVICE_KNOWN] = { "request_device_known", "bool", "Known device asks", "申请来自已知设备",
     "Whether the request came from a device used in the account in the 90 days before.", VISITS, 1, -1 },
   [NETWORK_KNOWN] = { "request_network_known", "bool", "Known network asks", "申请来自已知网络",
@@ -65,7 +65,7 @@ static const RocaFeatureDef defs[N_FEATURES] = {
     "7 天内联系客服次数", "Contacts with support in the 7 days before.", ROCA_READS_SUPPORT, 1, 0 },
   [SUPPORT_AGENTS] = { "support_agents_7d", "count", "Support people tried in 7 days", "7 天内接触的客服人数",
     "Different people of support in the 7 days before; who is refused tries another.",
-    ROCA_READS_SUPPORT, 1, 1 },
+    ROCA_READS_SUPPORT, 2, 1 },
   [ASSETS] = { "assets", "USD", "Assets at stake", "在险资产",
     "Assets of the customer in the reference currency.", ROCA_READS_PROFILE, 1, 0 },
   [WITHDRAWAL_WAITS] = { "withdrawal_waits", "bool", "Withdrawal waits for the factor", "有待验证的提币",
@@ -79,7 +79,7 @@ static const RocaFeatureDef defs[N_FEATURES] = {
   [THEFT_REPORT] = { "theft_report", "bool", "Police report of a theft", "已提交失窃报案证明",
     "Whether a police report of a stolen device was handed in.", ROCA_READS_DOCUMENT, 1, 0 },
   [APPEARANCE_CHANGE] = { "appearance_change", "bool", "Changed face declared", "申报容貌变化",
-    "Whether the customer says that the face changed, after surgery or an accident.", REQUEST, 1, 0 },
+    "Whether the customer says that the face changed, after surgery or an accident.", REQUEST, 2, 0 },
   [ACCOUNT_AGE] = { "account_age_d", "d", "Account age", "账户存续时间",
     "Time from the opening of the account to the request.", ROCA_READS_PROFILE, 1, 0 },
 };
@@ -185,19 +185,23 @@ fill_asker (const RocaScene *scene, const ReviewEvidence *request, double *value
 
   if (requester != NULL)
     values[THIRD_PARTY] = ROCA_FLAG (strcmp (requester, "customer") != 0);
-  values[PRESSURE_SIGNS] = values[APPEARANCE_CHANGE] = 0;
+  if (review_fields_get (request->fields, "appearance_change") != NULL)
+    values[APPEARANCE_CHANGE] = ROCA_FLAG (roca_row_is_true (request, "appearance_change"));
+  /* Whoever was not spoken to put nobody under pressure; a call that was not judged may have. */
+  if (roca_scene_count (scene, ROCA_EVENTS ("support_contact"), 7 * 24) == 0)
+    values[PRESSURE_SIGNS] = 0;
   for (guint i = 0; i < rows->len; i++)
     {
       const ReviewEvidence *row = rows->pdata[i];
       double signs = review_fields_get_number (row->fields, "pressure_signs");
 
       if (!isnan (signs) && roca_scene_is_recent (scene, row, 7 * 24))
-        values[PRESSURE_SIGNS] = fmax (values[PRESSURE_SIGNS], signs);
+        values[PRESSURE_SIGNS] =
+            isnan (values[PRESSURE_SIGNS]) ? signs : fmax (values[PRESSURE_SIGNS], signs);
     }
-  if (roca_row_is_true (request, "appearance_change"))
-    values[APPEARANCE_CHANGE] = 1;
 }
 
+/* NaN where there were contacts and none names its agent. */
 static double
 count_agents (const RocaScene *scene)
 {
@@ -213,6 +217,9 @@ count_agents (const RocaScene *scene)
           && roca_scene_is_recent (scene, rows->pdata[i], 7 * 24))
         g_hash_table_add (agents, (gpointer) agent);
     }
+  if (g_hash_table_size (agents) == 0
+      && roca_scene_count (scene, ROCA_EVENTS ("support_contact"), 7 * 24) > 0)
+    return NAN;
   return g_hash_table_size (agents);
 }
 

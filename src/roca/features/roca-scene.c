@@ -24,15 +24,22 @@ roca_row_is_true (const ReviewEvidence *row, const char *field)
   return g_strcmp0 (review_fields_get (row->fields, field), "true") == 0;
 }
 
+/* @ret_says: whether the row says anything of the kind at all. */
 static gboolean
-is_any (const ReviewEvidence *row, const char *const *flags, const char *kinds)
+is_any (const ReviewEvidence *row, const char *const *flags, const char *kinds, gboolean *ret_says)
 {
   const char *kind = review_fields_get (row->fields, "network_kind");
   g_auto (GStrv) list = g_strsplit (kinds, " ", -1);
+  gboolean any = FALSE;
 
+  *ret_says = kind != NULL;
   for (guint i = 0; flags[i] != NULL; i++)
-    if (roca_row_is_true (row, flags[i]))
-      return TRUE;
+    {
+      *ret_says = *ret_says || review_fields_get (row->fields, flags[i]) != NULL;
+      any = any || roca_row_is_true (row, flags[i]);
+    }
+  if (any)
+    return TRUE;
   return kind != NULL && g_strv_contains ((const char *const *) list, kind);
 }
 
@@ -87,10 +94,10 @@ add_visit (RocaScene *self, const ReviewEvidence *row)
   visit.known = known == NULL ? -1 : strcmp (known, "true") == 0;
   visit.login = row->kind == REVIEW_EVIDENCE_LOGIN;
   visit.failed = is_refused (row);
-  visit.masked =
-      is_any (row, ROCA_EVENTS ("vpn", "proxy", "tor", "hosting"), "vpn proxy tor hosting");
+  visit.masked = is_any (row, ROCA_EVENTS ("vpn", "proxy", "tor", "hosting"),
+                         "vpn proxy tor hosting", &visit.says_masked);
   visit.shared = is_any (row, ROCA_EVENTS ("carrier_gateway", "relay", "satellite"),
-                         "carrier_gateway relay satellite");
+                         "carrier_gateway relay satellite", &visit.says_shared);
   g_array_append_val (self->visits, visit);
 }
 
@@ -166,6 +173,38 @@ roca_scene_records (const RocaScene *self, guint reads)
     if (roca_ledger_row_is_read (self->ledger, self->ledger->rows->pdata[i], reads))
       return TRUE;
   return FALSE;
+}
+
+/**
+ * roca_scene_count_results:
+ * @event: an attempt, whose `result` says how it ended
+ * @result: what counts
+ * @is_it: FALSE: every other result counts, but @result does not
+ *
+ * Returns: how many of the last @hours ended so, 0 where there was none; NaN where there were some
+ *   and none says how it ended
+ */
+double
+roca_scene_count_results (
+    const RocaScene *self, const char *event, const char *result, gboolean is_it, double hours)
+{
+  double count = 0;
+  guint all = 0, said = 0;
+
+  for (guint i = 0; i < self->ledger->rows->len; i++)
+    {
+      const ReviewEvidence *row = self->ledger->rows->pdata[i];
+      const char *ended = review_fields_get (row->fields, "result");
+
+      if (!roca_row_is_event (row, ROCA_EVENTS (event)) || !roca_scene_is_recent (self, row, hours))
+        continue;
+      all++;
+      if (ended == NULL)
+        continue;
+      said++;
+      count += (strcmp (ended, result) == 0) == is_it ? 1 : 0;
+    }
+  return all > 0 && said == 0 ? NAN : count;
 }
 
 /* How many of @events lie in the last @hours. */

@@ -27,12 +27,14 @@ typedef struct
   const char *method;
   double latitude;
   double longitude;
-  double risk;     /* of the address, 0..1; NaN: nobody says */
-  int known;       /* the source says that the device is known: 1, unknown: 0, nothing: -1 */
-  gboolean login;  /* a login row, not only activity of a session */
-  gboolean failed; /* the login was refused */
-  gboolean masked; /* VPN, proxy, Tor or a data centre: the place is not the person's */
-  gboolean shared; /* carrier gateway, relay or satellite: an exit of very many people */
+  double risk;          /* of the address, 0..1; NaN: nobody says */
+  int known;            /* the source says that the device is known: 1, unknown: 0, nothing: -1 */
+  gboolean login;       /* a login row, not only activity of a session */
+  gboolean failed;      /* the login was refused */
+  gboolean masked;      /* VPN, proxy, Tor or a data centre: the place is not the person's */
+  gboolean shared;      /* carrier gateway, relay or satellite: an exit of very many people */
+  gboolean says_masked; /* the row says whether it is, and @masked is not only a default */
+  gboolean says_shared; /* likewise */
 } RocaVisit;
 
 typedef struct
@@ -48,6 +50,8 @@ double roca_scene_hours (const RocaScene *self, gint64 at);
 gboolean roca_scene_is_recent (const RocaScene *self, const ReviewEvidence *row, double hours);
 gboolean roca_scene_records (const RocaScene *self, guint reads);
 double roca_scene_count (const RocaScene *self, const char *const *events, double hours);
+double roca_scene_count_results (
+    const RocaScene *self, const char *event, const char *result, gboolean is_it, double hours);
 double roca_scene_hours_since (const RocaScene *self, const char *const *events);
 const ReviewEvidence *roca_scene_newest (const RocaScene *self, const char *const *events);
 double roca_scene_accounts (const RocaScene *self, const char *relation);
