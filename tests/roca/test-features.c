@@ -303,6 +303,35 @@ test_never_is_not_missing (void)
   assert_value (intake, "security_changes_72h", 0);
 }
 
+/* What a source does not say of a row is missing, and never the harmless answer. */
+static void
+test_not_said (void)
+{
+  g_autoptr (ReviewIntake) intake = fixture_intake ("withdrawal_anomaly", "wd-4");
+  ReviewEvidence *login, *change, *screening;
+
+  fixture_event (intake, T0 + REVIEW_DAY, "withdrawal_request");
+  change = fixture_event (intake, T0 + 23 * REVIEW_HOUR, "password_reset");
+  assert_value (intake, "logins_24h", NAN);
+  assert_value (intake, "unknown_device_logins_72h", NAN);
+  assert_value (intake, "security_change_new_device", NAN);
+  login = fixture_row (intake, REVIEW_EVIDENCE_LOGIN, 0);
+  fixture_field (login, "device", "phone");
+  fixture_field (change, "device", "phone");
+  assert_value (intake, "security_change_new_device", 1);
+  fixture_row (intake, REVIEW_EVIDENCE_LOGIN, T0);
+  assert_value (intake, "logins_24h", 1);
+  assert_value (intake, "unknown_device_logins_72h", NAN);
+  assert_value (intake, "places_7d", NAN);
+  screening = fixture_row (intake, REVIEW_EVIDENCE_SCREENING, T0);
+  fixture_field (screening, "match", "none");
+  assert_value (intake, "exposure_direct", NAN);
+  assert_value (intake, "exposure_indirect_share", NAN);
+  fixture_field (screening, "exposure", "indirect");
+  assert_value (intake, "exposure_direct", 0);
+  assert_value (intake, "exposure_indirect_share", NAN);
+}
+
 static void
 test_supplied (void)
 {
@@ -416,6 +445,7 @@ main (int argc, char **argv)
   g_test_add_func ("/features/request", test_request);
   g_test_add_func ("/features/periodic", test_periodic);
   g_test_add_func ("/features/never-is-not-missing", test_never_is_not_missing);
+  g_test_add_func ("/features/not-said", test_not_said);
   g_test_add_func ("/features/supplied", test_supplied);
   g_test_add_func ("/features/join", test_join);
   g_test_add_func ("/features/check-supplied", test_check_supplied);

@@ -51,7 +51,7 @@ static const RocaFeatureDef defs[N_FEATURES] = {
   [CHANGE_UNKNOWN_DEVICE] = { "security_change_new_device", "bool",
     "Security change on an unknown device", "陌生设备上的安全变更",
     "Whether the last security change of 72 h was made on a device not seen in an earlier login.",
-    SECURITY | ROCA_READS_LOGIN, 1 },
+    SECURITY | ROCA_READS_LOGIN, 2 },
   [SINCE_NEW_DEVICE] = { "hours_since_new_device", "h", "Newest device", "最近一次新增设备",
     "Time from the first appearance of the newest device to the request; at most a year.", LOGIN, 1 },
   [DEVICE_KNOWN_DAYS] = { "device_known_days", "d", "Device known since", "设备已知时长",
@@ -59,11 +59,11 @@ static const RocaFeatureDef defs[N_FEATURES] = {
   [DEVICE_KNOWN] = { "device_known", "bool", "Known device", "已知设备",
     "Whether the last login before the request was on a known device.", LOGIN, 1 },
   [LOGINS_24H] = { "logins_24h", "count", "Logins in 24 h", "24 小时内登录次数",
-    "Logins in the 24 h before the request.", LOGIN, 1 },
+    "Logins in the 24 h before the request.", LOGIN, 2 },
   [UNKNOWN_LOGINS_72H] = { "unknown_device_logins_72h", "count", "Logins on unknown devices in 72 h",
-    "72 小时内陌生设备登录次数", "Logins on devices not known, in the 72 h before the request.", LOGIN, 1 },
+    "72 小时内陌生设备登录次数", "Logins on devices not known, in the 72 h before the request.", LOGIN, 2 },
   [PLACES_7D] = { "places_7d", "count", "Places in 7 days", "7 天内登录地点数",
-    "Different places of login in the 7 days before the request.", LOGIN, 1 },
+    "Different places of login in the 7 days before the request.", LOGIN, 2 },
   [NEW_PLACE] = { "new_place", "bool", "New place", "新登录地点",
     "Whether the last login came from a place not seen before.", LOGIN, 1 },
   [REMOTE_SESSION] = { "remote_session_72h", "bool", "Remote session within 72 h", "72 小时内有远程会话",
@@ -74,9 +74,9 @@ static const RocaFeatureDef defs[N_FEATURES] = {
     REQUEST | ROCA_READS_EVENT, 1 },
   [EXPOSURE_DIRECT] = { "exposure_direct", "bool", "Direct exposure to illicit funds", "直接敞口",
     "Whether screening found direct exposure of the destination to sanctioned, stolen or ransom funds.",
-    ROCA_READS_SCREENING, 1 },
+    ROCA_READS_SCREENING, 2 },
   [EXPOSURE_SHARE] = { "exposure_indirect_share", "ratio", "Indirect exposure", "间接敞口占比",
-    "Largest share of illicit funds found at some distance.", ROCA_READS_SCREENING, 1 },
+    "Largest share of illicit funds found at some distance.", ROCA_READS_SCREENING, 2 },
   [EXPOSURE_HOPS] = { "exposure_hops", "count", "Hops to illicit funds", "间接敞口跳数",
     "Fewest hops to illicit funds.", ROCA_READS_SCREENING, 1 },
   [ACCOUNT_AGE] = { "account_age_d", "d", "Account age", "账户存续时间",
@@ -106,7 +106,7 @@ device_seen_before (const RocaLedger *ledger, const char *device, gint64 at)
     {
       const ReviewEvidence *row = ledger->rows->pdata[i];
 
-      if (row->kind == REVIEW_EVIDENCE_LOGIN && row->at < at - REVIEW_DAY
+      if (row->kind == REVIEW_EVIDENCE_LOGIN && row->at != 0 && row->at < at - REVIEW_DAY
           && g_strcmp0 (review_fields_get (row->fields, "device"), device) == 0)
         return TRUE;
     }
@@ -131,7 +131,7 @@ fill_changes (const RocaLedger *ledger, double *values)
       if (hours > 72)
         continue;
       changes++;
-      unknown = device != NULL && !device_seen_before (ledger, device, row->at) ? 1 : 0;
+      unknown = device == NULL ? NAN : device_seen_before (ledger, device, row->at) ? 0 : 1;
       reset = fmax (reset, is_event (row, "password_reset") && hours <= 24 ? 1 : 0);
     }
   values[SINCE_CHANGE] = since;
@@ -194,35 +194,58 @@ fill_devices (const RocaLedger *ledger, double *values)
     values[DEVICE_KNOWN] = strcmp (known, "true") == 0 ? 1 : 0;
 }
 
+/* Of the logins of the last @hours that say whether their device is known, those that say no; NaN
+ * where there were some and none says. */
+static double
+count_unknown_logins (const RocaLedger *ledger, double hours)
+{
+  guint all = 0, said = 0, unknown = 0;
+
+  for (guint i = 0; i < ledger->rows->len; i++)
+    {
+      const ReviewEvidence *row = ledger->rows->pdata[i];
+      const char *known = review_fields_get (row->fields, "known_device");
+
+      if (row->kind != REVIEW_EVIDENCE_LOGIN || row->at > ledger->request->at
+          || hours_before (ledger, row->at) > hours)
+        continue;
+      all++;
+      said += known != NULL ? 1 : 0;
+      unknown += g_strcmp0 (known, "false") == 0 ? 1 : 0;
+    }
+  return all > 0 && said == 0 ? NAN : unknown;
+}
+
+/* Without a login in the data nothing is known of logins; without a place in them, of places. */
 static void
 fill_logins (const RocaLedger *ledger, double *values)
 {
   g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) week = g_hash_table_new (g_str_hash, g_str_equal);
-  double logins = 0, unknown = 0;
+  guint all = 0, logins = 0;
 
   for (guint i = 0; i < ledger->rows->len; i++)
     {
       const ReviewEvidence *row = ledger->rows->pdata[i];
       const char *place = review_fields_get (row->fields, "place");
-      const char *known = review_fields_get (row->fields, "known_device");
-      double hours;
 
       if (row->kind != REVIEW_EVIDENCE_LOGIN || row->at > ledger->request->at)
         continue;
-      hours = hours_before (ledger, row->at);
-      logins += hours <= 24 ? 1 : 0;
-      unknown += hours <= 72 && g_strcmp0 (known, "false") == 0 ? 1 : 0;
+      all++;
+      logins += hours_before (ledger, row->at) <= 24 ? 1 : 0;
       if (place == NULL)
         continue;
       values[NEW_PLACE] = g_hash_table_size (places) > 0 && !g_hash_table_contains (places, place);
       g_hash_table_add (places, (gpointer) place);
-      if (hours <= 7 * 24)
+      if (hours_before (ledger, row->at) <= 7 * 24)
         g_hash_table_add (week, (gpointer) place);
     }
+  if (all == 0)
+    return;
   values[LOGINS_24H] = logins;
-  values[UNKNOWN_LOGINS_72H] = unknown;
-  values[PLACES_7D] = g_hash_table_size (week);
+  values[UNKNOWN_LOGINS_72H] = count_unknown_logins (ledger, 72);
+  if (g_hash_table_size (places) > 0)
+    values[PLACES_7D] = g_hash_table_size (week);
 }
 
 static void
@@ -243,7 +266,14 @@ fill_events (const RocaLedger *ledger, double *values)
     }
 }
 
-/* Screening rows: `exposure` none, direct or indirect, with `share` and `hops`. */
+static double
+max_known (double a, double b)
+{
+  return isnan (a) ? b : isnan (b) ? a : fmax (a, b);
+}
+
+/* Screening rows: `exposure` none, direct or indirect, with `share` and `hops`. A row without it,
+ * such as one of a name list, says nothing about funds. */
 static void
 fill_exposure (const RocaLedger *ledger, double *values)
 {
@@ -251,16 +281,17 @@ fill_exposure (const RocaLedger *ledger, double *values)
     {
       const ReviewEvidence *row = ledger->rows->pdata[i];
       const char *exposure = review_fields_get (row->fields, "exposure");
-      double share = review_fields_get_number (row->fields, "share");
       double hops = review_fields_get_number (row->fields, "hops");
+      gboolean indirect = g_strcmp0 (exposure, "indirect") == 0;
 
       if (row->kind != REVIEW_EVIDENCE_SCREENING)
         continue;
-      values[EXPOSURE_DIRECT] = fmax (isnan (values[EXPOSURE_DIRECT]) ? 0 : values[EXPOSURE_DIRECT],
-                                      g_strcmp0 (exposure, "direct") == 0 ? 1 : 0);
-      values[EXPOSURE_SHARE] =
-          fmax (isnan (values[EXPOSURE_SHARE]) ? 0 : values[EXPOSURE_SHARE],
-                g_strcmp0 (exposure, "indirect") == 0 && !isnan (share) ? share : 0);
+      if (exposure != NULL)
+        values[EXPOSURE_DIRECT] =
+            max_known (values[EXPOSURE_DIRECT], strcmp (exposure, "direct") == 0 ? 1 : 0);
+      if (exposure != NULL)
+        values[EXPOSURE_SHARE] = max_known (
+            values[EXPOSURE_SHARE], indirect ? review_fields_get_number (row->fields, "share") : 0);
       if (!isnan (hops))
         values[EXPOSURE_HOPS] =
             isnan (values[EXPOSURE_HOPS]) ? hops : fmin (values[EXPOSURE_HOPS], hops);
