@@ -349,6 +349,21 @@ test_screening (Kyc *f, gconstpointer data)
   assert_value (f->intake, "screening_uncleared", 1);
 }
 
+/* A screening that does not say what it found, found neither nothing nor something. */
+static void
+test_screening_not_said (void)
+{
+  g_autoptr (ReviewIntake) intake = fixture_intake ("kyc_audit", "k-2");
+  ReviewEvidence *row = fixture_row (intake, REVIEW_EVIDENCE_SCREENING, UPLOAD);
+
+  fixture_field (row, "list", "names");
+  assert_value (intake, "screening_score", NAN);
+  assert_value (intake, "screening_uncleared", NAN);
+  fixture_field (row, "match", "none");
+  assert_value (intake, "screening_score", 0);
+  assert_value (intake, "screening_uncleared", 0);
+}
+
 static void
 test_places (Kyc *f, gconstpointer data)
 {
@@ -460,5 +475,6 @@ main (int argc, char **argv)
   ADD ("/identity-document/places", test_places);
   ADD ("/identity-document/shuffle-and-as-of", test_shuffle_and_as_of);
   ADD ("/identity-document/shift", test_shift);
+  g_test_add_func ("/identity-document/screening-not-said", test_screening_not_said);
   return g_test_run ();
 }

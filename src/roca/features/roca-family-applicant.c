@@ -75,7 +75,7 @@ static const RocaFeatureDef defs[N_FEATURES] = {
     "Attempts of this customer that were refused; some people try until it passes.",
     ROCA_READS_EVENT, 1, +1 },
   [SCREENING_SCORE] = { "screening_score", "ratio", "Best match of name screening", "名单筛查最高匹配分",
-    "Likeness to the best entry; common names match weakly all the time.", SCREENING, 1, +1 },
+    "Likeness to the best entry; common names match weakly all the time.", SCREENING, 2, +1 },
   [SCREENING_AGREE] = { "screening_identifiers_agree", "count", "Identifiers that agree with the entry",
     "与名单条目一致的识别要素数", "Birth date and nationality that agree with the best entry.",
     SCREENING, 1, +1 },
@@ -85,7 +85,7 @@ static const RocaFeatureDef defs[N_FEATURES] = {
     SCREENING, 1, -1 },
   [SCREENING_UNCLEARED] = { "screening_uncleared", "bool", "Screening match not cleared",
     "名单命中尚未排除", "A match of which no identifier differs, or one agrees: it may be the person.",
-    SCREENING, 1, +1 },
+    SCREENING, 2, +1 },
   [COUNTRIES_DIFFER] = { "countries_differ", "count", "Countries unlike the residence",
     "与居住国不一致的国家数", "Network, telephone and document against the declared residence; a migrant "
     "has one or two.", PROFILE | ROCA_READS_LOGIN | ROCA_READS_DOCUMENT, 1 },
@@ -174,6 +174,12 @@ is_match (const ReviewEvidence *row)
   return match != NULL && strcmp (match, "none") != 0;
 }
 
+static gboolean
+says_none (const ReviewEvidence *row)
+{
+  return g_strcmp0 (review_fields_get (row->fields, "match"), "none") == 0;
+}
+
 /* The best entry speaks; that any entry is not cleared is enough for the last feature. */
 static void
 fill_screening (const RocaLedger *ledger, double *values)
@@ -188,13 +194,14 @@ fill_screening (const RocaLedger *ledger, double *values)
         continue;
       agree = count_identifiers (row, "agree");
       differ = count_identifiers (row, "differ");
-      values[SCREENING_UNCLEARED] =
-          fmax (values[SCREENING_UNCLEARED], is_match (row) && (differ == 0 || agree > 0) ? 1 : 0);
-      if (!isnan (values[SCREENING_SCORE])
+      if (review_fields_get (row->fields, "match") != NULL)
+        values[SCREENING_UNCLEARED] = fmax (values[SCREENING_UNCLEARED],
+                                            is_match (row) && (differ == 0 || agree > 0) ? 1 : 0);
+      if (!isnan (values[SCREENING_AGREE])
           && (isnan (score) || score < values[SCREENING_SCORE]
               || (score == values[SCREENING_SCORE] && agree <= values[SCREENING_AGREE])))
         continue;
-      values[SCREENING_SCORE] = isnan (score) ? 0 : score;
+      values[SCREENING_SCORE] = isnan (score) && says_none (row) ? 0 : score;
       values[SCREENING_AGREE] = agree;
       values[SCREENING_DIFFER] = differ;
     }
