@@ -309,8 +309,9 @@ queue_unassessed (ReviewTx *tx, gpointer user_data, GError **error)
   next.sla_minutes = review_service_sla_minutes (job->service, waiting->type);
   id = review_store_add_work (tx, &next, error);
   return id != NULL && review_store_set_case_state (tx, job->id, REVIEW_CASE_QUEUED, error)
-         && review_service_audit_case (tx, review_service_system_user (), "no_assessment", job->id,
-                                       id, NULL, NULL, NULL, error)
+         && review_service_audit_case (
+             tx, review_service_system_user (), "route", job->id, id,
+             review_enum_nick (&review_routes, REVIEW_ROUTE_NO_ASSESSMENT), NULL, NULL, error)
          && review_event_add (tx, "queue", id, waiting->vendor, error);
 }
 

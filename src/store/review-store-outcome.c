@@ -321,6 +321,11 @@ read_label (ReviewRows *rows, GError **error)
   row->assessment = review_rows_dup_text (rows, 10);
   row->pi = review_rows_get_double (rows, 11);
   row->route = review_rows_get_enum (rows, 12, &review_routes);
+  if (row->assessment == NULL)
+    {
+      row->route = REVIEW_ROUTE_NO_ASSESSMENT;
+      row->pi = 1;
+    }
   if (row->verdict != 0)
     row->label = (int) review_label_compute ((ReviewVerdict) row->verdict,
                                              review_rows_get_int (rows, 13) != 0);

@@ -419,6 +419,7 @@ def test_labels_and_heartbeat_take_ten_seconds():
         row = wait_for(labels, "the label", 20)[0]
         assert time.monotonic() - begin > 9
         assert row["choice"] == "pass" and row["actor"] == "u-senior"
+        assert row["route"] == "no_assessment" and row["pi"] == 1 and "label" not in row, row
         senior.post(f"/v1/decisions/{made['id']}/retract", key=new_key(),
                     version=made["work_item_version"]).expect(409, "conflict")
     exported = STORE.run("export-labels").stdout.splitlines()
