@@ -145,18 +145,22 @@ find_cluster (HubBacktest *self, const char *cluster)
 
 /**
  * hub_backtest_add:
- * @item: the case, with its assessment under the model that is replayed (out-of-fold risk where
+ * @live: the case, with its assessment under the model that is replayed (out-of-fold risk where
  *   the model was trained on it); draw, time and rules are the back-test's own
+ * @tried: the same case with the facts as they are under the tried policy, whose parameters answer
+ *   the clauses
  * @truth: what became known of it
  * @error: INVALID when a risk or a probability has no meaning; nothing is added then
  */
 gboolean
 hub_backtest_add (HubBacktest *self,
-                  const HubCase *item,
+                  const HubCase *live,
+                  const HubCase *tried,
                   const HubReplayTruth *truth,
                   GError **error)
 {
-  double risk = item->assessment != NULL ? item->assessment->risk : NAN;
+  const HubCase *items[POLICIES] = { live, tried };
+  double risk = live->assessment != NULL ? live->assessment->risk : NAN;
   Row row = { .risk = risk,
               .known = truth->known,
               .positive = truth->positive,
@@ -170,7 +174,7 @@ hub_backtest_add (HubBacktest *self,
   else
     {
       for (guint p = 0; p < POLICIES; p++)
-        replay (self, p, item, &row.outcomes[p]);
+        replay (self, p, items[p], &row.outcomes[p]);
       self->changed += row.outcomes[LIVE].pass != row.outcomes[TRIED].pass
                                || row.outcomes[LIVE].block != row.outcomes[TRIED].block
                            ? 1

@@ -27,7 +27,8 @@ HubBacktest *
 hub_backtest_new (const ReviewPolicy *live, const ReviewPolicy *tried, const char *case_type);
 void hub_backtest_free (HubBacktest *self);
 gboolean hub_backtest_add (HubBacktest *self,
-                           const HubCase *item,
+                           const HubCase *live,
+                           const HubCase *tried,
                            const HubReplayTruth *truth,
                            GError **error);
 ReviewBacktest *hub_backtest_finish (HubBacktest *self);

@@ -9,12 +9,14 @@
 
 #include "review-store-cases.h"
 #include "review-store-measure.h"
+#include "roca-answers.h"
 
 typedef struct
 {
   const char *case_type;
   gint64 since;
   ReviewHistory *history; /* (owned) */
+  RocaMatrix *matrix;     /* (owned): what the model has to score */
   GHashTable *drawn;      /* (owned): case id → pi, where it is below 1 */
   GHashTable *seen;       /* (owned): case ids with a truth */
 } Job;
@@ -23,6 +25,7 @@ static void
 clear_job (Job *self)
 {
   g_clear_pointer (&self->history, review_history_free);
+  g_clear_pointer (&self->matrix, roca_matrix_free);
   g_clear_pointer (&self->drawn, g_hash_table_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
 }
@@ -63,9 +66,10 @@ add_row (Job *job, const ReviewIntake *values)
   g_autoptr (RocaFeatures) features = roca_extract (job->history->schema, values, values->as_of);
   const ReviewTruth *truth = values->truth;
 
-  roca_matrix_add (job->history->matrix, values->external_id,
-                   truth != NULL ? truth->cluster_id : NULL, truth != NULL && truth->positive,
-                   roca_features_get_values (features));
+  roca_matrix_add (job->matrix, values->external_id, truth != NULL ? truth->cluster_id : NULL,
+                   truth != NULL && truth->positive, roca_features_get_values (features));
+  g_array_append_vals (job->history->features, roca_features_get_values (features),
+                       roca_features_get_n (features));
 }
 
 static gboolean
@@ -123,7 +127,7 @@ fill_case (ReviewHistory *self, guint i, double risk, double cut)
 {
   ReviewPastCase *one = self->cases->pdata[i];
 
-  one->row = roca_matrix_get_row (self->matrix, i);
+  one->features = &g_array_index (self->features, double, (gsize) i * self->schema->columns->len);
   one->said->risk = risk;
   one->said->as_of = one->values->as_of;
   one->said->verdict = risk >= cut ? REVIEW_VERDICT_BLOCK : REVIEW_VERDICT_PASS;
@@ -133,17 +137,18 @@ fill_case (ReviewHistory *self, guint i, double risk, double cut)
 }
 
 static gboolean
-score (ReviewHistory *self, const RocaModel *model, double cut, GError **error)
+score (Job *job, const RocaModel *model, double cut, GError **error)
 {
+  ReviewHistory *self = job->history;
   g_autofree double *risks = g_new (double, self->cases->len + 1);
   g_autoptr (GHashTable) trained = list_out_of_fold (model);
 
-  if (self->cases->len > 0 && !roca_model_score_matrix (model, self->matrix, risks, error))
+  if (self->cases->len > 0 && !roca_model_score_matrix (model, job->matrix, risks, error))
     return FALSE;
   for (guint i = 0; i < self->cases->len; i++)
     {
       const RocaTrainedRow *row =
-          g_hash_table_lookup (trained, roca_matrix_get_id (self->matrix, i));
+          g_hash_table_lookup (trained, roca_matrix_get_id (job->matrix, i));
 
       fill_case (self, i, row != NULL ? roca_model_calibrate (model, row->out_of_fold) : risks[i],
                  cut);
@@ -186,13 +191,14 @@ review_history_read (ReviewService *service,
       roca_schema_new (review_service_get_catalog (service), policy, job.case_type);
   if (!roca_model_fit_schema (model, job.history->schema, error))
     return NULL;
-  job.history->matrix = roca_matrix_new (job.history->schema);
+  job.matrix = roca_matrix_new (job.history->schema);
+  job.history->features = g_array_new (FALSE, FALSE, sizeof (double));
   if (!review_store_read (store, read_drawn, &job, error)
       || !review_store_each_case (store, &filter, add_case, &job, error))
     return NULL;
   filter.with_truth = FALSE;
   if (!review_store_each_case (store, &filter, add_case, &job, error)
-      || !score (job.history, model, type->verdict_cut, error))
+      || !score (&job, model, type->verdict_cut, error))
     return NULL;
   return g_steal_pointer (&job.history);
 }
@@ -201,7 +207,7 @@ void
 review_history_free (ReviewHistory *self)
 {
   g_clear_pointer (&self->cases, g_ptr_array_unref);
-  g_clear_pointer (&self->matrix, roca_matrix_free);
+  g_clear_pointer (&self->features, g_array_unref);
   g_clear_pointer (&self->schema, roca_schema_free);
   g_free (self);
 }
@@ -212,8 +218,33 @@ get_feature (const char *name, ReviewFact *ret_fact, gpointer user_data)
   const ReviewPastCase *self = user_data;
   int column = roca_schema_find (self->schema, name);
 
-  *ret_fact = (ReviewFact){ column >= 0 ? (double) self->row[column] : NAN, NULL };
+  *ret_fact = (ReviewFact){ column >= 0 ? self->features[column] : NAN, NULL };
   return !isnan (ret_fact->number);
+}
+
+/**
+ * review_past_case_answer:
+ * @schema: over another policy, with the columns of the history's own
+ * @ret_features: (out): a value per column; has to outlive @ret_case
+ * @ret_case: (out): @self under that policy; borrows from it
+ *
+ * Answers the clauses again, with the policy's own parameters, so that the fact `clause:ID` is what
+ * it would be. The risk stays as it was scored: what a model was trained on is known only out of
+ * fold, and another parameter is another answer, not another model.
+ */
+void
+review_past_case_answer (const ReviewPastCase *self,
+                         const RocaSchema *schema,
+                         double *ret_features,
+                         ReviewPastCase *ret_case)
+{
+  g_autoptr (GArray) answers = NULL;
+
+  memcpy (ret_features, self->features, schema->columns->len * sizeof (double));
+  answers = roca_schema_answer (schema, self->values, ret_features);
+  *ret_case = *self;
+  ret_case->schema = schema;
+  ret_case->features = ret_features;
 }
 
 /**

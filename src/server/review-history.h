@@ -12,7 +12,7 @@ typedef struct
   ReviewIntake *values;     /* (owned): of its evidence only what gates read */
   ReviewAssessment *said;   /* (owned): risk and verdict */
   const RocaSchema *schema; /* (borrowed) */
-  const float *row;         /* (borrowed): its features */
+  const double *features;   /* (borrowed): a value per column of @schema, as rules read them */
   gboolean known;           /* its truth is confirmed and not `unfit` */
   gboolean positive;        /* where @known */
   double pi;                /* where @known: probability with which it was to be labelled */
@@ -27,7 +27,7 @@ typedef struct
 typedef struct
 {
   RocaSchema *schema; /* (owned) */
-  RocaMatrix *matrix; /* (owned) */
+  GArray *features;   /* (owned): double, case after case */
   GPtrArray *cases;   /* (owned): ReviewPastCase */
   guint labels;       /* known among them */
   gint64 since;
@@ -40,6 +40,10 @@ ReviewHistory *review_history_read (ReviewService *service,
                                     gint64 since,
                                     GError **error);
 void review_history_free (ReviewHistory *self);
+void review_past_case_answer (const ReviewPastCase *self,
+                              const RocaSchema *schema,
+                              double *ret_features,
+                              ReviewPastCase *ret_case);
 void review_past_case_fill (const ReviewPastCase *self, HubFacts *facts, HubCase *ret_item);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReviewHistory, review_history_free)

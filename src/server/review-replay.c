@@ -7,8 +7,13 @@
 #include "review-error.h"
 #include "review-history.h"
 
+/* Routes @one by both policies, each with its own answers of the clauses. */
 static gboolean
-add_case (HubBacktest *test, const ReviewPastCase *one, GError **error)
+add_case (HubBacktest *test,
+          const ReviewPastCase *one,
+          const RocaSchema *tried,
+          double *features,
+          GError **error)
 {
   const ReviewTruth *truth = one->values->truth;
   HubReplayTruth known = { .known = one->known,
@@ -16,11 +21,14 @@ add_case (HubBacktest *test, const ReviewPastCase *one, GError **error)
                            .pi = one->pi,
                            .cluster = truth != NULL ? truth->cluster_id : NULL,
                            .at = one->at };
-  HubFacts facts;
-  HubCase item;
+  ReviewPastCase again;
+  HubFacts facts[2];
+  HubCase items[2];
 
-  review_past_case_fill (one, &facts, &item);
-  return hub_backtest_add (test, &item, &known, error);
+  review_past_case_fill (one, &facts[0], &items[0]);
+  review_past_case_answer (one, tried, features, &again);
+  review_past_case_fill (&again, &facts[1], &items[1]);
+  return hub_backtest_add (test, &items[0], &items[1], &known, error);
 }
 
 /**
@@ -31,7 +39,8 @@ add_case (HubBacktest *test, const ReviewPastCase *one, GError **error)
  * @since: µs; cases whose evidence ends before it are left out. 0: the whole history
  * @error: NOT_FOUND when there is no case
  *
- * Routes the history of the model's case type by both policies. Nothing is stored.
+ * Routes the history of the model's case type by both policies, with the clauses of the SOP answered
+ * by the parameters of each. Risks are those of the policy in force. Nothing is stored.
  *
  * Returns: (transfer full): what differs; see hub_backtest_finish()
  */
@@ -47,8 +56,11 @@ review_replay (ReviewService *service,
   g_autoptr (ReviewHistory) history =
       review_history_read (service, model, external_ids, since, error);
   g_autoptr (HubBacktest) test = NULL;
+  g_autoptr (RocaSchema) schema =
+      roca_schema_new (review_service_get_catalog (service), tried, case_type);
+  g_autofree double *features = NULL;
 
-  if (history == NULL)
+  if (history == NULL || !roca_model_fit_schema (model, schema, error))
     return NULL;
   if (history->cases->len == 0)
     {
@@ -57,8 +69,9 @@ review_replay (ReviewService *service,
       return NULL;
     }
   test = hub_backtest_new (review_service_get_policy (service), tried, case_type);
+  features = g_new (double, MAX (schema->columns->len, 1));
   for (guint i = 0; i < history->cases->len; i++)
-    if (!add_case (test, history->cases->pdata[i], error))
+    if (!add_case (test, history->cases->pdata[i], schema, features, error))
       return NULL;
   return hub_backtest_finish (test);
 }

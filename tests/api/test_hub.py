@@ -4,7 +4,7 @@ history once more under another policy."""
 import json
 import sys
 
-from harness import Server, Store, run, wait_for
+from harness import Server, Store, intake, new_key, run, wait_for
 
 PROGRAM = sys.argv[1]
 STORE = Store(PROGRAM)
@@ -89,12 +89,62 @@ def test_backtest():
         lead.post(path, {}).expect(422, "invalid", "policy")
 
 
+def parametered(policy, name, value, when):
+    """The policy with another value of a parameter and a rule that sends to people."""
+    tried = json.loads(json.dumps(policy))
+    for parameter in tried["parameters"]:
+        if parameter["name"] == name:
+            parameter["value"] = value
+    tried["rules"] = [{"id": "to-people", "name": {"en": "To people", "zh-CN": "转人工"},
+                       "effect": "force_human", "when": when}]
+    return tried
+
+
+def test_backtest_answers_clauses_again():
+    """A clause asks for the tried policy's parameter: at nothing all amounts are unusual, above
+    everything none is."""
+    met = {"fact": "clause:WD-2.1", "op": "eq", "number": 1}
+    with Server(STORE) as server:
+        lead = server.client("u-lead")
+        policy = lead.get("/v1/policies/live").json()
+        for kind in policy["types"]:
+            kind.update(threshold_pass=0.3, threshold_block=0.7)
+
+        def automated(tried):
+            said = lead.post(f"/v1/hub/{TYPE}/backtest", {"policy": tried}).expect(200).json()
+            return sum(r["tried"] for r in said["rows"] if r["measure"] in ("auto_pass", "auto_block"))
+
+        never = automated(parametered(policy, "amount_ratio", 1e9, met))
+        always = automated(parametered(policy, "amount_ratio", 0, met))
+        between = automated(parametered(policy, "amount_ratio", 10, met))
+        assert always < between < never, (always, between, never)
+
+
+def test_backtest_reads_facts_as_they_are():
+    """A value that a float does not hold is equal to itself."""
+    with Server(STORE) as server:
+        lead, service = server.client("u-lead"), server.client("u-service")
+        odd = {"name": "exposure_hops", "value": 0.1}
+        body = intake(1, TYPE, features=[odd])
+        service.post("/v1/cases", body, key=new_key()).expect(200)
+        policy = lead.get("/v1/policies/live").json()
+        is_it = {"all": [{"fact": "exposure_hops", "op": op, "number": 0.1} for op in ("le", "ge")]}
+        said = {}
+        for effect in ("force_block", "force_human"):
+            policy["rules"] = [{"id": "odd", "name": {"en": "Odd", "zh-CN": "奇"}, "effect": effect,
+                                "when": is_it}]
+            rows = lead.post(f"/v1/hub/{TYPE}/backtest", {"policy": policy}).expect(200).json()["rows"]
+            said[effect] = {r["measure"]: r["tried"] for r in rows}["auto_block"]
+        assert said["force_block"] > said["force_human"], said
+
+
 def main():
     try:
-        for role in ("lead", "model"):
+        for role in ("lead", "model", "service"):
             STORE.add_user(f"u-{role}", role)
         STORE.run("demo", f"--history={HISTORY}", "--arriving=20")
-        run([test_without_a_model, test_with_a_model, test_backtest])
+        run([test_without_a_model, test_with_a_model, test_backtest,
+             test_backtest_answers_clauses_again, test_backtest_reads_facts_as_they_are])
     finally:
         STORE.remove()
 

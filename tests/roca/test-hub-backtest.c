@@ -36,7 +36,7 @@ add (HubBacktest *test, guint times, double risk, int truth, double pi, gint64 p
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_true (hub_backtest_add (test, &item, &known, &error));
+      g_assert_true (hub_backtest_add (test, &item, &item, &known, &error));
       g_assert_no_error (error);
     }
 }
@@ -189,7 +189,7 @@ test_refuses (void)
       g_autofree char *field = NULL;
 
       said->risk = i == 0 ? 0.5 : 1.5;
-      g_assert_false (hub_backtest_add (test, &item, i == 0 ? &never : &sure, &error));
+      g_assert_false (hub_backtest_add (test, &item, &item, i == 0 ? &never : &sure, &error));
       g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
       field = review_error_dup_field (error);
       g_assert_cmpstr (field, ==, i == 0 ? "pi" : "risk");
