@@ -102,6 +102,7 @@ static const ReviewMember review_hub_view_type_members[] = {
   REVIEW_M_DOUBLE (ReviewHubView, uncertainty, OPT),
   REVIEW_M_DOUBLE (ReviewHubView, cases_per_day, OPT),
   REVIEW_M_DOUBLE (ReviewHubView, forced_share, OPT),
+  REVIEW_M_DOUBLE (ReviewHubView, forced_automatic_share, OPT),
   REVIEW_M_DOUBLE (ReviewHubView, recall_target, OPT),
   REVIEW_M_DOUBLE (ReviewHubView, precision_target, OPT),
   REVIEW_M_RECORD (ReviewHubView, certificate_pass, review_certificate_type, OPT),

@@ -36,7 +36,8 @@ typedef struct
   Columns free; /* labelled, a threshold may decide them */
   double *unlabelled;
   guint n_unlabelled;
-  guint forced;
+  guint forced;           /* to people */
+  guint forced_automatic; /* by a rule, without people */
   ReviewHubView *view;
 } Board;
 
@@ -81,9 +82,10 @@ add_label (Columns *self, const ReviewPastCase *one)
   self->clusters[i] = truth->cluster_id != NULL ? truth->cluster_id : "";
 }
 
-/* Whether the thresholds get to see the case: no gate before them takes it. */
+/* Whether the thresholds get to see the case: no gate before them takes it. One that does not
+ * need people counts as nobody's load. */
 static gboolean
-is_free (const ReviewPolicy *policy, const HubRules *rules, const ReviewPastCase *one)
+take_free (Board *self, const ReviewPolicy *policy, const HubRules *rules, const ReviewPastCase *one)
 {
   HubFacts facts;
   HubCase item;
@@ -92,7 +94,13 @@ is_free (const ReviewPolicy *policy, const HubRules *rules, const ReviewPastCase
   review_past_case_fill (one, &facts, &item);
   item.rules = rules;
   hub_route (policy, &item, &route);
-  return !isnan (route.threshold);
+  if (!isnan (route.threshold))
+    return TRUE;
+  if (route.route == REVIEW_ROUTE_AUTO_PASS || route.route == REVIEW_ROUTE_AUTO_BLOCK)
+    self->forced_automatic++;
+  else
+    self->forced++;
+  return FALSE;
 }
 
 static void
@@ -109,9 +117,8 @@ sort_cases (Board *self)
   for (guint i = 0; i < cases->len; i++)
     {
       const ReviewPastCase *one = cases->pdata[i];
-      gboolean decidable = is_free (policy, rules, one);
+      gboolean decidable = take_free (self, policy, rules, one);
 
-      self->forced += decidable ? 0 : 1;
       if (one->known)
         add_label (&self->all, one);
       if (one->known && decidable)
@@ -204,6 +211,7 @@ fill_window (Board *self, const ReviewTypeCounts *counts)
   view->cases = n;
   view->labels = self->history->labels;
   view->forced_share = n > 0 ? (double) self->forced / n : NAN;
+  view->forced_automatic_share = n > 0 ? (double) self->forced_automatic / n : NAN;
   view->cases_per_day = n / fmax (days, 1);
   staff = (HubStaff){ .cases_per_day = view->cases_per_day,
                       .handling_minutes = counts->handling_minutes,
@@ -239,7 +247,7 @@ new_view (const ReviewPolicy *policy, const ReviewTypePolicy *type, const char *
   view->precision_target = HUB_PRECISION_TARGET;
   view->auc = view->auc_low = view->auc_high = NAN;
   view->brier = view->miscalibration = view->discrimination = view->uncertainty = NAN;
-  view->cases_per_day = view->forced_share = NAN;
+  view->cases_per_day = view->forced_share = view->forced_automatic_share = NAN;
   view->bins = review_records_new ();
   view->points = review_records_new ();
   view->loads = review_records_new ();

@@ -151,7 +151,8 @@ review_hub_forecast (const ReviewHubView *view,
                      ReviewHubForecast *ret_forecast)
 {
   const double unknown = (double) NAN;
-  double forced = isnan (view->forced_share) ? 0 : view->forced_share;
+  double people = isnan (view->forced_share) ? 0 : view->forced_share;
+  double alone = isnan (view->forced_automatic_share) ? 0 : view->forced_automatic_share;
 
   *ret_forecast = (ReviewHubForecast){
     .pass_share = unknown,
@@ -171,7 +172,8 @@ review_hub_forecast (const ReviewHubView *view,
   };
   forecast_pass (view, pass, ret_forecast);
   forecast_block (view, block, ret_forecast);
-  ret_forecast->automation = (1 - forced) * (ret_forecast->pass_share + ret_forecast->block_share);
+  ret_forecast->automation =
+      alone + (1 - people - alone) * (ret_forecast->pass_share + ret_forecast->block_share);
   ret_forecast->human = 1 - ret_forecast->automation;
   forecast_load (view, ret_forecast);
 }

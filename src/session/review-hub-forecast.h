@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * ReviewHubForecast:
  * @pass_share, @block_share: of the cases that thresholds may decide
- * @automation: share of all cases that ROCA decides
+ * @automation: share of all cases that are decided without people, those that a rule blocks among
+ *   them
  * @human: share of all cases that people get, the forced ones among them
  * @recall: of the system, people right on what they see; with its 95 % interval
  * @precision: of the automatic blocks; NaN where nothing is blocked

@@ -50,6 +50,7 @@ def test_with_a_model():
         blocks = [p["block_share"] for p in view["points"]]
         assert passes == sorted(passes) and blocks == sorted(blocks, reverse=True)
         held = sum(b.get("good", 0) + b.get("bad", 0) + b.get("unknown", 0) for b in view["bins"])
+        assert view["forced_automatic_share"] == 0  # no rule blocks
         free = view["cases"] * (1 - view["forced_share"])
         assert abs(held - free) < 1e-6 * free, (held, free)
         assert 0 < view["forced_share"] < 0.5
@@ -138,13 +139,35 @@ def test_backtest_reads_facts_as_they_are():
         assert said["force_block"] > said["force_human"], said
 
 
+def test_forced_blocks_are_nobodys_load():
+    """What a rule blocks is decided without people: no threshold may decide it, nobody sees it."""
+    with Server(STORE) as server:
+        lead, admin = server.client("u-lead"), server.client("u-admin")
+        before = lead.get(f"/v1/hub/{TYPE}").expect(200).json()
+        policy = lead.get("/v1/policies/live").json()
+        policy.update(base=policy["version"], rules=[
+            {"id": "alike", "name": {"en": "Alike", "zh-CN": "相似"}, "effect": "force_block",
+             "when": {"fact": "destination_first_use", "op": "eq", "number": 1}}])
+        version = lead.post("/v1/policies", policy, key=new_key()).expect(200).json()["version"]
+        admin.post(f"/v1/policies/{version}/approve", None, key=new_key()).expect(200)
+        admin.post(f"/v1/policies/{version}/live", {}, key=new_key()).expect(200)
+        after = lead.get(f"/v1/hub/{TYPE}").expect(200).json()
+        assert after["policy"] == version
+        assert after["forced_automatic_share"] > 0.05, after["forced_automatic_share"]
+        assert abs(after["forced_share"] - before["forced_share"]) < 1e-9
+        held = sum(b.get("good", 0) + b.get("bad", 0) + b.get("unknown", 0) for b in after["bins"])
+        free = after["cases"] * (1 - after["forced_share"] - after["forced_automatic_share"])
+        assert abs(held - free) < 1e-6 * free, (held, free)
+
+
 def main():
     try:
-        for role in ("lead", "model", "service"):
+        for role in ("lead", "model", "service", "admin"):
             STORE.add_user(f"u-{role}", role)
         STORE.run("demo", f"--history={HISTORY}", "--arriving=20")
         run([test_without_a_model, test_with_a_model, test_backtest,
-             test_backtest_answers_clauses_again, test_backtest_reads_facts_as_they_are])
+             test_backtest_answers_clauses_again, test_backtest_reads_facts_as_they_are,
+             test_forced_blocks_are_nobodys_load])
     finally:
         STORE.remove()
 

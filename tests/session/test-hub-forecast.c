@@ -80,6 +80,21 @@ test_between (void)
   g_assert_true (isnan (forecast.precision));
 }
 
+/* What a rule blocks needs nobody, whatever the thresholds are. */
+static void
+test_forced (void)
+{
+  g_autoptr (ReviewHubView) view = view_new ();
+  ReviewHubForecast forecast;
+
+  view->forced_automatic_share = 0.2;
+  review_hub_forecast (view, 0.25, 0.75, &forecast);
+  assert_near (forecast.automation, 0.2 + 0.7 * 0.5);
+  assert_near (forecast.human, 0.1 + 0.7 * 0.5);
+  review_hub_forecast (view, 0, 1, &forecast);
+  assert_near (forecast.per_day, 800);
+}
+
 /* A neighbour that is not known does not spoil the point itself. */
 static void
 test_on_points (void)
@@ -152,6 +167,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hub-forecast/between", test_between);
   g_test_add_func ("/hub-forecast/on-points", test_on_points);
+  g_test_add_func ("/hub-forecast/forced", test_forced);
   g_test_add_func ("/hub-forecast/certified", test_certified);
   g_test_add_func ("/hub-forecast/unknown", test_unknown);
   return g_test_run ();
