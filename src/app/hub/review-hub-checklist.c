@@ -11,6 +11,7 @@
 #include "review-card.h"
 #include "review-format.h"
 #include "review-hub-figures.h"
+#include "review-hub-words.h"
 #include "review-tone.h"
 
 struct _ReviewHubChecklist
@@ -139,17 +140,15 @@ add_certified (ReviewHubChecklist *self)
   add_side (self, review_hub_board_get_view (hub), FALSE, forecast.block_certified);
 }
 
-static const char *
-name_of (const char *name, const char *id)
-{
-  return name != NULL ? name : (id != NULL ? id : "—");
-}
-
 static void
 add_approval (ReviewHubChecklist *self, const ReviewPolicyVersion *version)
 {
   ReviewHubBoard *hub = get_hub (self);
   const ReviewUser *user = review_session_get_user (self->session);
+  const char *author =
+      version != NULL
+          ? review_hub_words_person (self->session, version->author_name, version->author)
+          : NULL;
   g_autofree char *text = NULL;
 
   if (review_hub_board_get_dirty (hub))
@@ -162,14 +161,15 @@ add_approval (ReviewHubChecklist *self, const ReviewPolicyVersion *version)
     return;
   else if (version->state == REVIEW_POLICY_DRAFT)
     {
-      text = g_strdup_printf (_ ("approval by someone other than %s"),
-                              name_of (version->author_name, version->author));
+      text =
+          g_strdup_printf (_ ("approval by someone other than %s"), author != NULL ? author : "—");
       add_line (self, MARK_OPEN, text);
     }
   else if (version->approver != NULL || version->approver_name != NULL)
     {
-      text = g_strdup_printf (_ ("approved by %s"),
-                              name_of (version->approver_name, version->approver));
+      text = g_strdup_printf (
+          _ ("approved by %s"),
+          review_hub_words_person (self->session, version->approver_name, version->approver));
       add_line (self, MARK_DONE, text);
     }
 }

@@ -76,7 +76,7 @@ certified_note (const ReviewCertificate *certificate)
   g_autofree char *bound = review_format_share (certificate->bound);
   g_autofree char *delta = review_format_probability (certificate->delta);
 
-  return g_strdup_printf (_ ("≥ %s certified (δ %s)"), bound, delta);
+  return g_strdup_printf (_ ("≥ %s certified (δ %s)"), bound, delta);
 }
 
 static char *

@@ -65,10 +65,9 @@ next_act (const ReviewPolicyVersion *version)
 
 /* @format has a place for the person; the time follows where it is known. */
 static void
-append_person (GString *out, const char *format, const char *name, const char *id, gint64 at)
+append_person (GString *out, const char *format, const char *who, gint64 at)
 {
   g_autofree char *time = at != 0 ? review_format_time (at) : NULL;
-  const char *who = name != NULL ? name : id;
 
   if (who == NULL)
     return;
@@ -84,14 +83,18 @@ append_person (GString *out, const char *format, const char *name, const char *i
 
 /* "by L. Chen · 2026-11-23 12:00", "approved by …", "made live by …" */
 static char *
-tell_people (const ReviewPolicyVersion *version)
+tell_people (ReviewSession *session, const ReviewPolicyVersion *version)
 {
   GString *out = g_string_new (NULL);
 
-  append_person (out, _ ("by %s"), version->author_name, version->author, version->created_at);
-  append_person (out, _ ("approved by %s"), version->approver_name, version->approver,
+  append_person (out, _ ("by %s"),
+                 review_hub_words_person (session, version->author_name, version->author),
+                 version->created_at);
+  append_person (out, _ ("approved by %s"),
+                 review_hub_words_person (session, version->approver_name, version->approver),
                  version->approved_at);
-  append_person (out, _ ("made live by %s"), version->live_by_name, version->live_by,
+  append_person (out, _ ("made live by %s"),
+                 review_hub_words_person (session, version->live_by_name, version->live_by),
                  version->live_at);
   return g_string_free (out, FALSE);
 }
@@ -102,7 +105,7 @@ add_version (ReviewHubHistoryView *self, const ReviewPolicyVersion *version)
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *tag = review_tag_new (review_hub_words_state (version->state),
                                    review_hub_words_state_tone (version->state));
-  g_autofree char *people = tell_people (version);
+  g_autofree char *people = tell_people (self->session, version);
   g_autofree char *escaped = g_markup_escape_text (people, -1);
   g_autofree char *spoken = review_hub_words_version (version);
   g_autofree char *focus = g_strdup_printf ("focus-history-%s", version->version);

@@ -27,7 +27,7 @@ static void
 add_suffixes (GtkWidget *row, const ReviewHubType *type)
 {
   g_autofree char *share = review_format_share (type->automation);
-  g_autofree char *words = g_strdup_printf (_ ("decides %s"), share);
+  g_autofree char *words = g_strdup_printf (_ ("decided %s of what arrived"), share);
   GtkWidget *label = gtk_label_new (words);
   GtkWidget *tag;
 

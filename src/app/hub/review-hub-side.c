@@ -69,7 +69,7 @@ add_type (ReviewHubSide *self, const ReviewHubType *type)
   g_autofree char *spoken =
       isnan (type->automation)
           ? g_strdup_printf (_ ("%s: no model yet"), name)
-          : g_strdup_printf (_ ("%s: ROCA decides %s, %s"), name, share,
+          : g_strdup_printf (_ ("%s: ROCA decided %s of what arrived, %s"), name, share,
                              type->certified ? _ ("certified") : _ ("not certified"));
 
   add_row (self, place, name, share, spoken);

@@ -103,10 +103,11 @@ show_window_line (ReviewHubTypeView *self, const ReviewHubView *view)
   day = g_date_time_format (until, "%Y-%m-%d");
   cases = review_format_figure ((double) view->cases, 0);
   labels = review_format_figure ((double) view->labels, 0);
-  audits = review_format_figure ((double) view->audits, 0);
+  audits = g_strdup_printf (ngettext ("%d audit", "%d audits", (gulong) view->audits),
+                            (int) view->audits);
   /* Translators: length and end of the window, then how much it holds. */
-  text = g_strdup_printf (_ ("%d days to %s · %s cases · %s labels · %s audits"), (int) days, day,
-                          cases, labels, audits);
+  text = g_strdup_printf (_ ("%d days to %s · %s cases · %s labels · %s"), (int) days, day, cases,
+                          labels, audits);
   gtk_label_set_text (self->window_line, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->window_line), text);
 }

@@ -209,6 +209,29 @@ review_hub_words_version (const ReviewPolicyVersion *version)
   return g_strdup_printf ("%s · %s", version->version, review_hub_words_state (version->state));
 }
 
+/**
+ * review_hub_words_person:
+ * @name: (nullable): as the server has it
+ * @id: (nullable): account
+ *
+ * Returns: (transfer none) (nullable): the name, on this computer also of who only has an id
+ */
+const char *
+review_hub_words_person (ReviewSession *session, const char *name, const char *id)
+{
+  GListModel *users = review_session_get_local_users (session);
+
+  for (guint i = 0; name == NULL && i < g_list_model_get_n_items (users); i++)
+    {
+      g_autoptr (ReviewItem) item = g_list_model_get_item (users, i);
+      const ReviewUser *user = review_item_get_record (item);
+
+      if (g_strcmp0 (user->id, id) == 0)
+        name = user->name;
+    }
+  return name != NULL ? name : id;
+}
+
 static const char *
 find_member (const ReviewChange *change)
 {

@@ -28,6 +28,7 @@ char *review_hub_words_error (int code, int act);
 char *review_hub_words_fact (ReviewSession *session, const char *fact);
 char *review_hub_words_condition (ReviewSession *session, const ReviewCondition *condition);
 char *review_hub_words_rule (ReviewSession *session, const ReviewRule *rule);
+const char *review_hub_words_person (ReviewSession *session, const char *name, const char *id);
 char *review_hub_words_version (const ReviewPolicyVersion *version);
 
 /* Where a difference is, and one of its sides as people read it; (transfer full). */
