@@ -240,8 +240,8 @@ pass_thresholds (Passage *self)
 
   if (type == NULL || isnan (risk))
     return take (self, REVIEW_ROUTE_HUMAN, "no_policy", hub_say_no_policy ());
-  pass = risk <= type->threshold_pass;
-  block = !pass && risk >= type->threshold_block;
+  pass = review_threshold_decides (REVIEW_SIDE_PASS, type->threshold_pass, risk);
+  block = !pass && review_threshold_decides (REVIEW_SIDE_BLOCK, type->threshold_block, risk);
   self->route->threshold =
       block || (!pass && risk >= type->verdict_cut) ? type->threshold_block : type->threshold_pass;
   if (!pass && !block)

@@ -92,13 +92,6 @@ walk_clear (Walk *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Walk, walk_clear)
 
-/* Whether a case of @risk is decided by a threshold at @lambda. */
-static gboolean
-decides (ReviewSide side, double lambda, double risk)
-{
-  return side == REVIEW_SIDE_PASS ? risk <= lambda : risk >= lambda;
-}
-
 static void
 walk_to (Walk *self, double lambda)
 {
@@ -109,17 +102,19 @@ walk_to (Walk *self, double lambda)
     {
       guint row = self->labelled[self->at[0]];
 
-      if (!decides (self->side, lambda, sample->risks[row]))
+      if (!review_threshold_decides (self->side, lambda, sample->risks[row]))
         break;
       heap->cases++;
       mass_add (sample->positives[row] ? &heap->bad : &heap->good, weight_of (sample, row));
     }
   for (; self->at[1] < self->cases->n_unlabelled; self->at[1]++, heap->cases++)
-    if (!decides (self->side, lambda, self->cases->unlabelled[self->unlabelled[self->at[1]]]))
+    if (!review_threshold_decides (self->side, lambda,
+                                   self->cases->unlabelled[self->unlabelled[self->at[1]]]))
       break;
   for (; self->at[2] < self->units.n; self->at[2]++)
     {
-      if (!decides (self->side, lambda, self->units.risks[self->merged[self->at[2]]]))
+      if (!review_threshold_decides (self->side, lambda,
+                                     self->units.risks[self->merged[self->at[2]]]))
         break;
       hub_strata_decide (&self->strata, &self->units, self->merged[self->at[2]]);
     }

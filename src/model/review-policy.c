@@ -179,3 +179,21 @@ review_policy_expand (const ReviewPolicy *self, const char *text)
     }
   return g_string_free (out, FALSE);
 }
+
+/**
+ * review_threshold_decides:
+ * @side: a #ReviewSide
+ * @threshold: 0..1; NaN: there is none
+ * @risk: 0..1; NaN: not known
+ *
+ * A pass threshold of 0 and a block threshold of 1 decide nothing, so that "nothing automatic"
+ * holds at the ends of the scale too, where a risk may be exactly 0 or 1.
+ *
+ * Returns: whether the threshold decides a case of that risk without a person
+ */
+gboolean
+review_threshold_decides (int side, double threshold, double risk)
+{
+  return side == REVIEW_SIDE_PASS ? threshold > 0 && risk <= threshold
+                                  : threshold < 1 && risk >= threshold;
+}

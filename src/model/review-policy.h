@@ -90,5 +90,6 @@ const ReviewParameter *review_policy_find_parameter (const ReviewPolicy *self, c
 gboolean
 review_policy_get_parameter (const ReviewPolicy *self, const char *name, double *ret_value);
 char *review_policy_expand (const ReviewPolicy *self, const char *text);
+gboolean review_threshold_decides (int side, double threshold, double risk);
 
 G_END_DECLS

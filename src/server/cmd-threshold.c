@@ -33,7 +33,9 @@ automation (const ReviewSample *sample, const ReviewProof *proof)
   guint decided = 0;
 
   for (guint i = 0; i < sample->n; i++)
-    decided += sample->risks[i] <= proof->pass->lambda || sample->risks[i] >= proof->block->lambda;
+    decided +=
+        review_threshold_decides (REVIEW_SIDE_PASS, proof->pass->lambda, sample->risks[i])
+        || review_threshold_decides (REVIEW_SIDE_BLOCK, proof->block->lambda, sample->risks[i]);
   return (double) decided / sample->n;
 }
 

@@ -116,8 +116,9 @@ count_automatic (const ReviewSample *sample, const ReviewBoundary *boundary, Rev
 {
   for (guint i = 0; i < sample->n; i++)
     {
-      gboolean pass = sample->risks[i] <= boundary->pass;
-      gboolean block = !pass && sample->risks[i] >= boundary->block;
+      double risk = sample->risks[i];
+      gboolean pass = review_threshold_decides (REVIEW_SIDE_PASS, boundary->pass, risk);
+      gboolean block = !pass && review_threshold_decides (REVIEW_SIDE_BLOCK, boundary->block, risk);
 
       e->auto_pass += pass ? 1 : 0;
       e->auto_block += block ? 1 : 0;

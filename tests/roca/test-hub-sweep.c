@@ -56,7 +56,8 @@ fill (const World *world, double pass, double block)
   return view;
 }
 
-/* Sums of @world at a threshold, by the plain definition. */
+/* Sums of @world at a threshold, by the plain definition: at the ends of the scale it decides
+ * nothing, whatever lies there. */
 typedef struct
 {
   double cases, bad, good, all_bad;
@@ -72,14 +73,17 @@ add_up (const World *world, double risk, gboolean pass)
       double weight = world->cases.labelled.pi != NULL ? 1 / world->pi[i] : 1;
 
       sums.all_bad += world->positives[i] ? weight : 0;
-      if (pass ? world->risks[i] > risk : world->risks[i] < risk)
+      if (pass ? world->risks[i] > risk || !(risk > 0) : world->risks[i] < risk || !(risk < 1))
         continue;
       sums.cases++;
       sums.bad += world->positives[i] ? weight : 0;
       sums.good += world->positives[i] ? 0 : weight;
     }
   for (guint i = 0; i < UNKNOWN; i++)
-    sums.cases += (pass ? world->unlabelled[i] <= risk : world->unlabelled[i] >= risk) ? 1 : 0;
+    sums.cases +=
+        (pass ? risk > 0 && world->unlabelled[i] <= risk : risk < 1 && world->unlabelled[i] >= risk)
+            ? 1
+            : 0;
   return sums;
 }
 
@@ -109,9 +113,13 @@ test_counts (gconstpointer weighted)
       assert_interval (point->recall_low, point->recall, point->recall_high);
       g_assert_cmpfloat_with_epsilon (point->block_share, block.cases / (N + UNKNOWN), TOLERANCE);
       g_assert_cmpfloat_with_epsilon (point->wrongly_blocked, block.good, TOLERANCE);
-      g_assert_cmpfloat_with_epsilon (point->precision, block.bad / (block.bad + block.good),
-                                      TOLERANCE);
-      assert_interval (point->precision_low, point->precision, point->precision_high);
+      g_assert_cmpint (isnan (point->precision), ==, !(block.cases > 0));
+      if (block.cases > 0)
+        {
+          g_assert_cmpfloat_with_epsilon (point->precision, block.bad / (block.bad + block.good),
+                                          TOLERANCE);
+          assert_interval (point->precision_low, point->precision, point->precision_high);
+        }
       g_assert_false (point->pass_certified || point->block_certified);
     }
 }

@@ -84,6 +84,33 @@ test_table (void)
     }
 }
 
+/* A pass threshold of 0 and a block threshold of 1 decide nothing, at the ends of the scale too. */
+static void
+test_nothing_automatic (void)
+{
+  static const double risks[] = { 0, 1e-300, 0.5, 1 - 1e-16, 1 };
+  g_autoptr (ReviewPolicy) policy = make_policy ();
+  ReviewTypePolicy *type = policy->types->pdata[0];
+
+  type->threshold_pass = 0;
+  type->threshold_block = 1;
+  for (guint i = 0; i < G_N_ELEMENTS (risks); i++)
+    {
+      g_autoptr (ReviewAssessment) a = make_assessment (risks[i]);
+      HubCase item = make_case ("t", a, 0, 0.9);
+      g_auto (HubRoute) route = { 0 };
+
+      hub_route (policy, &item, &route);
+      g_assert_cmpint (route.route, ==, REVIEW_ROUTE_HUMAN);
+      g_assert_cmpstr (route.reason, ==, "human_band");
+    }
+  g_assert_true (review_threshold_decides (REVIEW_SIDE_PASS, 0.1, 0));
+  g_assert_true (review_threshold_decides (REVIEW_SIDE_BLOCK, 0.9, 1));
+  g_assert_false (review_threshold_decides (REVIEW_SIDE_PASS, NAN, 0));
+  g_assert_false (review_threshold_decides (REVIEW_SIDE_BLOCK, NAN, 1));
+  g_assert_false (review_threshold_decides (REVIEW_SIDE_BLOCK, 0.9, NAN));
+}
+
 static void
 test_missing (void)
 {
@@ -138,6 +165,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hub/table", test_table);
+  g_test_add_func ("/hub/nothing-automatic", test_nothing_automatic);
   g_test_add_func ("/hub/missing", test_missing);
   g_test_add_func ("/hub/words", test_words);
   g_test_add_func ("/hub/apply", test_apply);
