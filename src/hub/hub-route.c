@@ -16,6 +16,7 @@ typedef struct
   const ReviewPolicy *policy;
   const HubCase *item;
   const ReviewTypePolicy *type; /* (nullable) */
+  gboolean proven;              /* @type is certified for what said the risk */
   const HubRules *rules;
   double *values;     /* of the rules' columns */
   gboolean *matched;  /* by rule */
@@ -62,6 +63,14 @@ read_fact (const Passage *self, const char *name)
   return fact.text != NULL ? hub_rules_encode (self->rules, fact.text) : fact.number;
 }
 
+/* Thresholds and rules speak of risks on a known scale: that of the live model, and of an agent of
+ * another house only where a certificate names it. */
+static gboolean
+is_scale_known (const Passage *self)
+{
+  return !review_assessment_is_foreign (self->item->assessment) || self->proven;
+}
+
 static void
 fill_values (Passage *self)
 {
@@ -71,6 +80,8 @@ fill_values (Passage *self)
   for (guint i = 0; names[i] != NULL; i++)
     self->values[i] = read_fact (self, names[i]);
   set_value (self, "case_type", hub_rules_encode (self->rules, self->item->case_type));
+  if (!is_scale_known (self))
+    return;
   set_value (self, "risk", said->risk);
   set_value (self, "verdict",
              hub_rules_encode (self->rules, review_enum_nick (&review_verdicts, said->verdict)));
@@ -231,6 +242,20 @@ pass_forced_human (Passage *self)
   return human != NULL && take (self, REVIEW_ROUTE_HUMAN, "forced_human", hub_say_rule (human));
 }
 
+/* What was certified, was certified for one model and calibration. A policy that claims no
+ * certificate is the house's own risk, for the house's own agent. */
+static gboolean
+pass_unproven (Passage *self)
+{
+  const ReviewAssessment *said = self->item->assessment;
+
+  if (!is_scale_known (self))
+    return take (self, REVIEW_ROUTE_HUMAN, "agent_not_certified", hub_say_agent (said));
+  return self->type->certified && !self->proven
+         && take (self, REVIEW_ROUTE_HUMAN, "certificate_of_another_model",
+                  hub_say_other_model (said));
+}
+
 static gboolean
 pass_thresholds (Passage *self)
 {
@@ -245,9 +270,10 @@ pass_thresholds (Passage *self)
   self->route->threshold =
       block || (!pass && risk >= type->verdict_cut) ? type->threshold_block : type->threshold_pass;
   if (!pass && !block)
-    return take (self, REVIEW_ROUTE_HUMAN, "human_band", hub_say_band (type, risk));
-  return decide (self, block, block ? "above_block" : "below_pass",
-                 hub_say_threshold (type, risk, block));
+    return take (self, REVIEW_ROUTE_HUMAN, "human_band", hub_say_band (type, risk, self->proven));
+  return pass_unproven (self)
+         || decide (self, block, block ? "above_block" : "below_pass",
+                    hub_say_threshold (type, risk, block));
 }
 
 /* Their order is the law: legal and sanctions, key user, forced block, people, thresholds. */
@@ -277,6 +303,10 @@ run_gates (Passage *self)
  * (with what rules raised the priority to), forced block, forced to people, thresholds; then the
  * audit lot over what would be decided without a person. Pure: the same case, policy and draw
  * always give the same route. A rule whose condition is unknown does not match.
+ *
+ * A certified policy decides automatically only what its certificates speak of: the model and the
+ * calibration that they name. What an agent of another house says is decided automatically only
+ * under such a certificate; without one its risk and verdict are unknown to rules as well.
  */
 void
 hub_route (const ReviewPolicy *policy, const HubCase *item, HubRoute *ret_route)
@@ -301,6 +331,9 @@ hub_route (const ReviewPolicy *policy, const HubCase *item, HubRoute *ret_route)
       take (&self, REVIEW_ROUTE_NO_ASSESSMENT, "no_assessment", hub_say_no_assessment ());
       return;
     }
+  self.proven = self.type != NULL
+                && review_type_policy_is_proven_for (self.type, item->assessment->model,
+                                                     item->assessment->calibration);
   values = g_new (double, g_strv_length ((char **) hub_rules_get_columns (self.rules)) + 1);
   matched = g_new0 (gboolean, hub_rules_get_n (self.rules) + 1);
   self.values = values;

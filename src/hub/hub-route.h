@@ -30,10 +30,11 @@ typedef struct
   ReviewRoute route;
   const char *reason;      /* code: "no_assessment", "policy_not_in_force", "screening_match",
                             * "legal_hold", "key_user", "forced_block", "escalation_rule",
-                            * "forced_human", "no_policy", "human_band", "below_pass",
-                            * "above_block", "audit_sample" */
+                            * "forced_human", "no_policy", "human_band",
+                            * "certificate_of_another_model", "agent_not_certified",
+                            * "below_pass", "above_block", "audit_sample" */
   ReviewText *reason_text; /* one sentence, (owned) */
-  double threshold;        /* the one that decided; NaN where none did */
+  double threshold;        /* the one that the risk was held against; NaN where none was */
   double pi;               /* probability with which the case was to be labelled */
   ReviewGates *gates;      /* (owned) */
 } HubRoute;

@@ -103,18 +103,48 @@ hub_say_no_policy (void)
 }
 
 ReviewText *
-hub_say_band (const ReviewTypePolicy *policy, double risk)
+hub_say_band (const ReviewTypePolicy *policy, double risk, gboolean proven)
 {
   g_autofree char *low = format_risk (policy->threshold_pass, NAN);
   g_autofree char *high = format_risk (policy->threshold_block, NAN);
   g_autofree char *value = format_risk (risk, risk < policy->verdict_cut ? policy->threshold_pass
                                                                          : policy->threshold_block);
-  const char *en_state = policy->certified ? "certified" : "not certified";
-  const char *zh_state = policy->certified ? "已证明达标" : "未经证明达标";
+  const char *en_state = proven ? "certified" : "not certified";
+  const char *zh_state = proven ? "已证明达标" : "未经证明达标";
   g_autofree char *en = g_strdup_printf ("Risk %s lies inside the human band (%s–%s, %s).", value,
                                          low, high, en_state);
   g_autofree char *zh =
       g_strdup_printf ("风险值 %s 处于人工区间（%s–%s，%s）。", value, low, high, zh_state);
+
+  return review_text_new (en, zh);
+}
+
+/* "model m7, calibration c2" as both languages write it. */
+static char *
+name_scale (const ReviewAssessment *said, const char *pattern)
+{
+  g_auto (GStrv) parts = g_strsplit (pattern, "%s", 3);
+
+  return g_strconcat (parts[0], said->model != NULL ? said->model : "–", parts[1],
+                      said->calibration != NULL ? said->calibration : "–", parts[2], NULL);
+}
+
+ReviewText *
+hub_say_other_model (const ReviewAssessment *said)
+{
+  g_autofree char *en = name_scale (said, "The thresholds are not certified for model %s with "
+                                          "calibration %s: a person decides.");
+  g_autofree char *zh = name_scale (said, "阈值未针对模型 %s（校准 %s）证明达标，由人工决定。");
+
+  return review_text_new (en, zh);
+}
+
+ReviewText *
+hub_say_agent (const ReviewAssessment *said)
+{
+  g_autofree char *en = g_strdup_printf (
+      "The thresholds are not certified for the agent %s: a person decides.", said->agent);
+  g_autofree char *zh = g_strdup_printf ("阈值未针对代理 %s 证明达标，由人工决定。", said->agent);
 
   return review_text_new (en, zh);
 }

@@ -2,6 +2,7 @@
 /* The one sentence that goes with a route, in both languages. All are (transfer full). */
 #pragma once
 
+#include "review-assessment.h"
 #include "review-policy.h"
 
 G_BEGIN_DECLS
@@ -13,7 +14,9 @@ ReviewText *hub_say_match (void);
 ReviewText *hub_say_key_user (gint64 priority);
 ReviewText *hub_say_rule (const ReviewRule *rule);
 ReviewText *hub_say_no_policy (void);
-ReviewText *hub_say_band (const ReviewTypePolicy *policy, double risk);
+ReviewText *hub_say_band (const ReviewTypePolicy *policy, double risk, gboolean proven);
+ReviewText *hub_say_other_model (const ReviewAssessment *said);
+ReviewText *hub_say_agent (const ReviewAssessment *said);
 ReviewText *hub_say_threshold (const ReviewTypePolicy *policy, double risk, gboolean block);
 
 G_END_DECLS

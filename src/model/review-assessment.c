@@ -5,6 +5,8 @@
 
 #include "review-record-table.h"
 
+#include <string.h>
+
 static const ReviewMember review_signal_type_members[] = {
   REVIEW_M_STRING (ReviewSignal, feature, REQ),   REVIEW_M_TEXT (ReviewSignal, name, OPT),
   REVIEW_M_TEXT (ReviewSignal, display, OPT),     REVIEW_M_STRING (ReviewSignal, unit, OPT),
@@ -127,3 +129,14 @@ static const ReviewMember review_assessment_type_members[] = {
   REVIEW_M_END,
 };
 TYPE (review_assessment_type, ReviewAssessment, "assessment")
+
+/**
+ * review_assessment_is_foreign:
+ *
+ * Returns: whether an agent of another house said it
+ */
+gboolean
+review_assessment_is_foreign (const ReviewAssessment *self)
+{
+  return self->agent != NULL && strcmp (self->agent, REVIEW_AGENT_ROCA) != 0;
+}

@@ -114,6 +114,9 @@ typedef struct
 } ReviewTrackRecord;
 REVIEW_DECLARE_RECORD (ReviewTrackRecord, review_track_record_type)
 
+/* The house's own agent; every other name is that of an agent of another house. */
+#define REVIEW_AGENT_ROCA "roca"
+
 /* What ROCA said, immutable. Without a model there is no assessment and no number. */
 typedef struct
 {
@@ -122,7 +125,7 @@ typedef struct
   char *case_id;
   gint64 as_of;
   gint64 created_at;
-  char *agent; /* "roca" */
+  char *agent; /* REVIEW_AGENT_ROCA, or another house's */
   char *model;
   char *calibration;
   char *policy;
@@ -136,7 +139,7 @@ typedef struct
   double verdict_cut;
   double threshold_pass;
   double threshold_block;
-  gboolean certified; /* the thresholds carry a certificate */
+  gboolean certified; /* the thresholds carry a certificate of @model and @calibration */
   int route;          /* ReviewRoute */
   char *reason;       /* code of why it came to a person, or did not */
   ReviewText *reason_text;
@@ -150,5 +153,7 @@ typedef struct
   char *superseded_by;
 } ReviewAssessment;
 REVIEW_DECLARE_RECORD (ReviewAssessment, review_assessment_type)
+
+gboolean review_assessment_is_foreign (const ReviewAssessment *self);
 
 G_END_DECLS

@@ -133,7 +133,7 @@ check_head (const Check *check, GError **error)
   if (!check_name (self->agent, "agent", error) || !check_name (self->model, "model", error)
       || (self->calibration != NULL && !check_name (self->calibration, "calibration", error)))
     return FALSE;
-  if (g_ascii_strcasecmp (self->agent, "roca") == 0)
+  if (g_ascii_strcasecmp (self->agent, REVIEW_AGENT_ROCA) == 0)
     {
       review_error_set_field (error, "agent", "is the house's own agent");
       return FALSE;
@@ -349,7 +349,7 @@ review_delivery_to_assessment (const ReviewDelivery *self, const ReviewDeliveryG
   out->verdict_cut = type->verdict_cut;
   out->threshold_pass = type->threshold_pass;
   out->threshold_block = type->threshold_block;
-  out->certified = type->certified;
+  out->certified = review_type_policy_is_proven_for (type, self->model, self->calibration);
   out->signals = copy_list (self->signals);
   out->steps = number_steps (self);
   out->asks = copy_list (self->asks);

@@ -28,6 +28,7 @@ static const ReviewMember review_certificate_type_members[] = {
   REVIEW_M_TIME (ReviewCertificate, since, OPT),
   REVIEW_M_TIME (ReviewCertificate, until, OPT),
   REVIEW_M_STRING (ReviewCertificate, model, OPT),
+  REVIEW_M_STRING (ReviewCertificate, calibration, OPT),
   REVIEW_M_INT (ReviewCertificate, more, OPT),
   REVIEW_M_END,
 };
@@ -101,6 +102,83 @@ review_policy_find_type (const ReviewPolicy *self, const char *case_type)
   const ReviewTypePolicy *type = find_type (self, case_type);
 
   return type != NULL ? type : find_type (self, REVIEW_POLICY_OTHER_TYPES);
+}
+
+/**
+ * review_type_policy_decides:
+ * @side: a #ReviewSide
+ *
+ * Returns: whether the side's threshold decides any case without a person; see
+ *   review_threshold_decides()
+ */
+gboolean
+review_type_policy_decides (const ReviewTypePolicy *self, int side)
+{
+  return side == REVIEW_SIDE_PASS ? self->threshold_pass > 0 : self->threshold_block < 1;
+}
+
+static gboolean
+covers (const ReviewCertificate *one, double threshold)
+{
+  return one->side == REVIEW_SIDE_PASS ? threshold <= one->lambda : threshold >= one->lambda;
+}
+
+/**
+ * review_type_policy_find_certificate:
+ * @side: a #ReviewSide
+ * @model: (nullable): version that the risks are of; %NULL: of any that is named
+ * @calibration: (nullable): likewise
+ *
+ * A certificate speaks of one model's risks on one calibration's scale and of nothing else. One
+ * that names no calibration is of whatever calibration its model has.
+ *
+ * Returns: (transfer none) (nullable): the certificate that covers the side's threshold for them
+ */
+const ReviewCertificate *
+review_type_policy_find_certificate (const ReviewTypePolicy *self,
+                                     int side,
+                                     const char *model,
+                                     const char *calibration)
+{
+  double threshold = side == REVIEW_SIDE_PASS ? self->threshold_pass : self->threshold_block;
+
+  for (guint i = 0; self->certificates != NULL && i < self->certificates->len; i++)
+    {
+      const ReviewCertificate *one = self->certificates->pdata[i];
+
+      if (one->side == side && covers (one, threshold) && one->model != NULL
+          && one->model[0] != '\0' && (model == NULL || strcmp (one->model, model) == 0)
+          && (model == NULL || one->calibration == NULL
+              || g_strcmp0 (one->calibration, calibration) == 0))
+        return one;
+    }
+  return NULL;
+}
+
+/**
+ * review_type_policy_is_proven_for:
+ * @model: (nullable): version of what said the risk
+ * @calibration: (nullable): of that risk
+ *
+ * Returns: whether the policy is certified, and every side of it that decides anything has a
+ *   certificate of that very model and calibration; %FALSE where nothing is decided at all and no
+ *   certificate is there
+ */
+gboolean
+review_type_policy_is_proven_for (const ReviewTypePolicy *self,
+                                  const char *model,
+                                  const char *calibration)
+{
+  static const int sides[] = { REVIEW_SIDE_PASS, REVIEW_SIDE_BLOCK };
+
+  if (!self->certified || model == NULL || self->certificates == NULL
+      || self->certificates->len == 0)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    if (review_type_policy_decides (self, sides[i])
+        && review_type_policy_find_certificate (self, sides[i], model, calibration) == NULL)
+      return FALSE;
+  return TRUE;
 }
 
 /**

@@ -30,7 +30,8 @@ typedef struct
   gint64 since; /* the data's window */
   gint64 until;
   char *model;
-  gint64 more; /* labels still needed where @lambda is NaN, about */
+  char *calibration; /* of the risks; NULL: of whatever calibration the model has */
+  gint64 more;       /* labels still needed where @lambda is NaN, about */
 } ReviewCertificate;
 REVIEW_DECLARE_RECORD (ReviewCertificate, review_certificate_type)
 
@@ -58,7 +59,7 @@ typedef struct
   double threshold_pass;  /* risk at or below it: auto-pass */
   double threshold_block; /* risk at or above it: auto-block */
   double verdict_cut;     /* risk at or above it: ROCA's verdict is block */
-  gboolean certified;
+  gboolean certified;     /* see review_type_policy_is_proven_for() */
   double audit_rate;
   gint64 sla_minutes;
   GPtrArray *certificates; /* ReviewCertificate: what @certified rests on */
@@ -86,6 +87,14 @@ REVIEW_DECLARE_RECORD (ReviewPolicy, review_policy_type)
 #define REVIEW_POLICY_OTHER_TYPES "*"
 
 const ReviewTypePolicy *review_policy_find_type (const ReviewPolicy *self, const char *case_type);
+gboolean review_type_policy_decides (const ReviewTypePolicy *self, int side);
+const ReviewCertificate *review_type_policy_find_certificate (const ReviewTypePolicy *self,
+                                                              int side,
+                                                              const char *model,
+                                                              const char *calibration);
+gboolean review_type_policy_is_proven_for (const ReviewTypePolicy *self,
+                                           const char *model,
+                                           const char *calibration);
 const ReviewParameter *review_policy_find_parameter (const ReviewPolicy *self, const char *name);
 gboolean
 review_policy_get_parameter (const ReviewPolicy *self, const char *name, double *ret_value);

@@ -89,7 +89,7 @@ fill_head (RocaCase *self)
   ReviewAssessment *out = self->out;
 
   out->as_of = self->as_of;
-  out->agent = g_strdup ("roca");
+  out->agent = g_strdup (REVIEW_AGENT_ROCA);
   out->model = g_strdup (roca_model_get_version (self->model));
   out->calibration = g_strdup (roca_model_get_calibration (self->model));
   out->policy = g_strdup (self->policy->version);
@@ -100,7 +100,8 @@ fill_head (RocaCase *self)
   out->verdict_cut = self->type_policy->verdict_cut;
   out->threshold_pass = self->type_policy->threshold_pass;
   out->threshold_block = self->type_policy->threshold_block;
-  out->certified = self->type_policy->certified;
+  out->certified =
+      review_type_policy_is_proven_for (self->type_policy, out->model, out->calibration);
   out->verdict =
       out->risk >= out->verdict_cut ? (int) REVIEW_VERDICT_BLOCK : (int) REVIEW_VERDICT_PASS;
   out->signals = review_records_new ();

@@ -40,24 +40,16 @@ find_certificate (const ReviewTypePolicy *policy, ReviewSide side)
  * review_boundary_is_certified:
  *
  * Returns: whether the policy in force has thresholds for the model's type that were certified
- *   for this very model; those of another one say nothing of it
+ *   for this very model and calibration; those of another one say nothing of it
  */
 gboolean
 review_boundary_is_certified (ReviewService *service, const RocaModel *model)
 {
   const ReviewTypePolicy *policy = find_policy (service, model);
 
-  if (policy == NULL || !policy->certified || policy->certificates == NULL
-      || policy->certificates->len == 0)
-    return FALSE;
-  for (guint i = 0; i < policy->certificates->len; i++)
-    {
-      const ReviewCertificate *certificate = policy->certificates->pdata[i];
-
-      if (g_strcmp0 (certificate->model, roca_model_get_version (model)) != 0)
-        return FALSE;
-    }
-  return TRUE;
+  return policy != NULL
+         && review_type_policy_is_proven_for (policy, roca_model_get_version (model),
+                                              roca_model_get_calibration (model));
 }
 
 /**

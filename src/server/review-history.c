@@ -123,7 +123,7 @@ list_out_of_fold (const RocaModel *model)
 }
 
 static void
-fill_case (ReviewHistory *self, guint i, double risk, double cut)
+fill_case (ReviewHistory *self, const RocaModel *model, guint i, double risk, double cut)
 {
   ReviewPastCase *one = self->cases->pdata[i];
 
@@ -131,6 +131,9 @@ fill_case (ReviewHistory *self, guint i, double risk, double cut)
   one->said->risk = risk;
   one->said->as_of = one->values->as_of;
   one->said->verdict = risk >= cut ? REVIEW_VERDICT_BLOCK : REVIEW_VERDICT_PASS;
+  one->said->agent = g_strdup (REVIEW_AGENT_ROCA);
+  one->said->model = g_strdup (roca_model_get_version (model));
+  one->said->calibration = g_strdup (roca_model_get_calibration (model));
   self->labels += one->known ? 1 : 0;
   self->since = i == 0 ? one->at : MIN (self->since, one->at);
   self->until = MAX (self->until, one->at);
@@ -150,8 +153,8 @@ score (Job *job, const RocaModel *model, double cut, GError **error)
       const RocaTrainedRow *row =
           g_hash_table_lookup (trained, roca_matrix_get_id (job->matrix, i));
 
-      fill_case (self, i, row != NULL ? roca_model_calibrate (model, row->out_of_fold) : risks[i],
-                 cut);
+      fill_case (self, model, i,
+                 row != NULL ? roca_model_calibrate (model, row->out_of_fold) : risks[i], cut);
     }
   return TRUE;
 }

@@ -242,7 +242,6 @@ new_view (const ReviewPolicy *policy, const ReviewTypePolicy *type, const char *
   view->threshold_pass = type->threshold_pass;
   view->threshold_block = type->threshold_block;
   view->verdict_cut = type->verdict_cut;
-  view->certified = type->certified;
   view->recall_target = HUB_RECALL_TARGET;
   view->precision_target = HUB_PRECISION_TARGET;
   view->auc = view->auc_low = view->auc_high = NAN;
@@ -287,6 +286,8 @@ review_hub_view_make (ReviewService *service,
   if (model == NULL)
     return g_steal_pointer (&board.view);
   board.view->model = g_strdup (roca_model_get_version (model));
+  board.view->certified = review_type_policy_is_proven_for (
+      board.type, roca_model_get_version (model), roca_model_get_calibration (model));
   if (!measure (&board, counts, error))
     return NULL;
   return g_steal_pointer (&board.view);

@@ -43,6 +43,7 @@ static void
 sign (ReviewCertificate *certificate, const RocaModel *model, const ReviewSample *sample)
 {
   certificate->model = g_strdup (roca_model_get_version (model));
+  certificate->calibration = g_strdup (roca_model_get_calibration (model));
   certificate->since = sample->since;
   certificate->until = sample->until;
 }
@@ -187,6 +188,7 @@ review_proof_report_certificate (ReviewReport *report,
   review_report_add_time (report, "since", certificate->since);
   review_report_add_time (report, "until", certificate->until);
   review_report_add_text (report, "model", certificate->model);
+  review_report_add_text (report, "calibration", certificate->calibration);
   if (isnan (certificate->lambda) && certificate->more > 0)
     review_report_add_int (report, "more", certificate->more);
   else

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "review-store-calibration.h"
 #include "review-store-hub.h"
 #include "review-store-policies.h"
 
@@ -15,12 +16,37 @@ typedef struct
   ReviewHubOverview *overview; /* (owned) */
 } Job;
 
+/* Whether the policy's certificates are of the live model on its live calibration: the one that came
+ * with the model, or the newest fitted since. */
+static gboolean
+is_certified (ReviewTx *tx,
+              const ReviewTypePolicy *type,
+              const char *model,
+              gboolean *ret_certified,
+              GError **error)
+{
+  g_autofree char *own = g_strdup_printf ("beta/%s", model);
+  g_autoptr (ReviewStoredCalibration) stored = NULL;
+  GError *local = NULL;
+
+  stored = review_store_load_live_calibration (tx, model, &local);
+  if (local != NULL && !g_error_matches (local, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  g_clear_error (&local);
+  *ret_certified =
+      review_type_policy_is_proven_for (type, model, stored != NULL ? stored->version : own);
+  return TRUE;
+}
+
 static ReviewHubType *
 describe_type (ReviewTx *tx, const ReviewPolicy *policy, const char *case_type, GError **error)
 {
   const ReviewTypePolicy *type = review_policy_find_type (policy, case_type);
   g_auto (ReviewTypeCounts) counts = { 0 };
-  ReviewHubType *one;
+  g_autoptr (ReviewHubType) one = NULL;
 
   if (!review_store_count_type (tx, case_type, &counts, error))
     return NULL;
@@ -29,9 +55,11 @@ describe_type (ReviewTx *tx, const ReviewPolicy *policy, const char *case_type, 
   one->automation = counts.model != NULL && counts.assessed > 0
                         ? (double) counts.automatic / (double) counts.assessed
                         : NAN;
-  one->certified = type != NULL && type->certified;
+  if (type != NULL && counts.model != NULL
+      && !is_certified (tx, type, counts.model, &one->certified, error))
+    return NULL;
   one->model = g_steal_pointer (&counts.model);
-  return one;
+  return g_steal_pointer (&one);
 }
 
 static gboolean

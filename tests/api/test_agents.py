@@ -83,16 +83,15 @@ def test_people_see_what_it_said():
 
 
 def test_same_gates():
-    """What is sure is decided, and drawn for audit or not; a key user is not; afterwards it is too late."""
+    """Its number meets no threshold that was chosen for another model; a key user is one for everybody."""
     with Server(STORE) as server:
         agent = Agent(server)
-        sure = agent.arrive()
-        made = agent.say(sure, 0.01)
-        assert made["route"] in ("auto_pass", "audit") and made["threshold_pass"] == 0.05, made
-        assert sql("SELECT account, choice FROM decision WHERE case_id = ?", sure["id"]) == [("other-house", "pass")]
-        again = agent.think(agent.read(sure), 0.9)
-        agent.deliver(sure, again).expect(409, "conflict")
-        assert sql("SELECT COUNT(*) FROM assessment WHERE case_id = ?", sure["id"]) == [(1,)]
+        for risk in (0.0, 0.01, 0.99, 1.0):
+            sure = agent.arrive()
+            made = agent.say(sure, risk)
+            assert made["route"] == "human" and made["reason"] == "agent_not_certified", made
+            assert made["pi"] == 1 and not made.get("certified") and made["threshold_pass"] == 0.05, made
+            assert sql("SELECT account, choice FROM decision WHERE case_id = ?", sure["id"]) == []
         reason = [{"code": "institution", "points": 80, "key_user_reason": True}]
         key_user = agent.arrive(priority=80, priority_reasons=reason)
         made = agent.say(key_user, 0.01)

@@ -112,6 +112,105 @@ test_nothing_automatic (void)
 }
 
 static void
+add_certificate (ReviewTypePolicy *type, int side, double lambda, const char *model)
+{
+  ReviewCertificate *one = review_record_new (&review_certificate_type);
+
+  one->side = side;
+  one->lambda = lambda;
+  one->model = g_strdup (model);
+  one->calibration = g_strdup ("c1");
+  if (type->certificates == NULL)
+    type->certificates = review_records_new ();
+  g_ptr_array_add (type->certificates, one);
+}
+
+/* A certificate speaks of one model on one calibration; an agent of another house needs its own. */
+static void
+test_whose_certificate (void)
+{
+  static const struct
+  {
+    gboolean certified;
+    const char *agent, *model, *calibration;
+    const char *pass_of, *block_of; /* models that the certificates are of */
+    double risk;
+    const char *reason;
+  } table[] = {
+    { TRUE, "roca", "m1", "c1", "m1", "m1", 0.01, "below_pass" },
+    { TRUE, "roca", "m1", "c1", "m1", "m1", 0.99, "above_block" },
+    { TRUE, "roca", "m2", "c1", "m1", "m1", 0.01, "certificate_of_another_model" },
+    { TRUE, "roca", "m2", "c1", "m1", "m1", 0.99, "certificate_of_another_model" },
+    { TRUE, "roca", "m1", "c2", "m1", "m1", 0.01, "certificate_of_another_model" },
+    { TRUE, "roca", "m1", NULL, "m1", "m1", 0.01, "certificate_of_another_model" },
+    { TRUE, "roca", NULL, "c1", "m1", "m1", 0.01, "certificate_of_another_model" },
+    { TRUE, "roca", "m1", "c1", "m1", "m2", 0.01, "certificate_of_another_model" },
+    { TRUE, "roca", "m1", "c1", "", "", 0.01, "certificate_of_another_model" },
+    { TRUE, "roca", "m2", "c1", "m1", "m1", 0.5, "human_band" },
+    { FALSE, "roca", "m2", "c1", NULL, NULL, 0.01, "below_pass" },
+    { TRUE, "x", "m1", "c1", "m1", "m1", 0.01, "below_pass" },
+    { TRUE, "x", "m2", "c1", "m1", "m1", 0.01, "agent_not_certified" },
+    { TRUE, "x", "m2", "c1", "m1", "m1", 0.99, "agent_not_certified" },
+    { FALSE, "x", "m1", "c1", "m1", "m1", 0.01, "agent_not_certified" },
+    { FALSE, "x", "m2", "c1", NULL, NULL, 0.99, "agent_not_certified" },
+    { FALSE, "x", "m2", "c1", NULL, NULL, 0.5, "human_band" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (ReviewPolicy) policy = make_policy ();
+      g_autoptr (ReviewAssessment) a = make_assessment (table[i].risk);
+      ReviewTypePolicy *type = policy->types->pdata[0];
+      HubCase item = make_case ("t", a, 0, 0.9);
+      g_auto (HubRoute) route = { 0 };
+
+      type->certified = table[i].certified;
+      if (table[i].pass_of != NULL)
+        add_certificate (type, REVIEW_SIDE_PASS, 0.05, table[i].pass_of);
+      if (table[i].block_of != NULL)
+        add_certificate (type, REVIEW_SIDE_BLOCK, 0.95, table[i].block_of);
+      a->agent = g_strdup (table[i].agent);
+      a->model = g_strdup (table[i].model);
+      a->calibration = g_strdup (table[i].calibration);
+      hub_route (policy, &item, &route);
+      g_assert_cmpstr (route.reason, ==, table[i].reason);
+      g_assert_cmpint (
+          route.route == REVIEW_ROUTE_AUTO_PASS || route.route == REVIEW_ROUTE_AUTO_BLOCK, ==,
+          g_str_has_suffix (table[i].reason, "_pass")
+              || g_str_has_suffix (table[i].reason, "_block"));
+      g_assert_true (route.reason_text->en[0] != '\0' && route.reason_text->zh_cn[0] != '\0');
+    }
+}
+
+/* The number of an agent that no certificate names is no fact to a rule either. */
+static void
+test_foreign_facts (void)
+{
+  g_autoptr (ReviewPolicy) policy = make_policy ();
+  g_autoptr (ReviewAssessment) a = make_assessment (0.99);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewRule) rule = review_decode (
+      &review_rule_type,
+      "{\"id\":\"b\",\"name\":{\"en\":\"b\",\"zh-CN\":\"b\"},\"effect\":\"force_block\","
+      "\"when\":{\"fact\":\"risk\",\"op\":\"gt\",\"number\":0.9}}",
+      -1, &error);
+  HubCase item = make_case ("t", a, 0, 0.9);
+
+  g_assert_no_error (error);
+  policy->rules = review_records_new ();
+  g_ptr_array_add (policy->rules, g_steal_pointer (&rule));
+  for (int foreign = 0; foreign <= 1; foreign++)
+    {
+      g_auto (HubRoute) route = { 0 };
+
+      g_free (a->agent);
+      a->agent = g_strdup (foreign ? "x" : REVIEW_AGENT_ROCA);
+      hub_route (policy, &item, &route);
+      g_assert_cmpstr (route.reason, ==, foreign ? "agent_not_certified" : "forced_block");
+    }
+}
+
+static void
 test_missing (void)
 {
   g_autoptr (ReviewPolicy) policy = make_policy ();
@@ -166,6 +265,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hub/table", test_table);
   g_test_add_func ("/hub/nothing-automatic", test_nothing_automatic);
+  g_test_add_func ("/hub/whose-certificate", test_whose_certificate);
+  g_test_add_func ("/hub/foreign-facts", test_foreign_facts);
   g_test_add_func ("/hub/missing", test_missing);
   g_test_add_func ("/hub/words", test_words);
   g_test_add_func ("/hub/apply", test_apply);
