@@ -26,6 +26,26 @@ get_flag (GPtrArray *fields, const char *name, double *ret_value)
   return TRUE;
 }
 
+/* An order stands until somebody who may lifts it, which no newer profile row does: one that says
+ * so is enough, wherever and whenever it was written. NaN: nothing speaks of it. */
+static double
+find_legal_hold (const HubFacts *self)
+{
+  const ReviewIntake *intake = self->intake;
+  double value = NAN, one;
+
+  if (intake->subject != NULL && get_flag (intake->subject->profile, HUB_LEGAL_HOLD, &one))
+    value = one;
+  for (guint i = 0; intake->evidence != NULL && i < intake->evidence->len; i++)
+    {
+      const ReviewEvidence *row = intake->evidence->pdata[i];
+
+      if (row->kind == REVIEW_EVIDENCE_PROFILE && get_flag (row->fields, HUB_LEGAL_HOLD, &one))
+        value = fmax (value, one);
+    }
+  return value;
+}
+
 /* Of the profile that came with the case; where it does not say, of the newest profile row. */
 static double
 find_flag (const HubFacts *self, const char *name)
@@ -34,6 +54,8 @@ find_flag (const HubFacts *self, const char *name)
   gint64 newest = G_MININT64;
   double value = NAN;
 
+  if (strcmp (name, HUB_LEGAL_HOLD) == 0)
+    return find_legal_hold (self);
   if (intake->subject != NULL && get_flag (intake->subject->profile, name, &value))
     return value;
   for (guint i = 0; intake->evidence != NULL && i < intake->evidence->len; i++)
@@ -47,62 +69,19 @@ find_flag (const HubFacts *self, const char *name)
   return value;
 }
 
-/* Only a named identifier that differs clears a match: the word alone does not. */
-static gboolean
-is_cleared (const ReviewEvidence *row)
-{
-  const char *identifier = review_fields_get (row->fields, "secondary_identifier");
-
-  return g_strcmp0 (review_fields_get (row->fields, "cleared"), "true") == 0 && identifier != NULL
-         && identifier[0] != '\0';
-}
-
-/* Words by which a screening row says that it found nothing. Indirect exposure is a share, which
- * clauses and rules judge; it is no match. */
-static gboolean
-says_nothing_found (const ReviewEvidence *row)
-{
-  static const char *const fields[] = { "exposure", "result", "match", "outcome", "status" };
-  static const char *const words[] = { "none",     "indirect", "clear", "clean",
-                                       "no_match", "negative", "false", NULL };
-  gboolean said = FALSE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      const char *word = review_fields_get (row->fields, fields[i]);
-
-      if (word == NULL)
-        continue;
-      if (!g_strv_contains (words, word))
-        return FALSE;
-      said = TRUE;
-    }
-  return said;
-}
-
 /**
  * hub_facts_has_match:
  *
- * Screening rows are read on the safe side: what does not say in one of the known words that
- * nothing was found is a match, until it is cleared by a secondary identifier that differs
- * (fields `cleared` and `secondary_identifier` of the row).
+ * Whatever the case holds is read, however new: what an assessment did not look at binds it all
+ * the same.
  *
- * Returns: whether the case has a screening match that is not cleared
+ * Returns: whether the case has a screening match that is not cleared; see
+ *   review_evidence_has_open_match()
  */
 gboolean
 hub_facts_has_match (const HubFacts *self)
 {
-  GPtrArray *rows = self->intake->evidence;
-
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    {
-      const ReviewEvidence *row = rows->pdata[i];
-
-      if (row->kind == REVIEW_EVIDENCE_SCREENING && is_read (self, row) && !says_nothing_found (row)
-          && !is_cleared (row))
-        return TRUE;
-    }
-  return FALSE;
+  return review_evidence_has_open_match (self->intake->evidence);
 }
 
 /**
@@ -143,7 +122,8 @@ hub_facts_get (const char *name, ReviewFact *ret_fact, gpointer user_data)
 /**
  * hub_facts_has_legal_hold:
  *
- * Returns: whether a court or an authority ordered the account held (`flag:legal_hold`)
+ * Returns: whether a court or an authority ordered the account held: `flag:legal_hold` is true in
+ *   the profile or in any profile row, however new and whatever others say
  */
 gboolean
 hub_facts_has_legal_hold (const HubFacts *self)

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const ReviewIntake *intake;
-  gint64 as_of;        /* evidence after it is not read; 0: all of it is */
+  gint64 as_of;        /* flags of later rows are not read, but for the gates; 0: all are */
   ReviewFactFunc more; /* (nullable) */
   gpointer more_data;
 } HubFacts;

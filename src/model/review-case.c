@@ -262,3 +262,59 @@ review_evidence_set_hash (GPtrArray *evidence)
     review_canonical_add (bytes, hashes->pdata[i]);
   return review_canonical_hash (bytes);
 }
+
+/* Only a named identifier that differs clears a match: the word alone does not. */
+static gboolean
+is_cleared (const ReviewEvidence *row)
+{
+  const char *identifier = review_fields_get (row->fields, "secondary_identifier");
+
+  return g_strcmp0 (review_fields_get (row->fields, "cleared"), "true") == 0 && identifier != NULL
+         && identifier[0] != '\0';
+}
+
+/* Words by which a screening row says that it found nothing. Indirect exposure is a share, which
+ * clauses and rules judge; it is no match. */
+static gboolean
+says_nothing_found (const ReviewEvidence *row)
+{
+  static const char *const fields[] = { "exposure", "result", "match", "outcome", "status" };
+  static const char *const words[] = { "none",     "indirect", "clear", "clean",
+                                       "no_match", "negative", "false", NULL };
+  gboolean said = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const char *word = review_fields_get (row->fields, fields[i]);
+
+      if (word == NULL)
+        continue;
+      if (!g_strv_contains (words, word))
+        return FALSE;
+      said = TRUE;
+    }
+  return said;
+}
+
+/**
+ * review_evidence_has_open_match:
+ * @evidence: (nullable): #ReviewEvidence
+ *
+ * Screening rows are read on the safe side: what does not say in one of the known words that
+ * nothing was found is a match, until it is cleared by a secondary identifier that differs
+ * (fields `cleared` and `secondary_identifier` of the row).
+ *
+ * Returns: whether a row is a screening match that is not cleared
+ */
+gboolean
+review_evidence_has_open_match (const GPtrArray *evidence)
+{
+  for (guint i = 0; evidence != NULL && i < evidence->len; i++)
+    {
+      const ReviewEvidence *row = evidence->pdata[i];
+
+      if (row->kind == REVIEW_EVIDENCE_SCREENING && !says_nothing_found (row) && !is_cleared (row))
+        return TRUE;
+    }
+  return FALSE;
+}

@@ -38,6 +38,7 @@ REVIEW_DECLARE_RECORD (ReviewEvidence, review_evidence_type)
 
 char *review_evidence_hash (const ReviewEvidence *evidence);
 char *review_evidence_set_hash (GPtrArray *evidence);
+gboolean review_evidence_has_open_match (const GPtrArray *evidence);
 
 /* The customer a case is about. */
 typedef struct

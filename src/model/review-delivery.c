@@ -138,6 +138,11 @@ check_head (const Check *check, GError **error)
       review_error_set_field (error, "agent", "is the house's own agent");
       return FALSE;
     }
+  if (self->as_of < check->ground->values->as_of)
+    {
+      review_error_set_field (error, "as_of", "lies before the case's newest evidence");
+      return FALSE;
+    }
   if (self->as_of <= 0 || self->as_of > check->ground->now + CLOCK_SKEW)
     {
       review_error_set_field (error, "as_of", "lies in the future");

@@ -16,7 +16,7 @@ typedef struct
   char *agent;         /* its name; "roca" is taken */
   char *model;         /* the version of what it thinks with */
   char *calibration;   /* of its risk */
-  gint64 as_of;        /* nothing later was read */
+  gint64 as_of;        /* nothing later was read; the case has nothing later either */
   char *evidence_hash; /* of the set that was read */
   double risk;         /* calibrated, 0..1 */
   int verdict;         /* ReviewVerdict: what the policy's cut makes of @risk */

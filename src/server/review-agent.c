@@ -259,10 +259,12 @@ route (gpointer self,
        ReviewAssessment *assessment)
 {
   g_autoptr (RocaSchema) schema = roca_schema_new (catalog, policy, values->type);
-  g_autoptr (RocaFeatures) features = roca_extract (schema, values, assessment->as_of);
+  /* The case as it is, whatever its agent says that it read of it. */
+  gint64 as_of = values->as_of != 0 ? values->as_of : roca_intake_as_of (values);
+  g_autoptr (RocaFeatures) features = roca_extract (schema, values, as_of);
   Columns columns = { schema, features };
   const HubFacts facts = {
-    .intake = values, .as_of = assessment->as_of, .more = get_column, .more_data = &columns
+    .intake = values, .as_of = as_of, .more = get_column, .more_data = &columns
   };
 
   hub_route_intake (policy, &facts, draw,

@@ -98,6 +98,22 @@ def test_same_gates():
         assert made["route"] == "human" and made["reason"] == "key_user", made
 
 
+def test_no_time_before_the_match():
+    """What an agent says that it read hides nothing from the gates."""
+    with Server(STORE) as server:
+        agent, number = Agent(server), next(NUMBERS)
+        body = intake(number)
+        case = agent.client.post("/v1/cases", body, key=new_key()).expect(200).json()
+        early = agent.read(case)["values"]["as_of"]
+        body["evidence"] = [{"kind": "screening", "at": "2026-11-21T10:00:00.000Z", "fields": [
+            {"name": "result", "value": "match", "type": "text", "klass": "open"}]}]
+        agent.client.post("/v1/cases", body, key=new_key()).expect(200)
+        said = agent.think(agent.read(case), 0.01)
+        agent.deliver(case, dict(said, as_of=early)).expect(422, "invalid", "as_of")
+        made = agent.deliver(case, said).expect(200).json()
+        assert made["route"] == "human" and made["reason"] == "screening_match", made
+
+
 def test_a_newer_one_supersedes():
     """A second opinion replaces the first on the screen; both stay on record."""
     with Server(STORE) as server:
@@ -137,6 +153,7 @@ def test_what_is_wrong_is_named():
         (["agent"], "ROCA", "agent"), (["agent"], "a b", "agent"), (["model"], "", "model"),
         (["risk"], 1.5, "risk"), (["risk"], -0.1, "risk"), (["verdict"], "pass", "verdict"),
         (["as_of"], "2099-01-01T00:00:00.000Z", "as_of"),
+        (["as_of"], "2020-01-01T00:00:00.000Z", "as_of"),
         (["evidence_hash"], "0" * 64, "evidence_hash"), (["raw_score"], 3.0, "raw_score"),
         (["base"], 1e300, "base"),
         (["signals", 0, "contribution"], 1e6, "signals[0].contribution"),
@@ -182,7 +199,7 @@ def main():
             vendor = ["--vendor=acme"] if role in ("bpo", "vendor_lead") else []
             STORE.add_user(f"u-{role}", role, *vendor)
         run([test_it_reads_what_roca_reads, test_people_see_what_it_said, test_same_gates,
-             test_a_newer_one_supersedes, test_repetition, test_what_is_wrong_is_named,
+             test_no_time_before_the_match, test_a_newer_one_supersedes, test_repetition, test_what_is_wrong_is_named,
              test_it_decides_nothing_itself])
     finally:
         STORE.remove()

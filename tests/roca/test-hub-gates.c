@@ -358,8 +358,8 @@ test_screening_rows (void)
           g_assert_cmpstr (said->reason, ==, "screening_match");
         else
           g_assert_cmpstr (said->reason, !=, "screening_match");
-        facts.as_of = 49; /* not known yet */
-        g_assert_false (hub_facts_has_match (&facts));
+        facts.as_of = 49; /* what was looked at before the match came is bound by it too */
+        g_assert_cmpint (hub_facts_has_match (&facts), ==, table[i].match);
       }
 }
 
@@ -384,6 +384,41 @@ test_flags (void)
   g_assert_true (hub_facts_get ("flag:vip", &fact, &facts));
   g_assert_cmpfloat_with_epsilon (fact.number, 1, 1e-12);
   g_assert_true (hub_facts_has_legal_hold (&facts));
+}
+
+/* No profile lifts an order, whichever is the newer and whether it was read. */
+static void
+test_legal_hold (void)
+{
+  static const struct
+  {
+    const char *profile, *first, *second; /* NULL: does not say */
+    gboolean held;
+  } table[] = {
+    { NULL, NULL, NULL, FALSE },        { "false", NULL, NULL, FALSE },
+    { "true", NULL, NULL, TRUE },       { "false", "false", "true", TRUE },
+    { "false", "true", "false", TRUE }, { NULL, "true", "false", TRUE },
+    { "true", "false", "false", TRUE }, { "false", "false", "false", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (ReviewIntake) intake = make_intake ();
+      HubFacts facts = { .intake = intake, .as_of = 15 };
+      ReviewFact fact;
+
+      if (table[i].profile != NULL)
+        add_field (intake->subject->profile, "legal_hold", table[i].profile, REVIEW_VALUE_BOOLEAN);
+      if (table[i].first != NULL)
+        add_row (intake, REVIEW_EVIDENCE_PROFILE, 10, "legal_hold", table[i].first,
+                 REVIEW_VALUE_BOOLEAN);
+      if (table[i].second != NULL)
+        add_row (intake, REVIEW_EVIDENCE_PROFILE, 20, "legal_hold", table[i].second,
+                 REVIEW_VALUE_BOOLEAN);
+      g_assert_cmpint (hub_facts_has_legal_hold (&facts), ==, table[i].held);
+      g_assert_cmpint (hub_facts_get ("flag:legal_hold", &fact, &facts) && fact.number > 0, ==,
+                       table[i].held);
+    }
 }
 
 /* The uniform part is at least half of what is drawn, case by case and therefore in all. */
@@ -441,6 +476,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hub-gates/validity", test_validity);
   g_test_add_func ("/hub-gates/screening-rows", test_screening_rows);
   g_test_add_func ("/hub-gates/flags", test_flags);
+  g_test_add_func ("/hub-gates/legal-hold", test_legal_hold);
   g_test_add_func ("/hub-gates/audit-pi", test_audit_pi);
   g_test_add_func ("/hub-gates/forced-audit", test_forced_audit);
   return g_test_run ();
