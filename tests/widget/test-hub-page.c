@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "review-condition-group.h"
+#include "review-condition-words.h"
 #include "review-hub-page.h"
 #include "review-hub-words.h"
 #include "review-kpi.h"
@@ -299,6 +300,7 @@ test_condition (WindowFixture *fixture, gconstpointer unused)
   static const char *const languages[] = { "en", "zh-CN" };
   g_autoptr (ReviewCondition) tree = tree_new ();
   g_autoptr (ReviewCondition) always = review_record_new (&review_condition_type);
+  g_autoptr (GPtrArray) facts = NULL;
   g_autofree char *sentence = NULL;
 
   always->always = TRUE;
@@ -312,6 +314,11 @@ test_condition (WindowFixture *fixture, gconstpointer unused)
       check_round_trip (fixture, tree->all->pdata[4]);
     }
   window_fixture_show (fixture, "en", 1100, 700);
+  facts = review_condition_words_facts (fixture->session, "flag:vip");
+  g_assert_true (g_ptr_array_find_with_equal_func (facts, "flag:vip", g_str_equal, NULL));
+  g_assert_true (g_ptr_array_find_with_equal_func (facts, "clause:WD-2.1", g_str_equal, NULL));
+  g_assert_true (
+      g_ptr_array_find_with_equal_func (facts, "amount_to_median_90d", g_str_equal, NULL));
   sentence = review_hub_words_condition (fixture->session, tree->all->pdata[3]);
   g_assert_cmpstr (sentence, ==, "market is one of SG, HK or ROCA’s verdict is block");
 }

@@ -216,11 +216,23 @@ add_fact (GPtrArray *facts, const char *id)
     g_ptr_array_add (facts, g_strdup (id));
 }
 
+/* What the SOPs read, rules can read: so that also the features that an extractor defines in code are
+ * offered, which the catalogue does not list. */
+static void
+add_clause_facts (GPtrArray *facts, const ReviewClause *clause)
+{
+  review_condition_collect_facts (clause->applies_when, facts);
+  review_condition_collect_facts (clause->met_when, facts);
+  for (guint i = 0; clause->covers != NULL && clause->covers[i] != NULL; i++)
+    add_fact (facts, clause->covers[i]);
+}
+
 /**
  * review_condition_words_facts:
  * @also: (nullable): one that is in use and has to be in the list
  *
- * Returns: (transfer full) (element-type utf8): the case's own facts, then features, then clauses
+ * Returns: (transfer full) (element-type utf8): the case's own facts, then features of the
+ *   catalogue and of the SOPs, then clauses
  */
 GPtrArray *
 review_condition_words_facts (ReviewSession *session, const char *also)
@@ -233,6 +245,13 @@ review_condition_words_facts (ReviewSession *session, const char *also)
   add_fact (facts, "flag:legal_hold");
   for (guint i = 0; catalog != NULL && catalog->features != NULL && i < catalog->features->len; i++)
     add_fact (facts, ((ReviewFeatureDef *) catalog->features->pdata[i])->id);
+  for (guint i = 0; catalog != NULL && catalog->sops != NULL && i < catalog->sops->len; i++)
+    {
+      const ReviewSop *sop = catalog->sops->pdata[i];
+
+      for (guint j = 0; sop->clauses != NULL && j < sop->clauses->len; j++)
+        add_clause_facts (facts, sop->clauses->pdata[j]);
+    }
   for (guint i = 0; catalog != NULL && catalog->sops != NULL && i < catalog->sops->len; i++)
     {
       const ReviewSop *sop = catalog->sops->pdata[i];
