@@ -121,6 +121,35 @@ hub_units_clear (HubUnits *self)
 }
 
 /**
+ * hub_weights:
+ * @pi: (nullable): @n probabilities with which cases were to be labelled; NULL: the same for all
+ *
+ * Labels of cases that were drawn stand for those that were not (`statistics.md` 5.1).
+ *
+ * Returns: (transfer full) (nullable): 1 / pi, scaled to a mean of 1; NULL where all are the same,
+ *   so that nothing needs weights
+ */
+double *
+hub_weights (const double *pi, guint n)
+{
+  g_autofree double *weights = g_new (double, MAX (n, 1));
+  gboolean equal = TRUE;
+  double sum = 0;
+
+  for (guint i = 0; pi != NULL && i < n; i++)
+    {
+      weights[i] = 1 / pi[i];
+      sum += weights[i];
+      equal = equal && fabs (pi[i] - pi[0]) <= SAME_PI;
+    }
+  if (pi == NULL || equal)
+    return NULL;
+  for (guint i = 0; i < n; i++)
+    weights[i] *= n / sum;
+  return g_steal_pointer (&weights);
+}
+
+/**
  * hub_order:
  * @risks: @n risks, none of them NaN
  *

@@ -34,6 +34,7 @@ gboolean hub_sample_check (const HubSample *self, GError **error);
 void hub_units_init (HubUnits *self, const HubSample *sample, ReviewSide side);
 void hub_units_clear (HubUnits *self);
 guint32 *hub_order (const double *risks, guint n, ReviewSide side);
+double *hub_weights (const double *pi, guint n);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HubUnits, hub_units_clear)
 

@@ -10,7 +10,7 @@ typedef struct
 {
   guint n;
   guint positives;
-  double expected;       /* positives that the risks foretold */
+  double expected;       /* positives that the risks foretold, weighted */
   double ratio;          /* O / E; NaN: none was foretold */
   double z;              /* of O against E; NaN: the risks leave nothing to chance */
   double ece;            /* ten bins of equal mass */
@@ -24,6 +24,7 @@ typedef struct
 gboolean roca_calibration_check (const RocaCalibration *now,
                                  const double *raw,
                                  const guint8 *positives,
+                                 const double *weights,
                                  guint n,
                                  RocaCalibrationCheck *ret_check,
                                  GError **error);

@@ -39,6 +39,7 @@ typedef struct
   GArray *order;     /* guint: places in the sample */
   GArray *raw;       /* double */
   GArray *positives; /* guint8 */
+  double *weights;   /* (owned) (nullable): 1 / pi; NULL: all the same */
 } Labels;
 
 static void
@@ -47,6 +48,7 @@ labels_clear (Labels *self)
   g_clear_pointer (&self->order, g_array_unref);
   g_clear_pointer (&self->raw, g_array_unref);
   g_clear_pointer (&self->positives, g_array_unref);
+  g_clear_pointer (&self->weights, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Labels, labels_clear)
 
@@ -64,6 +66,8 @@ compare_times (gconstpointer a, gconstpointer b, gpointer user_data)
 static void
 choose (Labels *self, const Options *options, const RocaModel *model, ReviewSample *sample)
 {
+  g_autoptr (GArray) pi = g_array_new (FALSE, FALSE, sizeof (double));
+
   self->order = g_array_new (FALSE, FALSE, sizeof (guint));
   self->raw = g_array_new (FALSE, FALSE, sizeof (double));
   self->positives = g_array_new (FALSE, FALSE, sizeof (guint8));
@@ -79,7 +83,9 @@ choose (Labels *self, const Options *options, const RocaModel *model, ReviewSamp
 
       g_array_append_val (self->raw, raw);
       g_array_append_val (self->positives, sample->positives[place]);
+      g_array_append_val (pi, sample->pi[place]);
     }
+  self->weights = hub_weights ((const double *) (const void *) pi->data, pi->len);
 }
 
 typedef struct
@@ -190,8 +196,8 @@ calibrate (const Options *options, GError **error)
   choose (&labels, options, model, sample);
   roca_model_get_calibration_values (model, &now);
   if (!roca_calibration_check (&now, (const double *) (const void *) labels.raw->data,
-                               (const guint8 *) labels.positives->data, labels.raw->len, &check,
-                               error))
+                               (const guint8 *) labels.positives->data, labels.weights,
+                               labels.raw->len, &check, error))
     return FALSE;
   if (options->apply)
     {
