@@ -9,6 +9,8 @@
 #include "review-error.h"
 #include "stats-calibration.h"
 #include "stats-interval.h"
+#include "stats-ratio.h"
+#include "stats-weighted.h"
 
 #define LEVEL            0.95
 #define SEED             20261122
@@ -103,41 +105,122 @@ share (guint k, guint n)
   return result;
 }
 
-static void
-count_automatic (const ReviewSample *sample, const ReviewBoundary *boundary, ReviewEvaluation *e)
+/* What a case counts for, in the numerator and the denominator of each share. */
+typedef enum
 {
+  AUTOMATION,
+  AUTO_PRECISION,
+  SYSTEM_PRECISION,
+  SYSTEM_RECALL,
+  BLOCKED_BAD, /* of the bad, what ROCA blocks by itself */
+  N_SHARES
+} Share;
+
+typedef struct
+{
+  double *a[N_SHARES];
+  double *b[N_SHARES];
+  const double *weights; /* (nullable) */
+  guint n;
+} Terms;
+
+static void
+clear_terms (Terms *self)
+{
+  for (guint s = 0; s < N_SHARES; s++)
+    {
+      g_free (self->a[s]);
+      g_free (self->b[s]);
+    }
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Terms, clear_terms)
+
+static void
+set_term (Terms *self, Share share, guint i, gboolean a, gboolean b)
+{
+  self->a[share][i] = a && b ? 1 : 0;
+  self->b[share][i] = b ? 1 : 0;
+}
+
+static void
+init_terms (Terms *self,
+            const ReviewSample *sample,
+            const ReviewBoundary *boundary,
+            ReviewEvaluation *e)
+{
+  self->n = sample->n;
+  for (guint s = 0; s < N_SHARES; s++)
+    {
+      self->a[s] = g_new (double, MAX (self->n, 1));
+      self->b[s] = g_new (double, MAX (self->n, 1));
+    }
   for (guint i = 0; i < sample->n; i++)
     {
       double risk = sample->risks[i];
       gboolean pass = review_threshold_decides (REVIEW_SIDE_PASS, boundary->pass, risk);
       gboolean block = !pass && review_threshold_decides (REVIEW_SIDE_BLOCK, boundary->block, risk);
+      gboolean bad = sample->positives[i] != 0;
 
       e->auto_pass += pass ? 1 : 0;
       e->auto_block += block ? 1 : 0;
-      e->missed += pass && sample->positives[i] ? 1 : 0;
-      e->wrongly_stopped += block && !sample->positives[i] ? 1 : 0;
+      e->missed += pass && bad ? 1 : 0;
+      e->wrongly_stopped += block && !bad ? 1 : 0;
+      set_term (self, AUTOMATION, i, pass || block, TRUE);
+      set_term (self, AUTO_PRECISION, i, bad, block);
+      set_term (self, SYSTEM_PRECISION, i, bad, (bad && !pass) || (!bad && block));
+      set_term (self, SYSTEM_RECALL, i, !pass, bad);
+      set_term (self, BLOCKED_BAD, i, block, bad);
     }
+}
+
+/* Wilson's interval where all cases weigh the same; else that of a ratio of weighted sums. */
+static StatsInterval
+measure (const Terms *self, Share which)
+{
+  guint k = 0, n = 0;
+
+  if (self->weights != NULL)
+    return stats_ratio (self->a[which], self->b[which], self->weights, NULL, self->n, LEVEL, NULL);
+  for (guint i = 0; i < self->n; i++)
+    {
+      k += self->a[which][i] > 0 ? 1 : 0;
+      n += self->b[which][i] > 0 ? 1 : 0;
+    }
+  return share (k, n);
 }
 
 /* The whole system: what is not decided automatically, people decide, rightly. */
 static void
-measure_system (const HubSensitivity *people, ReviewEvaluation *e)
+measure_system (const Terms *terms, const HubSensitivity *people, ReviewEvaluation *e)
 {
-  guint found = e->positives - e->missed;
-  guint blocked_bad = e->auto_block - e->wrongly_stopped;
+  const StatsInterval none = { NAN, NAN, NAN };
   gboolean automated = e->auto_pass + e->auto_block > 0;
+  double blocked = measure (terms, BLOCKED_BAD).value;
 
-  e->automation = share (e->auto_pass + e->auto_block, e->n);
-  e->auto_precision = share (blocked_bad, e->auto_block);
-  e->system_precision = share (automated ? found : 0, automated ? found + e->wrongly_stopped : 0);
-  e->system_recall = share (automated ? found : 0, automated ? e->positives : 0);
+  e->automation = measure (terms, AUTOMATION);
+  e->auto_precision = measure (terms, AUTO_PRECISION);
+  e->system_precision = automated ? measure (terms, SYSTEM_PRECISION) : none;
+  e->system_recall = automated ? measure (terms, SYSTEM_RECALL) : none;
   e->with_people = NAN;
-  if (automated && e->positives > 0 && people->seen > 0)
+  if (automated && people->seen > 0)
     e->with_people =
-        (blocked_bad
-         + (found - blocked_bad)
-               * stats_clopper_pearson_lower (people->found, people->seen, (1 - LEVEL) / 2))
-        / e->positives;
+        blocked
+        + (e->system_recall.value - blocked)
+              * stats_clopper_pearson_lower (people->found, people->seen, (1 - LEVEL) / 2);
+}
+
+/* Of the verdict. AUC is of the labels as they are; the rest counts what each label stands for. */
+static void
+weigh_verdict (const ReviewSample *sample, double cut, ReviewEvaluation *e)
+{
+  StatsWeighted weighted;
+
+  if (!stats_weighted_confusion (sample->risks, sample->positives, sample->pi, sample->n, cut,
+                                 STATS_CASES_LIKE_THESE, LEVEL, &weighted))
+    return;
+  e->binary.precision = weighted.precision;
+  e->binary.recall = weighted.recall;
+  e->binary.f1 = weighted.f1;
 }
 
 /**
@@ -147,7 +230,9 @@ measure_system (const HubSensitivity *people, ReviewEvaluation *e)
  *
  * Verdict: precision, recall and F1 at the policy's cut, and the AUC, with percentile bootstrap
  * intervals (2,000 replicates; fewer, at least 200, where there are more than 10,000 cases).
- * Shares: Wilson. `statistics.md` 4 names the three pairs of precision and recall.
+ * Shares: Wilson. `statistics.md` 4 names the three pairs of precision and recall. Where cases
+ * were not all equally likely to be labelled, each counts 1 / pi (5.1) in everything but the AUC
+ * and the numbers of labels: stats_weighted_confusion() for the verdict, stats_ratio() for shares.
  */
 void
 review_evaluation_make (const ReviewSample *sample,
@@ -158,16 +243,21 @@ review_evaluation_make (const ReviewSample *sample,
   const double *risks = sample->risks;
   const guint8 *truth = sample->positives;
   guint n = sample->n;
+  g_autofree double *weights = hub_weights (sample->pi, n);
+  g_auto (Terms) terms = { .weights = weights };
 
   *ret_evaluation = (ReviewEvaluation){ .n = n, .positives = sample->bad };
   ret_evaluation->replicates = CLAMP (DRAWS / n, LEAST_REPLICATES, MOST_REPLICATES);
   ret_evaluation->confusion = stats_confusion (risks, truth, n, boundary->cut);
   ret_evaluation->binary = stats_binary_bootstrap (risks, truth, n, boundary->cut,
                                                    ret_evaluation->replicates, LEVEL, SEED);
-  ret_evaluation->brier = stats_brier (risks, truth, n);
-  ret_evaluation->log_loss = stats_log_loss (risks, truth, n);
-  count_automatic (sample, boundary, ret_evaluation);
-  measure_system (people, ret_evaluation);
+  if (weights != NULL)
+    weigh_verdict (sample, boundary->cut, ret_evaluation);
+  ret_evaluation->weighted = weights != NULL;
+  ret_evaluation->brier = stats_brier_weighted (risks, truth, weights, n);
+  ret_evaluation->log_loss = stats_log_loss_weighted (risks, truth, weights, n);
+  init_terms (&terms, sample, boundary, ret_evaluation);
+  measure_system (&terms, people, ret_evaluation);
 }
 
 static void
@@ -249,6 +339,7 @@ review_evaluation_report (ReviewReport *report,
   report_intervals (report, self);
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
     review_report_add_int (report, counts[i].name, counts[i].value);
+  review_report_add_flag (report, "weighted", self->weighted);
   review_report_add_number (report, "brier", self->brier);
   review_report_add_number (report, "log_loss", self->log_loss);
   report_boundary (report, boundary);

@@ -31,7 +31,8 @@ typedef struct
   guint positives;
   StatsBinary binary; /* of the verdict at the cut, with bootstrap intervals */
   guint replicates;
-  StatsConfusion confusion;
+  gboolean weighted;        /* cases differ in pi, and figures count each 1 / pi */
+  StatsConfusion confusion; /* numbers of labels */
   double brier;
   double log_loss;
   guint auto_pass;

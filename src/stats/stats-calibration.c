@@ -298,11 +298,28 @@ stats_platt_apply (const StatsPlatt *self, double score)
 double
 stats_brier (const double *p, const guint8 *positives, guint n)
 {
-  double sum = 0;
+  return stats_brier_weighted (p, positives, NULL, n);
+}
+
+/**
+ * stats_brier_weighted:
+ * @weights: (nullable): 1 / pi of each case, above 0; NULL: all 1
+ *
+ * As stats_brier(), for cases that were not all equally likely to be labelled.
+ */
+double
+stats_brier_weighted (const double *p, const guint8 *positives, const double *weights, guint n)
+{
+  double sum = 0, all = 0;
 
   for (guint i = 0; i < n; i++)
-    sum += (p[i] - (positives[i] ? 1 : 0)) * (p[i] - (positives[i] ? 1 : 0));
-  return n > 0 ? sum / n : NAN;
+    {
+      double weight = weights != NULL ? weights[i] : 1, off = p[i] - (positives[i] ? 1 : 0);
+
+      sum += weight * off * off;
+      all += weight;
+    }
+  return n > 0 ? sum / all : NAN;
 }
 
 /**
@@ -315,11 +332,28 @@ stats_brier (const double *p, const guint8 *positives, guint n)
 double
 stats_log_loss (const double *p, const guint8 *positives, guint n)
 {
-  double sum = 0;
+  return stats_log_loss_weighted (p, positives, NULL, n);
+}
+
+/**
+ * stats_log_loss_weighted:
+ * @weights: (nullable): 1 / pi of each case, above 0; NULL: all 1
+ *
+ * As stats_log_loss(), for cases that were not all equally likely to be labelled.
+ */
+double
+stats_log_loss_weighted (const double *p, const guint8 *positives, const double *weights, guint n)
+{
+  double sum = 0, all = 0;
 
   for (guint i = 0; i < n; i++)
-    sum -= isnan (p[i]) ? NAN : log (fmax (1e-15, positives[i] ? p[i] : 1 - p[i]));
-  return n > 0 ? sum / n : NAN;
+    {
+      double weight = weights != NULL ? weights[i] : 1;
+
+      sum -= isnan (p[i]) ? NAN : weight * log (fmax (1e-15, positives[i] ? p[i] : 1 - p[i]));
+      all += weight;
+    }
+  return n > 0 ? sum / all : NAN;
 }
 
 /**

@@ -37,7 +37,11 @@ gboolean stats_platt_fit (const double *scores,
 double stats_platt_apply (const StatsPlatt *self, double score);
 
 double stats_brier (const double *p, const guint8 *positives, guint n);
+double
+stats_brier_weighted (const double *p, const guint8 *positives, const double *weights, guint n);
 double stats_log_loss (const double *p, const guint8 *positives, guint n);
+double
+stats_log_loss_weighted (const double *p, const guint8 *positives, const double *weights, guint n);
 double stats_ece (const double *p, const guint8 *positives, guint n, guint bins);
 
 G_END_DECLS

@@ -144,11 +144,28 @@ test_platt_extremes (void)
   g_assert_false (stats_platt_fit (s, one, NULL, 0, &platt));
 }
 
+/* A case that weighs twice is one that comes twice; what all weigh is of no matter. */
+static void
+test_weighted_scores (void)
+{
+  static const double p[] = { .1, .4, .9 }, twice[] = { .1, .4, .4, .9 };
+  static const guint8 y[] = { 0, 1, 1 }, y_twice[] = { 0, 1, 1, 1 };
+  static const double weights[] = { 3, 6, 3 }, alike[] = { 4, 4, 4 };
+
+  assert_near (stats_brier_weighted (p, y, weights, 3), stats_brier (twice, y_twice, 4), 1e-12);
+  assert_near (stats_brier_weighted (p, y, alike, 3), stats_brier (p, y, 3), 1e-12);
+  assert_near (stats_log_loss_weighted (p, y, weights, 3), stats_log_loss (twice, y_twice, 4),
+               1e-12);
+  assert_near (stats_log_loss_weighted (p, y, alike, 3), stats_log_loss (p, y, 3), 1e-12);
+  g_assert_true (isnan (stats_brier_weighted (p, y, weights, 0)));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/calibration/scores", test_scores);
+  g_test_add_func ("/calibration/weighted-scores", test_weighted_scores);
   g_test_add_func ("/calibration/beta", test_beta);
   g_test_add_func ("/calibration/beta-extremes", test_beta_extremes);
   g_test_add_func ("/calibration/platt", test_platt);
