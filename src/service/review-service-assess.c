@@ -15,8 +15,10 @@ typedef struct
   ReviewService *service;
   const char *case_id;
   const char *case_type;
+  const ReviewUser *actor; /* who says @said */
   gint64 limit;
   gint64 version;         /* of the case when it was read */
+  int state;              /* of the case, likewise */
   ReviewIntake *values;   /* (owned) */
   ReviewAssessment *said; /* (owned) (nullable) */
   GPtrArray *ids;         /* (owned) (nullable) */
@@ -35,11 +37,14 @@ static gboolean
 read_values (ReviewTx *tx, gpointer user_data, GError **error)
 {
   Job *job = user_data;
+  g_autoptr (ReviewCase) item_case = review_store_load_case (tx, job->case_id, error);
 
+  if (item_case == NULL)
+    return FALSE;
+  job->version = item_case->version;
+  job->state = item_case->state;
   job->values = review_store_load_values (tx, job->case_id, 0, error);
-  return job->values != NULL
-         && review_tx_get_int (tx, &job->version, error,
-                               "SELECT version FROM case_file WHERE id = $1", "s", job->case_id);
+  return job->values != NULL;
 }
 
 /* Where a decisive step rests on no clause, the SOP has a gap. */
@@ -110,6 +115,14 @@ choose (const ReviewAssessment *said)
   return act == REVIEW_VERDICT_BLOCK ? REVIEW_CHOICE_BLOCK : REVIEW_CHOICE_PASS;
 }
 
+/* Who answers for it: the house's own agent, or the account that delivered; never a name that was
+ * typed into a delivery. */
+static const char *
+get_decider (const Job *job)
+{
+  return review_assessment_is_foreign (job->said) ? job->actor->id : REVIEW_AGENT_ROCA;
+}
+
 static ReviewDecision *
 make_automatic (ReviewTx *tx, const Job *job, const ReviewCase *item_case, GError **error)
 {
@@ -123,7 +136,7 @@ make_automatic (ReviewTx *tx, const Job *job, const ReviewCase *item_case, GErro
   decision->work_item = g_strdup ("");
   decision->case_id = g_strdup (job->case_id);
   decision->n = n;
-  decision->actor = g_strdup (job->said->agent);
+  decision->actor = g_strdup (get_decider (job));
   decision->decided_at = REVIEW_WHOLE_MS (review_tx_get_now (tx));
   decision->effective_at = decision->decided_at;
   decision->stage = REVIEW_STAGE_FIRST;
@@ -143,9 +156,8 @@ decide_alone (ReviewTx *tx, const Job *job, const ReviewCase *item_case, GError 
   g_autoptr (ReviewDecision) decision = make_automatic (tx, job, item_case, error);
 
   return decision != NULL && review_store_add_decision (tx, decision, FALSE, error)
-         && review_service_audit_case (tx, review_service_system_user (), "auto_decide",
-                                       job->case_id, decision->id, job->said->reason, NULL,
-                                       decision, error)
+         && review_service_audit_case (tx, job->actor, "auto_decide", job->case_id, decision->id,
+                                       job->said->reason, NULL, decision, error)
          && review_service_start_effects (job->service, tx, decision, item_case->type, error)
          && review_event_add (tx, "case", job->case_id, item_case->vendor, error);
 }
@@ -227,14 +239,77 @@ raise_priority (ReviewTx *tx,
   return g_steal_pointer (&raised);
 }
 
+/* People have the case and will label it: whatever the gates would have done with it comes too late,
+ * and counting it as drawn with a small probability would weigh its label as many. A route to people
+ * stays, because its reason says more. */
+static void
+leave_to_people (ReviewAssessment *said)
+{
+  if (said->gates != NULL)
+    {
+      ReviewGates *gates = review_record_copy (said->gates);
+
+      gates->act = 0;
+      review_record_unref (said->gates);
+      said->gates = gates;
+    }
+  said->pi = 1;
+  if (said->route == REVIEW_ROUTE_HUMAN)
+    return;
+  said->route = REVIEW_ROUTE_HUMAN;
+  g_free (said->reason);
+  said->reason = g_strdup ("already_with_people");
+  review_text_free (said->reason_text);
+  said->reason_text = review_text_new ("People have the case already: a person decides.",
+                                       "案件已由人工处理，由人工决定。");
+}
+
+/* ROCA speaks again when there is new evidence, which people have to see. An agent may speak as often
+ * as it likes: what people hold in their hands it does not change, and what waits only where it says
+ * pass instead of block, or the other way round. */
+static gboolean
+is_shown (ReviewTx *tx, const Job *job, gboolean *ret_shown, GError **error)
+{
+  gint64 held = 0, same = 0;
+
+  *ret_shown = TRUE;
+  if (!review_assessment_is_foreign (job->said))
+    return TRUE;
+  if (!review_tx_get_int (tx, &held, error,
+                          "SELECT COUNT(*) FROM work_item WHERE case_id = $1 AND state NOT IN "
+                          "('queued', 'closed') AND purpose IN ('sla', 'second_review')",
+                          "s", job->case_id)
+      || !review_tx_get_int (tx, &same, error,
+                             "SELECT COUNT(*) FROM case_file c JOIN assessment a ON "
+                             "a.id = c.assessment WHERE c.id = $1 AND a.verdict = $2",
+                             "ss", job->case_id,
+                             review_enum_nick (&review_verdicts, job->said->verdict)))
+    return FALSE;
+  *ret_shown = held == 0 && same == 0;
+  return TRUE;
+}
+
+static gboolean
+add_to_people (ReviewTx *tx, const Job *job, const ReviewCase *item_case, GError **error)
+{
+  gboolean shown;
+
+  if (!is_shown (tx, job, &shown, error))
+    return FALSE;
+  return shown ? review_store_add_assessment (tx, job->said, error)
+                     && refresh_work (tx, job, item_case, error)
+               : review_store_keep_assessment (tx, job->said, error);
+}
+
 /**
  * review_service_file_assessment:
  * @item_case: not yet decided
  * @said: new, with its route; receives id, case and time
  * @actor: who said it
  *
- * Keeps what was said of a case, and follows its route or, where people have the case already, shows
- * it to them.
+ * Keeps what was said of a case, and follows its route or, where people have the case already, leaves
+ * it to them: what ROCA says is shown, what another agent says only where nobody has begun and its
+ * verdict is another than the one that is shown.
  */
 gboolean
 review_service_file_assessment (ReviewService *self,
@@ -244,21 +319,57 @@ review_service_file_assessment (ReviewService *self,
                                 const ReviewUser *actor,
                                 GError **error)
 {
-  const Job job = { .service = self, .case_id = item_case->id, .said = said };
+  const Job job = { .service = self, .case_id = item_case->id, .said = said, .actor = actor };
+  gboolean fresh = item_case->state == REVIEW_CASE_NEW;
   g_autoptr (ReviewCase) raised = NULL;
 
   said->id = review_tx_new_id (tx);
   said->case_id = g_strdup (item_case->id);
   said->created_at = review_tx_get_now (tx);
-  if (!review_store_add_assessment (tx, said, error) || !note_gaps (tx, said, error)
+  if (!fresh)
+    leave_to_people (said);
+  if (!(fresh ? review_store_add_assessment (tx, said, error)
+              : add_to_people (tx, &job, item_case, error))
+      || !note_gaps (tx, said, error)
       || !review_service_audit_case (tx, actor, "assess", item_case->id, said->id, NULL, NULL, said,
                                      error))
     return FALSE;
   raised = raise_priority (tx, item_case, said, error);
-  if (raised == NULL)
+  return raised != NULL && (!fresh || follow_route (tx, &job, raised, error));
+}
+
+/* Whether the case is out of the hands of assessments. */
+gboolean
+review_case_state_is_decided (int state)
+{
+  static const ReviewCaseState decided[] = { REVIEW_CASE_AUTO_DECIDED, REVIEW_CASE_DECIDED,
+                                             REVIEW_CASE_EFFECTS_PENDING, REVIEW_CASE_CLOSED };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (decided); i++)
+    if (state == (int) decided[i])
+      return TRUE;
+  return FALSE;
+}
+
+/* A decided case keeps the assessment that it was decided on. A match that is open in it now is no
+ * reason to decide again by machine, and none to be silent. */
+static gboolean
+note_decided (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  Job *job = user_data;
+  g_autoptr (ReviewCase) item_case = review_store_load_case (tx, job->case_id, error);
+
+  if (item_case == NULL)
     return FALSE;
-  return raised->state == REVIEW_CASE_NEW ? follow_route (tx, &job, raised, error)
-                                          : refresh_work (tx, &job, raised, error);
+  if (item_case->version != job->version)
+    return TRUE;
+  if (review_tx_exec (tx, error, "UPDATE case_file SET stale = 0 WHERE id = $1", "s", job->case_id)
+      != 1)
+    return FALSE;
+  return !review_evidence_has_open_match (job->values->evidence)
+         || (review_service_audit_case (tx, review_service_system_user (), "match_after_decision",
+                                        job->case_id, NULL, "screening_match", NULL, NULL, error)
+             && review_event_add (tx, "case", job->case_id, item_case->vendor, error));
 }
 
 static gboolean
@@ -279,7 +390,8 @@ store_said (ReviewTx *tx, gpointer user_data, GError **error)
  * review_service_assess_case:
  *
  * Has ROCA assess one case as of now and sends it where the Hub says. Without a model for its
- * type nothing happens: after a few minutes people get it without a number.
+ * type nothing happens: after a few minutes people get it without a number. A decided case keeps
+ * its assessment; where a screening match is open in it, that is put on record.
  *
  * Returns: %FALSE with @error set when the assessment failed
  */
@@ -299,6 +411,8 @@ review_service_assess_case (ReviewService *self, const char *case_id, GError **e
   if (!review_service_draw (self, case_id, &draw, error)
       || !review_store_read (self->store, read_values, &job, error))
     return FALSE;
+  if (review_case_state_is_decided (job.state))
+    return review_service_write (self, note_decided, &job, error);
   job.said = assessor.assess (assessor.self, job.values, review_service_get_policy (self),
                               self->catalog, draw, &local);
   if (local != NULL)

@@ -87,6 +87,7 @@ gboolean review_service_file_assessment (ReviewService *self,
                                          ReviewAssessment *said,
                                          const ReviewUser *actor,
                                          GError **error);
+gboolean review_case_state_is_decided (int state);
 gint64 review_service_sla_minutes (ReviewService *self, const char *case_type);
 gboolean review_service_audit_case (ReviewTx *tx,
                                     const ReviewUser *actor,

@@ -9,11 +9,13 @@
 #include "review-store-queue.h"
 
 /**
- * review_store_add_assessment:
- * @assessment: complete, with id and case; becomes the case's newest, the one before it stays
+ * review_store_keep_assessment:
+ * @assessment: complete, with id and case
+ *
+ * Puts it on record beside the one that the case has, which stays the case's.
  */
 gboolean
-review_store_add_assessment (ReviewTx *tx, const ReviewAssessment *assessment, GError **error)
+review_store_keep_assessment (ReviewTx *tx, const ReviewAssessment *assessment, GError **error)
 {
   g_autofree char *body = review_encode (assessment);
 
@@ -29,7 +31,17 @@ review_store_add_assessment (ReviewTx *tx, const ReviewAssessment *assessment, G
              assessment->risk, review_enum_nick (&review_verdicts, assessment->verdict),
              assessment->verdict_cut, review_enum_nick (&review_routes, assessment->route),
              assessment->pi, assessment->reason, body)
-             == 1
+         == 1;
+}
+
+/**
+ * review_store_add_assessment:
+ * @assessment: complete, with id and case; becomes the case's newest, the one before it stays
+ */
+gboolean
+review_store_add_assessment (ReviewTx *tx, const ReviewAssessment *assessment, GError **error)
+{
+  return review_store_keep_assessment (tx, assessment, error)
          && review_tx_exec (tx, error,
                             "UPDATE case_file SET assessment = $2, stale = 0, "
                             "version = version + 1 WHERE id = $1",

@@ -7,6 +7,8 @@
 G_BEGIN_DECLS
 
 gboolean
+review_store_keep_assessment (ReviewTx *tx, const ReviewAssessment *assessment, GError **error);
+gboolean
 review_store_add_assessment (ReviewTx *tx, const ReviewAssessment *assessment, GError **error);
 ReviewAssessment *review_store_load_assessment (ReviewTx *tx, const char *id, GError **error);
 char *review_store_find_assessment (ReviewTx *tx, const char *case_id, GError **error);

@@ -230,6 +230,66 @@ test_assessed_again (Desk *f, gconstpointer data)
 }
 
 static void
+take_in_again (Desk *f, ReviewIntake *more, double risk)
+{
+  g_autoptr (GError) error = NULL;
+
+  ((ReviewFeatureValue *) more->features->pdata[0])->value = risk;
+  desk_ignore (
+      review_service_intake (f->service, CALL (review_service_system_user (), 0), more, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (review_service_assess_pending (f->service, NULL, 10, NULL, NULL, &error), ==, 1);
+  g_assert_no_error (error);
+}
+
+/* What is said of a case that people have is no route any more: whoever weighs its label by 1 / pi
+ * counts it once. */
+static void
+test_already_with_people (Desk *f, gconstpointer data)
+{
+  CaseSpec spec = { .id = "w", .risk = 0.8 };
+  g_autofree char *id = desk_add_case (f, &spec);
+  g_autoptr (ReviewIntake) more = NULL;
+  g_autoptr (ReviewCaseView) view = NULL;
+
+  spec.route = REVIEW_ROUTE_AUTO_PASS;
+  more = desk_make_intake (&spec);
+  take_in_again (f, more, 0.01);
+  view = desk_take_next (f, f->agent);
+  g_assert_cmpstr (view->item_case->id, ==, id);
+  g_assert_cmpfloat (view->assessment->risk, ==, 0.01);
+  g_assert_cmpint (view->assessment->route, ==, REVIEW_ROUTE_HUMAN);
+  g_assert_cmpstr (view->assessment->reason, ==, "already_with_people");
+  g_assert_cmpfloat (view->assessment->pi, ==, 1);
+  g_assert_nonnull (view->assessment->reason_text->zh_cn);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM decision"), ==, 0);
+}
+
+/* A decided case keeps what it was decided on; a match that comes afterwards is on record. */
+static void
+test_decided_keeps_its_assessment (Desk *f, gconstpointer data)
+{
+  static const char matches[] = "SELECT COUNT(*) FROM audit WHERE action = 'match_after_decision'";
+  CaseSpec spec = { .id = "k", .risk = 0.01, .route = REVIEW_ROUTE_AUTO_PASS };
+  g_autofree char *id = desk_add_case (f, &spec);
+
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM decision WHERE account = 'roca'"), ==, 1);
+  for (int match = 0; match <= 1; match++)
+    {
+      g_autoptr (ReviewIntake) more = desk_make_intake (&spec);
+      ReviewEvidence *row = more->evidence->pdata[0];
+
+      row->kind = match ? REVIEW_EVIDENCE_SCREENING : row->kind;
+      g_free (row->external_id);
+      row->external_id = g_strdup_printf ("later-%d", match);
+      take_in_again (f, more, 0.9 + match / 100.0);
+      g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM assessment"), ==, 1);
+      g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM case_file WHERE stale = 1"), ==, 0);
+      g_assert_cmpint (desk_count (f, matches), ==, match);
+    }
+}
+
+static void
 put_list (Desk *f, const char *part, const char *name)
 {
   g_autoptr (GPtrArray) entries = review_records_new ();
@@ -516,6 +576,8 @@ main (int argc, char **argv)
   ADD ("pending", test_pending);
   ADD ("screening", test_screening);
   ADD ("assessed-again", test_assessed_again);
+  ADD ("already-with-people", test_already_with_people);
+  ADD ("decided-keeps-its-assessment", test_decided_keeps_its_assessment);
   ADD ("assessor-fails", test_assessor_fails);
   ADD ("shipped-policy", test_shipped_policy);
   ADD ("sop-versions-never-change", test_sop_versions_never_change);
