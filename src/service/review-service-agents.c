@@ -65,18 +65,45 @@ typedef struct
 static gboolean
 check_undecided (const ReviewCase *item_case, GError **error)
 {
-  static const ReviewCaseState decided[] = { REVIEW_CASE_AUTO_DECIDED, REVIEW_CASE_DECIDED,
-                                             REVIEW_CASE_EFFECTS_PENDING, REVIEW_CASE_CLOSED };
+  if (!review_case_state_is_decided (item_case->state))
+    return TRUE;
+  g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_CONFLICT,
+               "the case is %s: what is said of it now comes too late",
+               review_enum_nick (&review_case_states, item_case->state));
+  return FALSE;
+}
 
-  for (gsize i = 0; i < G_N_ELEMENTS (decided); i++)
-    if (item_case->state == (int) decided[i])
-      {
-        g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_CONFLICT,
-                     "the case is %s: what is said of it now comes too late",
-                     review_enum_nick (&review_case_states, item_case->state));
-        return FALSE;
-      }
-  return TRUE;
+/* What agents are called must not be mistaken for a person, a model of the house, or the agent of
+ * another account: a name belongs to the account that used it first. */
+static gboolean
+check_names (ReviewTx *tx, const ReviewDelivery *said, const ReviewUser *user, GError **error)
+{
+  g_autofree char *name = g_ascii_strdown (said->agent, -1);
+  gint64 accounts = 0, models = 0, mine = 0, taken = 0;
+
+  if (!review_tx_get_int (tx, &accounts, error, "SELECT COUNT(*) FROM account WHERE LOWER(id) = $1",
+                          "s", name)
+      || !review_tx_get_int (tx, &models, error, "SELECT COUNT(*) FROM model WHERE version = $1",
+                             "s", said->model)
+      || !review_tx_get_int (tx, &taken, error, "SELECT COUNT(*) FROM agent_name WHERE name = $1",
+                             "s", name)
+      || !review_tx_get_int (tx, &mine, error,
+                             "SELECT COUNT(*) FROM agent_name WHERE name = $1 AND account = $2",
+                             "ss", name, user->id))
+    return FALSE;
+  if (accounts > 0)
+    review_error_set_field (error, "agent", "is the name of an account");
+  else if (models > 0)
+    review_error_set_field (error, "model", "is a model of the house");
+  else if (taken > mine)
+    review_error_set_field (error, "agent", "belongs to another account");
+  else
+    return taken > 0
+           || review_tx_exec (tx, error,
+                              "INSERT INTO agent_name (name, account, at) VALUES ($1, $2, $3)",
+                              "ssi", name, user->id, review_tx_get_now (tx))
+                  == 1;
+  return FALSE;
 }
 
 static gpointer
@@ -92,7 +119,8 @@ deliver (ReviewTx *tx, ReviewWrite *write, GError **error)
   ReviewAssessor assessor;
 
   if (values == NULL || !check_undecided (item_case, error)
-      || !review_delivery_check (write->body, &ground, error))
+      || !review_delivery_check (write->body, &ground, error)
+      || !check_names (tx, write->body, write->call->user, error))
     return NULL;
   g_mutex_lock (&self->lock);
   assessor = self->assessor;

@@ -114,8 +114,43 @@ def test_no_time_before_the_match():
         assert made["route"] == "human" and made["reason"] == "screening_match", made
 
 
+def test_whose_name_it_is():
+    """A name belongs to the account that used it first, and is neither a person's nor a model's of the house."""
+    with Server(STORE) as server:
+        agent, other = Agent(server), Agent(server)
+        other.client = server.client("u-other")
+        case = agent.arrive()
+        agent.say(case, 0.4)
+        said = agent.think(agent.read(case), 0.4)
+        for name in ("other-house", "Other-House"):
+            other.deliver(case, dict(said, agent=name)).expect(422, "invalid", "agent")
+        for name in ("u-lead", "U-Lead", "u-service", "u-other"):
+            other.deliver(case, dict(said, agent=name)).expect(422, "invalid", "agent")
+        other.deliver(case, dict(said, agent="third-house")).expect(200)
+        agent.deliver(case, dict(said, agent="third-house")).expect(422, "invalid", "agent")
+
+
+def test_people_are_not_disturbed():
+    """Whoever has the case in hand can decide, however often an agent speaks; each word stays on record."""
+    with Server(STORE) as server:
+        agent, lead = Agent(server), server.client("u-lead")
+        case = agent.arrive()
+        first = agent.say(case, 0.4)
+        query = "SELECT id, version, assessment FROM work_item WHERE case_id = ?"
+        (item, version, shown), = sql(query, case["id"])
+        agent.say(case, 0.3)
+        assert sql(query, case["id"]) == [(item, version, first["id"])]
+        lead.post(f"{WORK}/{item}/take", key=new_key(), version=version).expect(200)
+        taken = sql(query, case["id"])
+        for risk in (0.7, 0.2, 0.8):
+            made = agent.say(case, risk)
+            assert made["route"] == "human" and made["pi"] == 1, made
+        assert sql(query, case["id"]) == taken and taken[0][2] == shown
+        assert sql("SELECT COUNT(*) FROM assessment WHERE case_id = ?", case["id"]) == [(5,)]
+
+
 def test_a_newer_one_supersedes():
-    """A second opinion replaces the first on the screen; both stay on record."""
+    """Another verdict replaces the first on the screen of who has not begun; both stay on record."""
     with Server(STORE) as server:
         agent, lead = Agent(server), server.client("u-lead")
         case = agent.arrive()
@@ -198,8 +233,10 @@ def main():
         for role in ROLES:
             vendor = ["--vendor=acme"] if role in ("bpo", "vendor_lead") else []
             STORE.add_user(f"u-{role}", role, *vendor)
+        STORE.add_user("u-other", "service")
         run([test_it_reads_what_roca_reads, test_people_see_what_it_said, test_same_gates,
-             test_no_time_before_the_match, test_a_newer_one_supersedes, test_repetition, test_what_is_wrong_is_named,
+             test_no_time_before_the_match, test_whose_name_it_is,
+             test_people_are_not_disturbed, test_a_newer_one_supersedes, test_repetition, test_what_is_wrong_is_named,
              test_it_decides_nothing_itself])
     finally:
         STORE.remove()
