@@ -8,8 +8,9 @@
 #include "review-error.h"
 #include "roca-bytes.h"
 
-#define FORMAT       2
-#define FORMAT_ALL   1 /* its boosters read every column */
+#define FORMAT       3
+#define FORMAT_IDS   2 /* its rows have an id and no source */
+#define FORMAT_ALL   1 /* its boosters read every column; no source either */
 #define MAX_COLUMNS  10000
 #define MAX_ROWS     50000000
 #define MAX_BOOSTERS 1000
@@ -19,6 +20,7 @@ trained_row_free (gpointer data)
 {
   RocaTrainedRow *row = data;
 
+  g_free (row->source);
   g_free (row->id);
   g_free (row);
 }
@@ -172,6 +174,7 @@ roca_artefact_seal (const RocaArtefact *self)
     {
       const RocaTrainedRow *row = self->rows->pdata[i];
 
+      roca_put_string (out, row->source);
       roca_put_string (out, row->id);
       roca_put_int (out, row->fold);
       roca_put_int (out, row->positive ? 1 : 0);
@@ -207,7 +210,7 @@ get_columns (RocaReader *in, guint64 format, RocaArtefact *self)
 }
 
 static void
-get_rows (RocaReader *in, RocaArtefact *self)
+get_rows (RocaReader *in, guint64 format, RocaArtefact *self)
 {
   guint n = roca_get_count (in, MAX_ROWS);
 
@@ -215,6 +218,7 @@ get_rows (RocaReader *in, RocaArtefact *self)
     {
       RocaTrainedRow *row = g_new0 (RocaTrainedRow, 1);
 
+      row->source = format == FORMAT ? roca_get_string (in) : g_strdup ("");
       row->id = roca_get_string (in);
       row->fold = (guint) roca_get_int (in);
       row->positive = roca_get_int (in) != 0;
@@ -255,7 +259,7 @@ roca_artefact_open (GBytes *sealed, GError **error)
   if (!roca_open (sealed, ROCA_BYTES_MODEL, &in, error))
     return NULL;
   format = roca_get_int (&in);
-  if (format != FORMAT && format != FORMAT_ALL)
+  if (format != FORMAT && format != FORMAT_IDS && format != FORMAT_ALL)
     {
       g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_CORRUPT,
                    "model format %" G_GUINT64_FORMAT " where %d is known", format, FORMAT);
@@ -267,7 +271,7 @@ roca_artefact_open (GBytes *sealed, GError **error)
   get_options (&in, &self->options);
   get_figures (&in, self);
   get_columns (&in, format, self);
-  get_rows (&in, self);
+  get_rows (&in, format, self);
   get_boosters (&in, self);
   return roca_reader_finish (&in, error) ? g_steal_pointer (&self) : NULL;
 }

@@ -42,6 +42,7 @@ roca_matrix_new_empty (const char *case_type)
   self->columns = g_ptr_array_new_with_free_func (g_free);
   self->versions = g_array_new (FALSE, FALSE, sizeof (int));
   self->monotone = g_array_new (FALSE, FALSE, sizeof (int));
+  self->sources = g_ptr_array_new_with_free_func (g_free);
   self->ids = g_ptr_array_new_with_free_func (g_free);
   self->groups = g_ptr_array_new_with_free_func (g_free);
   self->positives = g_array_new (FALSE, FALSE, sizeof (guint8));
@@ -58,6 +59,7 @@ roca_matrix_free (RocaMatrix *self)
   g_ptr_array_unref (self->columns);
   g_array_unref (self->versions);
   g_array_unref (self->monotone);
+  g_ptr_array_unref (self->sources);
   g_ptr_array_unref (self->ids);
   g_ptr_array_unref (self->groups);
   g_array_unref (self->positives);
@@ -86,18 +88,46 @@ roca_to_float (double value)
 
 /**
  * roca_matrix_add:
- * @id: external id of the case
- * @group: (nullable): rows of one group stay in one fold; NULL: the row is alone
- * @values: one number per column, NaN is missing
+ *
+ * As roca_matrix_add_from() for rows that have no source.
  */
 void
 roca_matrix_add (
     RocaMatrix *self, const char *id, const char *group, gboolean positive, const double *values)
 {
+  roca_matrix_add_from (self, NULL, id, group, positive, values);
+}
+
+/* A row alone is a group of its own: as its id, which another source may have given as well. */
+static char *
+make_group (const char *source, const char *id, const char *group)
+{
+  if (group != NULL && *group != '\0')
+    return g_strdup (group);
+  return *source != '\0' ? g_strdup_printf ("%s\n%s", source, id) : g_strdup (id);
+}
+
+/**
+ * roca_matrix_add_from:
+ * @source: (nullable): where @id comes from; two sources may give the same
+ * @id: external id of the case
+ * @group: (nullable): rows of one group stay in one fold; NULL: the row is alone
+ * @values: one number per column, NaN is missing
+ */
+void
+roca_matrix_add_from (RocaMatrix *self,
+                      const char *source,
+                      const char *id,
+                      const char *group,
+                      gboolean positive,
+                      const double *values)
+{
   guint8 label = positive ? 1 : 0;
 
+  source = source != NULL ? source : "";
+  g_ptr_array_add (self->sources, g_strdup (source));
   g_ptr_array_add (self->ids, g_strdup (id));
-  g_ptr_array_add (self->groups, g_strdup (group != NULL && *group != '\0' ? group : id));
+  g_ptr_array_add (self->groups, make_group (source, id, group));
   g_array_append_val (self->positives, label);
   for (guint i = 0; i < self->columns->len; i++)
     {
@@ -124,8 +154,8 @@ roca_matrix_add_case (RocaMatrix *self,
   if (intake->truth == NULL)
     return;
   features = roca_extract (schema, intake, as_of);
-  roca_matrix_add (self, intake->external_id, intake->truth->cluster_id, intake->truth->positive,
-                   roca_features_get_values (features));
+  roca_matrix_add_from (self, intake->source, intake->external_id, intake->truth->cluster_id,
+                        intake->truth->positive, roca_features_get_values (features));
 }
 
 guint
@@ -164,6 +194,7 @@ roca_matrix_add_row_of (RocaMatrix *self, const RocaMatrix *from, guint row)
 {
   guint8 label = g_array_index (from->positives, guint8, row);
 
+  g_ptr_array_add (self->sources, g_strdup (from->sources->pdata[row]));
   g_ptr_array_add (self->ids, g_strdup (from->ids->pdata[row]));
   g_ptr_array_add (self->groups, g_strdup (from->groups->pdata[row]));
   g_array_append_val (self->positives, label);
@@ -223,6 +254,7 @@ roca_matrix_to_bytes (const RocaMatrix *self)
   roca_put_int (out, self->ids->len);
   for (guint i = 0; i < self->ids->len; i++)
     {
+      roca_put_string (out, self->sources->pdata[i]);
       roca_put_string (out, self->ids->pdata[i]);
       roca_put_string (out, self->groups->pdata[i]);
       roca_put_int (out, g_array_index (self->positives, guint8, i));
@@ -240,6 +272,7 @@ read_rows (RocaMatrix *self, RocaReader *reader)
 
   for (guint i = 0; i < n && !reader->failed; i++)
     {
+      g_autofree char *source = roca_get_string (reader);
       g_autofree char *id = roca_get_string (reader);
       g_autofree char *group = roca_get_string (reader);
       gboolean positive = roca_get_int (reader) != 0;
@@ -247,7 +280,7 @@ read_rows (RocaMatrix *self, RocaReader *reader)
       for (guint c = 0; c < self->columns->len; c++)
         values[c] = roca_get_double (reader);
       if (!reader->failed)
-        roca_matrix_add (self, id, group, positive, values);
+        roca_matrix_add_from (self, source, id, group, positive, values);
     }
 }
 

@@ -11,7 +11,8 @@ struct _RocaMatrix
   GPtrArray *columns; /* char *: feature ids */
   GArray *versions;   /* int: of their definitions */
   GArray *monotone;   /* int: as in RocaFeatureDef */
-  GPtrArray *ids;     /* char * */
+  GPtrArray *sources; /* char *; "": not said */
+  GPtrArray *ids;     /* char *, unique within a source */
   GPtrArray *groups;  /* char * */
   GArray *positives;  /* guint8 */
   GArray *values;     /* float, row after row */

@@ -15,7 +15,7 @@ struct _RocaModel
   char *calibration;
   GPtrArray *boosters; /* RocaBooster */
   GPtrArray *ranked;   /* RocaTrainedRow, borrowed: rising out-of-fold score */
-  GHashTable *trained; /* ids, borrowed from the artefact */
+  GHashTable *trained; /* set of RocaTrainedRow by source and id, borrowed from the artefact */
   GMutex lock;         /* a booster predicts for one thread at a time */
 };
 

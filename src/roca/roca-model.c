@@ -16,6 +16,22 @@
 #define BLOCK     ((gsize) 4096)
 #define NO_COLUMN G_MAXUINT
 
+static guint
+hash_row (gconstpointer data)
+{
+  const RocaTrainedRow *row = data;
+
+  return g_str_hash (row->id) * 31 + g_str_hash (row->source);
+}
+
+static gboolean
+is_same_row (gconstpointer a, gconstpointer b)
+{
+  const RocaTrainedRow *x = a, *y = b;
+
+  return strcmp (x->id, y->id) == 0 && strcmp (x->source, y->source) == 0;
+}
+
 static RocaModel *
 model_new (RocaArtefact *artefact, GBytes *bytes)
 {
@@ -28,10 +44,10 @@ model_new (RocaArtefact *artefact, GBytes *bytes)
   self->sha256 = review_sha256 (data, len);
   self->calibration = g_strdup_printf ("beta/%s", artefact->version);
   self->boosters = g_ptr_array_new_with_free_func ((GDestroyNotify) roca_booster_free);
-  self->trained = g_hash_table_new (g_str_hash, g_str_equal);
+  self->trained = g_hash_table_new (hash_row, is_same_row);
   g_mutex_init (&self->lock);
   for (guint i = 0; i < artefact->rows->len; i++)
-    g_hash_table_add (self->trained, ((RocaTrainedRow *) artefact->rows->pdata[i])->id);
+    g_hash_table_add (self->trained, artefact->rows->pdata[i]);
   self->ranked = roca_rank_rows (artefact->rows);
   return self;
 }
@@ -263,10 +279,22 @@ roca_model_fit_schema (const RocaModel *self, RocaSchema *schema, GError **error
   return TRUE;
 }
 
-gboolean
-roca_model_was_trained_on (const RocaModel *self, const char *external_id)
+/**
+ * roca_model_find_trained:
+ * @source: (nullable): of the case: two sources may give the same id
+ *
+ * Returns: (transfer none) (nullable): the row that the case was when the model was trained; by
+ *   the id alone in models of an earlier format, which do not say where their rows came from
+ */
+const RocaTrainedRow *
+roca_model_find_trained (const RocaModel *self, const char *source, const char *external_id)
 {
-  return g_hash_table_contains (self->trained, external_id);
+  const RocaTrainedRow known = { .source = (char *) (source != NULL ? source : ""),
+                                 .id = (char *) external_id };
+  const RocaTrainedRow unsaid = { .source = (char *) "", .id = (char *) external_id };
+  const RocaTrainedRow *row = g_hash_table_lookup (self->trained, &known);
+
+  return row != NULL ? row : g_hash_table_lookup (self->trained, &unsaid);
 }
 
 /**

@@ -13,6 +13,12 @@ RocaMatrix *roca_matrix_new (const RocaSchema *schema);
 void roca_matrix_free (RocaMatrix *self);
 void roca_matrix_add (
     RocaMatrix *self, const char *id, const char *group, gboolean positive, const double *values);
+void roca_matrix_add_from (RocaMatrix *self,
+                           const char *source,
+                           const char *id,
+                           const char *group,
+                           gboolean positive,
+                           const double *values);
 void roca_matrix_add_case (RocaMatrix *self,
                            const RocaSchema *schema,
                            const ReviewIntake *intake,
@@ -86,17 +92,20 @@ const char *roca_model_get_library (const RocaModel *self);
 const char *roca_model_get_sha256 (const RocaModel *self);
 gboolean roca_model_check_schema (const RocaModel *self, const RocaSchema *schema, GError **error);
 gboolean roca_model_fit_schema (const RocaModel *self, RocaSchema *schema, GError **error);
-gboolean roca_model_was_trained_on (const RocaModel *self, const char *external_id);
 GPtrArray *roca_model_list_trained (const RocaModel *self);
 
 /* One row of the training set: which fold left it out (of the first split), and its score then. */
 typedef struct
 {
+  char *source; /* "": not said, as in models of an earlier format */
   char *id;
   guint fold;
   gboolean positive;
   double out_of_fold; /* raw score, by models that were not trained on it */
 } RocaTrainedRow;
+
+const RocaTrainedRow *
+roca_model_find_trained (const RocaModel *self, const char *source, const char *external_id);
 
 /* Measured out of fold on the training rows, at the cut that maximises F1 there. */
 typedef struct

@@ -81,8 +81,10 @@ static int
 compare_row_ids (gconstpointer a, gconstpointer b, gpointer data)
 {
   const RocaMatrix *matrix = data;
+  guint i = *(const guint *) a, j = *(const guint *) b;
+  int order = strcmp (matrix->ids->pdata[i], matrix->ids->pdata[j]);
 
-  return strcmp (matrix->ids->pdata[*(const guint *) a], matrix->ids->pdata[*(const guint *) b]);
+  return order != 0 ? order : strcmp (matrix->sources->pdata[i], matrix->sources->pdata[j]);
 }
 
 /* The same cases give the same model, in whatever order they came. */
@@ -333,6 +335,7 @@ collect (const RocaMatrix *matrix,
     {
       RocaTrainedRow *row = g_new0 (RocaTrainedRow, 1);
 
+      row->source = g_strdup (matrix->sources->pdata[i]);
       row->id = g_strdup (matrix->ids->pdata[i]);
       row->fold = first_folds[i];
       row->positive = roca_matrix_get_positive (matrix, i);

@@ -64,7 +64,7 @@ compare_times (gconstpointer a, gconstpointer b, gpointer user_data)
 
 /* The risks of @sample are the logistic of the raw score. */
 static void
-choose (Labels *self, const Options *options, const RocaModel *model, ReviewSample *sample)
+choose (Labels *self, const Options *options, ReviewSample *sample)
 {
   g_autoptr (GArray) pi = g_array_new (FALSE, FALSE, sizeof (double));
 
@@ -72,7 +72,7 @@ choose (Labels *self, const Options *options, const RocaModel *model, ReviewSamp
   self->raw = g_array_new (FALSE, FALSE, sizeof (double));
   self->positives = g_array_new (FALSE, FALSE, sizeof (guint8));
   for (guint i = 0; i < sample->n; i++)
-    if (sample->times[i] >= options->since_at && !roca_model_was_trained_on (model, sample->ids[i]))
+    if (sample->times[i] >= options->since_at && !sample->seen[i])
       g_array_append_val (self->order, i);
   g_array_sort_with_data (self->order, compare_times, sample);
   for (guint i = 0; i < self->order->len; i++)
@@ -193,7 +193,7 @@ calibrate (const Options *options, GError **error)
   sample = model != NULL ? read_raw (options, runtime, error) : NULL;
   if (sample == NULL)
     return FALSE;
-  choose (&labels, options, model, sample);
+  choose (&labels, options, sample);
   roca_model_get_calibration_values (model, &now);
   if (!roca_calibration_check (&now, (const double *) (const void *) labels.raw->data,
                                (const guint8 *) labels.positives->data, labels.weights,

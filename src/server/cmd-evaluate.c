@@ -53,7 +53,7 @@ check_unseen (const Work *work, GError **error)
   if (sample->trained == 0)
     return TRUE;
   for (guint i = sample->n; i-- > 0;)
-    if (roca_model_was_trained_on (work->model, sample->ids[i]))
+    if (sample->seen[i])
       first = sample->ids[i];
   g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID,
                "model %s was trained on %u of these cases (%s is one); --in-sample evaluates them "

@@ -110,18 +110,6 @@ read_drawn (ReviewTx *tx, gpointer user_data, GError **error)
   return job->drawn != NULL;
 }
 
-/* The risk of a training case is that of the models that never saw it. */
-static GHashTable *
-list_out_of_fold (const RocaModel *model)
-{
-  GHashTable *rows = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *trained = roca_model_list_trained (model);
-
-  for (guint i = 0; i < trained->len; i++)
-    g_hash_table_insert (rows, ((RocaTrainedRow *) trained->pdata[i])->id, trained->pdata[i]);
-  return rows;
-}
-
 static void
 fill_case (ReviewHistory *self, const RocaModel *model, guint i, double risk, double cut)
 {
@@ -139,19 +127,20 @@ fill_case (ReviewHistory *self, const RocaModel *model, guint i, double risk, do
   self->until = MAX (self->until, one->at);
 }
 
+/* The risk of a training case is that of the models that never saw it. */
 static gboolean
 score (Job *job, const RocaModel *model, double cut, GError **error)
 {
   ReviewHistory *self = job->history;
   g_autofree double *risks = g_new (double, self->cases->len + 1);
-  g_autoptr (GHashTable) trained = list_out_of_fold (model);
 
   if (self->cases->len > 0 && !roca_model_score_matrix (model, job->matrix, risks, error))
     return FALSE;
   for (guint i = 0; i < self->cases->len; i++)
     {
+      const ReviewIntake *values = ((ReviewPastCase *) self->cases->pdata[i])->values;
       const RocaTrainedRow *row =
-          g_hash_table_lookup (trained, roca_matrix_get_id (job->matrix, i));
+          roca_model_find_trained (model, values->source, values->external_id);
 
       fill_case (self, model, i,
                  row != NULL ? roca_model_calibrate (model, row->out_of_fold) : risks[i], cut);

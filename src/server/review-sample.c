@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Labelled cases with their scores. What was trained on is known by external id; everything that
+/* Labelled cases with their scores. What was trained on is known by source and id; everything that
  * proves something reads such a case by the score of the models that never saw it. */
 #define G_LOG_DOMAIN "review-server"
 #include "review-sample.h"
@@ -15,14 +15,14 @@ typedef struct
   const char *case_type;
   const RocaModel *model;
   ReviewScores scores;
-  GHashTable *trained; /* external id to RocaTrainedRow */
-  GHashTable *drawn;   /* case id to double: pi, where it is below 1 */
+  GHashTable *drawn; /* case id to double: pi, where it is below 1 */
   RocaSchema *schema;
   RocaMatrix *matrix;  /* cases that the model has to score */
   GArray *rows;        /* guint: their places in the sample */
   GPtrArray *ids;      /* char * */
   GPtrArray *clusters; /* char * */
   GArray *positives;   /* guint8 */
+  GArray *seen;        /* guint8 */
   GArray *risks;       /* double */
   GArray *pi;          /* double */
   GArray *times;       /* gint64 */
@@ -32,17 +32,12 @@ typedef struct
 static void
 job_init (Job *self)
 {
-  GPtrArray *trained = roca_model_list_trained (self->model);
-
   self->case_type = roca_model_get_case_type (self->model);
-  self->trained = g_hash_table_new (g_str_hash, g_str_equal);
-  for (guint i = 0; i < trained->len; i++)
-    g_hash_table_insert (self->trained, ((RocaTrainedRow *) trained->pdata[i])->id,
-                         trained->pdata[i]);
   self->rows = g_array_new (FALSE, FALSE, sizeof (guint));
   self->ids = g_ptr_array_new_with_free_func (g_free);
   self->clusters = g_ptr_array_new_with_free_func (g_free);
   self->positives = g_array_new (FALSE, FALSE, sizeof (guint8));
+  self->seen = g_array_new (FALSE, FALSE, sizeof (guint8));
   self->risks = g_array_new (FALSE, FALSE, sizeof (double));
   self->pi = g_array_new (FALSE, FALSE, sizeof (double));
   self->times = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -52,7 +47,6 @@ job_init (Job *self)
 static void
 job_clear (Job *self)
 {
-  g_clear_pointer (&self->trained, g_hash_table_unref);
   g_clear_pointer (&self->drawn, g_hash_table_unref);
   g_clear_pointer (&self->schema, roca_schema_free);
   g_clear_pointer (&self->matrix, roca_matrix_free);
@@ -60,6 +54,7 @@ job_clear (Job *self)
   g_clear_pointer (&self->ids, g_ptr_array_unref);
   g_clear_pointer (&self->clusters, g_ptr_array_unref);
   g_clear_pointer (&self->positives, g_array_unref);
+  g_clear_pointer (&self->seen, g_array_unref);
   g_clear_pointer (&self->risks, g_array_unref);
   g_clear_pointer (&self->pi, g_array_unref);
   g_clear_pointer (&self->times, g_array_unref);
@@ -82,10 +77,13 @@ read_drawn (ReviewTx *tx, gpointer user_data, GError **error)
 static double
 score_case (Job *job, const ReviewIntake *values)
 {
-  const RocaTrainedRow *row = g_hash_table_lookup (job->trained, values->external_id);
+  const RocaTrainedRow *row =
+      roca_model_find_trained (job->model, values->source, values->external_id);
+  guint8 seen = row != NULL ? 1 : 0;
   guint place = job->risks->len;
 
-  job->sample->trained += row != NULL ? 1 : 0;
+  job->sample->trained += seen;
+  g_array_append_val (job->seen, seen);
   if (row != NULL && job->scores == REVIEW_SCORES_OUT_OF_FOLD)
     {
       job->sample->out_of_fold++;
@@ -182,6 +180,7 @@ finish (Job *job)
   sample->ids = take_texts (&job->ids);
   sample->clusters = take_texts (&job->clusters);
   sample->positives = take (&job->positives);
+  sample->seen = take (&job->seen);
   sample->risks = take (&job->risks);
   sample->pi = take (&job->pi);
   sample->times = take (&job->times);
@@ -235,6 +234,7 @@ review_sample_free (ReviewSample *self)
   g_strfreev (self->ids);
   g_free (self->risks);
   g_free (self->positives);
+  g_free (self->seen);
   g_free (self->pi);
   g_strfreev (self->clusters);
   g_free (self->times);

@@ -26,6 +26,7 @@ typedef struct
   char **ids;        /* (owned): @n external ids */
   double *risks;     /* (owned) */
   guint8 *positives; /* (owned): 1 is truly bad */
+  guint8 *seen;      /* (owned): 1: the model was trained on it */
   double *pi;        /* (owned): probability with which the case was to be labelled */
   char **clusters;   /* (owned): "" is no cluster */
   gint64 *times;     /* (owned): µs: what the case's evidence ends with */

@@ -252,20 +252,13 @@ write_metrics (const RocaTrainMetrics *m)
 static void
 fill_folds (Job *job)
 {
-  g_autoptr (GHashTable) folds = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *trained = roca_model_list_trained (job->model);
-
-  for (guint i = 0; i < trained->len; i++)
-    {
-      RocaTrainedRow *row = trained->pdata[i];
-
-      g_hash_table_insert (folds, row->id, GUINT_TO_POINTER (row->fold));
-    }
   for (guint i = 0; i < job->rows->len; i++)
     {
       ReviewTrainingRow *row = job->rows->pdata[i];
+      const RocaTrainedRow *trained =
+          roca_model_find_trained (job->model, row->source, row->external_id);
 
-      row->fold = GPOINTER_TO_UINT (g_hash_table_lookup (folds, row->external_id));
+      row->fold = trained != NULL ? trained->fold : 0;
     }
 }
 

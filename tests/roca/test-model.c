@@ -228,8 +228,108 @@ test_quality (void)
       seen += roca_matrix_get_positive (fresh, i) ? 1 : 0;
     }
   g_assert_cmpfloat (fabs (expected / seen - 1), <, 0.12);
-  g_assert_true (roca_model_was_trained_on (model, "P-0007"));
-  g_assert_false (roca_model_was_trained_on (model, "P-9999"));
+  g_assert_nonnull (
+      roca_model_find_trained (model, "a", "P-0007")); /* where it is from is not said */
+  g_assert_null (roca_model_find_trained (model, "a", "P-9999"));
+}
+
+/* Two sources count their cases alike: each case keeps its own fold, truth and score, and a third
+ * source's case was never trained on. */
+static void
+test_two_sources (void)
+{
+  g_autoptr (RocaMatrix) all = fixture_matrix (300, 41);
+  g_autoptr (RocaMatrix) matrix = fixture_matrix (0, 41);
+  g_autoptr (RocaMatrix) read = NULL;
+  g_autoptr (GBytes) stored = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (RocaModel) model = NULL;
+  RocaTrainOptions options = fixture_options ();
+  guint folds = 0;
+
+  for (guint i = 0; i < 600; i++)
+    {
+      const float *row = roca_matrix_get_row (all, i % 300);
+      const double values[] = { (double) row[0], (double) row[1], (double) row[2],
+                                (double) row[3] };
+      gboolean positive = roca_matrix_get_positive (all, i % 300);
+
+      roca_matrix_add_from (matrix, i < 300 ? "east" : "west", roca_matrix_get_id (all, i % 300),
+                            NULL, i < 300 ? positive : !positive, values);
+    }
+  stored = roca_matrix_to_bytes (matrix);
+  read = roca_matrix_from_bytes (stored, NULL);
+  bytes = train (read, &options);
+  model = roca_model_load (bytes, NULL);
+  g_assert_cmpuint (roca_model_list_trained (model)->len, ==, 600);
+  for (guint i = 0; i < 300; i++)
+    {
+      const char *id = roca_matrix_get_id (all, i);
+      const RocaTrainedRow *east = roca_model_find_trained (model, "east", id);
+      const RocaTrainedRow *west = roca_model_find_trained (model, "west", id);
+
+      g_assert_true (east != NULL && west != NULL && east != west);
+      g_assert_cmpint (east->positive, ==, roca_matrix_get_positive (all, i));
+      g_assert_cmpint (west->positive, !=, east->positive);
+      g_assert_null (roca_model_find_trained (model, "north", id));
+      folds += east->fold != west->fold ? 1 : 0;
+    }
+  g_assert_cmpuint (folds, >, 100);
+}
+
+/* Copies @from without the empty source before each id, as format 2 wrote rows. */
+static GBytes *
+write_without_sources (GBytes *from, const RocaModel *model)
+{
+  GPtrArray *rows = roca_model_list_trained (model);
+  g_autoptr (GByteArray) out = g_byte_array_new ();
+  RocaReader in;
+  guint i = 0;
+
+  g_assert_true (roca_open (from, ROCA_BYTES_MODEL, &in, NULL));
+  g_assert_cmpuint (roca_get_int (&in), ==, 3);
+  roca_put_int (out, 2);
+  while (in.left > 0)
+    {
+      g_autoptr (GByteArray) row = g_byte_array_new ();
+      guint empty;
+
+      roca_put_string (row, "");
+      empty = row->len;
+      if (i < rows->len)
+        roca_put_string (row, ((RocaTrainedRow *) rows->pdata[i])->id);
+      if (i < rows->len && in.left >= row->len && memcmp (in.at, row->data, row->len) == 0)
+        {
+          in.at += empty;
+          in.left -= empty;
+          i++;
+        }
+      g_byte_array_append (out, in.at, 1);
+      in.at++;
+      in.left--;
+    }
+  g_assert_cmpuint (i, ==, rows->len);
+  return roca_seal (ROCA_BYTES_MODEL, out);
+}
+
+/* A model of the format before sources is read, and knows its cases by their ids. */
+static void
+test_before_sources (void)
+{
+  g_autoptr (RocaMatrix) matrix = fixture_matrix (200, 6);
+  RocaTrainOptions options = fixture_options ();
+  g_autoptr (GBytes) bytes = train (matrix, &options);
+  g_autoptr (RocaModel) model = roca_model_load (bytes, NULL);
+  g_autoptr (GBytes) older = write_without_sources (bytes, model);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RocaModel) read = roca_model_load (older, &error);
+  const RocaTrainedRow *row;
+
+  g_assert_no_error (error);
+  row = roca_model_find_trained (read, "anywhere", "P-0007");
+  g_assert_nonnull (row);
+  g_assert_cmpuint (row->fold, ==, roca_model_find_trained (model, "x", "P-0007")->fold);
+  g_assert_null (roca_model_find_trained (read, "anywhere", "P-9999"));
 }
 
 /* One positive in twelve: it is found, and the risks still add up to what happens. */
@@ -462,6 +562,8 @@ main (int argc, char **argv)
   g_test_add_func ("/model/explain-matrix", test_explain_matrix);
   g_test_add_func ("/model/quality", test_quality);
   g_test_add_func ("/model/rare", test_rare);
+  g_test_add_func ("/model/two-sources", test_two_sources);
+  g_test_add_func ("/model/before-sources", test_before_sources);
   g_test_add_func ("/model/folds", test_folds);
   g_test_add_func ("/model/damage", test_damage);
   g_test_add_func ("/model/foreign", test_foreign);
