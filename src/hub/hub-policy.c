@@ -8,11 +8,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "hub-certificate.h"
 #include "review-error.h"
 
 #define MOST_PARAMETER 1e12            /* of any amount, count or time */
 #define MOST_MINUTES   (60 * 24 * 365) /* of an SLA */
-#define MOST_LABELS    1000000000000   /* of a certificate */
+#define ROUNDING       1e-9
+#define MOST_LABELS    1000000000000 /* of a certificate */
 
 static gboolean
 is_share (double value)
@@ -53,21 +55,55 @@ check_parameters (const ReviewPolicy *policy, GError **error)
   return TRUE;
 }
 
-static gboolean
-check_certificate (const ReviewCertificate *one, const char *path, GError **error)
+/* A claim of something proven; one without lambda claims nothing. */
+static const char *
+find_flaw (const ReviewCertificate *one, const ReviewTypePolicy *type)
 {
+  gboolean pass = one->side == REVIEW_SIDE_PASS;
+  const struct
+  {
+    gboolean ok;
+    const char *says;
+  } rules[] = {
+    { is_share (one->lambda), "lambda lies in 0..1" },
+    { pass ? one->lambda < type->verdict_cut : one->lambda >= type->verdict_cut,
+      "lambda lies on the other side of the verdict's cut" },
+    { one->target >= (pass ? HUB_RECALL_TARGET : HUB_PRECISION_TARGET) - ROUNDING,
+      "the target is below what the house promises" },
+    { one->delta > 0 && one->delta <= HUB_DELTA + ROUNDING, "delta is above 0 and at most 0.1" },
+    { one->n > 0, "it rests on no case" },
+    { one->bound >= one->target - ROUNDING && one->bound <= 1, "the bound misses the target" },
+    { one->model != NULL && one->model[0] != '\0', "it names no model" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (!rules[i].ok)
+      return rules[i].says;
+  return NULL;
+}
+
+static gboolean
+check_certificate (const ReviewCertificate *one,
+                   const ReviewTypePolicy *type,
+                   const char *path,
+                   GError **error)
+{
+  const char *flaw = NULL;
+
   if (one->side != REVIEW_SIDE_PASS && one->side != REVIEW_SIDE_BLOCK)
-    review_error_set_field (error, path, "a certificate is of a side");
+    flaw = "a certificate is of a side";
   else if (!is_share (one->target))
-    review_error_set_field (error, path, "the target lies in 0..1");
-  else if (!isnan (one->lambda) && !is_share (one->lambda))
-    review_error_set_field (error, path, "lambda lies in 0..1");
-  else if (!isnan (one->lambda) && !(one->delta > 0 && one->delta < 1))
-    review_error_set_field (error, path, "delta lies between 0 and 1");
+    flaw = "the target lies in 0..1";
   else if (one->k < 0 || one->n < one->k || one->n > MOST_LABELS)
-    review_error_set_field (error, path, "0 <= k <= n");
-  else
+    flaw = "0 <= k <= n";
+  else if (isinf (one->lambda) || isinf (one->bound) || isinf (one->delta)
+           || isinf (one->sensitivity))
+    flaw = "a number is infinite";
+  else if (!isnan (one->lambda))
+    flaw = find_flaw (one, type);
+  if (flaw == NULL)
     return TRUE;
+  review_error_set_field (error, path, "%s", flaw);
   return FALSE;
 }
 
@@ -75,20 +111,8 @@ check_certificate (const ReviewCertificate *one, const char *path, GError **erro
 static gboolean
 is_proven (const ReviewTypePolicy *type, ReviewSide side)
 {
-  gboolean pass = side == REVIEW_SIDE_PASS;
-  double threshold = pass ? type->threshold_pass : type->threshold_block;
-
-  if (pass ? !(threshold > 0) : !(threshold < 1))
-    return TRUE;
-  for (guint i = 0; type->certificates != NULL && i < type->certificates->len; i++)
-    {
-      const ReviewCertificate *one = type->certificates->pdata[i];
-
-      if (one->side == (int) side && !isnan (one->lambda)
-          && (pass ? threshold <= one->lambda : threshold >= one->lambda))
-        return TRUE;
-    }
-  return FALSE;
+  return !review_type_policy_decides (type, (int) side)
+         || review_type_policy_find_certificate (type, (int) side, NULL, NULL) != NULL;
 }
 
 static gboolean
@@ -100,8 +124,13 @@ check_certificates (const ReviewTypePolicy *type, const char *path, GError **err
     {
       g_autofree char *child = g_strdup_printf ("%s.certificates[%u]", path, i);
 
-      if (!check_certificate (type->certificates->pdata[i], child, error))
+      if (!check_certificate (type->certificates->pdata[i], type, child, error))
         return FALSE;
+    }
+  if (type->certified && strcmp (type->case_type, REVIEW_POLICY_OTHER_TYPES) == 0)
+    {
+      review_error_set_field (error, certified, "a certificate is of one case type");
+      return FALSE;
     }
   if (!type->certified
       || (is_proven (type, REVIEW_SIDE_PASS) && is_proven (type, REVIEW_SIDE_BLOCK)))

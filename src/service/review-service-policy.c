@@ -5,6 +5,7 @@
 #define G_LOG_DOMAIN "review-service"
 #include "review-service-private.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "review-store-audit.h"
@@ -113,6 +114,76 @@ review_service_check_policy (ReviewService *self, const ReviewPolicy *policy, GE
 }
 
 static gboolean
+is_near (double a, double b)
+{
+  return (isnan (a) && isnan (b)) || fabs (a - b) <= 1e-9;
+}
+
+static gboolean
+is_same_proof (const ReviewCertificate *a, const ReviewCertificate *b)
+{
+  return a->side == b->side && a->n == b->n && a->k == b->k && is_near (a->lambda, b->lambda)
+         && is_near (a->target, b->target) && is_near (a->delta, b->delta)
+         && is_near (a->bound, b->bound) && is_near (a->sensitivity, b->sensitivity)
+         && g_strcmp0 (a->model, b->model) == 0 && g_strcmp0 (a->calibration, b->calibration) == 0;
+}
+
+/* What is in force was proven when it was drafted, and goes on as long as it stays as it is. */
+static gboolean
+is_in_force (const ReviewTypePolicy *live, const ReviewCertificate *one)
+{
+  for (guint i = 0;
+       live != NULL && live->certified && live->certificates != NULL && i < live->certificates->len;
+       i++)
+    if (is_same_proof (live->certificates->pdata[i], one))
+      return TRUE;
+  return FALSE;
+}
+
+/* Each side that decides, against what the server can prove by itself of the type's live model. */
+static gboolean
+check_proof (ReviewService *self, const ReviewTypePolicy *type, const char *field, GError **error)
+{
+  const ReviewTypePolicy *live =
+      review_policy_find_type (review_service_get_policy (self), type->case_type);
+  g_autoptr (ReviewHubView) view = NULL;
+
+  for (int side = REVIEW_SIDE_PASS; side <= REVIEW_SIDE_BLOCK; side++)
+    {
+      const ReviewCertificate *one = review_type_policy_find_certificate (type, side, NULL, NULL);
+      const ReviewCertificate *today;
+
+      if (!review_type_policy_decides (type, side) || (one != NULL && is_in_force (live, one)))
+        continue;
+      if (view == NULL)
+        view = review_service_describe_hub_type (self, NULL, type->case_type, error);
+      if (view == NULL)
+        return FALSE;
+      today = side == REVIEW_SIDE_PASS ? view->certificate_pass : view->certificate_block;
+      if (one != NULL && today != NULL && is_same_proof (today, one))
+        continue;
+      review_error_set_field (error, field, "the certificate is not what can be proven today");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Nobody is believed about a proof: what a draft claims, the server must find itself. */
+static gboolean
+check_proofs (ReviewService *self, const ReviewPolicy *policy, GError **error)
+{
+  for (guint i = 0; policy->types != NULL && i < policy->types->len; i++)
+    {
+      const ReviewTypePolicy *type = policy->types->pdata[i];
+      g_autofree char *field = g_strdup_printf ("types[%u].certified", i);
+
+      if (type->certified && !check_proof (self, type, field, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 has_version (GPtrArray *versions, const char *version)
 {
   for (guint i = 0; version != NULL && i < versions->len; i++)
@@ -158,7 +229,9 @@ draft (ReviewTx *tx, ReviewWrite *write, GError **error)
  * @policy: complete; its version is ignored, its base is the version that it was made from
  *
  * Returns: (transfer full): the new draft, named by the server; %NULL with
- *   %REVIEW_ERROR_INVALID naming the member that keeps it from ever being in force
+ *   %REVIEW_ERROR_INVALID naming the member that keeps it from ever being in force, as where a row
+ *   is called certified by other certificates than those in force or those that the server finds
+ *   itself today; %REVIEW_ERROR_BUSY while it measures that type for the first time
  */
 ReviewPolicyVersion *
 review_service_draft_policy (ReviewService *self,
@@ -173,7 +246,8 @@ review_service_draft_policy (ReviewService *self,
                         .answer_type = &review_policy_version_type,
                         .run = draft };
 
-  if (!check_actor (call->user, error) || !review_service_check_policy (self, policy, error))
+  if (!check_actor (call->user, error) || !review_service_check_policy (self, policy, error)
+      || !check_proofs (self, policy, error))
     return NULL;
   return review_service_run (&write, error);
 }

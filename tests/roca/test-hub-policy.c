@@ -316,7 +316,9 @@ make_certificate (ReviewSide side, double lambda)
   ReviewCertificate *one = review_record_new (&review_certificate_type);
 
   one->side = (int) side;
-  one->target = 0.95;
+  one->target = side == REVIEW_SIDE_PASS ? 0.99 : 0.95;
+  one->bound = one->target + 0.001;
+  one->model = g_strdup ("m1");
   one->lambda = lambda;
   one->n = 1000;
   one->k = 3;
@@ -369,6 +371,76 @@ test_certificates (void)
     }
 }
 
+typedef void (*Weaken) (ReviewCertificate *pass, ReviewCertificate *block);
+
+#define WEAKEN(name, what) \
+  static void weaken_##name (ReviewCertificate *pass, ReviewCertificate *block) { what; }
+
+WEAKEN (empty, pass->n = pass->k = 0)
+WEAKEN (bound, pass->bound = 0.98)
+WEAKEN (bound_nan, pass->bound = NAN)
+WEAKEN (bound_above, pass->bound = 1.5)
+WEAKEN (bound_infinite, pass->bound = INFINITY)
+WEAKEN (target, pass->target = 0.5)
+WEAKEN (delta, pass->delta = 0.2)
+WEAKEN (delta_zero, pass->delta = 0)
+WEAKEN (delta_nan, pass->delta = NAN)
+WEAKEN (sensitivity, pass->sensitivity = INFINITY)
+WEAKEN (side, pass->lambda = 0.6)
+WEAKEN (lambda_infinite, pass->lambda = -INFINITY)
+WEAKEN (nobody, g_clear_pointer (&pass->model, g_free))
+WEAKEN (block_target, block->target = 0.9)
+WEAKEN (block_side, block->lambda = 0.4)
+WEAKEN (block_bound, block->bound = 0.94)
+
+/* Whoever sends a certificate is not believed: what it claims has to be a proof of the promise. */
+static void
+test_weak_certificates (void)
+{
+  static const struct
+  {
+    Weaken weaken;
+    int certificate;
+  } table[] = {
+    { weaken_empty, 0 },       { weaken_bound, 0 },          { weaken_bound_nan, 0 },
+    { weaken_bound_above, 0 }, { weaken_bound_infinite, 0 }, { weaken_target, 0 },
+    { weaken_delta, 0 },       { weaken_delta_zero, 0 },     { weaken_delta_nan, 0 },
+    { weaken_sensitivity, 0 }, { weaken_side, 0 },           { weaken_lambda_infinite, 0 },
+    { weaken_nobody, 0 },      { weaken_block_target, 1 },   { weaken_block_side, 1 },
+    { weaken_block_bound, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (ReviewPolicy) policy = review_record_copy (shipped);
+      ReviewTypePolicy *type = review_record_copy (shipped->types->pdata[0]);
+      ReviewCertificate *pass = make_certificate (REVIEW_SIDE_PASS, 0.04);
+      ReviewCertificate *block = make_certificate (REVIEW_SIDE_BLOCK, 0.96);
+      g_autofree char *expected =
+          g_strdup_printf ("types[0].certificates[%d]", table[i].certificate);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *field = NULL;
+
+      type->threshold_pass = 0.04;
+      type->threshold_block = 0.96;
+      type->certified = TRUE;
+      type->certificates = review_records_new ();
+      g_ptr_array_add (type->certificates, pass);
+      g_ptr_array_add (type->certificates, block);
+      g_clear_pointer (&policy->types, g_ptr_array_unref);
+      policy->types = review_records_new ();
+      g_ptr_array_add (policy->types, type);
+      for (guint k = 1; k < shipped->types->len; k++)
+        g_ptr_array_add (policy->types, review_record_ref (shipped->types->pdata[k]));
+      check (policy, &error);
+      g_assert_no_error (error);
+      table[i].weaken (pass, block);
+      g_assert_false (check (policy, &error));
+      field = review_error_dup_field (error);
+      g_assert_cmpstr (field, ==, expected);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -385,6 +457,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hub-policy/no-contradiction", test_no_contradiction);
   g_test_add_func ("/hub-policy/wrong-numbers", test_wrong_numbers);
   g_test_add_func ("/hub-policy/certificates", test_certificates);
+  g_test_add_func ("/hub-policy/weak-certificates", test_weak_certificates);
   result = g_test_run ();
   review_record_unref (catalog);
   review_record_unref (shipped);

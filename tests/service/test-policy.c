@@ -431,6 +431,90 @@ test_other_server (Desk *f, gconstpointer data)
   g_assert_cmpstr (review_service_get_policy (other)->version, ==, "r2");
 }
 
+static gboolean
+accept_policy (gpointer self,
+               const ReviewPolicy *policy,
+               const ReviewCatalog *catalog,
+               GError **error)
+{
+  return TRUE;
+}
+
+static ReviewCertificate *
+prove (int side, double lambda)
+{
+  ReviewCertificate *one = review_record_new (&review_certificate_type);
+
+  one->side = side;
+  one->target = side == REVIEW_SIDE_PASS ? 0.99 : 0.95;
+  one->lambda = lambda;
+  one->n = 1000;
+  one->k = 3;
+  one->delta = 0.1;
+  one->bound = one->target + 0.001;
+  one->sensitivity = 1;
+  one->model = g_strdup ("m1");
+  one->calibration = g_strdup ("c1");
+  return one;
+}
+
+static ReviewHubView *
+describe_today (gpointer self, ReviewService *service, const char *case_type, GError **error)
+{
+  ReviewHubView *view = review_record_new (&review_hub_view_type);
+
+  view->certificate_pass = prove (REVIEW_SIDE_PASS, 0.04);
+  view->certificate_block = prove (REVIEW_SIDE_BLOCK, 0.96);
+  return view;
+}
+
+static ReviewBacktest *
+backtest_nothing (gpointer self,
+                  ReviewService *service,
+                  const char *case_type,
+                  const ReviewBacktestRequest *request,
+                  GError **error)
+{
+  g_assert_not_reached ();
+}
+
+/* What a draft claims to be proven, the server has to find itself. */
+static void
+test_claimed_proofs (Desk *f, gconstpointer data)
+{
+  static const ReviewAssessor assessor = { .check_policy = accept_policy,
+                                           .describe = describe_today,
+                                           .backtest = backtest_nothing };
+
+  review_service_set_assessor (f->service, &assessor);
+  for (int wrong = 0; wrong <= 5; wrong++)
+    {
+      g_autoptr (ReviewPolicy) policy = with_threshold (f, 0.04);
+      ReviewTypePolicy *type = policy->types->pdata[0];
+      ReviewCertificate *pass = prove (REVIEW_SIDE_PASS, wrong == 1 ? 0.05 : 0.04);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ReviewPolicyVersion) version = NULL;
+      g_autofree char *field = NULL;
+
+      type->threshold_block = 0.96;
+      type->certified = TRUE;
+      type->certificates = review_records_new ();
+      pass->n += wrong == 2 ? 1 : 0;
+      pass->model[1] = wrong == 3 ? '2' : '1';
+      pass->calibration[1] = wrong == 4 ? '2' : '1';
+      g_ptr_array_add (type->certificates, pass);
+      if (wrong != 5)
+        g_ptr_array_add (type->certificates, prove (REVIEW_SIDE_BLOCK, 0.96));
+      version = review_service_draft_policy (f->service, CALL (f->lead, 0), policy, &error);
+      g_assert_cmpint (version != NULL, ==, wrong == 0);
+      if (wrong == 0)
+        continue;
+      g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+      field = review_error_dup_field (error);
+      g_assert_cmpstr (field, ==, "types[0].certified");
+    }
+}
+
 #define ADD(name, func) g_test_add ("/policy/" name, Desk, NULL, desk_set_up, func, desk_tear_down)
 
 int
@@ -449,5 +533,6 @@ main (int argc, char **argv)
   ADD ("tampered", test_tampered);
   ADD ("what-follows", test_what_follows);
   ADD ("other-server", test_other_server);
+  ADD ("claimed-proofs", test_claimed_proofs);
   return g_test_run ();
 }
