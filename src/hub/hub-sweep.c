@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What any threshold would do, at every half percent of risk: the table behind the handles of the
- * Decision Hub's page. */
+ * Decision Hub's page. It is not stats_sweep(), which gives
+ * other intervals: there every label is a case of its own, here a cluster is one, cases without a
+ * label are in the shares, and where pi differs the lower bound is the exact one within strata. */
 #define G_LOG_DOMAIN "review-hub"
 #include "hub-sweep.h"
 

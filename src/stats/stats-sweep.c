@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every threshold at once: one sort and one walk over all labels, so that the Decision Hub can show
- * what any pair of thresholds would do while a handle moves. */
+ * what any pair of thresholds would do while a handle moves. Any grid, labels only, every label for
+ * itself. The table of the Hub (hub-sweep.c) walks for itself: it counts alike cases once and
+ * those without a label as well, and bounds what was not drawn within strata. */
 #define G_LOG_DOMAIN "review-stats"
 #include "stats-sweep.h"
 

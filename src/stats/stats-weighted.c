@@ -56,7 +56,10 @@ share_of (const Sample *self, guint i, const Share shares[2][2])
 }
 
 /* A ratio of two Horvitz-Thompson totals. At 0 and 1 the linearised variance is 0 and says
- * nothing: then the bound is that of no event in the effective number of cases. */
+ * nothing: then the bound is that of no event in the effective number of cases. It is the same
+ * estimate as that of stats_ratio() and not the same interval: here a case that was certain to be
+ * labelled may add no variance, there alike cases count once, and at the ends this one is exact
+ * where the other is Wilson's. Neither can stand for the other. */
 static StatsInterval
 estimate_ratio (const Sample *sample, const Share shares[2][2])
 {
