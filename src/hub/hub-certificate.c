@@ -140,13 +140,62 @@ keep_from (HubUnits *units, double cut)
   units->n = n;
 }
 
-static ReviewCertificate *
-certify_block (const HubSample *sample, const HubTargets *targets)
+/* The cases that a block threshold may decide. Those that a gate takes before it are often bad and
+ * easy, and would lend their precision to blocks that never contain them. */
+typedef struct
 {
+  double *risks;
+  guint8 *positives;
+  double *pi;
+  const char **clusters;
+  guint n;
+} Free;
+
+static void
+free_init (Free *self, const HubSample *sample)
+{
+  guint room = sample->n + 1;
+
+  *self = (Free){ g_new (double, room), g_new (guint8, room),
+                  sample->pi != NULL ? g_new (double, room) : NULL,
+                  sample->clusters != NULL ? g_new (const char *, room) : NULL, 0 };
+  for (guint i = 0; i < sample->n; i++)
+    {
+      if (sample->forced != NULL && sample->forced[i])
+        continue;
+      self->risks[self->n] = sample->risks[i];
+      self->positives[self->n] = sample->positives[i];
+      if (self->pi != NULL)
+        self->pi[self->n] = sample->pi[i];
+      if (self->clusters != NULL)
+        self->clusters[self->n] = sample->clusters[i];
+      self->n++;
+    }
+}
+
+static void
+free_clear (Free *self)
+{
+  g_free (self->risks);
+  g_free (self->positives);
+  g_free (self->pi);
+  g_free (self->clusters);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Free, free_clear)
+
+static ReviewCertificate *
+certify_block (const HubSample *labels, const HubTargets *targets)
+{
+  g_auto (Free) free = { 0 };
+  HubSample decidable;
+  const HubSample *sample = &decidable;
   g_auto (HubUnits) units = { 0 };
   StatsLtt found;
   guint all;
 
+  free_init (&free, labels);
+  decidable = (HubSample){ free.risks, free.positives, free.pi, free.clusters, free.n };
   hub_units_init (&units, sample, REVIEW_SIDE_BLOCK);
   all = units.n;
   keep_from (&units, targets->cut);

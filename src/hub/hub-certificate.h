@@ -49,6 +49,9 @@ void hub_targets_init (HubTargets *self);
  * threshold at once (Massart 1990: F + sqrt (ln (1 / delta) / 2n)), because the block threshold
  * was chosen on the same labels, and the test itself.
  *
+ * The block side rests on the cases that a threshold may decide; the pass side on all, because what
+ * a gate sends to people does not pass.
+ *
  * Clusters count once, see hub_units_init(). Labels with unequal pi: hub_strata_certify(), and
  * every bad case that does not pass then counts as one that goes to people.
  *

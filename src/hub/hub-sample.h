@@ -17,6 +17,7 @@ typedef struct
   const char *const *clusters; /* (nullable): @n; cases with the same one are alike; NULL
                                 * and "" are alike to nothing */
   guint n;
+  const guint8 *forced; /* (nullable): @n; not 0: a gate takes the case before any threshold */
 } HubSample;
 
 /* A sample in which a cluster of alike cases counts once, seen from one side's claim. */

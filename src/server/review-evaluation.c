@@ -157,8 +157,12 @@ init_terms (Terms *self,
   for (guint i = 0; i < sample->n; i++)
     {
       double risk = sample->risks[i];
-      gboolean pass = review_threshold_decides (REVIEW_SIDE_PASS, boundary->pass, risk);
-      gboolean block = !pass && review_threshold_decides (REVIEW_SIDE_BLOCK, boundary->block, risk);
+      guint8 forced = sample->forced != NULL ? sample->forced[i] : REVIEW_FORCED_NOT;
+      gboolean pass = forced == REVIEW_FORCED_NOT
+                      && review_threshold_decides (REVIEW_SIDE_PASS, boundary->pass, risk);
+      gboolean block = forced == REVIEW_FORCED_BLOCK
+                       || (forced == REVIEW_FORCED_NOT && !pass
+                           && review_threshold_decides (REVIEW_SIDE_BLOCK, boundary->block, risk));
       gboolean bad = sample->positives[i] != 0;
 
       e->auto_pass += pass ? 1 : 0;

@@ -23,6 +23,7 @@ typedef struct
   double *pi;
   double *weights; /* 1 / pi */
   const char **clusters;
+  guint8 *forced; /* ReviewForced */
   guint n;
 } Columns;
 
@@ -44,8 +45,13 @@ typedef struct
 static void
 init_columns (Columns *self, guint n)
 {
-  *self = (Columns){ g_new (double, n + 1), g_new (guint8, n + 1),       g_new (double, n + 1),
-                     g_new (double, n + 1), g_new (const char *, n + 1), 0 };
+  *self = (Columns){ g_new (double, n + 1),
+                     g_new (guint8, n + 1),
+                     g_new (double, n + 1),
+                     g_new (double, n + 1),
+                     g_new (const char *, n + 1),
+                     g_new0 (guint8, n + 1),
+                     0 };
 }
 
 static void
@@ -56,6 +62,7 @@ clear_columns (Columns *self)
   g_free (self->pi);
   g_free (self->weights);
   g_free (self->clusters);
+  g_free (self->forced);
 }
 
 static void
@@ -70,7 +77,7 @@ clear_board (Board *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Board, clear_board)
 
 static void
-add_label (Columns *self, const ReviewPastCase *one)
+add_label (Columns *self, const ReviewPastCase *one, gboolean decidable)
 {
   const ReviewTruth *truth = one->values->truth;
   guint i = self->n++;
@@ -78,6 +85,7 @@ add_label (Columns *self, const ReviewPastCase *one)
   self->risks[i] = one->said->risk;
   self->positives[i] = one->positive ? 1 : 0;
   self->pi[i] = one->pi;
+  self->forced[i] = decidable ? REVIEW_FORCED_NOT : REVIEW_FORCED_HUMAN;
   self->weights[i] = 1 / one->pi;
   self->clusters[i] = truth->cluster_id != NULL ? truth->cluster_id : "";
 }
@@ -85,7 +93,10 @@ add_label (Columns *self, const ReviewPastCase *one)
 /* Whether the thresholds get to see the case: no gate before them takes it. One that does not
  * need people counts as nobody's load. */
 static gboolean
-take_free (Board *self, const ReviewPolicy *policy, const HubRules *rules, const ReviewPastCase *one)
+take_free (Board *self,
+           const ReviewPolicy *policy,
+           const HubRules *rules,
+           const ReviewPastCase *one)
 {
   HubFacts facts;
   HubCase item;
@@ -120,9 +131,9 @@ sort_cases (Board *self)
       gboolean decidable = take_free (self, policy, rules, one);
 
       if (one->known)
-        add_label (&self->all, one);
+        add_label (&self->all, one, decidable);
       if (one->known && decidable)
-        add_label (&self->free, one);
+        add_label (&self->free, one, TRUE);
       else if (decidable)
         self->unlabelled[self->n_unlabelled++] = one->said->risk;
     }
@@ -173,6 +184,7 @@ fill_certificates (Board *self, GError **error)
                           .positives = all->positives,
                           .pi = all->pi,
                           .clusters = (char **) all->clusters,
+                          .forced = all->forced,
                           .since = self->history->since,
                           .until = self->history->until };
   g_auto (ReviewProof) proof = { { 0, 0 }, NULL, NULL };

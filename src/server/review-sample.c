@@ -5,7 +5,9 @@
 #include "review-sample.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "hub-route.h"
 #include "review-error.h"
 #include "review-store-cases.h"
 #include "review-store-measure.h"
@@ -25,7 +27,10 @@ typedef struct
   GArray *seen;        /* guint8 */
   GArray *risks;       /* double */
   GArray *pi;          /* double */
-  GArray *times;       /* gint64 */
+  GArray *forced;      /* guint8 */
+  const ReviewPolicy *policy;
+  HubRules *rules; /* of the policy and type */
+  GArray *times;   /* gint64 */
   ReviewSample *sample;
 } Job;
 
@@ -40,6 +45,7 @@ job_init (Job *self)
   self->seen = g_array_new (FALSE, FALSE, sizeof (guint8));
   self->risks = g_array_new (FALSE, FALSE, sizeof (double));
   self->pi = g_array_new (FALSE, FALSE, sizeof (double));
+  self->forced = g_array_new (FALSE, FALSE, sizeof (guint8));
   self->times = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->sample = g_new0 (ReviewSample, 1);
 }
@@ -57,6 +63,8 @@ job_clear (Job *self)
   g_clear_pointer (&self->seen, g_array_unref);
   g_clear_pointer (&self->risks, g_array_unref);
   g_clear_pointer (&self->pi, g_array_unref);
+  g_clear_pointer (&self->forced, g_array_unref);
+  g_clear_pointer (&self->rules, hub_rules_free);
   g_clear_pointer (&self->times, g_array_unref);
   g_clear_pointer (&self->sample, review_sample_free);
 }
@@ -94,13 +102,58 @@ score_case (Job *job, const ReviewIntake *values)
   return NAN;
 }
 
+/* A case whose features are computed when a rule first asks for one. */
+typedef struct
+{
+  const RocaSchema *schema;
+  const ReviewIntake *values;
+  RocaFeatures *features; /* (owned) (nullable) */
+} Asked;
+
+static gboolean
+get_feature (const char *name, ReviewFact *ret_fact, gpointer user_data)
+{
+  Asked *asked = user_data;
+  int column = roca_schema_find (asked->schema, name);
+
+  *ret_fact = (ReviewFact){ NAN, NULL };
+  if (column < 0)
+    return FALSE;
+  if (asked->features == NULL)
+    asked->features = roca_extract (asked->schema, asked->values, asked->values->as_of);
+  ret_fact->number = roca_features_get_values (asked->features)[column];
+  return !isnan (ret_fact->number);
+}
+
+static guint8
+find_forced (const Job *job, const ReviewIntake *values, double risk)
+{
+  const ReviewTypePolicy *type = review_policy_find_type (job->policy, job->case_type);
+  g_autoptr (ReviewAssessment) said = review_record_new (&review_assessment_type);
+  Asked asked = { job->schema, values, NULL };
+  HubFacts facts = { values, values->as_of, get_feature, &asked };
+  g_auto (HubRoute) route = { 0 };
+  HubCase item;
+
+  said->risk = risk;
+  said->verdict =
+      type != NULL && risk >= type->verdict_cut ? REVIEW_VERDICT_BLOCK : REVIEW_VERDICT_PASS;
+  hub_case_init (&item, &facts, said);
+  item.rules = job->rules;
+  hub_route (job->policy, &item, &route);
+  g_clear_pointer (&asked.features, roca_features_free);
+  if (!isnan (route.threshold) || strcmp (route.reason, "no_policy") == 0)
+    return REVIEW_FORCED_NOT;
+  return route.gates->act == REVIEW_VERDICT_BLOCK ? REVIEW_FORCED_BLOCK : REVIEW_FORCED_HUMAN;
+}
+
 static void
 add_labelled (Job *job, const char *case_id, const ReviewIntake *values)
 {
   const char *cluster = values->truth->cluster_id;
   const double *drawn = g_hash_table_lookup (job->drawn, case_id);
   double pi = drawn != NULL ? *drawn : 1, risk = score_case (job, values);
-  guint8 positive = values->truth->positive ? 1 : 0;
+  guint8 positive = values->truth->positive ? 1 : 0, forced = find_forced (job, values, risk);
   gint64 at = values->as_of != 0 ? values->as_of : values->opened_at;
   ReviewSample *sample = job->sample;
 
@@ -109,6 +162,7 @@ add_labelled (Job *job, const char *case_id, const ReviewIntake *values)
   g_array_append_val (job->positives, positive);
   g_array_append_val (job->risks, risk);
   g_array_append_val (job->pi, pi);
+  g_array_append_val (job->forced, forced);
   g_array_append_val (job->times, at);
   sample->since = sample->n == 0 ? at : MIN (sample->since, at);
   sample->until = MAX (sample->until, at);
@@ -183,6 +237,7 @@ finish (Job *job)
   sample->seen = take (&job->seen);
   sample->risks = take (&job->risks);
   sample->pi = take (&job->pi);
+  sample->forced = take (&job->forced);
   sample->times = take (&job->times);
   return sample;
 }
@@ -218,6 +273,8 @@ review_sample_read (ReviewService *service,
   job.schema = roca_schema_new (review_service_get_catalog (service),
                                 review_service_get_policy (service), job.case_type);
   job.matrix = roca_matrix_new (job.schema);
+  job.policy = review_service_get_policy (service);
+  job.rules = hub_rules_new (job.policy, job.case_type, NULL);
   if (!roca_model_check_schema (model, job.schema, error)
       || !review_store_read (store, read_drawn, &job, error)
       || !review_store_each_case (store, &filter, add_case, &job, error)
@@ -237,6 +294,7 @@ review_sample_free (ReviewSample *self)
   g_free (self->seen);
   g_free (self->pi);
   g_strfreev (self->clusters);
+  g_free (self->forced);
   g_free (self->times);
   g_free (self);
 }
@@ -250,5 +308,5 @@ HubSample
 review_sample_as_hub (const ReviewSample *self)
 {
   return (HubSample){ self->risks, self->positives, self->pi, (const char *const *) self->clusters,
-                      self->n };
+                      self->n,     self->forced };
 }

@@ -14,6 +14,15 @@ typedef enum
   REVIEW_SCORES_OUT_OF_FOLD /* of the models that did not see it, calibrated like the served one */
 } ReviewScores;
 
+/* What the policy in force does with a case before its thresholds are asked. Rules that read the
+ * risk do not match here where the model has yet to say it. */
+typedef enum
+{
+  REVIEW_FORCED_NOT = 0, /* the thresholds decide */
+  REVIEW_FORCED_HUMAN,
+  REVIEW_FORCED_BLOCK
+} ReviewForced;
+
 /**
  * ReviewSample:
  * The cases of a type whose truth is confirmed, with their risk under a model: the one place that
@@ -30,6 +39,7 @@ typedef struct
   double *pi;        /* (owned): probability with which the case was to be labelled */
   char **clusters;   /* (owned): "" is no cluster */
   gint64 *times;     /* (owned): µs: what the case's evidence ends with */
+  guint8 *forced;    /* (owned): ReviewForced */
   guint bad;         /* positives among them */
   guint asked;       /* ids that were asked for; 0: all cases */
   guint unfit;

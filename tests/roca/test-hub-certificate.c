@@ -396,6 +396,37 @@ test_coverage (void)
   g_assert_cmpuint (blocks, >, 30);
 }
 
+/* What a gate takes lends no precision to automatic blocks, whatever its risks are. */
+static void
+test_forced_cases (void)
+{
+  enum
+  {
+    EACH = 400
+  };
+  double risks[3 * EACH];
+  guint8 positives[3 * EACH], forced[3 * EACH];
+  HubSample sample = { risks, positives, NULL, NULL, 3 * EACH, NULL };
+
+  for (guint i = 0; i < 3 * EACH; i++)
+    {
+      /* Easy ones that gates take, others of which one in twenty is good, and good ones. */
+      forced[i] = i < EACH ? 1 : 0;
+      risks[i] = i < 2 * EACH ? 0.9 : 0.1;
+      positives[i] = i < EACH || (i < 2 * EACH && i % 20 != 0) ? 1 : 0;
+    }
+  for (int marked = 0; marked <= 1; marked++)
+    {
+      g_autoptr (ReviewCertificate) pass = NULL;
+      g_autoptr (ReviewCertificate) block = NULL;
+
+      sample.forced = marked ? forced : NULL;
+      g_assert_true (hub_certify (&sample, NULL, NULL, &pass, &block, NULL));
+      g_assert_cmpint (isnan (block->lambda), ==, marked);
+      g_assert_cmpfloat (pass->lambda, ==, 0.1);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -412,5 +443,6 @@ main (int argc, char **argv)
   g_test_add_func ("/hub-certificate/unequal", test_unequal);
   g_test_add_func ("/hub-certificate/unequal-certifies", test_unequal_certifies);
   g_test_add_func ("/hub-certificate/coverage", test_coverage);
+  g_test_add_func ("/hub-certificate/forced-cases", test_forced_cases);
   return g_test_run ();
 }
