@@ -9,7 +9,7 @@
 #include "hub-policy.h"
 #include "hub-route.h"
 #include "review-store-calibration.h"
-#include "review-hub-board.h"
+#include "review-hub-cache.h"
 #include "review-replay.h"
 #include "review-store-models.h"
 #include "roca-assess.h"
@@ -19,7 +19,7 @@ struct _ReviewAgent
   ReviewStore *store; /* (borrowed) */
   GMutex lock;
   GHashTable *models; /* case type → RocaModel, or NULL: there is none */
-  ReviewHubBoard *board;
+  ReviewHubCache *cache;
 };
 
 typedef struct
@@ -48,7 +48,7 @@ review_agent_new (ReviewStore *store)
   ReviewAgent *self = g_new0 (ReviewAgent, 1);
 
   self->store = store;
-  self->board = review_hub_board_new ();
+  self->cache = review_hub_cache_new ();
   g_mutex_init (&self->lock);
   self->models = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_model);
   return self;
@@ -60,7 +60,7 @@ review_agent_new (ReviewStore *store)
 void
 review_agent_free (ReviewAgent *self)
 {
-  review_hub_board_free (self->board);
+  review_hub_cache_free (self->cache);
   g_hash_table_unref (self->models);
   g_mutex_clear (&self->lock);
   g_free (self);
@@ -279,7 +279,7 @@ describe (gpointer self, ReviewService *service, const char *case_type, GError *
   g_autoptr (RocaModel) model = review_agent_dup_model (self, case_type, &local);
 
   if (local == NULL)
-    return review_hub_board_describe (((ReviewAgent *) self)->board, service, case_type, model,
+    return review_hub_cache_describe (((ReviewAgent *) self)->cache, service, case_type, model,
                                       error);
   g_propagate_error (error, local);
   return NULL;

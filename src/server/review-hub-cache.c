@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Keeps what was measured for the Decision Hub's page, one view per case type. */
 #define G_LOG_DOMAIN "review-server"
-#include "review-hub-board.h"
+#include "review-hub-cache.h"
 
 #include <string.h>
 
@@ -18,7 +18,7 @@ typedef struct
   gboolean measuring;
 } Entry;
 
-struct _ReviewHubBoard
+struct _ReviewHubCache
 {
   GMutex lock;
   GHashTable *entries; /* case type → Entry */
@@ -34,10 +34,10 @@ free_entry (gpointer data)
   g_free (self);
 }
 
-ReviewHubBoard *
-review_hub_board_new (void)
+ReviewHubCache *
+review_hub_cache_new (void)
 {
-  ReviewHubBoard *self = g_new0 (ReviewHubBoard, 1);
+  ReviewHubCache *self = g_new0 (ReviewHubCache, 1);
 
   g_mutex_init (&self->lock);
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_entry);
@@ -45,7 +45,7 @@ review_hub_board_new (void)
 }
 
 void
-review_hub_board_free (ReviewHubBoard *self)
+review_hub_cache_free (ReviewHubCache *self)
 {
   g_hash_table_unref (self->entries);
   g_mutex_clear (&self->lock);
@@ -69,7 +69,7 @@ read_counts (ReviewTx *tx, gpointer user_data, GError **error)
 /* What is kept, when it still holds or another thread is at it; NULL: @ret_mine says whether the
  * caller is to measure. */
 static ReviewHubView *
-find (ReviewHubBoard *self,
+find (ReviewHubCache *self,
       const char *case_type,
       const char *key,
       const ReviewTypeCounts *counts,
@@ -97,7 +97,7 @@ find (ReviewHubBoard *self,
 }
 
 static void
-keep (ReviewHubBoard *self,
+keep (ReviewHubCache *self,
       const char *case_type,
       const char *key,
       const ReviewTypeCounts *counts,
@@ -119,7 +119,7 @@ keep (ReviewHubBoard *self,
 }
 
 /**
- * review_hub_board_describe:
+ * review_hub_cache_describe:
  * @case_type: in the catalogue
  * @model: (nullable): the type's live model
  * @error: BUSY when another thread measures the type for the first time
@@ -127,7 +127,7 @@ keep (ReviewHubBoard *self,
  * Returns: (transfer full): the view
  */
 ReviewHubView *
-review_hub_board_describe (ReviewHubBoard *self,
+review_hub_cache_describe (ReviewHubCache *self,
                            ReviewService *service,
                            const char *case_type,
                            const RocaModel *model,
