@@ -290,6 +290,50 @@ test_decided_keeps_its_assessment (Desk *f, gconstpointer data)
 }
 
 static void
+pass_all (gpointer self,
+          const ReviewIntake *values,
+          const ReviewPolicy *policy,
+          const ReviewCatalog *catalog,
+          double draw,
+          ReviewAssessment *assessment)
+{
+  assessment->route = REVIEW_ROUTE_AUTO_PASS;
+  assessment->reason = g_strdup ("below_pass");
+  assessment->pi = 0.02;
+}
+
+/* Whatever an agent calls itself, the account that delivered answers for what is decided. */
+static void
+test_who_decided (Desk *f, gconstpointer data)
+{
+  static const ReviewAssessor assessor = { .route = pass_all };
+  g_autoptr (ReviewDelivery) said = review_record_new (&review_delivery_type);
+  g_autoptr (ReviewAgentView) view = NULL;
+  g_autoptr (ReviewAssessment) stored = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+
+  review_service_set_assessor (f->service, &assessor);
+  id = desk_add_case (f, &(CaseSpec){ .id = "d", .risk = 0.5 });
+  view = review_service_read_for_agent (f->service, id, &error);
+  g_assert_no_error (error);
+  said->agent = g_strdup ("another-house");
+  said->model = g_strdup ("x1");
+  said->as_of = view->values->as_of;
+  said->evidence_hash = g_strdup (view->evidence_hash);
+  said->risk = 0.01;
+  said->verdict = REVIEW_VERDICT_PASS;
+  said->raw_score = said->base = said->rest = (double) NAN;
+  stored = review_service_deliver (f->service, CALL (f->lead, 0), id, said, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (stored->agent, ==, "another-house");
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM decision WHERE account = 'u-lead'"), ==, 1);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM audit WHERE action = 'auto_decide' AND "
+                                  "actor = 'u-lead'"),
+                   ==, 1);
+}
+
+static void
 put_list (Desk *f, const char *part, const char *name)
 {
   g_autoptr (GPtrArray) entries = review_records_new ();
@@ -578,6 +622,7 @@ main (int argc, char **argv)
   ADD ("assessed-again", test_assessed_again);
   ADD ("already-with-people", test_already_with_people);
   ADD ("decided-keeps-its-assessment", test_decided_keeps_its_assessment);
+  ADD ("who-decided", test_who_decided);
   ADD ("assessor-fails", test_assessor_fails);
   ADD ("shipped-policy", test_shipped_policy);
   ADD ("sop-versions-never-change", test_sop_versions_never_change);
