@@ -3,7 +3,8 @@
  * Lines, keeps the ids of the second file, and prints figures measured out of fold only.
  *   roca-cv CASES.jsonl IDS [name=value]...
  * CASES may be the matrix of a training, too (NAME.matrix). "plain=1" compares with the 35 plain
- * features below, same rows and folds: the paired difference of the AUC (DeLong). */
+ * features below, same rows and folds: the paired difference of the AUC (DeLong). "held=IDS" does so
+ * on cases that neither model was trained on: read it once, when nothing is to be chosen any more. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -172,12 +173,40 @@ compare_with_plain (const RocaMatrix *matrix,
           stats_auc (second, positives, a->len), d.difference, d.low, d.high, d.p);
 }
 
+/* On rows of their own, with intervals of each and of the difference. */
+static void
+compare_on_held (const RocaMatrix *matrix,
+                 const RocaModel *model,
+                 const RocaMatrix *held,
+                 const RocaTrainOptions *options)
+{
+  g_autoptr (RocaMatrix) plain = keep_plain (matrix);
+  g_autoptr (RocaMatrix) held_plain = keep_plain (held);
+  g_autoptr (RocaModel) other = train (plain, options);
+  guint n = held->ids->len;
+  g_autofree double *first = g_new (double, n);
+  g_autofree double *second = g_new (double, n);
+  const guint8 *positives = (const guint8 *) held->positives->data;
+  StatsAucDifference d;
+
+  if (!roca_model_score_matrix (model, held, first, NULL)
+      || !roca_model_score_matrix (other, held_plain, second, NULL)
+      || !stats_delong_paired (first, second, positives, n, 0.95, &d))
+    g_error ("the held-out cases cannot be scored");
+  printf (
+      "held out, n %u: auc %.4f; 35 plain features %.4f; difference %+.4f (95 %% interval %+.4f "
+      "to %+.4f, p %.3f)\n",
+      n, stats_auc (first, positives, n), stats_auc (second, positives, n), d.difference, d.low,
+      d.high, d.p);
+}
+
 int
 main (int argc, char **argv)
 {
   RocaTrainOptions options;
   RocaTrainMetrics m;
   g_autoptr (RocaMatrix) matrix = NULL;
+  g_autoptr (RocaMatrix) held = NULL;
   g_autoptr (RocaModel) model = NULL;
   g_autoptr (GError) error = NULL;
   gboolean plain = FALSE;
@@ -209,6 +238,12 @@ main (int argc, char **argv)
                                (gssize) g_bytes_get_size (file), NULL);
           continue;
         }
+      if (strcmp (pair[0], "held") == 0)
+        {
+          g_clear_pointer (&held, roca_matrix_free);
+          held = read_matrix (argv[1], pair[1]);
+          continue;
+        }
       plain |= strcmp (pair[0], "plain") == 0;
       if (strcmp (pair[0], "rare") == 0)
         matrix = thin_out (matrix, (guint) g_ascii_strtoull (pair[1], NULL, 10));
@@ -222,5 +257,7 @@ main (int argc, char **argv)
           (double) (g_get_monotonic_time () - start) / 1e6);
   if (plain)
     compare_with_plain (matrix, model, &options);
+  if (held != NULL)
+    compare_on_held (matrix, model, held, &options);
   return 0;
 }
