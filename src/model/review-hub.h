@@ -126,7 +126,7 @@ typedef struct
   double discrimination; /* DSC */
   double uncertainty;    /* UNC */
   double cases_per_day;
-  double forced_share; /* of the cases go to people whatever the thresholds are */
+  double forced_share;           /* of the cases go to people whatever the thresholds are */
   double forced_automatic_share; /* are decided by a rule, without people and thresholds */
   double recall_target;
   double precision_target;
