@@ -30,6 +30,7 @@ struct _ReviewHubBoard
   GCancellable *viewing; /* (owned) (nullable): of the view */
   guint pending;
   guint refresh_id;
+  guint again_id;  /* asks for the view once more */
   gboolean looked; /* somebody has looked: keep it fresh */
   gboolean failed; /* the last reading */
 

@@ -7,7 +7,10 @@
 
 #include <string.h>
 
-#define REFRESH_DELAY 200 /* ms in which events about the policy are taken together */
+#include "review-error.h"
+
+#define REFRESH_DELAY 200  /* ms in which events about the policy are taken together */
+#define ASK_AGAIN     1000 /* ms until a server that measures is asked again */
 
 static gboolean
 is_cancelled (const GError *error)
@@ -99,6 +102,17 @@ live_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   count_down (self, error);
 }
 
+/* The server is still measuring: that is no failure, and the screen says that it is being read. */
+static gboolean
+again_cb (gpointer user_data)
+{
+  ReviewHubBoard *self = user_data;
+
+  self->again_id = 0;
+  review_hub_read_view (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 view_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -114,6 +128,8 @@ view_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       take_item (&self->view, view);
       review_hub_backtest_touch (self);
     }
+  else if (g_error_matches (error, REVIEW_ERROR, REVIEW_ERROR_BUSY))
+    self->again_id = g_timeout_add (ASK_AGAIN, again_cb, self);
   else if (error != NULL)
     {
       self->failed = TRUE;
@@ -171,6 +187,7 @@ void
 review_hub_read_stop (ReviewHubBoard *self)
 {
   g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_handle_id (&self->again_id, g_source_remove);
   drop_cancellable (&self->reading);
   drop_cancellable (&self->viewing);
   self->pending = 0;
@@ -182,6 +199,7 @@ review_hub_read_view (ReviewHubBoard *self)
 {
   if (self->client == NULL || self->case_type == NULL || !self->looked)
     return;
+  g_clear_handle_id (&self->again_id, g_source_remove);
   new_cancellable (&self->viewing);
   review_client_get_hub_type_async (self->client, self->case_type, self->viewing, view_read_cb,
                                     g_object_ref (self));

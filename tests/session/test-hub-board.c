@@ -353,6 +353,18 @@ test_offline (Fixture *fixture, gconstpointer unused)
   g_assert_true (review_hub_board_get_dirty (fixture->hub));
 }
 
+/* A server that still measures is asked again; nobody has to. */
+static void
+test_measuring (Fixture *fixture, gconstpointer unused)
+{
+  fake_server_fault (fixture->server, "/v1/hub/ato", 503, 4);
+  review_hub_board_look (fixture->hub);
+  review_hub_board_set_case_type (fixture->hub, "ato");
+  WAIT_FOR (fixture->server->fault_count == 0);
+  WAIT_FOR (review_hub_board_get_state (fixture->hub) == REVIEW_HUB_READY);
+  g_assert_cmpint (review_hub_board_get_error_code (fixture->hub), ==, 0);
+}
+
 /* Somebody else makes a version live: who only looks goes along, who edits keeps the draft. */
 static void
 test_others (Fixture *fixture, gconstpointer unused)
@@ -409,6 +421,7 @@ main (int argc, char **argv)
   ADD ("/hub-board/refused", test_refused);
   ADD ("/hub-board/no-model", test_no_model);
   ADD ("/hub-board/offline", test_offline);
+  ADD ("/hub-board/measuring", test_measuring);
   ADD ("/hub-board/others", test_others);
   ADD ("/hub-board/roles", test_roles);
 #undef ADD
