@@ -355,8 +355,12 @@ test_rule (WindowFixture *fixture, gconstpointer unused)
   click (fixture, "focus-rules-add");
   window_fixture_settle (fixture, 60);
   click (fixture, "focus-rule-apply");
-  g_assert_true (window_fixture_has_text (GTK_WIDGET (fixture->window), "the rule has no name"));
+  g_assert_true (window_fixture_has_text (GTK_WIDGET (fixture->window),
+                                          "the rule needs a name in both languages"));
   set_entry (fixture, "focus-rule-name-en", "Large amounts");
+  click (fixture, "focus-rule-apply"); /* one language is not enough */
+  g_assert_null (review_hub_board_find_rule (hub, "rule-1"));
+  set_entry (fixture, "focus-rule-name-zh", "大额提币");
   window_fixture_settle (fixture, 60);
   window_fixture_shot (fixture, "hub-rule-form");
   /* What stands in the form survives another language. */

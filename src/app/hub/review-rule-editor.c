@@ -271,8 +271,8 @@ take_effect (ReviewRuleEditor *self, ReviewRule *rule)
 static char *
 find_missing (const ReviewRule *rule)
 {
-  if (rule->name->en == NULL && rule->name->zh_cn == NULL)
-    return g_strdup (_ ("the rule has no name"));
+  if (rule->name->en == NULL || rule->name->zh_cn == NULL)
+    return g_strdup (_ ("the rule needs a name in both languages"));
   if (rule->effect == REVIEW_RULE_REQUIRE_ESCALATION && rule->reason == NULL)
     return g_strdup (_ ("an escalation needs its reason"));
   if (rule->effect == REVIEW_RULE_RAISE_PRIORITY && rule->priority > MOST_WITHOUT_KEY_USER
