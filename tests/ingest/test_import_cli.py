@@ -187,7 +187,7 @@ def test_whole_file_faults(place):
 def case(number, **more):
     return json.dumps({"schema": "riskops-case/1", "external_id": f"P{number}", "source": "s",
                        "type": "poa_review", "opened_at": "2024-01-01T00:00:00Z",
-                       "features": [{"name": "x", "value": number}], **more}) + "\n"
+                       "features": [{"name": "document_age_days", "value": number}], **more}) + "\n"
 
 
 def test_canonical_lines(place):
