@@ -8,13 +8,16 @@
 #include "review-error.h"
 #include "roca-features.h"
 
-/* Whether one of the words of @id is "age": a duration that cannot be negative. */
+/* Whether one of the words of the id is "age" and its unit is one of time: a duration that cannot be
+ * negative. Without a unit it may be anything, an age on some scale of its own. */
 static gboolean
-is_age (const char *id)
+is_age (const RocaColumn *column)
 {
-  g_auto (GStrv) words = g_strsplit (id, "_", -1);
+  static const char *const units[] = { "d", "h", "min", "s", "years", NULL };
+  g_auto (GStrv) words = g_strsplit (column->id, "_", -1);
 
-  return g_strv_contains ((const char *const *) words, "age");
+  return g_strv_contains (units, column->unit)
+         && g_strv_contains ((const char *const *) words, "age");
 }
 
 /* Why @value cannot be a value of @column; NULL: it can. */
@@ -35,7 +38,7 @@ refuse_by_unit (const RocaColumn *column, double value)
     if (strcmp (column->unit, table[i].unit) == 0
         && (value < table[i].least || value > table[i].most))
       return table[i].why;
-  return value < 0 && is_age (column->id) ? "is an age, and that is never negative" : NULL;
+  return value < 0 && is_age (column) ? "is an age, and that is never negative" : NULL;
 }
 
 static gboolean

@@ -397,6 +397,7 @@ test_check_supplied (void)
     double value;
     const char *field; /* NULL: right */
   } table[] = { { "scam_signs", 2, NULL },
+                { "age", -0.7, NULL }, /* on a scale of its own */
                 { "asset_share", 0.4, NULL },
                 { "asset_share", NAN, NULL },
                 { "tx_count", 0, NULL },
@@ -412,6 +413,11 @@ test_check_supplied (void)
   extra->case_type = g_strdup ("withdrawal_anomaly");
   extra->id = g_strdup ("scam_signs");
   extra->unit = g_strdup ("count");
+  g_ptr_array_add (catalog->features, extra);
+  extra = review_record_new (&review_feature_def_type);
+  extra->case_type = g_strdup ("withdrawal_anomaly");
+  extra->id = g_strdup ("age");
+  extra->unit = g_strdup ("");
   g_ptr_array_add (catalog->features, extra);
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
