@@ -246,7 +246,8 @@ class Stage:
 
     def text_of(self, node):
         # getText(0, -1) is empty on GTK 4.8.
-        return node.get_text_iface().get_text(0, node.get_text_iface().get_character_count())
+        text = node.get_text_iface()
+        return self.Atspi.Text.get_text(text, 0, self.Atspi.Text.get_character_count(text))
 
     def act(self, node):
         """Does what a click on it does, through its accessible action."""

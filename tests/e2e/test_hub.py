@@ -27,8 +27,8 @@ WORDS = {
                approved="r2 · 已批准", reason="^原因", make_live="^上线", live="r2 · 已上线",
                history="^策略版本", back="回滚", first="^r1 · ", again="r1 · 已上线"),
 }
-# The button inside the menu button is what has the focus.
-PEOPLE = r"^(L\. Chen|W\. Zhao|A\. Novak) · "
+# The button inside the menu button is what has the focus; newer GTK names it as the menu button.
+PEOPLE = r"(L\. Chen|W\. Zhao|A\. Novak) · "
 NOTE = "quiet ones need nobody"
 
 
