@@ -170,7 +170,8 @@ test_tab_stop (void)
   gtk_window_set_child (GTK_WINDOW (window), box);
   gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 1));
   gtk_window_present (GTK_WINDOW (window));
-  while (gtk_widget_get_height (GTK_WIDGET (list)) == 0) /* the order of Tab is that of places */
+  /* The order of Tab is that of places. */
+  for (int i = 0; i < 500 && gtk_widget_get_height (GTK_WIDGET (list)) == 0; i++)
     g_main_context_iteration (NULL, TRUE);
   gtk_widget_grab_focus (before);
   gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
