@@ -191,16 +191,20 @@ class Stage:
     def walk(self, node=None, rows=False):
         """Every accessible below node (the app), depth first; invisible branches are left out, and
         so are the rows of lists (hundreds of them) unless asked for."""
-        stack = [node or self.app]
+        root = node or self.app
+        stack = [root]
         while stack:
             node = stack.pop()
-            yield node
-            if not rows and self.role(node) == "list":
+            try:
+                whole = rows or self.role(node) != "list"
+                children = [node.get_child_at_index(i) for i in range(node.get_child_count())] if whole else []
+                shown = [child for child in children if child is not None and self._shown(child)]
+            except self.GLib.Error:  # it went away while it was looked at
+                if node is root:
+                    raise
                 continue
-            for i in reversed(range(node.get_child_count())):
-                child = node.get_child_at_index(i)
-                if child is not None and self._shown(child):
-                    stack.append(child)
+            yield node
+            stack.extend(reversed(shown))
 
     def _shown(self, node):
         """GTK 4.8 never sets SHOWING; the hidden pages of a stack are VISIBLE but have no size."""
