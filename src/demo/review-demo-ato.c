@@ -228,7 +228,7 @@ tell_silent_loss (Random *r, AtoStory *s, double x)
 
 typedef struct
 {
-  ReviewDemoScenario base;
+  ReviewDemoScenario base; /* first, so that a scenario is one */
   void (*tell) (Random *random, AtoStory *story, double intensity);
 } AtoScenario;
 
@@ -326,40 +326,17 @@ misplace (Making *self, AtoStory *s)
   self->made->planted = "RC-A10";
 }
 
-/* One simulated reviewer reads a tunnel as a stranger: in the history these cases carry his word,
- * not the truth (RC-X10, path E). */
-static void
-misread (Making *self)
-{
-  ReviewTruth *truth = self->intake->truth;
-
-  if (truth == NULL || truth->positive || g_strcmp0 (self->scenario->id, "tunnel") != 0
-      || !chance (&self->random, 0.10))
-    return;
-  truth->positive = TRUE;
-  g_free (truth->source);
-  truth->source = g_strdup ("reviewer r-07");
-  truth->nature = REVIEW_NATURE_THIRD_PARTY;
-  truth->typology = g_strdup ("session_hijack");
-  truth->maturity = REVIEW_MATURITY_PROVISIONAL;
-  self->made->planted = "RC-X10";
-}
-
 /* What happened; the truth of @self is drawn with it. */
 void
 review_demo_draw_ato (Making *self, AtoStory *story)
 {
-  ReviewDemoScenario bases[G_N_ELEMENTS (scenarios)];
-  guint picked;
+  const AtoScenario *scenario =
+      review_demo_draw_scenario (self, scenarios, G_N_ELEMENTS (scenarios), sizeof *scenarios);
 
-  for (guint i = 0; i < G_N_ELEMENTS (scenarios); i++)
-    bases[i] = scenarios[i].base;
-  review_demo_draw_scenario (self, bases, G_N_ELEMENTS (scenarios));
-  picked = (guint) (self->scenario - bases);
-  self->scenario = &scenarios[picked].base;
   tell_base (&self->random, story);
-  scenarios[picked].tell (&self->random, story, review_demo_intensity (self));
+  scenario->tell (&self->random, story, review_demo_intensity (self));
   review_demo_settle_truth (self);
   misplace (self, story);
-  misread (self);
+  /* He reads a tunnel as a stranger. */
+  review_demo_misread (self, "tunnel", 0.10, REVIEW_NATURE_THIRD_PARTY, "session_hijack");
 }

@@ -312,43 +312,20 @@ misread_cards (Making *self, Applicant *a)
   self->made->planted = "RC-K03";
 }
 
-/* One simulated reviewer reads another order of names as another person: in the history these
- * cases carry his word, not the truth (RC-X10, path E). */
-static void
-misread_names (Making *self)
-{
-  ReviewTruth *truth = self->intake->truth;
-
-  if (truth == NULL || truth->positive || strcmp (self->scenario->id, "name_otherwise") != 0
-      || !chance (&self->random, 0.08))
-    return;
-  truth->positive = TRUE;
-  g_free (truth->source);
-  truth->source = g_strdup ("reviewer r-07");
-  truth->nature = REVIEW_NATURE_THIRD_PARTY;
-  truth->typology = g_strdup ("stolen_identity");
-  truth->maturity = REVIEW_MATURITY_PROVISIONAL;
-  self->made->planted = "RC-X10";
-}
-
 /* Who applies; the truth of @self is drawn with it. */
 void
 review_demo_draw_applicant (Making *self, Applicant *ret_applicant)
 {
-  ReviewDemoScenario bases[G_N_ELEMENTS (scenarios)];
-  const KycScenario *scenario;
+  const KycScenario *scenario =
+      review_demo_draw_scenario (self, scenarios, G_N_ELEMENTS (scenarios), sizeof *scenarios);
 
-  for (guint i = 0; i < G_N_ELEMENTS (scenarios); i++)
-    bases[i] = scenarios[i].base;
-  review_demo_draw_scenario (self, bases, G_N_ELEMENTS (scenarios));
-  scenario = &scenarios[self->scenario - bases];
-  self->scenario = &scenario->base;
   tell_base (&self->random, ret_applicant);
   scenario->tell (&self->random, ret_applicant, review_demo_intensity (self));
   review_demo_settle_truth (self);
   shift_segment (self, ret_applicant);
   misread_cards (self, ret_applicant);
-  misread_names (self);
+  /* He reads another order of names as another person. */
+  review_demo_misread (self, "name_otherwise", 0.08, REVIEW_NATURE_THIRD_PARTY, "stolen_identity");
 }
 
 void

@@ -8,7 +8,7 @@
 
 typedef struct
 {
-  ReviewDemoScenario base;
+  ReviewDemoScenario base; /* first, so that a scenario is one */
   void (*tell) (Random *random, Bill *bill, double intensity);
 } PoaScenario;
 
@@ -197,44 +197,21 @@ misread_dates (Making *self, Bill *d)
   self->made->planted = "RC-P03";
 }
 
-/* One simulated reviewer reads export marks as forgery: in the history these cases carry his
- * word, not the truth (RC-X10, path E). */
-static void
-misread_export (Making *self)
-{
-  ReviewTruth *truth = self->intake->truth;
-
-  if (truth == NULL || truth->positive || g_strcmp0 (self->scenario->id, "exported") != 0
-      || !chance (&self->random, 0.08))
-    return;
-  truth->positive = TRUE;
-  g_free (truth->source);
-  truth->source = g_strdup ("reviewer r-07");
-  truth->nature = REVIEW_NATURE_FIRST_PARTY;
-  truth->typology = g_strdup ("forged_document");
-  truth->maturity = REVIEW_MATURITY_PROVISIONAL;
-  self->made->planted = "RC-X10";
-}
-
 void
 review_demo_make_poa (Making *self)
 {
-  ReviewDemoScenario bases[G_N_ELEMENTS (scenarios)];
+  const PoaScenario *scenario =
+      review_demo_draw_scenario (self, scenarios, G_N_ELEMENTS (scenarios), sizeof *scenarios);
   Bill bill;
-  guint picked;
 
-  for (guint i = 0; i < G_N_ELEMENTS (scenarios); i++)
-    bases[i] = scenarios[i].base;
-  review_demo_draw_scenario (self, bases, G_N_ELEMENTS (scenarios));
-  picked = (guint) (self->scenario - bases);
-  self->scenario = &scenarios[picked].base;
   tell_base (&self->random, &bill);
-  scenarios[picked].tell (&self->random, &bill, review_demo_intensity (self));
+  scenario->tell (&self->random, &bill, review_demo_intensity (self));
   review_demo_settle_truth (self);
   shift_segment (self, &bill);
   bill.printed_age = bill.age_days;
   misread_dates (self, &bill);
-  misread_export (self);
+  /* He reads export marks as forgery. */
+  review_demo_misread (self, "exported", 0.08, REVIEW_NATURE_FIRST_PARTY, "forged_document");
   self->intake->market = g_strdup (bill.market->code);
   self->intake->language = g_strdup (bill.market->language);
   review_demo_set_priority (self, 0, 0, bill.account_days);

@@ -51,9 +51,12 @@ typedef struct
   ReviewIntake *intake; /* (borrowed): @made's */
 } Making;
 
-void review_demo_draw_scenario (Making *self, const ReviewDemoScenario *scenarios, guint n);
+gconstpointer
+review_demo_draw_scenario (Making *self, gconstpointer scenarios, guint n, gsize size);
 double review_demo_intensity (const Making *self);
 void review_demo_settle_truth (Making *self);
+void review_demo_misread (
+    Making *self, const char *scenario, double share, int nature, const char *typology);
 
 /* People and the account (review-demo-people.c) */
 typedef struct

@@ -181,7 +181,7 @@ tell_farm (Random *r, ResetStory *s, double x)
 
 typedef struct
 {
-  ReviewDemoScenario base;
+  ReviewDemoScenario base; /* first, so that a scenario is one */
   void (*tell) (Random *random, ResetStory *story, double intensity);
 } ResetScenario;
 
@@ -293,41 +293,18 @@ misdate_sim (Making *self, ResetStory *s)
   self->made->planted = "RC-X05";
 }
 
-/* One simulated reviewer takes an old portrait for another face: in the history these cases carry
- * his word, not the truth (RC-X10, path E). */
-static void
-misread (Making *self)
-{
-  ReviewTruth *truth = self->intake->truth;
-
-  if (truth == NULL || truth->positive || g_strcmp0 (self->scenario->id, "old_portrait") != 0
-      || !chance (&self->random, 0.12))
-    return;
-  truth->positive = TRUE;
-  g_free (truth->source);
-  truth->source = g_strdup ("reviewer r-07");
-  truth->nature = REVIEW_NATURE_THIRD_PARTY;
-  truth->typology = g_strdup ("stolen_identity");
-  truth->maturity = REVIEW_MATURITY_PROVISIONAL;
-  self->made->planted = "RC-X10";
-}
-
 /* What happened; the truth of @self is drawn with it. */
 void
 review_demo_draw_reset (Making *self, ResetStory *story)
 {
-  ReviewDemoScenario bases[G_N_ELEMENTS (scenarios)];
-  guint picked;
+  const ResetScenario *scenario =
+      review_demo_draw_scenario (self, scenarios, G_N_ELEMENTS (scenarios), sizeof *scenarios);
 
-  for (guint i = 0; i < G_N_ELEMENTS (scenarios); i++)
-    bases[i] = scenarios[i].base;
-  review_demo_draw_scenario (self, bases, G_N_ELEMENTS (scenarios));
-  picked = (guint) (self->scenario - bases);
-  self->scenario = &scenarios[picked].base;
   tell_base (&self->random, story);
-  scenarios[picked].tell (&self->random, story, review_demo_intensity (self));
+  scenario->tell (&self->random, story, review_demo_intensity (self));
   review_demo_settle_truth (self);
   shift_segment (self, story);
   misdate_sim (self, story);
-  misread (self);
+  /* He takes an old portrait for another face. */
+  review_demo_misread (self, "old_portrait", 0.12, REVIEW_NATURE_THIRD_PARTY, "stolen_identity");
 }

@@ -333,44 +333,20 @@ shift_segment (Making *self, Story *story)
   story->request.age_hours = spread (r, 600, 1);
 }
 
-/* One simulated reviewer reads a foreign place as a stranger: in the history these cases carry
- * his word, not the truth (RC-X10, path E). */
-static void
-misread (Making *self)
-{
-  ReviewTruth *truth = self->intake->truth;
-
-  if (truth == NULL || truth->positive || g_strcmp0 (self->scenario->id, "travel") != 0
-      || !chance (&self->random, 0.15))
-    return;
-  truth->positive = TRUE;
-  g_free (truth->source);
-  truth->source = g_strdup ("reviewer r-07");
-  truth->nature = REVIEW_NATURE_THIRD_PARTY;
-  truth->typology = g_strdup ("session_hijack");
-  truth->maturity = REVIEW_MATURITY_PROVISIONAL;
-  self->made->planted = "RC-X10";
-}
-
 /* What happened; the truth of @self is drawn with it. */
 const WithdrawalScenario *
 review_demo_draw_story (Making *self, Story *ret_story)
 {
-  const WithdrawalScenario *scenario;
-  ReviewDemoScenario bases[G_N_ELEMENTS (scenarios)];
-  guint n = 0;
+  const WithdrawalScenario *scenario =
+      review_demo_draw_scenario (self, scenarios, G_N_ELEMENTS (scenarios), sizeof *scenarios);
 
-  for (n = 0; n < G_N_ELEMENTS (scenarios); n++)
-    bases[n] = scenarios[n].base;
-  review_demo_draw_scenario (self, bases, n);
-  scenario = &scenarios[self->scenario - bases];
-  self->scenario = &scenario->base;
   tell_base (self, ret_story);
   scenario->tell (self, ret_story, review_demo_intensity (self));
   shift_segment (self, ret_story);
   ret_story->request.amount =
       CLAMP (ret_story->request.amount, 20, ret_story->account.assets * 0.999);
   review_demo_settle_truth (self);
-  misread (self);
+  /* He reads a foreign place as a stranger. */
+  review_demo_misread (self, "travel", 0.15, REVIEW_NATURE_THIRD_PARTY, "session_hijack");
   return scenario;
 }

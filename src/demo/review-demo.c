@@ -60,29 +60,42 @@ review_demo_list_types (void)
   return types;
 }
 
-/* Draws one of @scenarios by its share, then the risk. */
-void
-review_demo_draw_scenario (Making *self, const ReviewDemoScenario *scenarios, guint n)
+static double
+get_share (const Making *self, const ReviewDemoScenario *scenario)
 {
-  double total = 0, at;
-  guint i = 0;
+  return self->history ? scenario->history : scenario->arriving;
+}
 
-  for (guint k = 0; k < n; k++)
-    total += self->history ? scenarios[k].history : scenarios[k].arriving;
+/* Draws one of @scenarios by its share, then the risk.
+ * @scenarios: a table whose rows begin with a ReviewDemoScenario
+ * @n: rows
+ * @size: of a row, bytes
+ *
+ * Returns: (transfer none): the row that was drawn; @self->scenario is its beginning */
+gconstpointer
+review_demo_draw_scenario (Making *self, gconstpointer scenarios, guint n, gsize size)
+{
+  const char *row = scenarios;
+  const char *last = row + (n - 1) * size;
+  double total = 0, at;
+
+  for (const char *each = row; each <= last; each += size)
+    total += get_share (self, (gconstpointer) each);
   at = uniform (&self->random, 0, total);
-  for (; i + 1 < n; i++)
+  for (; row < last; row += size)
     {
-      at -= self->history ? scenarios[i].history : scenarios[i].arriving;
+      at -= get_share (self, (gconstpointer) row);
       if (at < 0)
         break;
     }
-  self->scenario = &scenarios[i];
-  self->risk = normal (&self->random, scenarios[i].mean, scenarios[i].deviation);
+  self->scenario = (gconstpointer) row;
+  self->risk = normal (&self->random, self->scenario->mean, self->scenario->deviation);
   self->shown = self->risk;
-  self->made->scenario = scenarios[i].id;
-  self->made->planted = scenarios[i].planted;
+  self->made->scenario = self->scenario->id;
+  self->made->planted = self->scenario->planted;
   self->made->probability = 1 / (1 + exp (-self->risk));
   self->made->positive = chance (&self->random, self->made->probability);
+  return row;
 }
 
 /* How strongly the facts of the scenario show, 0..1: rises with the risk inside the scenario. */
@@ -132,6 +145,30 @@ review_demo_settle_truth (Making *self)
   if (self->scenario->waves)
     truth->cluster_id = g_strdup_printf ("demo-%s-%u", self->scenario->id, self->index / 40);
   self->intake->truth = truth;
+}
+
+/* One simulated reviewer reads what is harmless in one kind of case as bad: in the history these
+ * cases carry his word, not the truth (RC-X10, path E).
+ * @scenario: the kind of case
+ * @share: how many of them, 0..1
+ * @nature: ReviewNature, as he says
+ * @typology: code, as he says */
+void
+review_demo_misread (
+    Making *self, const char *scenario, double share, int nature, const char *typology)
+{
+  ReviewTruth *truth = self->intake->truth;
+
+  if (truth == NULL || truth->positive || strcmp (self->scenario->id, scenario) != 0
+      || !chance (&self->random, share))
+    return;
+  truth->positive = TRUE;
+  g_free (truth->source);
+  truth->source = g_strdup ("reviewer r-07");
+  truth->nature = nature;
+  truth->typology = g_strdup (typology);
+  truth->maturity = REVIEW_MATURITY_PROVISIONAL;
+  self->made->planted = "RC-X10";
 }
 
 static void
