@@ -325,3 +325,33 @@ fixture_policy (const char *type)
   g_assert_no_error (error);
   return policy;
 }
+
+void
+fixture_poa_set_up (FixturePoa *self, gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = NULL;
+
+  self->catalog = fixture_poa_catalog ();
+  self->policy = fixture_policy ("poa_check");
+  bytes = fixture_poa_artefact (self->catalog);
+  self->model = roca_model_load (bytes, NULL);
+  g_assert_nonnull (self->model);
+}
+
+void
+fixture_poa_tear_down (FixturePoa *self, gconstpointer data)
+{
+  review_record_unref (self->catalog);
+  review_record_unref (self->policy);
+  roca_model_unref (self->model);
+}
+
+ReviewAssessment *
+fixture_poa_assess (FixturePoa *self, const ReviewIntake *intake)
+{
+  g_autoptr (GError) error = NULL;
+  ReviewAssessment *a = roca_assess (self->model, self->catalog, self->policy, intake, 0, &error);
+
+  g_assert_no_error (error);
+  return a;
+}

@@ -24,3 +24,15 @@ GBytes *fixture_poa_artefact (const ReviewCatalog *catalog);
 ReviewCatalog *fixture_poa_catalog (void);
 ReviewIntake *fixture_poa_case (double forged, double age);
 ReviewPolicy *fixture_policy (const char *type);
+
+/* ROCA for proofs of address: what it reads, its rules and a small model. */
+typedef struct
+{
+  ReviewCatalog *catalog;
+  ReviewPolicy *policy;
+  RocaModel *model;
+} FixturePoa;
+
+void fixture_poa_set_up (FixturePoa *self, gconstpointer data);
+void fixture_poa_tear_down (FixturePoa *self, gconstpointer data);
+ReviewAssessment *fixture_poa_assess (FixturePoa *self, const ReviewIntake *intake);

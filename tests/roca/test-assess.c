@@ -9,43 +9,6 @@
 #include "review-error.h"
 #include "roca-fixture.h"
 
-typedef struct
-{
-  ReviewCatalog *catalog;
-  ReviewPolicy *policy;
-  RocaModel *model;
-} Poa;
-
-static void
-poa_setup (Poa *self, gconstpointer data)
-{
-  g_autoptr (GBytes) bytes = NULL;
-
-  self->catalog = fixture_poa_catalog ();
-  self->policy = fixture_policy ("poa_check");
-  bytes = fixture_poa_artefact (self->catalog);
-  self->model = roca_model_load (bytes, NULL);
-  g_assert_nonnull (self->model);
-}
-
-static void
-poa_teardown (Poa *self, gconstpointer data)
-{
-  review_record_unref (self->catalog);
-  review_record_unref (self->policy);
-  roca_model_unref (self->model);
-}
-
-static ReviewAssessment *
-assess (Poa *self, const ReviewIntake *intake)
-{
-  g_autoptr (GError) error = NULL;
-  ReviewAssessment *a = roca_assess (self->model, self->catalog, self->policy, intake, 0, &error);
-
-  g_assert_no_error (error);
-  return a;
-}
-
 static const ReviewStep *
 find_step (const ReviewAssessment *a, const char *clause)
 {
@@ -120,12 +83,12 @@ check_assessment (const ReviewAssessment *a, const ReviewIntake *intake)
 
 /* A type without extractor: supplied features, clauses over them, no evidence needed. */
 static void
-test_supplied (Poa *self, gconstpointer data)
+test_supplied (FixturePoa *self, gconstpointer data)
 {
   g_autoptr (ReviewIntake) bad = fixture_poa_case (3, 120);
   g_autoptr (ReviewIntake) good = fixture_poa_case (0, 10);
-  g_autoptr (ReviewAssessment) a = assess (self, bad);
-  g_autoptr (ReviewAssessment) b = assess (self, good);
+  g_autoptr (ReviewAssessment) a = fixture_poa_assess (self, bad);
+  g_autoptr (ReviewAssessment) b = fixture_poa_assess (self, good);
 
   check_assessment (a, bad);
   check_assessment (b, good);
@@ -141,12 +104,12 @@ test_supplied (Poa *self, gconstpointer data)
 
 /* Met, not met, unknown with the missing field; standing clauses say nothing. */
 static void
-test_answers (Poa *self, gconstpointer data)
+test_answers (FixturePoa *self, gconstpointer data)
 {
   g_autoptr (ReviewIntake) old = fixture_poa_case (3, 120);
   g_autoptr (ReviewIntake) fresh = fixture_poa_case (0, 10);
-  g_autoptr (ReviewAssessment) a = assess (self, old);
-  g_autoptr (ReviewAssessment) b = assess (self, fresh);
+  g_autoptr (ReviewAssessment) a = fixture_poa_assess (self, old);
+  g_autoptr (ReviewAssessment) b = fixture_poa_assess (self, fresh);
   const ReviewStep *date = find_step (a, "POA-1.2");
   const ReviewStep *reuse = find_step (a, "POA-1.9");
 
@@ -167,12 +130,12 @@ test_answers (Poa *self, gconstpointer data)
 
 /* The ask clause asks about the answer of another clause. */
 static void
-test_ask (Poa *self, gconstpointer data)
+test_ask (FixturePoa *self, gconstpointer data)
 {
   g_autoptr (ReviewIntake) fresh = fixture_poa_case (0, 10);
   g_autoptr (ReviewIntake) dateless = fixture_poa_case (0, NAN);
-  g_autoptr (ReviewAssessment) a = assess (self, fresh);
-  g_autoptr (ReviewAssessment) b = assess (self, dateless);
+  g_autoptr (ReviewAssessment) a = fixture_poa_assess (self, fresh);
+  g_autoptr (ReviewAssessment) b = fixture_poa_assess (self, dateless);
   const ReviewStep *last = a->steps->pdata[a->steps->len - 1];
   const ReviewAsk *ask;
 
@@ -192,10 +155,10 @@ test_ask (Poa *self, gconstpointer data)
 
 /* Forgery decides, and no clause speaks of forgery: the chain says so. Once one does, it does not. */
 static void
-test_no_clause (Poa *self, gconstpointer data)
+test_no_clause (FixturePoa *self, gconstpointer data)
 {
   g_autoptr (ReviewIntake) bad = fixture_poa_case (3, 20);
-  g_autoptr (ReviewAssessment) a = assess (self, bad);
+  g_autoptr (ReviewAssessment) a = fixture_poa_assess (self, bad);
   g_autoptr (ReviewAssessment) b = NULL;
   const char *covers[] = { "forgery_signs", NULL };
   ReviewSop *sop = (ReviewSop *) review_catalog_find_sop (self->catalog, "poa_check");
@@ -210,17 +173,17 @@ test_no_clause (Poa *self, gconstpointer data)
   g_assert_cmpstr (gap->features[0], ==, "forgery_signs");
   g_assert_cmpint (gap->kind, ==, REVIEW_STEP_FACT);
   ((ReviewClause *) sop->clauses->pdata[1])->covers = g_strdupv ((char **) covers);
-  b = assess (self, bad);
+  b = fixture_poa_assess (self, bad);
   for (guint i = 0; i < b->steps->len; i++)
     g_assert_false (((ReviewStep *) b->steps->pdata[i])->no_clause);
 }
 
 /* Facts stand on both sides of the verdict. */
 static void
-test_for_and_against (Poa *self, gconstpointer data)
+test_for_and_against (FixturePoa *self, gconstpointer data)
 {
   g_autoptr (ReviewIntake) mixed = fixture_poa_case (3, 2);
-  g_autoptr (ReviewAssessment) a = assess (self, mixed);
+  g_autoptr (ReviewAssessment) a = fixture_poa_assess (self, mixed);
   gboolean raises = FALSE, lowers = FALSE;
 
   check_assessment (a, mixed);
@@ -236,7 +199,7 @@ test_for_and_against (Poa *self, gconstpointer data)
 }
 
 static void
-test_refusals (Poa *self, gconstpointer data)
+test_refusals (FixturePoa *self, gconstpointer data)
 {
   g_autoptr (ReviewIntake) withdrawal = fixture_withdrawal ();
   g_autoptr (ReviewIntake) poa = fixture_poa_case (1, 1);
@@ -253,7 +216,7 @@ test_refusals (Poa *self, gconstpointer data)
 
 /* Numbers that no float holds are bad evidence, not missing ones: no assessment at all. */
 static void
-test_absurd (Poa *self, gconstpointer data)
+test_absurd (FixturePoa *self, gconstpointer data)
 {
   const double absurd[] = { 1e300, -1e300 };
 
@@ -269,11 +232,11 @@ test_absurd (Poa *self, gconstpointer data)
 }
 
 static void
-test_pure (Poa *self, gconstpointer data)
+test_pure (FixturePoa *self, gconstpointer data)
 {
   g_autoptr (ReviewIntake) intake = fixture_poa_case (2, 60);
-  g_autoptr (ReviewAssessment) a = assess (self, intake);
-  g_autoptr (ReviewAssessment) b = assess (self, intake);
+  g_autoptr (ReviewAssessment) a = fixture_poa_assess (self, intake);
+  g_autoptr (ReviewAssessment) b = fixture_poa_assess (self, intake);
   g_autofree char *one = NULL, *two = NULL;
 
   a->id = g_strdup ("x");
@@ -349,7 +312,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define POA(name, func) g_test_add (name, Poa, NULL, poa_setup, func, poa_teardown)
+#define POA(name, func) \
+  g_test_add (name, FixturePoa, NULL, fixture_poa_set_up, func, fixture_poa_tear_down)
   POA ("/assess/supplied", test_supplied);
   POA ("/assess/answers", test_answers);
   POA ("/assess/ask", test_ask);

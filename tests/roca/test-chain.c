@@ -8,43 +8,6 @@
 #include "review-error.h"
 #include "roca-fixture.h"
 
-typedef struct
-{
-  ReviewCatalog *catalog;
-  ReviewPolicy *policy;
-  RocaModel *model;
-} Poa;
-
-static void
-set_up (Poa *self, gconstpointer data)
-{
-  g_autoptr (GBytes) bytes = NULL;
-
-  self->catalog = fixture_poa_catalog ();
-  self->policy = fixture_policy ("poa_check");
-  bytes = fixture_poa_artefact (self->catalog);
-  self->model = roca_model_load (bytes, NULL);
-  g_assert_nonnull (self->model);
-}
-
-static void
-tear_down (Poa *self, gconstpointer data)
-{
-  review_record_unref (self->catalog);
-  review_record_unref (self->policy);
-  roca_model_unref (self->model);
-}
-
-static ReviewAssessment *
-assess (Poa *self, const ReviewIntake *intake)
-{
-  g_autoptr (GError) error = NULL;
-  ReviewAssessment *a = roca_assess (self->model, self->catalog, self->policy, intake, 0, &error);
-
-  g_assert_no_error (error);
-  return a;
-}
-
 static void
 set_value (ReviewIntake *intake, const char *name, double value)
 {
@@ -60,10 +23,10 @@ set_value (ReviewIntake *intake, const char *name, double value)
 /* Applied to the case, the changes give the other verdict and the risk that was promised; without
  * the last of them they do not. */
 static void
-check_change (Poa *self, double forged, double age)
+check_change (FixturePoa *self, double forged, double age)
 {
   g_autoptr (ReviewIntake) intake = fixture_poa_case (forged, age);
-  g_autoptr (ReviewAssessment) a = assess (self, intake);
+  g_autoptr (ReviewAssessment) a = fixture_poa_assess (self, intake);
   g_autoptr (ReviewAssessment) b = NULL;
   GPtrArray *changes = a->counterfactual->changes;
 
@@ -80,18 +43,18 @@ check_change (Poa *self, double forged, double age)
       g_assert_nonnull (strstr (a->counterfactual->text->zh_cn, change->to_display->zh_cn));
       if (i == 1)
         {
-          partial = assess (self, intake);
+          partial = fixture_poa_assess (self, intake);
           g_assert_cmpint (partial->verdict, ==, a->verdict);
         }
       set_value (intake, change->feature, change->to);
     }
-  b = assess (self, intake);
+  b = fixture_poa_assess (self, intake);
   g_assert_cmpint (b->verdict, !=, a->verdict);
   g_assert_cmpfloat_with_epsilon (b->risk, a->counterfactual->risk, 1e-6);
 }
 
 static void
-test_change (Poa *self, gconstpointer data)
+test_change (FixturePoa *self, gconstpointer data)
 {
   check_change (self, 3, 120);
   check_change (self, 0, 10);
@@ -101,15 +64,15 @@ test_change (Poa *self, gconstpointer data)
 
 /* A change is never proposed against the direction that the trade demands. */
 static void
-test_change_is_plausible (Poa *self, gconstpointer data)
+test_change_is_plausible (FixturePoa *self, gconstpointer data)
 {
   g_autoptr (ReviewIntake) intake = fixture_poa_case (3, 120);
-  g_autoptr (ReviewAssessment) free_a = assess (self, intake);
+  g_autoptr (ReviewAssessment) free_a = fixture_poa_assess (self, intake);
   g_autoptr (ReviewAssessment) bound = NULL;
 
   for (guint i = 0; i < self->catalog->features->len; i++)
     ((ReviewFeatureDef *) self->catalog->features->pdata[i])->monotone = -1;
-  bound = assess (self, intake);
+  bound = fixture_poa_assess (self, intake);
   for (guint i = 0; i < free_a->counterfactual->changes->len; i++)
     {
       const ReviewSignalChange *change = free_a->counterfactual->changes->pdata[i];
@@ -126,13 +89,13 @@ test_change_is_plausible (Poa *self, gconstpointer data)
 
 /* Nothing of a case without a single value can change. */
 static void
-test_no_change (Poa *self, gconstpointer data)
+test_no_change (FixturePoa *self, gconstpointer data)
 {
   g_autoptr (ReviewIntake) intake = fixture_poa_case (1, 1);
   g_autoptr (ReviewAssessment) a = NULL;
 
   g_ptr_array_set_size (intake->features, 0);
-  a = assess (self, intake);
+  a = fixture_poa_assess (self, intake);
   g_assert_cmpuint (a->counterfactual->changes->len, ==, 0);
   g_assert_true (isnan (a->counterfactual->risk));
   g_assert_cmpstr (a->counterfactual->text->en, !=, a->counterfactual->text->zh_cn);
@@ -140,10 +103,10 @@ test_no_change (Poa *self, gconstpointer data)
 
 /* Exactly one step is marked as the strongest against, and it is the strongest. */
 static void
-test_against (Poa *self, gconstpointer data)
+test_against (FixturePoa *self, gconstpointer data)
 {
   g_autoptr (ReviewIntake) intake = fixture_poa_case (3, 2);
-  g_autoptr (ReviewAssessment) a = assess (self, intake);
+  g_autoptr (ReviewAssessment) a = fixture_poa_assess (self, intake);
   const ReviewSignal *strongest = NULL;
   guint marked = 0;
 
@@ -167,12 +130,12 @@ test_against (Poa *self, gconstpointer data)
 
 /* The record is counted on training cases with the same verdict, near this risk. */
 static void
-test_record (Poa *self, gconstpointer data)
+test_record (FixturePoa *self, gconstpointer data)
 {
   g_autoptr (ReviewIntake) sure = fixture_poa_case (3, 190);
   g_autoptr (ReviewIntake) unsure = fixture_poa_case (2, 80);
-  g_autoptr (ReviewAssessment) a = assess (self, sure);
-  g_autoptr (ReviewAssessment) b = assess (self, unsure);
+  g_autoptr (ReviewAssessment) a = fixture_poa_assess (self, sure);
+  g_autoptr (ReviewAssessment) b = fixture_poa_assess (self, unsure);
   const ReviewAssessment *both[] = { a, b };
   RocaRecord too_few;
 
@@ -221,10 +184,10 @@ add_to_catalog (GPtrArray *list, const ReviewRecordType *type, const char *json)
 
 /* A mark in the evidence that speaks for the customer, and no feature reads it. */
 static void
-test_mark_not_in_model (Poa *self, gconstpointer data)
+test_mark_not_in_model (FixturePoa *self, gconstpointer data)
 {
   g_autoptr (ReviewIntake) intake = fixture_poa_case (3, 120);
-  g_autoptr (ReviewAssessment) before = assess (self, intake);
+  g_autoptr (ReviewAssessment) before = fixture_poa_assess (self, intake);
   g_autoptr (ReviewAssessment) after = NULL;
   ReviewEvidence *row = fixture_row (intake, REVIEW_EVIDENCE_GRAPH_EDGE, T0 + 1);
   const ReviewStep *step;
@@ -235,7 +198,7 @@ test_mark_not_in_model (Poa *self, gconstpointer data)
                   "\"The landlord confirms\",\"zh-CN\":\"房东已确认\"}}");
   fixture_field (row, "relation", "landlord");
   fixture_label (intake);
-  after = assess (self, intake);
+  after = fixture_poa_assess (self, intake);
   step = find_unread (after);
   g_assert_nonnull (step);
   g_assert_cmpint (step->kind, ==, REVIEW_STEP_FACT);
@@ -248,7 +211,7 @@ test_mark_not_in_model (Poa *self, gconstpointer data)
 
 /* A clause that speaks for the customer by a fact that the model was not trained with. */
 static void
-test_clause_not_in_model (Poa *self, gconstpointer data)
+test_clause_not_in_model (FixturePoa *self, gconstpointer data)
 {
   g_autoptr (ReviewIntake) intake = fixture_poa_case (3, 120);
   g_autoptr (ReviewAssessment) a = NULL;
@@ -260,7 +223,7 @@ test_clause_not_in_model (Poa *self, gconstpointer data)
                   "\"x\"},\"title\":{\"en\":\"Calm market\",\"zh-CN\":\"低风险市场\"},"
                   "\"applies_when\":{\"fact\":\"market\",\"op\":\"eq\",\"text\":\"JP\"}}");
   intake->market = g_strdup ("JP");
-  a = assess (self, intake);
+  a = fixture_poa_assess (self, intake);
   step = find_unread (a);
   g_assert_nonnull (step);
   g_assert_cmpstr (step->clause, ==, "POA-8.1");
@@ -272,10 +235,10 @@ test_clause_not_in_model (Poa *self, gconstpointer data)
 
 /* What the chain says travels: the record survives the wire. */
 static void
-test_wire (Poa *self, gconstpointer data)
+test_wire (FixturePoa *self, gconstpointer data)
 {
   g_autoptr (ReviewIntake) intake = fixture_poa_case (3, 120);
-  g_autoptr (ReviewAssessment) a = assess (self, intake);
+  g_autoptr (ReviewAssessment) a = fixture_poa_assess (self, intake);
   g_autoptr (ReviewAssessment) b = NULL;
   g_autofree char *json = NULL;
   g_autoptr (GError) error = NULL;
@@ -293,7 +256,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, func) g_test_add (name, Poa, NULL, set_up, func, tear_down)
+#define ADD(name, func) \
+  g_test_add (name, FixturePoa, NULL, fixture_poa_set_up, func, fixture_poa_tear_down)
   ADD ("/chain/change", test_change);
   ADD ("/chain/change-is-plausible", test_change_is_plausible);
   ADD ("/chain/no-change", test_no_change);
