@@ -46,6 +46,17 @@ fixture_field (ReviewEvidence *row, const char *name, const char *value)
   g_ptr_array_add (row->fields, field);
 }
 
+/* The field says @value, whatever it said before; NULL: there is none. */
+void
+fixture_set_field (ReviewEvidence *row, const char *name, const char *value)
+{
+  for (guint i = row->fields->len; i-- > 0;)
+    if (strcmp (((ReviewField *) row->fields->pdata[i])->name, name) == 0)
+      g_ptr_array_remove_index (row->fields, i);
+  if (value != NULL)
+    fixture_field (row, name, value);
+}
+
 ReviewEvidence *
 fixture_move (
     ReviewIntake *intake, gint64 at, const char *direction, double amount, const char *party)
@@ -354,4 +365,36 @@ fixture_poa_assess (FixturePoa *self, const ReviewIntake *intake)
 
   g_assert_no_error (error);
   return a;
+}
+
+/* NaN: missing. */
+void
+fixture_check_value (const ReviewIntake *intake, const char *id, double expected)
+{
+  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, NULL, intake->type);
+  g_autoptr (RocaFeatures) features = roca_extract (schema, intake, 0);
+  int column = roca_schema_find (schema, id);
+  double value;
+
+  g_assert_cmpint (column, >=, 0);
+  value = roca_features_get_values (features)[column];
+  g_test_message ("%s = %g, expected %g", id, value, expected);
+  g_assert_true (isnan (expected) ? isnan (value) : fabs (value - expected) < 1e-9);
+}
+
+/* Same values, bit by bit; missing stays missing. */
+void
+fixture_check_same (const ReviewIntake *a, gint64 as_of_a, const ReviewIntake *b, gint64 as_of_b)
+{
+  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, NULL, a->type);
+  g_autoptr (RocaFeatures) x = roca_extract (schema, a, as_of_a);
+  g_autoptr (RocaFeatures) y = roca_extract (schema, b, as_of_b);
+
+  for (guint i = 0; i < schema->columns->len; i++)
+    {
+      double p = roca_features_get_values (x)[i], q = roca_features_get_values (y)[i];
+
+      if (!(isnan (p) && isnan (q)) && memcmp (&p, &q, sizeof p) != 0)
+        g_error ("%s: %g and %g", ((RocaColumn *) schema->columns->pdata[i])->id, p, q);
+    }
 }

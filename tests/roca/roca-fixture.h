@@ -9,6 +9,7 @@
 
 ReviewEvidence *fixture_row (ReviewIntake *intake, ReviewEvidenceKind kind, gint64 at);
 void fixture_field (ReviewEvidence *row, const char *name, const char *value);
+void fixture_set_field (ReviewEvidence *row, const char *name, const char *value);
 ReviewEvidence *fixture_move (
     ReviewIntake *intake, gint64 at, const char *direction, double amount, const char *party);
 ReviewEvidence *fixture_event (ReviewIntake *intake, gint64 at, const char *event);
@@ -36,3 +37,7 @@ typedef struct
 void fixture_poa_set_up (FixturePoa *self, gconstpointer data);
 void fixture_poa_tear_down (FixturePoa *self, gconstpointer data);
 ReviewAssessment *fixture_poa_assess (FixturePoa *self, const ReviewIntake *intake);
+
+void fixture_check_value (const ReviewIntake *intake, const char *id, double expected);
+void
+fixture_check_same (const ReviewIntake *a, gint64 as_of_a, const ReviewIntake *b, gint64 as_of_b);

@@ -16,37 +16,13 @@ typedef struct
 } Poa;
 
 static void
-assert_value (const ReviewIntake *intake, const char *id, double expected)
-{
-  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, NULL, intake->type);
-  g_autoptr (RocaFeatures) features = roca_extract (schema, intake, 0);
-  int column = roca_schema_find (schema, id);
-  double value;
-
-  g_assert_cmpint (column, >=, 0);
-  value = roca_features_get_values (features)[column];
-  g_test_message ("%s = %g, expected %g", id, value, expected);
-  g_assert_true (isnan (expected) ? isnan (value) : fabs (value - expected) < 1e-6);
-}
-
-static void
-set_field (ReviewEvidence *row, const char *name, const char *value)
-{
-  for (guint i = row->fields->len; i-- > 0;)
-    if (strcmp (((ReviewField *) row->fields->pdata[i])->name, name) == 0)
-      g_ptr_array_remove_index (row->fields, i);
-  if (value != NULL)
-    fixture_field (row, name, value);
-}
-
-static void
 set_day (ReviewEvidence *row, const char *name, int days_ago, int shift)
 {
   gint64 at = UPLOAD + (gint64) (shift - days_ago) * REVIEW_DAY;
   g_autoptr (GDateTime) day = g_date_time_new_from_unix_utc (at / REVIEW_SECOND);
   g_autofree char *text = g_date_time_format (day, "%Y-%m-%d");
 
-  set_field (row, name, text);
+  fixture_set_field (row, name, text);
 }
 
 static void
@@ -148,7 +124,7 @@ test_ordinary (Poa *f, gconstpointer data)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
-    assert_value (f->intake, table[i].id, table[i].value);
+    fixture_check_value (f->intake, table[i].id, table[i].value);
 }
 
 static void
@@ -167,66 +143,67 @@ test_nothing (void)
 static void
 test_name (Poa *f, gconstpointer data)
 {
-  set_field (f->document, "name_on_document", "Rhea Aldane");
-  assert_value (f->intake, "name_match", 0.7);
-  assert_value (f->intake, "same_surname", 1);
-  set_field (f->document, "name_on_document", "Mira Brevost");
-  assert_value (f->intake, "same_surname", 0);
-  set_field (f->document, "name_on_document", "M. A.");
-  assert_value (f->intake, "name_full", 0);
-  set_field (f->document, "name_on_document", NULL);
-  assert_value (f->intake, "name_match", NAN);
-  assert_value (f->intake, "same_surname", NAN);
-  assert_value (f->intake, "name_full", 0);
+  fixture_set_field (f->document, "name_on_document", "Rhea Aldane");
+  fixture_check_value (f->intake, "name_match", 0.7);
+  fixture_check_value (f->intake, "same_surname", 1);
+  fixture_set_field (f->document, "name_on_document", "Mira Brevost");
+  fixture_check_value (f->intake, "same_surname", 0);
+  fixture_set_field (f->document, "name_on_document", "M. A.");
+  fixture_check_value (f->intake, "name_full", 0);
+  fixture_set_field (f->document, "name_on_document", NULL);
+  fixture_check_value (f->intake, "name_match", NAN);
+  fixture_check_value (f->intake, "same_surname", NAN);
+  fixture_check_value (f->intake, "name_full", 0);
   fixture_field (fixture_row (f->intake, REVIEW_EVIDENCE_DOCUMENT, UPLOAD), "document_type",
                  "relation_proof");
-  assert_value (f->intake, "relation_proof", 1);
+  fixture_check_value (f->intake, "relation_proof", 1);
 }
 
 static void
 test_address (Poa *f, gconstpointer data)
 {
-  set_field (f->document, "address_on_document", "Singapore 238801 · 12 Orchid Rise #03-07");
-  assert_value (f->intake, "address_parts_differ", 0);
-  assert_value (f->intake, "address_other_script", 1);
-  set_field (f->document, "address_on_document", "9 Harbour Court, Brookhaven 10178");
-  assert_value (f->intake, "address_parts_differ", 3);
-  assert_value (f->intake, "postcode_differs", 1);
-  set_field (f->document, "address_on_document", "Singapore");
-  assert_value (f->intake, "address_full", 0);
-  set_field (f->document, "address_on_document", "P.O. Box 12, Singapore 238801");
-  assert_value (f->intake, "po_box", 1);
-  set_field (f->document, "address_kind", "residence");
-  assert_value (f->intake, "po_box", 0);
-  set_field (f->document, "address_kind", "virtual_office");
-  assert_value (f->intake, "po_box", 1);
-  set_field (f->document, "address_on_document", NULL);
-  set_field (f->document, "street_on_document", "Orchid Rise");
-  set_field (f->document, "house_number_on_document", "14");
-  assert_value (f->intake, "street_differs", 0);
-  assert_value (f->intake, "house_number_differs", 1);
-  assert_value (f->intake, "city_differs", NAN);
-  assert_value (f->intake, "address_match", NAN);
-  assert_value (f->intake, "address_full", 0);
+  fixture_set_field (f->document, "address_on_document",
+                     "Singapore 238801 · 12 Orchid Rise #03-07");
+  fixture_check_value (f->intake, "address_parts_differ", 0);
+  fixture_check_value (f->intake, "address_other_script", 1);
+  fixture_set_field (f->document, "address_on_document", "9 Harbour Court, Brookhaven 10178");
+  fixture_check_value (f->intake, "address_parts_differ", 3);
+  fixture_check_value (f->intake, "postcode_differs", 1);
+  fixture_set_field (f->document, "address_on_document", "Singapore");
+  fixture_check_value (f->intake, "address_full", 0);
+  fixture_set_field (f->document, "address_on_document", "P.O. Box 12, Singapore 238801");
+  fixture_check_value (f->intake, "po_box", 1);
+  fixture_set_field (f->document, "address_kind", "residence");
+  fixture_check_value (f->intake, "po_box", 0);
+  fixture_set_field (f->document, "address_kind", "virtual_office");
+  fixture_check_value (f->intake, "po_box", 1);
+  fixture_set_field (f->document, "address_on_document", NULL);
+  fixture_set_field (f->document, "street_on_document", "Orchid Rise");
+  fixture_set_field (f->document, "house_number_on_document", "14");
+  fixture_check_value (f->intake, "street_differs", 0);
+  fixture_check_value (f->intake, "house_number_differs", 1);
+  fixture_check_value (f->intake, "city_differs", NAN);
+  fixture_check_value (f->intake, "address_match", NAN);
+  fixture_check_value (f->intake, "address_full", 0);
 }
 
 static void
 test_dates (Poa *f, gconstpointer data)
 {
   set_day (f->document, "due_on", 25, 0);
-  assert_value (f->intake, "date_inconsistent", 1);
+  fixture_check_value (f->intake, "date_inconsistent", 1);
   set_day (f->document, "due_on", 20, 0);
-  assert_value (f->intake, "date_inconsistent", 0);
+  fixture_check_value (f->intake, "date_inconsistent", 0);
   set_day (f->document, "period_from", 20, 0);
-  assert_value (f->intake, "date_inconsistent", 1);
-  set_field (f->document, "period_from", NULL);
-  set_field (f->document, "due_on", NULL);
-  assert_value (f->intake, "date_inconsistent", NAN);
+  fixture_check_value (f->intake, "date_inconsistent", 1);
+  fixture_set_field (f->document, "period_from", NULL);
+  fixture_set_field (f->document, "due_on", NULL);
+  fixture_check_value (f->intake, "date_inconsistent", NAN);
   set_day (f->document, "issued_on", -3, 0);
-  assert_value (f->intake, "document_age_days", -3);
-  set_field (f->document, "issued_on", "20.11.2026");
-  assert_value (f->intake, "document_age_days", NAN);
-  assert_value (f->intake, "issue_gap_days", NAN);
+  fixture_check_value (f->intake, "document_age_days", -3);
+  fixture_set_field (f->document, "issued_on", "20.11.2026");
+  fixture_check_value (f->intake, "document_age_days", NAN);
+  fixture_check_value (f->intake, "issue_gap_days", NAN);
 }
 
 static void
@@ -236,20 +213,20 @@ test_forgery (Poa *f, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
-      set_field (f->document, "bill_number", wrong[i]);
-      assert_value (f->intake, "account_number_format_bad", 1);
+      fixture_set_field (f->document, "bill_number", wrong[i]);
+      fixture_check_value (f->intake, "account_number_format_bad", 1);
     }
-  set_field (f->document, "total", "107.31");
-  set_field (f->document, "font_outliers", "4");
-  set_field (f->document, "file_producer", "Adobe Photoshop 26.1");
-  assert_value (f->intake, "total_mismatch", 1);
-  assert_value (f->intake, "edited_file", 1);
-  assert_value (f->intake, "forgery_signs", 4);
-  set_field (f->document, "total", NULL);
-  set_field (f->document, "number_format", NULL);
-  assert_value (f->intake, "total_mismatch", NAN);
-  assert_value (f->intake, "account_number_format_bad", NAN);
-  assert_value (f->intake, "forgery_signs", 2);
+  fixture_set_field (f->document, "total", "107.31");
+  fixture_set_field (f->document, "font_outliers", "4");
+  fixture_set_field (f->document, "file_producer", "Adobe Photoshop 26.1");
+  fixture_check_value (f->intake, "total_mismatch", 1);
+  fixture_check_value (f->intake, "edited_file", 1);
+  fixture_check_value (f->intake, "forgery_signs", 4);
+  fixture_set_field (f->document, "total", NULL);
+  fixture_set_field (f->document, "number_format", NULL);
+  fixture_check_value (f->intake, "total_mismatch", NAN);
+  fixture_check_value (f->intake, "account_number_format_bad", NAN);
+  fixture_check_value (f->intake, "forgery_signs", 2);
 }
 
 static void
@@ -265,24 +242,24 @@ static void
 test_rest (Poa *f, gconstpointer data)
 {
   add_link (f, "shared_scan", "0");
-  assert_value (f->intake, "shared_scan_accounts", 0);
+  fixture_check_value (f->intake, "shared_scan_accounts", 0);
   add_link (f, "shared_number", "2");
   add_link (f, "shared_template", "5");
-  assert_value (f->intake, "shared_scan_accounts", 2);
-  assert_value (f->intake, "shared_template_accounts", 5);
+  fixture_check_value (f->intake, "shared_scan_accounts", 2);
+  fixture_check_value (f->intake, "shared_template_accounts", 5);
   fixture_event (f->intake, UPLOAD - REVIEW_DAY, "document_request");
   fixture_event (f->intake, UPLOAD - 4 * REVIEW_DAY, "document_request");
-  assert_value (f->intake, "earlier_requests", 2);
-  set_field (f->document, "market_status", "restricted");
-  assert_value (f->intake, "market_restricted", 1);
-  set_field (f->profile, "usual_country", "ROU");
-  assert_value (f->intake, "country_matches_ip", 0);
-  set_field (f->document, "address_country", "RO");
-  assert_value (f->intake, "country_matches_ip", 1);
-  set_field (f->document, "image_quality", "0.3");
-  assert_value (f->intake, "defect_curable", 1);
-  set_field (f->document, "issuer", NULL);
-  assert_value (f->intake, "issuer_named", 0);
+  fixture_check_value (f->intake, "earlier_requests", 2);
+  fixture_set_field (f->document, "market_status", "restricted");
+  fixture_check_value (f->intake, "market_restricted", 1);
+  fixture_set_field (f->profile, "usual_country", "ROU");
+  fixture_check_value (f->intake, "country_matches_ip", 0);
+  fixture_set_field (f->document, "address_country", "RO");
+  fixture_check_value (f->intake, "country_matches_ip", 1);
+  fixture_set_field (f->document, "image_quality", "0.3");
+  fixture_check_value (f->intake, "defect_curable", 1);
+  fixture_set_field (f->document, "issuer", NULL);
+  fixture_check_value (f->intake, "issuer_named", 0);
 }
 
 /* A value that came with the case stands where the evidence has none, and only there. */
@@ -298,24 +275,8 @@ test_supplied (Poa *f, gconstpointer data)
   known->value = 400;
   g_ptr_array_add (f->intake->features, open);
   g_ptr_array_add (f->intake->features, known);
-  assert_value (f->intake, "shared_scan_accounts", 7);
-  assert_value (f->intake, "document_age_days", 20);
-}
-
-static void
-assert_same (const ReviewIntake *a, const ReviewIntake *b, gint64 as_of_b)
-{
-  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, NULL, a->type);
-  g_autoptr (RocaFeatures) x = roca_extract (schema, a, 0);
-  g_autoptr (RocaFeatures) y = roca_extract (schema, b, as_of_b);
-
-  for (guint i = 0; i < schema->columns->len; i++)
-    {
-      double p = roca_features_get_values (x)[i], q = roca_features_get_values (y)[i];
-
-      if (!(isnan (p) && isnan (q)) && p != q)
-        g_error ("%s: %g and %g", ((RocaColumn *) schema->columns->pdata[i])->id, p, q);
-    }
+  fixture_check_value (f->intake, "shared_scan_accounts", 7);
+  fixture_check_value (f->intake, "document_age_days", 20);
 }
 
 /* The rows the other way round, later rows, and everything two years later. */
@@ -333,13 +294,13 @@ test_no_leak (Poa *f, gconstpointer data)
   fixture_field (fixture_row (copy, REVIEW_EVIDENCE_DOCUMENT, UPLOAD + 2 * REVIEW_HOUR), "total",
                  "1");
   fixture_event (copy, UPLOAD + 2 * REVIEW_HOUR, "document_request");
-  assert_same (f->intake, copy, f->intake->as_of);
+  fixture_check_same (f->intake, 0, copy, f->intake->as_of);
   set_up (&later, NULL);
   for (guint i = 0; i < later.intake->evidence->len; i++)
     ((ReviewEvidence *) later.intake->evidence->pdata[i])->at += (gint64) 700 * REVIEW_DAY;
   later.intake->as_of += (gint64) 700 * REVIEW_DAY;
   set_days (&later, 700);
-  assert_same (f->intake, later.intake, 0);
+  fixture_check_same (f->intake, 0, later.intake, 0);
   tear_down (&later, NULL);
 }
 

@@ -19,34 +19,6 @@ get (const RocaSchema *schema, const RocaFeatures *features, const char *id)
 }
 
 static void
-assert_value (const ReviewIntake *intake, const char *id, double expected)
-{
-  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, NULL, intake->type);
-  g_autoptr (RocaFeatures) features = roca_extract (schema, intake, 0);
-  double value = get (schema, features, id);
-
-  g_test_message ("%s = %g, expected %g", id, value, expected);
-  g_assert_true (isnan (expected) ? isnan (value) : fabs (value - expected) < 1e-6);
-}
-
-/* Same values, bit by bit; missing stays missing. */
-static void
-assert_same (const ReviewIntake *a, gint64 as_of_a, const ReviewIntake *b, gint64 as_of_b)
-{
-  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, NULL, "withdrawal_anomaly");
-  g_autoptr (RocaFeatures) x = roca_extract (schema, a, as_of_a);
-  g_autoptr (RocaFeatures) y = roca_extract (schema, b, as_of_b);
-
-  for (guint i = 0; i < schema->columns->len; i++)
-    {
-      double p = roca_features_get_values (x)[i], q = roca_features_get_values (y)[i];
-
-      if (!(isnan (p) && isnan (q)) && memcmp (&p, &q, sizeof p) != 0)
-        g_error ("%s: %g and %g", ((RocaColumn *) schema->columns->pdata[i])->id, p, q);
-    }
-}
-
-static void
 test_table (void)
 {
   g_autoptr (RocaSchema) schema = roca_schema_new (NULL, NULL, "withdrawal_anomaly");
@@ -114,8 +86,8 @@ test_shift_and_shuffle (void)
       for (guint i = 0; i < moved->evidence->len; i++)
         ((ReviewEvidence *) moved->evidence->pdata[i])->at += shift;
       shuffle (moved->evidence, seed);
-      assert_same (intake, 0, moved, 0);
-      assert_same (intake, T0 + 90 * REVIEW_HOUR, moved, T0 + 90 * REVIEW_HOUR + shift);
+      fixture_check_same (intake, 0, moved, 0);
+      fixture_check_same (intake, T0 + 90 * REVIEW_HOUR, moved, T0 + 90 * REVIEW_HOUR + shift);
     }
 }
 
@@ -144,7 +116,7 @@ test_blind_to_era (void)
           for (guint b = 0; blind[b] != NULL; b++)
             fixture_field (row, blind[b], value);
         }
-      assert_same (intake, 0, other, 0);
+      fixture_check_same (intake, 0, other, 0);
     }
 }
 
@@ -161,7 +133,7 @@ test_as_of (void)
       for (guint i = early->evidence->len; i-- > 0;)
         if (((ReviewEvidence *) early->evidence->pdata[i])->at > as_of)
           g_ptr_array_remove_index (early->evidence, i);
-      assert_same (whole, as_of, early, as_of);
+      fixture_check_same (whole, as_of, early, as_of);
     }
 }
 
@@ -203,42 +175,42 @@ test_by_hand (void)
   fixture_move (intake, T0 + 50 * REVIEW_HOUR, "out", 0.9, "a");
   failed = fixture_move (intake, T0 + 51 * REVIEW_HOUR, "out", 7, "c");
   fixture_field (failed, "failed", "true");
-  assert_value (intake, "tx_count", 6);
-  assert_value (intake, "in_sum", 4);
-  assert_value (intake, "out_sum", 3.9);
-  assert_value (intake, "in_median", 1);
-  assert_value (intake, "in_std", sqrt (1.0 / 3));
-  assert_value (intake, "in_gini", 1.0 / 6);
-  assert_value (intake, "out_in_ratio", 3.9 / 4);
-  assert_value (intake, "failed_share", 1.0 / 6);
-  assert_value (intake, "in_repeat_share", 2.0 / 3);
-  assert_value (intake, "lifetime", 51);
-  assert_value (intake, "gap_median", 1);
-  assert_value (intake, "gap_max", 40);
-  assert_value (intake, "gap_1h_share", 3.0 / 5);
-  assert_value (intake, "first_dwell", 2);
-  assert_value (intake, "last_lag", 40);
-  assert_value (intake, "busiest_hour", 2);
-  assert_value (intake, "active_days", 2);
-  assert_value (intake, "counterparties", 3);
-  assert_value (intake, "payers", 2);
-  assert_value (intake, "payees", 2);
-  assert_value (intake, "payers_once_share", 0.5);
-  assert_value (intake, "both_ways_share", 1.0 / 3);
-  assert_value (intake, "both_ways_value", 0.9 / 3.9);
-  assert_value (intake, "in_entropy",
-                -(2.0 / 3 * log (2.0 / 3) + 1.0 / 3 * log (1.0 / 3)) / log (2));
-  assert_value (intake, "balance_max", 3);
-  assert_value (intake, "balance_final_ratio", 0.1 / 3);
-  assert_value (intake, "drain_count", 1);
-  assert_value (intake, "max_drain", 1);
-  assert_value (intake, "hold_mean", (2 * 2 + 1 * 1 + 0.9 * 40) / 3.9);
-  assert_value (intake, "pass_through_share", 0.25);
-  assert_value (intake, "turn_share", 3.0 / 4);
-  assert_value (intake, "longest_in_run", 2);
-  assert_value (intake, "token_count", 0);
-  assert_value (intake, "amount_usd", NAN);
-  assert_value (intake, "hours_since_security_change", NAN);
+  fixture_check_value (intake, "tx_count", 6);
+  fixture_check_value (intake, "in_sum", 4);
+  fixture_check_value (intake, "out_sum", 3.9);
+  fixture_check_value (intake, "in_median", 1);
+  fixture_check_value (intake, "in_std", sqrt (1.0 / 3));
+  fixture_check_value (intake, "in_gini", 1.0 / 6);
+  fixture_check_value (intake, "out_in_ratio", 3.9 / 4);
+  fixture_check_value (intake, "failed_share", 1.0 / 6);
+  fixture_check_value (intake, "in_repeat_share", 2.0 / 3);
+  fixture_check_value (intake, "lifetime", 51);
+  fixture_check_value (intake, "gap_median", 1);
+  fixture_check_value (intake, "gap_max", 40);
+  fixture_check_value (intake, "gap_1h_share", 3.0 / 5);
+  fixture_check_value (intake, "first_dwell", 2);
+  fixture_check_value (intake, "last_lag", 40);
+  fixture_check_value (intake, "busiest_hour", 2);
+  fixture_check_value (intake, "active_days", 2);
+  fixture_check_value (intake, "counterparties", 3);
+  fixture_check_value (intake, "payers", 2);
+  fixture_check_value (intake, "payees", 2);
+  fixture_check_value (intake, "payers_once_share", 0.5);
+  fixture_check_value (intake, "both_ways_share", 1.0 / 3);
+  fixture_check_value (intake, "both_ways_value", 0.9 / 3.9);
+  fixture_check_value (intake, "in_entropy",
+                       -(2.0 / 3 * log (2.0 / 3) + 1.0 / 3 * log (1.0 / 3)) / log (2));
+  fixture_check_value (intake, "balance_max", 3);
+  fixture_check_value (intake, "balance_final_ratio", 0.1 / 3);
+  fixture_check_value (intake, "drain_count", 1);
+  fixture_check_value (intake, "max_drain", 1);
+  fixture_check_value (intake, "hold_mean", (2 * 2 + 1 * 1 + 0.9 * 40) / 3.9);
+  fixture_check_value (intake, "pass_through_share", 0.25);
+  fixture_check_value (intake, "turn_share", 3.0 / 4);
+  fixture_check_value (intake, "longest_in_run", 2);
+  fixture_check_value (intake, "token_count", 0);
+  fixture_check_value (intake, "amount_usd", NAN);
+  fixture_check_value (intake, "hours_since_security_change", NAN);
 }
 
 static void
@@ -246,26 +218,26 @@ test_request (void)
 {
   g_autoptr (ReviewIntake) intake = fixture_withdrawal ();
 
-  assert_value (intake, "amount_usd", 18000);
-  assert_value (intake, "amount_to_median_90d", 60);
-  assert_value (intake, "amount_to_max_90d", 36);
-  assert_value (intake, "asset_share", 0.9);
-  assert_value (intake, "destination_age_hours", 14.0 / 60);
-  assert_value (intake, "destination_first_use", 1);
-  assert_value (intake, "destination_lookalike", 1);
-  assert_value (intake, "destination_self_hosted", 1);
-  assert_value (intake, "periodic_match", 0);
-  assert_value (intake, "payers_unrelated", 1);
-  assert_value (intake, "dwell_minutes_median", 90);
-  assert_value (intake, "no_trading", 1);
-  assert_value (intake, "hours_since_security_change", 125.0 / 60);
-  assert_value (intake, "password_reset_24h", 1);
-  assert_value (intake, "security_change_new_device", 1);
-  assert_value (intake, "hours_since_new_device", 130.0 / 60);
-  assert_value (intake, "device_known", 0);
-  assert_value (intake, "new_place", 1);
-  assert_value (intake, "account_age_d", 412);
-  assert_value (intake, "exposure_direct", NAN);
+  fixture_check_value (intake, "amount_usd", 18000);
+  fixture_check_value (intake, "amount_to_median_90d", 60);
+  fixture_check_value (intake, "amount_to_max_90d", 36);
+  fixture_check_value (intake, "asset_share", 0.9);
+  fixture_check_value (intake, "destination_age_hours", 14.0 / 60);
+  fixture_check_value (intake, "destination_first_use", 1);
+  fixture_check_value (intake, "destination_lookalike", 1);
+  fixture_check_value (intake, "destination_self_hosted", 1);
+  fixture_check_value (intake, "periodic_match", 0);
+  fixture_check_value (intake, "payers_unrelated", 1);
+  fixture_check_value (intake, "dwell_minutes_median", 90);
+  fixture_check_value (intake, "no_trading", 1);
+  fixture_check_value (intake, "hours_since_security_change", 125.0 / 60);
+  fixture_check_value (intake, "password_reset_24h", 1);
+  fixture_check_value (intake, "security_change_new_device", 1);
+  fixture_check_value (intake, "hours_since_new_device", 130.0 / 60);
+  fixture_check_value (intake, "device_known", 0);
+  fixture_check_value (intake, "new_place", 1);
+  fixture_check_value (intake, "account_age_d", 412);
+  fixture_check_value (intake, "exposure_direct", NAN);
 }
 
 /* Six monthly payments of about one size, and the seventh is asked for. */
@@ -280,12 +252,12 @@ test_periodic (void)
   row = fixture_event (intake, T0 + 6 * 30 * REVIEW_DAY, "withdrawal_request");
   fixture_field (row, "amount", "5.4");
   fixture_field (row, "destination", "0xLANDLORD");
-  assert_value (intake, "periodic_match", 1);
-  assert_value (intake, "same_pattern_count", 6);
-  assert_value (intake, "destination_first_use", 0);
-  assert_value (intake, "destination_lookalike", 0);
+  fixture_check_value (intake, "periodic_match", 1);
+  fixture_check_value (intake, "same_pattern_count", 6);
+  fixture_check_value (intake, "destination_first_use", 0);
+  fixture_check_value (intake, "destination_lookalike", 0);
   row->at += 200 * REVIEW_DAY;
-  assert_value (intake, "periodic_match", 0);
+  fixture_check_value (intake, "periodic_match", 0);
 }
 
 /* Security is recorded and nothing happened: that is not "missing". */
@@ -296,11 +268,11 @@ test_never_is_not_missing (void)
   ReviewEvidence *login;
 
   fixture_event (intake, T0 + REVIEW_DAY, "withdrawal_request");
-  assert_value (intake, "hours_since_security_change", NAN);
+  fixture_check_value (intake, "hours_since_security_change", NAN);
   login = fixture_row (intake, REVIEW_EVIDENCE_LOGIN, T0);
   fixture_field (login, "known_device", "true");
-  assert_value (intake, "hours_since_security_change", 365 * 24);
-  assert_value (intake, "security_changes_72h", 0);
+  fixture_check_value (intake, "hours_since_security_change", 365 * 24);
+  fixture_check_value (intake, "security_changes_72h", 0);
 }
 
 /* What a source does not say of a row is missing, and never the harmless answer. */
@@ -312,24 +284,24 @@ test_not_said (void)
 
   fixture_event (intake, T0 + REVIEW_DAY, "withdrawal_request");
   change = fixture_event (intake, T0 + 23 * REVIEW_HOUR, "password_reset");
-  assert_value (intake, "logins_24h", NAN);
-  assert_value (intake, "unknown_device_logins_72h", NAN);
-  assert_value (intake, "security_change_new_device", NAN);
+  fixture_check_value (intake, "logins_24h", NAN);
+  fixture_check_value (intake, "unknown_device_logins_72h", NAN);
+  fixture_check_value (intake, "security_change_new_device", NAN);
   login = fixture_row (intake, REVIEW_EVIDENCE_LOGIN, 0);
   fixture_field (login, "device", "phone");
   fixture_field (change, "device", "phone");
-  assert_value (intake, "security_change_new_device", 1);
+  fixture_check_value (intake, "security_change_new_device", 1);
   fixture_row (intake, REVIEW_EVIDENCE_LOGIN, T0);
-  assert_value (intake, "logins_24h", 1);
-  assert_value (intake, "unknown_device_logins_72h", NAN);
-  assert_value (intake, "places_7d", NAN);
+  fixture_check_value (intake, "logins_24h", 1);
+  fixture_check_value (intake, "unknown_device_logins_72h", NAN);
+  fixture_check_value (intake, "places_7d", NAN);
   screening = fixture_row (intake, REVIEW_EVIDENCE_SCREENING, T0);
   fixture_field (screening, "match", "none");
-  assert_value (intake, "exposure_direct", NAN);
-  assert_value (intake, "exposure_indirect_share", NAN);
+  fixture_check_value (intake, "exposure_direct", NAN);
+  fixture_check_value (intake, "exposure_indirect_share", NAN);
   fixture_field (screening, "exposure", "indirect");
-  assert_value (intake, "exposure_direct", 0);
-  assert_value (intake, "exposure_indirect_share", NAN);
+  fixture_check_value (intake, "exposure_direct", 0);
+  fixture_check_value (intake, "exposure_indirect_share", NAN);
 }
 
 static void

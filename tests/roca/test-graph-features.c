@@ -6,20 +6,6 @@
 #include "review-clock.h"
 #include "roca-fixture.h"
 
-static void
-assert_value (const ReviewIntake *intake, const char *id, double expected)
-{
-  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, NULL, "withdrawal_anomaly");
-  g_autoptr (RocaFeatures) features = roca_extract (schema, intake, 0);
-  int column = roca_schema_find (schema, id);
-  double value;
-
-  g_assert_cmpint (column, >=, 0);
-  value = roca_features_get_values (features)[column];
-  g_test_message ("%s = %g, expected %g", id, value, expected);
-  g_assert_true (isnan (expected) ? isnan (value) : fabs (value - expected) < 1e-9);
-}
-
 static ReviewEvidence *
 add_edge (ReviewIntake *intake, const char *relation, const char *accounts)
 {
@@ -51,14 +37,14 @@ test_none (void)
   fixture_move (unknown, T0, "in", 1, "a");
   fixture_move (none, T0, "in", 1, "a");
   add_edge (none, "transfer_graph", NULL);
-  assert_value (unknown, "ring_count", NAN);
-  assert_value (unknown, "fan_in_alike", NAN);
-  assert_value (none, "ring_count", 0);
-  assert_value (none, "ring_length", NAN);
-  assert_value (none, "fan_in_alike", 0);
-  assert_value (none, "chain_length", 0);
-  assert_value (none, "payee_fan_in", 0);
-  assert_value (none, "shared_device_accounts", NAN);
+  fixture_check_value (unknown, "ring_count", NAN);
+  fixture_check_value (unknown, "fan_in_alike", NAN);
+  fixture_check_value (none, "ring_count", 0);
+  fixture_check_value (none, "ring_length", NAN);
+  fixture_check_value (none, "fan_in_alike", 0);
+  fixture_check_value (none, "chain_length", 0);
+  fixture_check_value (none, "payee_fan_in", 0);
+  fixture_check_value (none, "shared_device_accounts", NAN);
 }
 
 static void
@@ -77,18 +63,18 @@ test_patterns (void)
   add_edge (intake, "payee_fan_in", "9");
   add_edge (intake, "shared_device", "12");
   add_edge (intake, "transfer_graph", NULL);
-  assert_value (intake, "ring_count", 3);
-  assert_value (intake, "ring_length", 4);
-  assert_value (intake, "ring_kept", 0.95);
-  assert_value (intake, "ring_hours", 48);
-  assert_value (intake, "ring_in_order", 1);
-  assert_value (intake, "fan_in_alike", 7);
-  assert_value (intake, "fan_in_hours", 30);
-  assert_value (intake, "fan_out_alike", 0);
-  assert_value (intake, "payee_fan_in", 9);
-  assert_value (intake, "chain_length", 6);
-  assert_value (intake, "shared_device_accounts", 12);
-  assert_value (intake, "shared_network_accounts", NAN);
+  fixture_check_value (intake, "ring_count", 3);
+  fixture_check_value (intake, "ring_length", 4);
+  fixture_check_value (intake, "ring_kept", 0.95);
+  fixture_check_value (intake, "ring_hours", 48);
+  fixture_check_value (intake, "ring_in_order", 1);
+  fixture_check_value (intake, "fan_in_alike", 7);
+  fixture_check_value (intake, "fan_in_hours", 30);
+  fixture_check_value (intake, "fan_out_alike", 0);
+  fixture_check_value (intake, "payee_fan_in", 9);
+  fixture_check_value (intake, "chain_length", 6);
+  fixture_check_value (intake, "shared_device_accounts", 12);
+  fixture_check_value (intake, "shared_network_accounts", NAN);
 }
 
 /* A pattern that was complete only after the moment is not there yet. */
@@ -111,11 +97,11 @@ test_wash_trades (void)
   g_autoptr (ReviewIntake) intake = fixture_intake ("withdrawal_anomaly", "g-5");
 
   fixture_event (intake, T0, "trade"); /* whose other side is not known */
-  assert_value (intake, "self_trades", NAN);
+  fixture_check_value (intake, "self_trades", NAN);
   for (guint i = 0; sides[i] != NULL; i++)
     fixture_field (fixture_event (intake, T0 + i, "trade"), "counterparty_relation", sides[i]);
-  assert_value (intake, "self_trades", 2);
-  assert_value (intake, "self_trade_share", 0.5);
+  fixture_check_value (intake, "self_trades", 2);
+  fixture_check_value (intake, "self_trade_share", 0.5);
 }
 
 int

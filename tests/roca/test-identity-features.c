@@ -639,22 +639,6 @@ random_case (const char *type, guint seed, gint64 now)
 }
 
 static void
-assert_same (const ReviewIntake *a, gint64 as_of_a, const ReviewIntake *b, gint64 as_of_b)
-{
-  g_autoptr (RocaSchema) schema = roca_schema_new (NULL, NULL, a->type);
-  g_autoptr (RocaFeatures) x = roca_extract (schema, a, as_of_a);
-  g_autoptr (RocaFeatures) y = roca_extract (schema, b, as_of_b);
-
-  for (guint i = 0; i < schema->columns->len; i++)
-    {
-      double p = roca_features_get_values (x)[i], q = roca_features_get_values (y)[i];
-
-      if (!(isnan (p) && isnan (q)) && memcmp (&p, &q, sizeof p) != 0)
-        g_error ("%s: %g and %g", ((RocaColumn *) schema->columns->pdata[i])->id, p, q);
-    }
-}
-
-static void
 reverse (GPtrArray *rows)
 {
   for (guint i = 0; i < rows->len / 2; i++)
@@ -679,8 +663,8 @@ test_shift_and_order (void)
         g_autoptr (ReviewIntake) moved = random_case (types[t], seed, NOW + shift);
 
         reverse (moved->evidence);
-        assert_same (intake, NOW, moved, NOW + shift);
-        assert_same (intake, NOW - 30 * REVIEW_HOUR, moved, NOW - 30 * REVIEW_HOUR + shift);
+        fixture_check_same (intake, NOW, moved, NOW + shift);
+        fixture_check_same (intake, NOW - 30 * REVIEW_HOUR, moved, NOW - 30 * REVIEW_HOUR + shift);
       }
 }
 
@@ -698,7 +682,7 @@ test_as_of (void)
         for (guint i = early->evidence->len; i-- > 0;)
           if (((ReviewEvidence *) early->evidence->pdata[i])->at > as_of)
             g_ptr_array_remove_index (early->evidence, i);
-        assert_same (whole, as_of, early, as_of);
+        fixture_check_same (whole, as_of, early, as_of);
       }
 }
 
