@@ -41,3 +41,39 @@ review_compat_name_row (GtkListItem *item, const char *name)
   if (row != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
+
+/**
+ * review_compat_name_table_row:
+ * @cell: a cell of a column view that is bound
+ * @name: the accessible name of the row that the cell is in
+ */
+void
+review_compat_name_table_row (GtkListItem *cell, const char *name)
+{
+  GtkWidget *child = gtk_list_item_get_child (cell);
+  GtkWidget *widget = child != NULL ? gtk_widget_get_parent (child) : NULL;
+  GtkWidget *row = widget != NULL ? gtk_widget_get_parent (widget) : NULL;
+
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/**
+ * review_compat_name_table:
+ * @view: a column view
+ * @name: the accessible name of the list of its rows
+ * @head: that of the row of its column titles
+ *
+ * Both are made by the view itself and can have the focus: the titles are its first child, the list
+ * is its second.
+ */
+void
+review_compat_name_table (GtkColumnView *view, const char *name, const char *head)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view));
+  const char *next = head;
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child), next = name)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, next,
+                                    -1);
+}

@@ -373,3 +373,15 @@ review_case_pane_show_evidence (ReviewCasePane *self, const char *label)
   value = (double) point.y - 60;
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), value);
 }
+
+/**
+ * review_case_pane_move_tab:
+ * @step: 1: the next tab of the evidence, -1: the one before
+ */
+void
+review_case_pane_move_tab (ReviewCasePane *self, int step)
+{
+  g_return_if_fail (REVIEW_IS_CASE_PANE (self));
+
+  review_evidence_card_move_tab (self->evidence_card, step);
+}

@@ -1,211 +1,92 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The evidence of a case: everything in order of time, and the transactions as a table. A chip
- * elsewhere jumps here: the row is scrolled to and marked. */
+/* The evidence of a case behind tabs. The card knows no pane: it takes what the table of panes has,
+ * makes a pane when its tab is first chosen, and shows only tabs that have something to show. */
 #define G_LOG_DOMAIN "review-app"
 #include "review-evidence-card.h"
 
 #include <glib/gi18n.h>
 
 #include "review-card.h"
-#include "review-compat.h"
-#include "review-evidence-words.h"
-#include "review-format.h"
-#include "review-transactions-table.h"
-
-#define ROW_HEIGHT  27
-#define TABLE_HEAD  32
-#define MOST_HEIGHT 270
+#include "review-evidence-panes.h"
+#include "review-tab-strip.h"
 
 struct _ReviewEvidenceCard
 {
   AdwBin parent;
   /* template */
   ReviewCard *card;
-  GtkToggleButton *timeline_tab;
-  GtkToggleButton *transactions_tab;
-  GtkLabel *count;
+  ReviewTabStrip *tabs;
   GtkStack *stack;
-  GtkScrolledWindow *timeline_scrolled;
-  GtkScrolledWindow *table_scrolled;
-  GtkListView *timeline;
-  GtkColumnView *table;
   /* owned */
   ReviewSession *session;
-  char *evidence_hash; /* of the rows shown; the same rows are not built again */
-  guint transactions;
-  guint rows;
-  guint newest; /* source that scrolls to the newest row */
 };
 
 G_DEFINE_FINAL_TYPE (ReviewEvidenceCard, review_evidence_card, ADW_TYPE_BIN)
 
-static void
-row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+static ReviewEvidencePane *
+get_pane (ReviewEvidenceCard *self, const char *id)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  static const struct
-  {
-    const char *css_class;
-    int width;
-  } parts[] = { { "dim-label", 15 }, { "heading", 5 }, { NULL, -1 } };
+  GtkWidget *pane = id != NULL ? gtk_stack_get_child_by_name (self->stack, id) : NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+  return pane != NULL ? REVIEW_EVIDENCE_PANE (pane) : NULL;
+}
+
+static ReviewEvidencePane *
+make_pane (ReviewEvidenceCard *self, const char *id)
+{
+  ReviewEvidencePane *pane =
+      review_evidence_panes_new (review_evidence_panes_find (id), self->session);
+
+  gtk_stack_add_named (self->stack, GTK_WIDGET (pane), id);
+  review_tab_strip_set_panel (self->tabs, id, GTK_WIDGET (pane));
+  return pane;
+}
+
+/* Only the pane in front follows the case. */
+static void
+tab_chosen_cb (ReviewEvidenceCard *self)
+{
+  const char *id = review_tab_strip_get_selected (self->tabs);
+  ReviewEvidencePane *pane;
+
+  if (self->session == NULL || id == NULL)
+    return;
+  pane = get_pane (self, id);
+  if (pane == NULL)
+    pane = make_pane (self, id);
+  for (gsize i = 0; i < review_evidence_panes_get_n (); i++)
     {
-      GtkWidget *label = gtk_label_new (NULL);
+      ReviewEvidencePane *other = get_pane (self, review_evidence_panes_get (i)->id);
 
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_width_chars (GTK_LABEL (label), parts[i].width);
-      gtk_widget_add_css_class (label, "numeric");
-      if (parts[i].css_class != NULL)
-        gtk_widget_add_css_class (label, parts[i].css_class);
-      else
-        gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_box_append (GTK_BOX (box), label);
+      if (other != NULL && other != pane)
+        review_evidence_pane_set_active (other, FALSE);
     }
-  gtk_widget_set_hexpand (gtk_widget_get_last_child (box), TRUE);
-  gtk_list_item_set_child (item, box);
+  review_evidence_pane_set_active (pane, TRUE);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (pane));
 }
 
 static void
-row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  ReviewEvidenceCard *self = user_data;
-  const ReviewEvidence *evidence = review_item_get_record (gtk_list_item_get_item (item));
-  GtkWidget *box = gtk_list_item_get_child (item);
-  GtkWidget *time = gtk_widget_get_first_child (box);
-  GtkWidget *label = gtk_widget_get_next_sibling (time);
-  GtkWidget *text = gtk_widget_get_next_sibling (label);
-  g_autofree char *when =
-      review_format_clock (evidence->at, review_session_get_server_time (self->session));
-  g_autofree char *words = review_evidence_words_describe (self->session, evidence);
-  g_autofree char *name = g_strdup_printf ("%s, %s, %s", evidence->label, when, words);
-
-  gtk_label_set_text (GTK_LABEL (time), when);
-  gtk_label_set_text (GTK_LABEL (label), evidence->label);
-  gtk_label_set_text (GTK_LABEL (text), words);
-  gtk_widget_set_tooltip_text (text, words);
-  review_compat_name_row (item, name);
-}
-
-static GListStore *
-list_rows (const ReviewCaseView *view, int kind)
-{
-  GListStore *store = g_list_store_new (REVIEW_TYPE_ITEM);
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; view != NULL && view->evidence != NULL && i < view->evidence->len; i++)
-    {
-      ReviewEvidence *evidence = view->evidence->pdata[i];
-
-      if (kind == 0 || evidence->kind == kind)
-        g_ptr_array_add (items, review_item_new (evidence));
-    }
-  g_list_store_splice (store, 0, 0, items->pdata, items->len);
-  return store;
-}
-
-static void
-set_timeline (ReviewEvidenceCard *self, GListStore *rows)
-{
-  GtkSingleSelection *selection = gtk_single_selection_new (G_LIST_MODEL (rows));
-
-  gtk_single_selection_set_autoselect (selection, FALSE);
-  gtk_single_selection_set_can_unselect (selection, TRUE);
-  gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
-  gtk_list_view_set_model (self->timeline, GTK_SELECTION_MODEL (selection));
-  g_object_unref (selection);
-}
-
-/* The list estimates its height before it has drawn a row: so the rows are counted instead. */
-static void
-set_heights (ReviewEvidenceCard *self)
-{
-  gtk_scrolled_window_set_min_content_height (self->timeline_scrolled,
-                                              (int) MIN (self->rows * ROW_HEIGHT, MOST_HEIGHT));
-  gtk_scrolled_window_set_min_content_height (
-      self->table_scrolled, (int) MIN (self->transactions * ROW_HEIGHT + TABLE_HEAD, MOST_HEIGHT));
-}
-
-static void
-show_tab (ReviewEvidenceCard *self)
-{
-  gboolean table = gtk_toggle_button_get_active (self->transactions_tab);
-
-  if (self->rows == 0)
-    gtk_stack_set_visible_child_name (self->stack, "none");
-  else
-    gtk_stack_set_visible_child_name (self->stack, table ? "transactions" : "timeline");
-}
-
-static void
-show_count (ReviewEvidenceCard *self)
-{
-  g_autofree char *all = g_strdup_printf (ngettext ("%u row", "%u rows", self->rows), self->rows);
-  g_autofree char *transactions = g_strdup_printf (
-      ngettext ("%u transaction", "%u transactions", self->transactions), self->transactions);
-  g_autofree char *both = g_strdup_printf ("%s · %s", all, transactions);
-
-  gtk_label_set_text (self->count, self->transactions > 0 ? both : all);
-}
-
-/* What happened last is what the case is about. */
-static gboolean
-scroll_to_newest (gpointer user_data)
-{
-  ReviewEvidenceCard *self = user_data;
-
-  self->newest = 0;
-  if (self->rows > 0
-      && gtk_single_selection_get_selected (
-             GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->timeline)))
-             == GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (GTK_WIDGET (self->timeline), "list.scroll-to-item", "u",
-                                self->rows - 1);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-update (ReviewEvidenceCard *self)
+show_tabs (ReviewEvidenceCard *self)
 {
   const ReviewCaseView *view = review_desk_get_view (review_session_get_desk (self->session));
-  g_autofree char *hash = NULL;
-  GListStore *rows, *transactions;
 
-  if (view == NULL)
-    return;
-  hash = g_strdup_printf ("%s %s", view->item_case->id, view->evidence_hash);
-  if (g_strcmp0 (hash, self->evidence_hash) == 0)
-    return;
-  g_free (self->evidence_hash);
-  self->evidence_hash = g_steal_pointer (&hash);
-  rows = list_rows (view, 0);
-  transactions = list_rows (view, REVIEW_EVIDENCE_TRANSACTION);
-  self->rows = g_list_model_get_n_items (G_LIST_MODEL (rows));
-  self->transactions = g_list_model_get_n_items (G_LIST_MODEL (transactions));
-  set_timeline (self, rows);
-  review_transactions_table_fill (self->table, self->session, G_LIST_MODEL (transactions));
-  gtk_widget_set_visible (GTK_WIDGET (self->transactions_tab), self->transactions > 0);
-  if (self->transactions == 0)
-    gtk_toggle_button_set_active (self->timeline_tab, TRUE);
-  set_heights (self);
-  show_count (self);
-  show_tab (self);
-  if (self->newest == 0)
-    self->newest = g_timeout_add (40, scroll_to_newest, self);
+  for (gsize i = 0; view != NULL && i < review_evidence_panes_get_n (); i++)
+    {
+      const ReviewPaneKind *kind = review_evidence_panes_get (i);
+      int count = kind->count (view);
+
+      review_tab_strip_set_shown (self->tabs, kind->id, count != 0);
+      review_tab_strip_set_count (self->tabs, kind->id, count);
+    }
 }
 
-static guint
-find_row (GListModel *model, const char *label)
+static gboolean
+has_row (const ReviewCaseView *view, const char *label)
 {
-  for (guint i = 0; model != NULL && i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr (ReviewItem) item = g_list_model_get_item (model, i);
-      const ReviewEvidence *evidence = review_item_get_record (item);
-
-      if (g_strcmp0 (evidence->label, label) == 0)
-        return i;
-    }
-  return GTK_INVALID_LIST_POSITION;
+  for (guint i = 0; view->evidence != NULL && i < view->evidence->len; i++)
+    if (g_strcmp0 (((const ReviewEvidence *) view->evidence->pdata[i])->label, label) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -213,16 +94,8 @@ review_evidence_card_dispose (GObject *object)
 {
   ReviewEvidenceCard *self = REVIEW_EVIDENCE_CARD (object);
 
-  g_clear_handle_id (&self->newest, g_source_remove);
-  if (self->timeline != NULL)
-    {
-      gtk_list_view_set_model (self->timeline, NULL);
-      gtk_list_view_set_factory (self->timeline, NULL);
-      gtk_column_view_set_model (self->table, NULL);
-    }
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_EVIDENCE_CARD);
-  g_clear_pointer (&self->evidence_hash, g_free);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (review_evidence_card_parent_class)->dispose (object);
 }
@@ -234,31 +107,27 @@ review_evidence_card_class_init (ReviewEvidenceCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = review_evidence_card_dispose;
   g_type_ensure (REVIEW_TYPE_CARD);
+  g_type_ensure (REVIEW_TYPE_TAB_STRIP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/riskops/Review/ui/review-evidence-card.ui");
   gtk_widget_class_bind_template_child (widget_class, ReviewEvidenceCard, card);
-  gtk_widget_class_bind_template_child (widget_class, ReviewEvidenceCard, timeline_tab);
-  gtk_widget_class_bind_template_child (widget_class, ReviewEvidenceCard, transactions_tab);
-  gtk_widget_class_bind_template_child (widget_class, ReviewEvidenceCard, count);
+  gtk_widget_class_bind_template_child (widget_class, ReviewEvidenceCard, tabs);
   gtk_widget_class_bind_template_child (widget_class, ReviewEvidenceCard, stack);
-  gtk_widget_class_bind_template_child (widget_class, ReviewEvidenceCard, timeline_scrolled);
-  gtk_widget_class_bind_template_child (widget_class, ReviewEvidenceCard, table_scrolled);
-  gtk_widget_class_bind_template_child (widget_class, ReviewEvidenceCard, timeline);
-  gtk_widget_class_bind_template_child (widget_class, ReviewEvidenceCard, table);
 }
 
 static void
 review_evidence_card_init (ReviewEvidenceCard *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->card), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Evidence"), -1);
-  g_signal_connect_object (factory, "setup", G_CALLBACK (row_setup_cb), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (row_bind_cb), self, 0);
-  gtk_list_view_set_factory (self->timeline, factory);
-  g_signal_connect_object (self->transactions_tab, "toggled", G_CALLBACK (show_tab), self,
+  for (gsize i = 0; i < review_evidence_panes_get_n (); i++)
+    {
+      const ReviewPaneKind *kind = review_evidence_panes_get (i);
+
+      review_tab_strip_append (self->tabs, kind->id, _ (kind->title));
+    }
+  g_signal_connect_object (self->tabs, "notify::selected", G_CALLBACK (tab_chosen_cb), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -273,64 +142,85 @@ review_evidence_card_bind (ReviewEvidenceCard *self, ReviewSession *session)
   g_return_if_fail (REVIEW_IS_EVIDENCE_CARD (self));
 
   self->session = g_object_ref (session);
-  g_signal_connect_object (review_session_get_desk (session), "notify::view", G_CALLBACK (update),
-                           self, G_CONNECT_SWAPPED);
-  update (self);
-  if (g_strcmp0 (review_session_get_ui_string (session, "case/tab"), "transactions") == 0
-      && self->transactions > 0)
-    gtk_toggle_button_set_active (self->transactions_tab, TRUE);
-  if (review_session_get_ui_string (session, "case/evidence") != NULL)
-    review_evidence_card_show (self, review_session_get_ui_string (session, "case/evidence"));
+  g_signal_connect_object (review_session_get_desk (session), "notify::view",
+                           G_CALLBACK (show_tabs), self, G_CONNECT_SWAPPED);
+  show_tabs (self);
+  review_tab_strip_select (self->tabs, review_session_get_ui_string (session, "page/evidence-tab"));
+  tab_chosen_cb (self);
 }
 
 /**
  * review_evidence_card_show:
  * @label: of the row: "E12"
  *
- * Scrolls to the row, in the tab that is open when it is there, and marks it.
+ * Scrolls to the row, in the tab that is open when it is there, else in the timeline, and marks it.
  *
  * Returns: whether there is such a row
  */
 gboolean
 review_evidence_card_show (ReviewEvidenceCard *self, const char *label)
 {
-  GtkSelectionModel *model;
-  GtkWidget *list;
-  guint position;
+  ReviewEvidencePane *pane;
 
   g_return_val_if_fail (REVIEW_IS_EVIDENCE_CARD (self), FALSE);
 
-  list = GTK_WIDGET (self->table);
-  model = gtk_column_view_get_model (self->table);
-  position = gtk_toggle_button_get_active (self->transactions_tab)
-                 ? find_row (G_LIST_MODEL (model), label)
-                 : GTK_INVALID_LIST_POSITION;
-  if (position == GTK_INVALID_LIST_POSITION)
+  pane = get_pane (self, review_tab_strip_get_selected (self->tabs));
+  if (pane == NULL || !review_evidence_pane_show_evidence (pane, label))
     {
-      list = GTK_WIDGET (self->timeline);
-      model = gtk_list_view_get_model (self->timeline);
-      position = find_row (G_LIST_MODEL (model), label);
-      if (position == GTK_INVALID_LIST_POSITION)
+      const ReviewCaseView *view = review_desk_get_view (review_session_get_desk (self->session));
+
+      if (view == NULL || !has_row (view, label)
+          || !review_evidence_card_show_tab (self, "timeline")
+          || !review_evidence_pane_show_evidence (get_pane (self, "timeline"), label))
         return FALSE;
-      gtk_toggle_button_set_active (self->timeline_tab, TRUE);
     }
-  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (model), position);
-  gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
   review_session_set_ui_string (self->session, "case/evidence", label);
   return TRUE;
 }
 
 /**
+ * review_evidence_card_show_tab:
+ * @id: of a pane
+ *
+ * Returns: whether the case has that tab; then it is in front
+ */
+gboolean
+review_evidence_card_show_tab (ReviewEvidenceCard *self, const char *id)
+{
+  g_return_val_if_fail (REVIEW_IS_EVIDENCE_CARD (self), FALSE);
+
+  return review_tab_strip_select (self->tabs, id);
+}
+
+/**
+ * review_evidence_card_move_tab:
+ * @step: 1: the next tab, -1: the one before
+ */
+void
+review_evidence_card_move_tab (ReviewEvidenceCard *self, int step)
+{
+  g_return_if_fail (REVIEW_IS_EVIDENCE_CARD (self));
+
+  review_tab_strip_move (self->tabs, step);
+}
+
+/**
  * review_evidence_card_save:
  *
- * Writes the open tab to the session.
+ * Writes the open tab, and what its pane wants to keep, to the session.
  */
 void
 review_evidence_card_save (ReviewEvidenceCard *self)
 {
   g_return_if_fail (REVIEW_IS_EVIDENCE_CARD (self));
 
-  review_session_set_ui_string (
-      self->session, "case/tab",
-      gtk_toggle_button_get_active (self->transactions_tab) ? "transactions" : "timeline");
+  review_session_set_ui_string (self->session, "page/evidence-tab",
+                                review_tab_strip_get_selected (self->tabs));
+  for (gsize i = 0; i < review_evidence_panes_get_n (); i++)
+    {
+      ReviewEvidencePane *pane = get_pane (self, review_evidence_panes_get (i)->id);
+
+      if (pane != NULL)
+        review_evidence_pane_save (pane);
+    }
 }

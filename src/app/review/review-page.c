@@ -116,6 +116,13 @@ choose_option (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+move_tab (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  review_case_pane_move_tab (REVIEW_PAGE (widget)->case_pane,
+                             g_str_equal (name, "review.next-tab") ? 1 : -1);
+}
+
+static void
 toggle_sop (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ReviewPage *self = REVIEW_PAGE (widget);
@@ -210,6 +217,8 @@ static const struct
   { "review.flawed", NULL, decide },
   { "review.root-cause", NULL, decide },
   { "review.sop", NULL, toggle_sop },
+  { "review.next-tab", NULL, move_tab },
+  { "review.previous-tab", NULL, move_tab },
   { "review.submit", NULL, decide },
   { "review.undo", NULL, undo },
   { "review.release", NULL, release },
@@ -246,6 +255,8 @@ static const struct
   { GDK_KEY_r, 0, "review.root-cause" },
   { GDK_KEY_g, 0, "review.flag-first-gap" },
   { GDK_KEY_s, 0, "review.sop" },
+  { GDK_KEY_bracketright, 0, "review.next-tab" },
+  { GDK_KEY_bracketleft, 0, "review.previous-tab" },
   { GDK_KEY_z, GDK_CONTROL_MASK, "review.undo" },
   { GDK_KEY_question, 0, "win.show-help-overlay" },
   { GDK_KEY_question, GDK_SHIFT_MASK, "win.show-help-overlay" },

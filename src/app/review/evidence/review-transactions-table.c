@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "review-compat.h"
+#include "review-evidence-rows.h"
 #include "review-format.h"
 
 typedef char *(*TextFunc) (const ReviewEvidence *evidence, gint64 reference);
@@ -144,6 +146,22 @@ cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer us
   gtk_list_item_set_child (item, label);
 }
 
+/* The row by its cells, as one reads it. */
+static char *
+name_row (const ReviewEvidence *evidence, gint64 reference)
+{
+  GString *out = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_autofree char *text = columns[i].text (evidence, reference);
+
+      if (*text != '\0')
+        g_string_append_printf (out, "%s%s", out->len > 0 ? ", " : "", text);
+    }
+  return g_string_free (out, FALSE);
+}
+
 static void
 cell_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
@@ -154,6 +172,11 @@ cell_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer use
   g_autofree char *text = column->text (evidence, *reference);
 
   gtk_label_set_text (GTK_LABEL (label), text);
+  if (column == &columns[0])
+    {
+      g_autofree char *name = name_row (evidence, *reference);
+      review_compat_name_table_row (item, name);
+    }
 }
 
 static void
@@ -189,7 +212,7 @@ GtkSelectionModel *
 review_transactions_table_fill (GtkColumnView *view, ReviewSession *session, GListModel *rows)
 {
   GtkSortListModel *sorted;
-  GtkSingleSelection *selection;
+  GtkSelectionModel *selection;
   GListModel *made = gtk_column_view_get_columns (view);
 
   while (g_list_model_get_n_items (made) > 0)
@@ -197,15 +220,13 @@ review_transactions_table_fill (GtkColumnView *view, ReviewSession *session, GLi
       g_autoptr (GtkColumnViewColumn) old = g_list_model_get_item (made, 0);
       gtk_column_view_remove_column (view, old);
     }
+  review_compat_name_table (view, _ ("Transactions"), _ ("Column titles"));
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
     add_column (view, &columns[i], review_session_get_server_time (session));
   sorted = gtk_sort_list_model_new (rows, NULL);
   gtk_sort_list_model_set_sorter (sorted, gtk_column_view_get_sorter (view));
-  selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
-  gtk_single_selection_set_autoselect (selection, FALSE);
-  gtk_single_selection_set_can_unselect (selection, TRUE);
-  gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
-  gtk_column_view_set_model (view, GTK_SELECTION_MODEL (selection));
+  selection = review_evidence_rows_select_none (G_LIST_MODEL (sorted));
+  gtk_column_view_set_model (view, selection);
   g_object_unref (selection);
-  return GTK_SELECTION_MODEL (selection);
+  return selection;
 }
