@@ -8,11 +8,17 @@
 #include <string.h>
 
 static const ReviewMember review_code_type_members[] = {
-  REVIEW_M_STRING (ReviewCode, list, REQ),     REVIEW_M_STRING (ReviewCode, code, REQ),
-  REVIEW_M_TEXT (ReviewCode, text, REQ),       REVIEW_M_STRINGS (ReviewCode, types, OPT),
-  REVIEW_M_STRINGS (ReviewCode, labels, OPT),  REVIEW_M_ENUM (ReviewCode, path, review_paths, OPT),
-  REVIEW_M_STRING (ReviewCode, fix, OPT),      REVIEW_M_STRINGS (ReviewCode, effects, OPT),
-  REVIEW_M_BOOLEAN (ReviewCode, retired, OPT), REVIEW_M_END,
+  REVIEW_M_STRING (ReviewCode, list, REQ),
+  REVIEW_M_STRING (ReviewCode, code, REQ),
+  REVIEW_M_TEXT (ReviewCode, text, REQ),
+  REVIEW_M_STRINGS (ReviewCode, types, OPT),
+  REVIEW_M_STRINGS (ReviewCode, labels, OPT),
+  REVIEW_M_ENUM (ReviewCode, path, review_paths, OPT),
+  REVIEW_M_STRING (ReviewCode, fix, OPT),
+  REVIEW_M_STRINGS (ReviewCode, effects, OPT),
+  REVIEW_M_TEXT (ReviewCode, message, OPT),
+  REVIEW_M_BOOLEAN (ReviewCode, retired, OPT),
+  REVIEW_M_END,
 };
 TYPE (review_code_type, ReviewCode, "code")
 

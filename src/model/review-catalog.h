@@ -11,16 +11,18 @@ typedef struct
   ReviewRecord parent;
   char *list; /* root_cause, disposition, request_information, hold_reason,
                * escalation_reason, escalation_answer, skip_reason, typology, effect,
-               * priority_reason; names of evidence: event, field,
+               * priority_reason, customer_frame (opening and closing of what a
+               * customer reads); names of evidence: event, field,
                * value (code "FIELD.VALUE"); benign: values that speak for the
                * customer (code "FIELD.VALUE") */
   char *code;
   ReviewText *text;
-  char **types;   /* case types it is for; NULL: all */
-  char **labels;  /* root causes: labels it is offered for (TP TN FP FN) */
-  int path;       /* root causes: suggested path */
-  char *fix;      /* path A: "weight" or "feature" */
-  char **effects; /* dispositions: effects that follow */
+  char **types;        /* case types it is for; NULL: all */
+  char **labels;       /* root causes: labels it is offered for (TP TN FP FN) */
+  int path;            /* root causes: suggested path */
+  char *fix;           /* path A: "weight" or "feature" */
+  char **effects;      /* dispositions: effects that follow */
+  ReviewText *message; /* request_information, customer_frame: what the customer reads */
   gboolean retired;
 } ReviewCode;
 REVIEW_DECLARE_RECORD (ReviewCode, review_code_type)

@@ -93,6 +93,14 @@ static const ReviewMember review_lease_type_members[] = {
 };
 TYPE (review_lease_type, ReviewLease, "lease")
 
+static const ReviewMember review_asking_type_members[] = {
+  REVIEW_M_INT (ReviewAsking, asked, REQ),
+  REVIEW_M_INT (ReviewAsking, at_most, REQ),
+  REVIEW_M_INT (ReviewAsking, wait_hours, REQ),
+  REVIEW_M_END,
+};
+TYPE (review_asking_type, ReviewAsking, "asking")
+
 static const ReviewMember review_case_view_type_members[] = {
   REVIEW_M_TIME (ReviewCaseView, server_time, OPT),
   { "case", REVIEW_KIND_RECORD, offsetof (ReviewCaseView, item_case), &review_case_type, REQ },
@@ -105,6 +113,7 @@ static const ReviewMember review_case_view_type_members[] = {
   REVIEW_M_RECORDS (ReviewCaseView, decisions, review_decision_type, OPT),
   REVIEW_M_RECORDS (ReviewCaseView, effects, review_effect_type, OPT),
   REVIEW_M_BOOLEAN (ReviewCaseView, blind, OPT),
+  REVIEW_M_RECORD (ReviewCaseView, asking, review_asking_type, OPT),
   REVIEW_M_END,
 };
 TYPE (review_case_view_type, ReviewCaseView, "case_view")

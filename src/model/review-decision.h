@@ -103,6 +103,16 @@ typedef struct
 } ReviewLease;
 REVIEW_DECLARE_RECORD (ReviewLease, review_lease_type)
 
+/* How far a look has gone with asking the customer, and what the policy allows. */
+typedef struct
+{
+  ReviewRecord parent;
+  gint64 asked;      /* requests of this look so far */
+  gint64 at_most;    /* `max_requests` */
+  gint64 wait_hours; /* `customer_wait_h`: the due time unless another is given */
+} ReviewAsking;
+REVIEW_DECLARE_RECORD (ReviewAsking, review_asking_type)
+
 /* Everything the case view needs, in one answer. */
 typedef struct
 {
@@ -118,6 +128,7 @@ typedef struct
   GPtrArray *decisions; /* ReviewDecision, oldest first */
   GPtrArray *effects;   /* ReviewEffect */
   gboolean blind;       /* verdict hidden until the first call */
+  ReviewAsking *asking;
 } ReviewCaseView;
 REVIEW_DECLARE_RECORD (ReviewCaseView, review_case_view_type)
 

@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "review-service"
 #include <string.h>
 
+#include "review-customer-text.h"
 #include "review-service-private.h"
 #include "review-store-decisions.h"
 
@@ -30,6 +31,72 @@ leave (ReviewTx *tx, ReviewWrite *write, int to, GError **error)
   return review_store_move (tx, &move, error) && review_store_pause (tx, write->object, error);
 }
 
+static gint64
+get_number (const ReviewPolicy *policy, const char *name)
+{
+  double value = 0;
+
+  return review_policy_get_parameter (policy, name, &value) ? (gint64) value : 0;
+}
+
+/* How far this look has gone with asking, by the policy in force; NULL on error. */
+ReviewAsking *
+review_service_get_asking (ReviewService *self, ReviewTx *tx, const char *work_item, GError **error)
+{
+  const ReviewPolicy *policy = review_service_get_policy (self);
+  gint64 asked = review_store_count_requests (tx, work_item, error);
+  ReviewAsking *asking;
+
+  if (asked < 0)
+    return NULL;
+  asking = review_record_new (&review_asking_type);
+  asking->asked = asked;
+  asking->at_most = get_number (policy, "max_requests");
+  asking->wait_hours = get_number (policy, "customer_wait_h");
+  return asking;
+}
+
+static gboolean
+check_request (ReviewTx *tx,
+               ReviewWrite *write,
+               const ReviewInformationRequest *request,
+               const ReviewWork *work,
+               GError **error)
+{
+  for (guint i = 0; request->codes[i] != NULL; i++)
+    if (!review_service_check_code (write->service, "request_information", request->codes[i],
+                                    work->case_type, "codes", error))
+      return FALSE;
+  if (request->due_at == 0 || request->due_at > review_tx_get_now (tx))
+    return TRUE;
+  review_error_set_field (error, "due_at", "lies in the past");
+  return FALSE;
+}
+
+/* Takes place of @request's due time where none is given: that of the policy. */
+static ReviewInformationRequest *
+complete_request (ReviewTx *tx,
+                  ReviewWrite *write,
+                  const ReviewInformationRequest *request,
+                  GError **error)
+{
+  g_autoptr (ReviewAsking) asking =
+      review_service_get_asking (write->service, tx, write->object, error);
+  ReviewInformationRequest *whole;
+
+  if (asking == NULL)
+    return NULL;
+  if (asking->at_most > 0 && asking->asked >= asking->at_most)
+    {
+      review_error_set_field (error, "codes", "the customer was asked as often as is allowed");
+      return NULL;
+    }
+  whole = review_record_copy (request);
+  if (whole->due_at == 0)
+    whole->due_at = review_tx_get_now (tx) + asking->wait_hours * REVIEW_HOUR;
+  return whole;
+}
+
 static gpointer
 request_information (ReviewTx *tx, ReviewWrite *write, GError **error)
 {
@@ -37,21 +104,20 @@ request_information (ReviewTx *tx, ReviewWrite *write, GError **error)
   ReviewScope scope = review_service_scope (write->call->user);
   g_autoptr (ReviewWork) work = review_store_load_work (tx, write->object, &scope, error);
   g_autofree char *codes = g_strjoinv (" ", request->codes);
+  g_autoptr (ReviewInformationRequest) whole = NULL;
+  g_autoptr (ReviewCatalog) catalog = NULL;
+  g_autoptr (ReviewText) text = NULL;
 
-  if (work == NULL)
+  if (work == NULL || !check_request (tx, write, request, work, error))
     return NULL;
-  for (guint i = 0; request->codes[i] != NULL; i++)
-    if (!review_service_check_code (write->service, "request_information", request->codes[i],
-                                    work->case_type, "codes", error))
-      return NULL;
-  if (request->due_at != 0 && request->due_at <= review_tx_get_now (tx))
-    {
-      review_error_set_field (error, "due_at", "lies in the past");
-      return NULL;
-    }
+  whole = complete_request (tx, write, request, error);
+  if (whole == NULL)
+    return NULL;
+  catalog = review_service_dup_expanded_catalog (write->service);
+  text = review_customer_text_compose (catalog, work->case_type, (const char *const *) whole->codes,
+                                       whole->due_at);
   if (!leave (tx, write, REVIEW_WORK_WAITING_CUSTOMER, error)
-      || !review_store_add_request (tx, write->object, write->call->user->id, request->codes,
-                                    request->template, request->due_at, error))
+      || !review_store_add_request (tx, write->object, write->call->user->id, whole, text, error))
     return NULL;
   return finish (tx, write, work, codes, error);
 }

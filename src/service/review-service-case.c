@@ -197,6 +197,9 @@ review_look_to_view (ReviewLook *self, GError **error)
   view->blind = self->blind;
   fill_contents (self, view);
   fill_lease (self, view);
+  view->asking = review_service_get_asking (self->service, self->tx, self->work->item->id, error);
+  if (view->asking == NULL)
+    return NULL;
   if (!fill_decisions (self, view, error) || !fill_draft (self, view, error))
     return NULL;
   return g_steal_pointer (&view);

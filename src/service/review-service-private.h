@@ -138,6 +138,10 @@ ReviewCaseView *review_service_build_view (ReviewService *self,
                                            const ReviewUser *user,
                                            const char *work_item,
                                            GError **error);
+ReviewAsking *review_service_get_asking (ReviewService *self,
+                                         ReviewTx *tx,
+                                         const char *work_item,
+                                         GError **error);
 ReviewCase *review_mask_case (const ReviewCase *item_case);
 GPtrArray *review_mask_evidence (GPtrArray *evidence);
 GPtrArray *review_open_evidence (GPtrArray *evidence);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "review-decision.h"
+#include "review-requests.h"
 #include "review-store.h"
 
 G_BEGIN_DECLS
@@ -57,10 +58,10 @@ gboolean review_store_find_escalator (
 gboolean review_store_add_request (ReviewTx *tx,
                                    const char *work_item,
                                    const char *account,
-                                   char **codes,
-                                   const char *template_,
-                                   gint64 due_at,
+                                   const ReviewInformationRequest *request,
+                                   const ReviewText *text,
                                    GError **error);
+gint64 review_store_count_requests (ReviewTx *tx, const char *work_item, GError **error);
 gboolean review_store_add_hold (ReviewTx *tx,
                                 const char *work_item,
                                 const char *account,

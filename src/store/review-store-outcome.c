@@ -234,6 +234,8 @@ review_store_find_escalator (
 
 /**
  * review_store_add_request:
+ * @request: its codes, template and due time
+ * @text: as the customer reads it
  *
  * A question to the customer is out.
  */
@@ -241,20 +243,37 @@ gboolean
 review_store_add_request (ReviewTx *tx,
                           const char *work_item,
                           const char *account,
-                          char **codes,
-                          const char *template_,
-                          gint64 due_at,
+                          const ReviewInformationRequest *request,
+                          const ReviewText *text,
                           GError **error)
 {
   g_autofree char *id = review_tx_new_id (tx);
-  g_autofree char *joined = g_strjoinv (" ", codes);
+  g_autofree char *joined = g_strjoinv (" ", request->codes);
 
   return review_tx_exec (tx, error,
                          "INSERT INTO information_request (id, work_item, account, codes, "
-                         "template, at, due_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                         "sssssit", id, work_item, account, joined, template_,
-                         review_tx_get_now (tx), due_at)
+                         "template, at, due_at, text_en, text_zh_cn) "
+                         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                         "sssssitss", id, work_item, account, joined, request->template,
+                         review_tx_get_now (tx), request->due_at, text->en, text->zh_cn)
          == 1;
+}
+
+/**
+ * review_store_count_requests:
+ *
+ * Returns: how often the customer was asked in this look; -1 on error
+ */
+gint64
+review_store_count_requests (ReviewTx *tx, const char *work_item, GError **error)
+{
+  gint64 n = -1;
+
+  return review_tx_get_int (tx, &n, error,
+                            "SELECT COUNT(*) FROM information_request WHERE work_item = $1", "s",
+                            work_item)
+             ? n
+             : -1;
 }
 
 /**

@@ -29,6 +29,7 @@ static const char *const lists[] = { "root_cause",
                                      "typology",
                                      "effect",
                                      "priority_reason",
+                                     "customer_frame",
                                      "benign",
                                      "event",
                                      "field",
@@ -140,12 +141,25 @@ check_root_cause (const ReviewCode *code, const char *path, GError **error)
   return TRUE;
 }
 
+/* What a customer reads is written beforehand, in both languages. */
+static gboolean
+check_message (const ReviewCode *code, const char *path, GError **error)
+{
+  gboolean wanted =
+      strcmp (code->list, "request_information") == 0 || strcmp (code->list, "customer_frame") == 0;
+
+  if (wanted)
+    return check_text (code->message, path, ".message", error);
+  return code->message == NULL
+         || wrong (error, path, ".message", "belongs to what a customer is asked");
+}
+
 static gboolean
 check_code (const Check *check, const ReviewCode *code, const char *path, GError **error)
 {
   if (!g_strv_contains (lists, code->list))
     return wrong_name (error, path, ".list", code->list, "is no list that the product knows");
-  if (!check_text (code->text, path, ".text", error))
+  if (!check_text (code->text, path, ".text", error) || !check_message (code, path, error))
     return FALSE;
   for (char **type = code->types; type != NULL && *type != NULL; type++)
     if (review_catalog_find_type (check->catalog, *type) == NULL)
@@ -164,6 +178,22 @@ check_code (const Check *check, const ReviewCode *code, const char *path, GError
 
 /* A code is unique in its list, per case type where it names types. */
 static gboolean
+check_code_unique (GHashTable *seen, const ReviewCode *code, const char *path, GError **error)
+{
+  static char *any[] = { (char *) "", NULL };
+
+  for (char **type = code->types != NULL ? code->types : any; *type != NULL; type++)
+    {
+      g_autofree char *key = g_strconcat (code->list, " ", code->code, " ", *type, NULL);
+
+      g_strchomp (key);
+      if (!check_unique (seen, key, path, ".code", error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 check_codes (const Check *check, GError **error)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -172,11 +202,8 @@ check_codes (const Check *check, GError **error)
     {
       const ReviewCode *code = check->catalog->codes->pdata[i];
       g_autofree char *path = get_path (check, code, code->code);
-      g_autofree char *types = code->types != NULL ? g_strjoinv (" ", code->types) : g_strdup ("");
-      g_autofree char *key = g_strconcat (code->list, " ", code->code, " ", types, NULL);
 
-      g_strchomp (key);
-      if (!check_unique (seen, key, path, ".code", error) || !check_code (check, code, path, error))
+      if (!check_code_unique (seen, code, path, error) || !check_code (check, code, path, error))
         return FALSE;
     }
   return TRUE;

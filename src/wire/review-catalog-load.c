@@ -280,13 +280,24 @@ expand_sop (const ReviewSop *sop, const ReviewPolicy *policy)
   return copy;
 }
 
+static ReviewCode *
+expand_code (const ReviewCode *code, const ReviewPolicy *policy)
+{
+  ReviewCode *copy = review_record_copy (code);
+  ReviewText *message = expand_text (code->message, policy);
+
+  review_text_free (copy->message);
+  copy->message = message;
+  return copy;
+}
+
 /**
  * review_catalog_expand:
  * @catalog: as loaded
  * @policy: whose parameters are filled in
  *
- * Returns: (transfer full): @catalog as it is served: SOP texts carry numbers; the hash of a
- *   SOP stays that of the text with parameters
+ * Returns: (transfer full): @catalog as it is served: SOP texts and messages to customers carry
+ *   numbers; the hash of a SOP stays that of the text with parameters
  */
 ReviewCatalog *
 review_catalog_expand (const ReviewCatalog *catalog, const ReviewPolicy *policy)
@@ -299,6 +310,15 @@ review_catalog_expand (const ReviewCatalog *catalog, const ReviewPolicy *policy)
 
       review_record_unref (copy->sops->pdata[i]);
       copy->sops->pdata[i] = sop;
+    }
+  for (guint i = 0; copy->codes != NULL && i < copy->codes->len; i++)
+    {
+      const ReviewCode *code = copy->codes->pdata[i];
+
+      if (code->message == NULL)
+        continue;
+      copy->codes->pdata[i] = expand_code (code, policy);
+      review_record_unref ((gpointer) code);
     }
   return copy;
 }

@@ -264,7 +264,7 @@ test_request_information (Desk *f, gconstpointer data)
                                              view->work_item->id, request, &error);
   g_assert_no_error (error);
   g_assert_cmpint (item->state, ==, REVIEW_WORK_WAITING_CUSTOMER);
-  desk_settle_after (f, REVIEW_DAY);
+  desk_settle_after (f, 23 * REVIEW_HOUR);
   back = desk_take_next (f, f->agent);
   g_assert_null (back);
   g_free (row->external_id);
@@ -272,9 +272,67 @@ test_request_information (Desk *f, gconstpointer data)
   desk_ignore (
       review_service_intake (f->service, CALL (review_service_system_user (), 0), reply, &error));
   back = desk_take_next (f, f->agent);
-  g_assert_cmpint (back->work_item->paused_ms, ==, REVIEW_DAY / 1000);
+  g_assert_cmpint (back->work_item->paused_ms, ==, 23 * REVIEW_HOUR / 1000);
   g_assert_cmpint (back->work_item->due_at - review_clock_now (&f->clock.clock), ==,
                    30 * REVIEW_MINUTE);
+}
+
+static void
+ask (Desk *f, const ReviewCaseView *view, const char *code, GError **error)
+{
+  g_autoptr (ReviewInformationRequest) request =
+      review_record_new (&review_information_request_type);
+  g_autoptr (ReviewWorkItem) item = NULL;
+
+  request->codes = g_strsplit (code, " ", -1);
+  item = review_service_request_information (f->service, CALL (f->agent, view->work_item->version),
+                                             view->work_item->id, request, error);
+}
+
+/* Without another due time the policy's stands, what was read is kept, and at most `max_requests`
+ * go out. */
+static void
+test_request_limits (Desk *f, gconstpointer data)
+{
+  g_autofree char *id = desk_add_case (f, &(CaseSpec){ .id = "i", .risk = 0.8 });
+  g_autoptr (GError) error = NULL;
+
+  for (gint64 asked = 0; asked < 2; asked++)
+    {
+      g_autoptr (ReviewCaseView) view = desk_take_next (f, f->agent);
+      g_autoptr (ReviewCaseView) none = NULL;
+
+      g_assert_cmpint (view->asking->asked, ==, asked);
+      g_assert_cmpint (view->asking->at_most, ==, 2);
+      g_assert_cmpint (view->asking->wait_hours, ==, 24);
+      ask (f, view, "own_wallet_proof purpose", &error);
+      g_assert_no_error (error);
+      desk_settle_after (f, REVIEW_DAY - 1);
+      none = desk_take_next (f, f->agent);
+      g_assert_null (none);
+      desk_settle_after (f, 1);
+    }
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM information_request WHERE text_en LIKE "
+                                  "'To finish%sign the message%UTC%' AND text_zh_cn LIKE "
+                                  "'为完成%签名%'"),
+                   ==, 2);
+  g_autoptr (ReviewCaseView) view = desk_take_next (f, f->agent);
+
+  ask (f, view, "purpose", &error);
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "codes"));
+}
+
+/* A code is asked only of the types that it is for. */
+static void
+test_request_of_another_type (Desk *f, gconstpointer data)
+{
+  g_autofree char *id = desk_add_case (f, &(CaseSpec){ .id = "i", .risk = 0.8 });
+  g_autoptr (ReviewCaseView) view = desk_take_next (f, f->agent);
+  g_autoptr (GError) error = NULL;
+
+  ask (f, view, "address_doc_new", &error);
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
 }
 
 static void
@@ -362,6 +420,8 @@ main (int argc, char **argv)
   ADD ("roles", test_roles);
   ADD ("views", test_views);
   ADD ("request-information", test_request_information);
+  ADD ("request-limits", test_request_limits);
+  ADD ("request-of-another-type", test_request_of_another_type);
   ADD ("hold", test_hold);
   ADD ("nesting", test_nesting);
   ADD ("settle-again", test_settle_again);

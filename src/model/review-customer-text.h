@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "review-catalog.h"
+
+G_BEGIN_DECLS
+
+ReviewText *review_customer_text_compose (const ReviewCatalog *catalog,
+                                          const char *case_type,
+                                          const char *const *codes,
+                                          gint64 due_at);
+
+G_END_DECLS
