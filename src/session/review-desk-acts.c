@@ -121,6 +121,16 @@ go_on (GTask *task)
         task, g_error_new_literal (REVIEW_ERROR, REVIEW_ERROR_OFFLINE, "the server has gone"));
 }
 
+/* Whether the act may have been done all the same: its answer did not come. */
+gboolean
+review_act_is_unknown (const GError *error)
+{
+  return g_error_matches (error, REVIEW_ERROR, REVIEW_ERROR_OFFLINE)
+         || g_error_matches (error, REVIEW_ERROR, REVIEW_ERROR_BUSY)
+         || g_error_matches (error, REVIEW_ERROR, REVIEW_ERROR_PROTOCOL)
+         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 static void
 flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {

@@ -27,6 +27,7 @@ GTask *review_act_begin (ReviewDesk *self,
                          REVIEW_CALL_TAIL);
 ReviewAct *review_act_get (GTask *task);
 void review_act_end (GTask *task);
+gboolean review_act_is_unknown (const GError *error);
 void review_act_fail (GTask *task, GError *error);
 void review_act_put_back_then (GTask *task, void (*go) (GTask *task));
 void review_act_save_then (GTask *task, void (*go) (GTask *task));

@@ -48,15 +48,6 @@ prepare_request (ReviewDesk *self)
   self->request_version = view->work_item->version;
 }
 
-static gboolean
-outcome_is_unknown (const GError *error)
-{
-  return g_error_matches (error, REVIEW_ERROR, REVIEW_ERROR_OFFLINE)
-         || g_error_matches (error, REVIEW_ERROR, REVIEW_ERROR_BUSY)
-         || g_error_matches (error, REVIEW_ERROR, REVIEW_ERROR_PROTOCOL)
-         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
-
 static void
 remember_decision (ReviewDesk *self, ReviewDecision *decision)
 {
@@ -88,7 +79,7 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (decision == NULL)
     {
-      if (!outcome_is_unknown (error))
+      if (!review_act_is_unknown (error))
         {
           g_clear_pointer (&self->request, review_record_unref);
           g_clear_pointer (&self->request_key, g_free);
@@ -217,7 +208,7 @@ retracted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (ReviewCaseView) view =
       review_client_finish_case_view (REVIEW_CLIENT (source), result, &error);
-  gboolean over = view != NULL || !outcome_is_unknown (error);
+  gboolean over = view != NULL || !review_act_is_unknown (error);
   ReviewUndo *undo = over ? steal_undo (self, review_act_get (task)->id) : NULL;
 
   if (view != NULL)
@@ -268,154 +259,6 @@ review_desk_undo_async (ReviewDesk *self, REVIEW_CALL_TAIL)
 
 gboolean
 review_desk_undo_finish (ReviewDesk *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  ReviewDesk *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  g_autoptr (ReviewWorkItem) item =
-      review_client_finish_work_item (REVIEW_CLIENT (source), result, &error);
-
-  if (item == NULL)
-    {
-      if (!outcome_is_unknown (error))
-        review_desk_reload (self);
-      review_act_fail (task, error);
-      return;
-    }
-  review_desk_clear (self, REVIEW_DESK_EMPTY);
-  review_act_end (task);
-}
-
-static void
-ask (GTask *task)
-{
-  ReviewDesk *self = g_task_get_source_object (task);
-  ReviewAct *act = review_act_get (task);
-  g_autoptr (ReviewInformationRequest) request =
-      review_record_new (&review_information_request_type);
-
-  request->codes = g_strdupv (act->codes);
-  request->due_at = act->at;
-  review_client_request_async (self->client, act->id, act->version, request, NULL, NULL, left_cb,
-                               task);
-}
-
-static void
-hold (GTask *task)
-{
-  ReviewDesk *self = g_task_get_source_object (task);
-  ReviewAct *act = review_act_get (task);
-  g_autoptr (ReviewHoldRequest) request = review_record_new (&review_hold_request_type);
-
-  request->reason = g_strdup (act->text);
-  request->wake_at = act->at;
-  review_client_hold_async (self->client, act->id, act->version, request, NULL, NULL, left_cb,
-                            task);
-}
-
-static void
-answer (GTask *task)
-{
-  ReviewDesk *self = g_task_get_source_object (task);
-  ReviewAct *act = review_act_get (task);
-  g_autoptr (ReviewEscalationAnswer) request = review_record_new (&review_escalation_answer_type);
-
-  request->answer = g_strdup (act->text);
-  request->guidance = g_strdup (act->note);
-  review_client_answer_async (self->client, act->id, act->version, request, NULL, NULL, left_cb,
-                              task);
-}
-
-/* Begins an act about the case on the desk: NULL when there is none that may be written. */
-static GTask *
-begin_on_case (ReviewDesk *self, ReviewDeskAction action, gpointer tag, REVIEW_CALL_TAIL)
-{
-  gboolean writable = review_desk_get_writable (self);
-  GTask *task = review_act_begin (self, action, writable ? REVIEW_DESK_SUBMITTING : self->state,
-                                  tag, cancellable, callback, user_data);
-  const ReviewCaseView *view = review_desk_get_view (self);
-
-  if (task == NULL)
-    return NULL;
-  if (!writable)
-    {
-      review_act_fail (task, g_error_new_literal (REVIEW_ERROR, REVIEW_ERROR_CONFLICT,
-                                                  "no case that may be written"));
-      return NULL;
-    }
-  review_act_get (task)->id = g_strdup (view->work_item->id);
-  review_act_get (task)->version = view->work_item->version;
-  return task;
-}
-
-void
-review_desk_request_async (ReviewDesk *self,
-                           const char *const *codes,
-                           gint64 due_at,
-                           REVIEW_CALL_TAIL)
-{
-  GTask *task = begin_on_case (self, REVIEW_DESK_ACTION_REQUEST, review_desk_request_async,
-                               cancellable, callback, user_data);
-
-  if (task == NULL)
-    return;
-  review_act_get (task)->codes = g_strdupv ((char **) codes);
-  review_act_get (task)->at = due_at;
-  review_act_save_then (task, ask);
-}
-
-gboolean
-review_desk_request_finish (ReviewDesk *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-void
-review_desk_hold_async (ReviewDesk *self, const char *reason, gint64 wake_at, REVIEW_CALL_TAIL)
-{
-  GTask *task = begin_on_case (self, REVIEW_DESK_ACTION_HOLD, review_desk_hold_async, cancellable,
-                               callback, user_data);
-
-  if (task == NULL)
-    return;
-  review_act_get (task)->text = g_strdup (reason);
-  review_act_get (task)->at = wake_at;
-  review_act_save_then (task, hold);
-}
-
-gboolean
-review_desk_hold_finish (ReviewDesk *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-void
-review_desk_answer_async (ReviewDesk *self,
-                          const char *text,
-                          const char *guidance,
-                          REVIEW_CALL_TAIL)
-{
-  GTask *task = begin_on_case (self, REVIEW_DESK_ACTION_ANSWER, review_desk_answer_async,
-                               cancellable, callback, user_data);
-
-  if (task == NULL)
-    return;
-  review_act_get (task)->text = g_strdup (text);
-  review_act_get (task)->note = g_strdup (guidance);
-  review_act_save_then (task, answer);
-}
-
-gboolean
-review_desk_answer_finish (ReviewDesk *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The desk's struct and what its files tell each other: review-desk.c (object, case, clocks),
  * review-desk-form.c (form and rules), review-desk-draft.c (autosave), review-desk-lease.c,
- * review-desk-acts.c (take, submit, undo …). */
+ * review-desk-acts.c (take, release), review-desk-decide.c (submit, undo), review-desk-left.c (ask,
+ * hold, answer an escalation). */
 #pragma once
 
 #include "review-client.h"
@@ -78,6 +79,9 @@ struct _ReviewDesk
   char *next_type;           /* (owned) (nullable): filter of the last take-next */
   GTask *act;                /* (nullable): under way, holds itself */
 
+  ReviewLeft left;   /* its texts are owned */
+  gint64 left_since; /* monotonic µs */
+
   int error_code;
   char *error_field; /* (owned) (nullable) */
   ReviewDeskAction error_action;
@@ -114,6 +118,11 @@ void review_desk_lease_read (ReviewDesk *self, const ReviewCaseView *view);
 void review_desk_lease_stop (ReviewDesk *self);
 void review_desk_lease_lost (ReviewDesk *self);
 void review_desk_lease_renew (ReviewDesk *self);
+
+/* review-desk-left.c */
+void review_desk_left_note (ReviewDesk *self, ReviewDeskAction action, gint64 at);
+void review_desk_left_expire (ReviewDesk *self);
+void review_desk_left_forget (ReviewDesk *self);
 
 /* review-desk-effects.c */
 void review_desk_effects_watch (ReviewDesk *self, guint milliseconds);

@@ -63,6 +63,18 @@ get_last_decision_item (ReviewDesk *self)
   return self->last_decision;
 }
 
+static ReviewDeskAction
+get_left_action (ReviewDesk *self)
+{
+  return self->left.action;
+}
+
+static const char *
+get_left_display_id (ReviewDesk *self)
+{
+  return self->left.display_id;
+}
+
 /* Getters of the form's members for the table below. */
 #define FORM_GETTER(type, name) \
   static type get_##name (ReviewDesk *self) { return (type) self->form->name; }
@@ -134,6 +146,8 @@ static const ReviewProp props[] = {
   P ("undo-display-id", STRING, review_desk_get_undo_display_id),
   P ("undo-case-type", STRING, review_desk_get_undo_case_type),
   P ("undo-choice", INT, review_desk_get_undo_choice),
+  P_TYPE ("left-action", ENUM, get_left_action, review_desk_action_get_type),
+  P ("left-display-id", STRING, get_left_display_id),
   P ("decided-count", UINT, review_desk_get_decided_count),
   P_TYPE ("last-decision", OBJECT, get_last_decision_item, review_item_get_type),
   P_TYPE ("effects", OBJECT, review_desk_get_effects, g_list_model_get_type),
@@ -182,6 +196,7 @@ review_desk_finalize (GObject *object)
   g_clear_pointer (&self->draft_waiters, g_ptr_array_unref);
   g_clear_pointer (&self->unsure, g_ptr_array_unref);
   g_queue_clear_full (&self->undo, (GDestroyNotify) review_undo_free);
+  review_desk_left_forget (self);
   g_free (self->request_key);
   g_free (self->next_type);
   g_free (self->error_field);
@@ -217,6 +232,7 @@ tick_cb (gpointer user_data)
       && g_get_monotonic_time () - self->last_activity < IDLE_AFTER)
     self->active_ms += 1000;
   review_desk_undo_expire (self);
+  review_desk_left_expire (self);
   review_desk_notify (self);
   return G_SOURCE_CONTINUE;
 }
@@ -484,6 +500,7 @@ review_desk_reset (ReviewDesk *self)
 {
   review_desk_clear (self, REVIEW_DESK_EMPTY);
   g_queue_clear_full (&self->undo, (GDestroyNotify) review_undo_free);
+  review_desk_left_forget (self);
   g_clear_object (&self->last_decision);
   g_list_store_remove_all (self->effects);
   g_clear_pointer (&self->next_type, g_free);

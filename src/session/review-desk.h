@@ -86,6 +86,15 @@ typedef enum
   REVIEW_DESK_ACTION_ANSWER
 } ReviewDeskAction;
 
+/* What became of the last case that left the desk without a decision. */
+typedef struct
+{
+  ReviewDeskAction action; /* REQUEST or HOLD; NONE: nothing, or it is a while ago */
+  char *display_id;
+  char *case_type;
+  gint64 at; /* when it comes back by itself: due or wake-up time, µs UTC */
+} ReviewLeft;
+
 #define REVIEW_DESK_NO_SLA G_MAXINT64 /* "sla-seconds" of a case without a due time */
 
 #define REVIEW_TYPE_DESK_STATE (review_desk_state_get_type ())
@@ -137,6 +146,9 @@ GType review_desk_action_get_type (void);
  * - "undo-seconds": int: left for the newest, 0: none
  * - "undo-display-id": string (nullable), "undo-case-type": string (nullable), "undo-choice": int:
  *   what undo would undo
+ *
+ * - "left-action": #ReviewDeskAction, "left-display-id": string (nullable): for ten seconds after a
+ *   request or a hold, what became of the case; review_desk_get_left() says all of it
  *
  * - "decided-count": uint: decisions of this sitting that stand
  * - "last-decision": #ReviewItem of a ReviewDecision (nullable): the newest of this sitting
@@ -221,6 +233,7 @@ int review_desk_get_undo_seconds (ReviewDesk *self);
 const char *review_desk_get_undo_display_id (ReviewDesk *self);
 const char *review_desk_get_undo_case_type (ReviewDesk *self);
 int review_desk_get_undo_choice (ReviewDesk *self);
+const ReviewLeft *review_desk_get_left (ReviewDesk *self);
 guint review_desk_get_decided_count (ReviewDesk *self);
 const ReviewDecision *review_desk_get_last_decision (ReviewDesk *self);
 GListModel *review_desk_get_effects (ReviewDesk *self);
@@ -290,19 +303,21 @@ void review_desk_undo_async (ReviewDesk *self,
 gboolean review_desk_undo_finish (ReviewDesk *self, GAsyncResult *result, GError **error);
 
 /* Asks the customer: @codes of `request_information`; @due_at: µs UTC, 0: the policy's time. The
- * handling clock pauses and the case leaves the desk. */
+ * handling clock pauses and the case leaves the desk. @then_next: as of a submit. */
 void review_desk_request_async (ReviewDesk *self,
                                 const char *const *codes,
                                 gint64 due_at,
+                                gboolean then_next,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 gboolean review_desk_request_finish (ReviewDesk *self, GAsyncResult *result, GError **error);
 
-/* Holds the case: @reason of `hold_reason`; @wake_at: µs UTC. */
+/* Holds the case: @reason of `hold_reason`; @wake_at: µs UTC. @then_next: as of a submit. */
 void review_desk_hold_async (ReviewDesk *self,
                              const char *reason,
                              gint64 wake_at,
+                             gboolean then_next,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
