@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Certificates on generated cases, without cross-fitting. By hand:
 
-    certificate_demo.py SERVER [--history 10000] [--seed 5] [--type T]…
+    certificate_demo.py SERVER [--history 10500] [--seed 5] [--type T]…
 
 For each case type of the demo: trains on three tenths of the history, certifies on four tenths
 that the model has not seen, and replays the rest under a policy with the certified thresholds.
@@ -71,7 +71,7 @@ def try_type(program, case_type, seed):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("server")
-    parser.add_argument("--history", type=int, default=10000)
+    parser.add_argument("--history", type=int, default=10500)
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--type", action="append")
     options = parser.parse_args()
