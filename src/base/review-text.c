@@ -147,3 +147,36 @@ review_text_is_amount (const char *text)
     }
   return whole > 0 && *p == '\0';
 }
+
+static gboolean
+any_has (GStrv folded, const char *word)
+{
+  for (char **text = folded; *text != NULL; text++)
+    if (strstr (*text, word) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * review_text_has_words:
+ * @texts: (array zero-terminated=1): the texts of one thing, in any language
+ * @query: what a person typed to find it
+ *
+ * The match of short lists: parts of words count, case does not, and Chinese needs no spaces.
+ *
+ * Returns: whether each word of @query is part of at least one of @texts; an empty query always is
+ */
+gboolean
+review_text_has_words (const char *const *texts, const char *query)
+{
+  g_autofree char *folded_query = g_utf8_casefold (query, -1);
+  g_auto (GStrv) words = g_strsplit_set (folded_query, " \t\n", -1);
+  g_auto (GStrv) folded = g_new0 (char *, g_strv_length ((GStrv) texts) + 1);
+
+  for (gsize i = 0; texts[i] != NULL; i++)
+    folded[i] = g_utf8_casefold (texts[i], -1);
+  for (char **word = words; *word != NULL; word++)
+    if (!any_has (folded, *word))
+      return FALSE;
+  return TRUE;
+}

@@ -9,5 +9,6 @@ guint review_text_count_sentences (const char *text);
 char *review_text_mask (const char *id);
 char *review_text_visible (const char *text);
 gboolean review_text_is_amount (const char *text);
+gboolean review_text_has_words (const char *const *texts, const char *query);
 
 G_END_DECLS

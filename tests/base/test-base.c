@@ -142,6 +142,19 @@ test_amounts (void)
 }
 
 static void
+test_words (void)
+{
+  static const char *const texts[] = { "RC-W05", "Payment by a deceived customer missed",
+                                       "漏判客户受骗转账", NULL };
+
+  g_assert_true (review_text_has_words (texts, ""));
+  g_assert_true (review_text_has_words (texts, "  DECEIVED  w05 "));
+  g_assert_true (review_text_has_words (texts, "受骗 pay"));
+  g_assert_false (review_text_has_words (texts, "deceived w06"));
+  g_assert_false (review_text_has_words (texts, "骗受"));
+}
+
+static void
 test_canonical (void)
 {
   g_autoptr (ReviewCanonical) a = review_canonical_new (1);
@@ -215,6 +228,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/mask", test_mask);
   g_test_add_func ("/base/visible", test_visible);
   g_test_add_func ("/base/amounts", test_amounts);
+  g_test_add_func ("/base/words", test_words);
   g_test_add_func ("/base/canonical", test_canonical);
   g_test_add_func ("/base/error-field", test_error_field);
   g_test_add_func ("/canonical/draw", test_draw);

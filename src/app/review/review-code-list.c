@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "review-text.h"
 #include "review-words.h"
 
 struct _ReviewCodeList
@@ -43,21 +44,12 @@ get_code (GtkWidget *row)
 }
 
 static gboolean
-contains (const char *text, const char *word)
+matches (const ReviewCode *code, const char *query)
 {
-  g_autofree char *folded = text != NULL ? g_utf8_casefold (text, -1) : NULL;
+  const char *en = code->text->en, *zh = code->text->zh_cn;
+  const char *texts[] = { code->code, en != NULL ? en : "", zh != NULL ? zh : "", NULL };
 
-  return folded != NULL && strstr (folded, word) != NULL;
-}
-
-static gboolean
-matches (const ReviewCode *code, char **words)
-{
-  for (char **word = words; *word != NULL; word++)
-    if (!contains (code->code, *word) && !contains (code->text->en, *word)
-        && !contains (code->text->zh_cn, *word))
-      return FALSE;
-  return TRUE;
+  return review_text_has_words (texts, query);
 }
 
 static GtkWidget *
@@ -73,13 +65,11 @@ first_visible (ReviewCodeList *self)
 static void
 search_changed_cb (ReviewCodeList *self)
 {
-  g_autofree char *folded =
-      g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
-  g_auto (GStrv) words = g_strsplit (g_strstrip (folded), " ", -1);
+  const char *query = gtk_editable_get_text (GTK_EDITABLE (self->search));
 
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); row != NULL;
        row = gtk_widget_get_next_sibling (row))
-    gtk_widget_set_visible (row, matches (get_code (row), words));
+    gtk_widget_set_visible (row, matches (get_code (row), query));
   gtk_widget_set_visible (self->nothing, first_visible (self) == NULL);
 }
 
