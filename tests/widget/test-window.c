@@ -261,6 +261,9 @@ test_keys (WindowFixture *fixture, gconstpointer unused)
       return;
     }
   window_fixture_show (fixture, "en", 1440, 900);
+  WAIT_FOR (gtk_window_is_active (GTK_WINDOW (fixture->window))
+            && gtk_root_get_focus (GTK_ROOT (fixture->window)) != NULL
+            && review_page_can_take_next (REVIEW_PAGE (get_page (fixture))));
   press (fixture, "Return");
   WAIT_FOR (review_desk_get_writable (fixture->desk));
   window_fixture_settle (fixture, 200);

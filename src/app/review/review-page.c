@@ -25,7 +25,9 @@ struct _ReviewPage
   /* owned */
   ReviewSession *session;
   GSettings *settings;
-  guint focusing; /* idle source that gives the focus */
+  GHashTable *off;       /* names of the actions that cannot be done now */
+  gboolean focus_wanted; /* as soon as the page is on screen */
+  guint focusing;        /* idle source that gives the focus */
 };
 
 G_DEFINE_FINAL_TYPE (ReviewPage, review_page, ADW_TYPE_BIN)
@@ -37,10 +39,19 @@ get_desk (ReviewPage *self)
 }
 
 static void
+enable (ReviewPage *self, const char *action, gboolean enabled)
+{
+  if (enabled)
+    g_hash_table_remove (self->off, action);
+  else
+    g_hash_table_add (self->off, g_strdup (action));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), action, enabled);
+}
+
+static void
 update_actions (ReviewPage *self)
 {
   ReviewDesk *desk = get_desk (self);
-  GtkWidget *widget = GTK_WIDGET (self);
   gboolean writable = review_desk_get_writable (desk);
   gboolean busy = review_desk_get_busy (desk);
   static const char *const writing[] = { "review.pass",     "review.block",
@@ -50,11 +61,10 @@ update_actions (ReviewPage *self)
                                          "review.flag-gap", "review.flag-first-gap" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (writing); i++)
-    gtk_widget_action_set_enabled (widget, writing[i], writable && !busy);
-  gtk_widget_action_set_enabled (widget, "review.submit", writable && !busy);
-  gtk_widget_action_set_enabled (widget, "review.undo",
-                                 review_desk_get_undo_count (desk) > 0 && !busy);
-  gtk_widget_action_set_enabled (widget, "review.take-next", review_page_can_take_next (self));
+    enable (self, writing[i], writable && !busy);
+  enable (self, "review.submit", writable && !busy);
+  enable (self, "review.undo", review_desk_get_undo_count (desk) > 0 && !busy);
+  enable (self, "review.take-next", review_page_can_take_next (self));
 }
 
 static void
@@ -301,6 +311,39 @@ add_submit_key (ReviewPage *self)
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
+static gboolean
+give_focus (gpointer user_data)
+{
+  ReviewPage *self = user_data;
+  const char *name = review_session_get_ui_string (self->session, "case/focus");
+  GtkWidget *named = name != NULL ? review_focus_find (GTK_WIDGET (self), name) : NULL;
+
+  self->focusing = 0;
+  if (named == NULL || !gtk_widget_grab_focus (named))
+    review_case_pane_take_focus (self->case_pane);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is not on screen yet cannot have the focus: the toolkit would give it to the window's first
+ * button when that comes up. So it waits for that. */
+static void
+want_focus (ReviewPage *self)
+{
+  self->focus_wanted = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (!self->focus_wanted && self->focusing == 0)
+    self->focusing = g_idle_add (give_focus, self);
+}
+
+static void
+review_page_map (GtkWidget *widget)
+{
+  ReviewPage *self = REVIEW_PAGE (widget);
+
+  GTK_WIDGET_CLASS (review_page_parent_class)->map (widget);
+  if (self->focus_wanted)
+    want_focus (self);
+}
+
 /* The panes as they were left, but on a small window the case comes first. */
 static void
 review_page_realize (GtkWidget *widget)
@@ -339,11 +382,20 @@ review_page_dispose (GObject *object)
 }
 
 static void
+review_page_finalize (GObject *object)
+{
+  g_hash_table_unref (REVIEW_PAGE (object)->off);
+  G_OBJECT_CLASS (review_page_parent_class)->finalize (object);
+}
+
+static void
 review_page_class_init (ReviewPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = review_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = review_page_finalize;
+  widget_class->map = review_page_map;
   widget_class->realize = review_page_realize;
   g_type_ensure (REVIEW_TYPE_QUEUE_PANE);
   g_type_ensure (REVIEW_TYPE_CASE_PANE);
@@ -369,6 +421,7 @@ review_page_class_init (ReviewPageClass *klass)
 static void
 review_page_init (ReviewPage *self)
 {
+  self->off = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   add_submit_key (self);
 }
@@ -396,7 +449,7 @@ review_page_bind (ReviewPage *self, ReviewSession *session, GSettings *settings)
   g_signal_connect_object (session, "notify::can-take-next", G_CALLBACK (update_actions), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_set_size_request (GTK_WIDGET (self->sop_pane), 240, -1);
-  set_sop_visible (self, g_settings_get_boolean (settings, "sop-visible"));
+  g_settings_bind (settings, "sop-visible", self->sop_pane, "visible", G_SETTINGS_BIND_DEFAULT);
   review_queue_pane_bind (self->queue_pane, session);
   review_case_pane_bind (self->case_pane, session);
   review_sop_pane_bind (self->sop_pane, session, settings);
@@ -420,8 +473,6 @@ review_page_save (ReviewPage *self)
       && gtk_widget_get_width (GTK_WIDGET (self->sop_pane)) >= 200)
     g_settings_set_int (self->settings, "sop-width",
                         MIN (gtk_widget_get_width (GTK_WIDGET (self->sop_pane)), 900));
-  g_settings_set_boolean (self->settings, "sop-visible",
-                          gtk_widget_get_visible (GTK_WIDGET (self->sop_pane)));
   review_session_set_ui_number (self->session, "page/width",
                                 gtk_widget_get_width (GTK_WIDGET (self)));
   review_session_set_ui_string (self->session, "case/focus",
@@ -429,6 +480,20 @@ review_page_save (ReviewPage *self)
   review_queue_pane_save (self->queue_pane);
   review_case_pane_save (self->case_pane);
   review_sop_pane_save (self->sop_pane);
+}
+
+/**
+ * review_page_can:
+ * @action: one of the page's own, "review.submit"
+ *
+ * Returns: whether it would do something now
+ */
+gboolean
+review_page_can (ReviewPage *self, const char *action)
+{
+  g_return_val_if_fail (REVIEW_IS_PAGE (self), FALSE);
+
+  return !g_hash_table_contains (self->off, action);
 }
 
 /**
@@ -467,19 +532,6 @@ review_page_take_next (ReviewPage *self)
         NULL, NULL, NULL);
 }
 
-static gboolean
-give_focus (gpointer user_data)
-{
-  ReviewPage *self = user_data;
-  const char *name = review_session_get_ui_string (self->session, "case/focus");
-  GtkWidget *named = name != NULL ? review_focus_find (GTK_WIDGET (self), name) : NULL;
-
-  self->focusing = 0;
-  if (named == NULL || !gtk_widget_grab_focus (named))
-    review_case_pane_take_focus (self->case_pane);
-  return G_SOURCE_REMOVE;
-}
-
 /**
  * review_page_take_focus:
  *
@@ -491,6 +543,6 @@ review_page_take_focus (ReviewPage *self)
 {
   g_return_if_fail (REVIEW_IS_PAGE (self));
 
-  if (self->focusing == 0 && self->session != NULL)
-    self->focusing = g_idle_add (give_focus, self);
+  if (self->session != NULL)
+    want_focus (self);
 }

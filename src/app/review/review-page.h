@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (ReviewPage, review_page, REVIEW, PAGE, AdwBin)
 
 void review_page_bind (ReviewPage *self, ReviewSession *session, GSettings *settings);
 void review_page_save (ReviewPage *self);
+gboolean review_page_can (ReviewPage *self, const char *action);
 gboolean review_page_can_take_next (ReviewPage *self);
 void review_page_take_next (ReviewPage *self);
 void review_page_take_focus (ReviewPage *self);
