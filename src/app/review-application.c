@@ -8,19 +8,24 @@
 #include <glib/gi18n.h>
 
 #include "config.h"
+#include "review-appearance.h"
 #include "review-compat.h"
 #include "review-language.h"
+#include "review-preferences.h"
+#include "review-sla-notice.h"
 #include "review-window.h"
 
 struct _ReviewApplication
 {
   AdwApplication parent;
-  GSettings *settings;    /* owned */
-  ReviewSession *session; /* owned (nullable): made at startup */
-  char *server_url;       /* owned (nullable): from the command line */
-  char *database;         /* owned (nullable): from the command line */
-  gboolean closing;       /* the session is being closed; the process ends after it */
-  guint rebuild;          /* idle source that rebuilds the window */
+  GSettings *settings;      /* owned */
+  ReviewSession *session;   /* owned (nullable): made at startup */
+  ReviewSlaNotice *notice;  /* owned (nullable): made at startup */
+  char *server_url;         /* owned (nullable): from the command line */
+  char *database;           /* owned (nullable): from the command line */
+  const char *first_action; /* (nullable): of the command line, done when there is a window */
+  gboolean closing;         /* the session is being closed; the process ends after it */
+  guint rebuild;            /* idle source that rebuilds the window */
 };
 
 G_DEFINE_FINAL_TYPE (ReviewApplication, review_application, ADW_TYPE_APPLICATION)
@@ -29,9 +34,18 @@ static const GOptionEntry options[] = {
   { "server", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Work with a team server"), N_ ("URL") },
   { "database", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Database of the server on this computer"),
     "sqlite:PATH" },
+  { "take-next", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Take the next case"), NULL },
+  { "preferences", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the preferences"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
   { NULL },
 };
+
+/* What an option asks for: an action without a parameter. */
+static const struct
+{
+  const char *option;
+  const char *action;
+} option_actions[] = { { "take-next", "next-case" }, { "preferences", "preferences" } };
 
 static ReviewWindow *
 get_window (ReviewApplication *self)
@@ -40,17 +54,6 @@ get_window (ReviewApplication *self)
     if (REVIEW_IS_WINDOW (l->data))
       return l->data;
   return NULL;
-}
-
-static void
-apply_style (ReviewApplication *self)
-{
-  static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT,
-                                            ADW_COLOR_SCHEME_FORCE_DARK };
-  guint style = (guint) g_settings_get_enum (self->settings, "style");
-
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
-                                      schemes[MIN (style, G_N_ELEMENTS (schemes) - 1)]);
 }
 
 static gboolean
@@ -125,7 +128,35 @@ toggle_language_activated_cb (GSimpleAction *action, GVariant *parameter, gpoint
   review_application_set_language (self, english ? REVIEW_LANGUAGE_ZH : REVIEW_LANGUAGE_EN);
 }
 
+static void
+show_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_application_activate (user_data);
+}
+
+static void
+next_case_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_application_activate (user_data);
+  if (get_window (user_data) != NULL)
+    review_window_take_next (get_window (user_data));
+}
+
+static void
+preferences_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ReviewApplication *self = user_data;
+
+  g_application_activate (G_APPLICATION (self));
+  if (get_window (self) != NULL)
+    gtk_window_present (
+        GTK_WINDOW (review_preferences_new (GTK_WINDOW (get_window (self)), self->settings)));
+}
+
 static const GActionEntry actions[] = {
+  { "show", show_activated_cb },
+  { "next-case", next_case_activated_cb },
+  { "preferences", preferences_activated_cb },
   { "quit", quit_activated_cb },
   { "about", about_activated_cb },
   { "language", language_activated_cb, "s" },
@@ -137,6 +168,34 @@ window_removed_cb (ReviewApplication *self)
 {
   if (get_window (self) == NULL && self->rebuild == 0)
     close_session (self);
+}
+
+/* Only chords: a single key would fire while somebody types. */
+static void
+set_accels (GtkApplication *app)
+{
+  static const char *const accels[][2] = {
+    { "app.quit", "<Control>q" },     { "app.preferences", "<Control>comma" },
+    { "win.palette", "<Control>k" },  { "app.toggle-language", "<Control><Shift>l" },
+    { "win.page::review", "<Alt>1" }, { "win.page::hub", "<Alt>2" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (app, accels[i][0],
+                                           (const char *[]){ accels[i][1], NULL });
+}
+
+/* Whoever changed it: the language button, the preferences. */
+static void
+follow_language (ReviewApplication *self)
+{
+  g_autofree char *language = g_settings_get_string (self->settings, "language");
+
+  if (*language == '\0' || self->rebuild != 0
+      || g_str_equal (language, review_session_get_language (self->session)))
+    return;
+  review_session_set_language (self->session, language);
+  self->rebuild = g_idle_add (rebuild_window, self);
 }
 
 static void
@@ -154,21 +213,14 @@ review_application_startup (GApplication *app)
   gtk_window_set_default_icon_name (APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_action_map_add_action (G_ACTION_MAP (self), style);
-  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit",
-                                         (const char *[]){ "<Control>q", NULL });
-  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.toggle-language",
-                                         (const char *[]){ "<Control><Shift>l", NULL });
-  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.page::review",
-                                         (const char *[]){ "<Alt>1", NULL });
-  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.page::hub",
-                                         (const char *[]){ "<Alt>2", NULL });
-  g_signal_connect_object (self->settings, "changed::style", G_CALLBACK (apply_style), self,
+  set_accels (GTK_APPLICATION (self));
+  review_appearance_follow (GTK_APPLICATION (self), self->settings);
+  g_signal_connect_object (self->settings, "changed::language", G_CALLBACK (follow_language), self,
                            G_CONNECT_SWAPPED);
-  apply_style (self);
   g_signal_connect_object (self, "window-removed", G_CALLBACK (window_removed_cb), self,
                            G_CONNECT_AFTER);
   self->session = review_session_new (&config);
-  review_session_start (self->session);
+  self->notice = review_sla_notice_new (app, self->session, self->settings);
 }
 
 static void
@@ -179,9 +231,36 @@ review_application_activate (GApplication *app)
 
   if (self->closing)
     return;
+  /* Started by the desktop for an action, the session waits for its window. */
+  if (review_session_get_connection (self->session) == REVIEW_CONNECTION_CLOSED)
+    review_session_start (self->session);
   if (window == NULL)
     window = review_window_new (self);
   gtk_window_present (GTK_WINDOW (window));
+  if (self->first_action != NULL)
+    {
+      const char *action = g_steal_pointer (&self->first_action);
+
+      g_action_group_activate_action (G_ACTION_GROUP (self), action, NULL);
+    }
+}
+
+/* An app that runs already is asked over the bus and this process ends; else it is done here, when
+ * the window is there. */
+static int
+ask (ReviewApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_application_register (G_APPLICATION (self), NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+  if (!g_application_get_is_remote (G_APPLICATION (self)))
+    return -1;
+  g_action_group_activate_action (G_ACTION_GROUP (self), self->first_action, NULL);
+  return 0;
 }
 
 static int
@@ -196,7 +275,10 @@ review_application_handle_local_options (GApplication *app, GVariantDict *dict)
     }
   g_variant_dict_lookup (dict, "server", "s", &self->server_url);
   g_variant_dict_lookup (dict, "database", "s", &self->database);
-  return -1;
+  for (gsize i = 0; i < G_N_ELEMENTS (option_actions); i++)
+    if (g_variant_dict_contains (dict, option_actions[i].option))
+      self->first_action = option_actions[i].action;
+  return self->first_action != NULL ? ask (self) : -1;
 }
 
 static void
@@ -205,6 +287,7 @@ review_application_dispose (GObject *object)
   ReviewApplication *self = REVIEW_APPLICATION (object);
 
   g_clear_handle_id (&self->rebuild, g_source_remove);
+  g_clear_object (&self->notice);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (review_application_parent_class)->dispose (object);
@@ -293,9 +376,6 @@ review_application_set_language (ReviewApplication *self, const char *language)
 {
   g_return_if_fail (REVIEW_IS_APPLICATION (self));
 
-  if (g_str_equal (language, review_session_get_language (self->session)) || self->rebuild != 0)
-    return;
-  g_settings_set_string (self->settings, "language", language);
-  review_session_set_language (self->session, language);
-  self->rebuild = g_idle_add (rebuild_window, self);
+  if (self->rebuild == 0)
+    g_settings_set_string (self->settings, "language", language);
 }

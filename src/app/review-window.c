@@ -5,7 +5,9 @@
 #include "review-window.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
+#include "review-command-palette.h"
 #include "review-hub-page.h"
 #include "review-key-content.h"
 #include "review-language.h"
@@ -31,7 +33,8 @@ struct _ReviewWindow
   /* owned */
   ReviewSession *session;
   GSettings *settings;
-  guint focusing; /* idle source that looks whether the focus is still nowhere */
+  gboolean next_wanted; /* a case is taken as soon as one can be */
+  guint focusing;       /* idle source that looks whether the focus is still nowhere */
 };
 
 G_DEFINE_FINAL_TYPE (ReviewWindow, review_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -115,8 +118,14 @@ show_allowed (ReviewWindow *self)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "take-next");
 
-  if (self->page != NULL)
-    g_simple_action_set_enabled (G_SIMPLE_ACTION (action), review_page_can_take_next (self->page));
+  if (self->page == NULL)
+    return;
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), review_page_can_take_next (self->page));
+  if (self->next_wanted && review_page_can_take_next (self->page))
+    {
+      self->next_wanted = FALSE;
+      review_page_take_next (self->page);
+    }
 }
 
 static gboolean
@@ -193,8 +202,47 @@ user_changed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   review_session_switch_user_async (self->session, wanted, NULL, NULL, NULL);
 }
 
+static GtkWidget *
+get_page (ReviewWindow *self)
+{
+  return shows_hub (self) ? GTK_WIDGET (self->hub_page) : GTK_WIDGET (self->page);
+}
+
+/* Whether the command, whoever's action it is, would do something now. */
+static gboolean
+can (ReviewWindow *self, const ReviewCommand *command)
+{
+  GApplication *app = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  g_autofree char *action = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  if (!g_action_parse_detailed_name (command->action, &action, &target, NULL))
+    return FALSE;
+  if (g_str_has_prefix (action, "review."))
+    return !shows_hub (self) && review_page_can (self->page, action);
+  if (g_str_has_prefix (action, "win."))
+    return g_action_group_get_action_enabled (G_ACTION_GROUP (self), action + strlen ("win."));
+  return app != NULL
+         && g_action_group_get_action_enabled (G_ACTION_GROUP (app), action + strlen ("app."));
+}
+
+static void
+palette_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ReviewWindow *self = user_data;
+  ReviewCommandPalette *palette = review_command_palette_new (GTK_WINDOW (self), get_page (self));
+  gsize n;
+  const ReviewCommand *commands = review_commands_get (&n);
+
+  for (gsize i = 0; i < n; i++)
+    if (can (self, &commands[i]))
+      review_command_palette_add (palette, &commands[i]);
+  gtk_window_present (GTK_WINDOW (palette));
+}
+
 static const GActionEntry actions[] = {
   { "take-next", take_next_cb },
+  { "palette", palette_cb },
   { "user", NULL, "s", "''", user_changed_cb },
   { "page", NULL, "s", "'review'", page_changed_cb },
 };
@@ -335,6 +383,23 @@ review_window_new (ReviewApplication *app)
   review_window_bind (self, review_application_get_session (app),
                       review_application_get_settings (app));
   return self;
+}
+
+/**
+ * review_window_take_next:
+ *
+ * Shows the review page and takes the next case: at once, or when the session is connected. A case
+ * in hand stays.
+ */
+void
+review_window_take_next (ReviewWindow *self)
+{
+  g_return_if_fail (REVIEW_IS_WINDOW (self));
+
+  show_page (self, "review");
+  self->next_wanted = review_session_get_connection (self->session) != REVIEW_CONNECTION_ONLINE;
+  if (!self->next_wanted)
+    review_page_take_next (self->page);
 }
 
 /**

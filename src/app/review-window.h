@@ -10,6 +10,7 @@ G_DECLARE_FINAL_TYPE (ReviewWindow, review_window, REVIEW, WINDOW, AdwApplicatio
 
 ReviewWindow *review_window_new (ReviewApplication *app);
 void review_window_bind (ReviewWindow *self, ReviewSession *session, GSettings *settings);
+void review_window_take_next (ReviewWindow *self);
 void review_window_save (ReviewWindow *self);
 
 G_END_DECLS
