@@ -33,11 +33,12 @@ review_cmd_routes (int argc, char **argv)
                                   review_enum_nick (&review_roles, role));
       review_command_print (
           "{\"method\": \"%s\", \"pattern\": \"%s\", \"roles\": [%s], \"open\": %s, "
-          "\"key\": %s, \"version\": %s, \"body\": \"%s\"}\n",
+          "\"key\": %s, \"version\": %s, \"bytes\": %s, \"body\": \"%s\"}\n",
           routes[i].method, routes[i].pattern, roles->str,
           routes[i].flags & REVIEW_ROUTE_OPEN ? "true" : "false",
           routes[i].flags & REVIEW_ROUTE_KEY ? "true" : "false",
           routes[i].flags & REVIEW_ROUTE_VERSION ? "true" : "false",
+          routes[i].flags & REVIEW_ROUTE_BYTES_IN ? "true" : "false",
           routes[i].body != NULL ? routes[i].body->name : "");
     }
   return 0;

@@ -14,6 +14,7 @@ typedef struct
   const char *token;
   const ReviewUser *user; /* (nullable): only where the one-time token was accepted */
   const char *param;      /* (nullable): what stands for {} in the pattern */
+  const char *second;     /* (nullable): what stands for its second {} */
   gpointer body;          /* (nullable): record of the route's type */
   ReviewCall call;
 } ReviewExchange;

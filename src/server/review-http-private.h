@@ -42,6 +42,8 @@ struct _ReviewHttpRequest
   GByteArray *body;
   GBytes *whole; /* the body, complete */
   GCancellable *cancellable;
+  gsize reserved; /* of the server's memory for bodies */
+  gboolean raw;   /* the body is bytes, not JSON */
   gboolean admitted;
   gboolean too_large;
   gboolean answered;
@@ -59,6 +61,8 @@ const char *review_http_request_check (ReviewHttpRequest *self,
                                        const char *method,
                                        const char *version,
                                        guint *ret_status);
+const char *review_http_request_check_type (const ReviewHttpRequest *self);
+guint64 review_http_request_get_length (const ReviewHttpRequest *self);
 gboolean review_http_request_append (ReviewHttpRequest *self, const char *bytes, gsize len);
 enum MHD_Result review_http_request_send (ReviewHttpRequest *self, gboolean close);
 

@@ -171,7 +171,6 @@ parse_length (const char *text, guint64 *ret_length)
 static const char *
 check_body_headers (ReviewHttpRequest *self, guint *ret_status)
 {
-  const char *type = review_http_request_get_header (self, "content-type");
   guint64 length;
 
   if (review_http_request_get_header (self, "transfer-encoding") != NULL)
@@ -183,16 +182,36 @@ check_body_headers (ReviewHttpRequest *self, guint *ret_status)
     return "the length of the body is not a number";
   if (length > 0 && strcmp (self->method, "GET") == 0)
     return "this method takes no body";
-  if (review_http_request_get_header (self, "content-encoding") != NULL
-      || (length > 0
-          && (type == NULL
-              || (g_ascii_strcasecmp (type, "application/json") != 0
-                  && g_ascii_strcasecmp (type, "application/json; charset=utf-8") != 0))))
+  if (review_http_request_get_header (self, "content-encoding") != NULL)
     {
       *ret_status = MHD_HTTP_UNSUPPORTED_MEDIA_TYPE;
-      return "a body is application/json";
+      return "a body comes as it is, not packed";
     }
   return NULL;
+}
+
+/* The announced length of the body, once the request was checked. */
+guint64
+review_http_request_get_length (const ReviewHttpRequest *self)
+{
+  guint64 length;
+
+  parse_length (review_http_request_get_header (self, "content-length"), &length);
+  return length;
+}
+
+/* After the request was admitted, so that it is known what its body may be. Returns why not. */
+const char *
+review_http_request_check_type (const ReviewHttpRequest *self)
+{
+  static const char *const json[] = { "application/json", "application/json; charset=utf-8", NULL };
+  static const char *const raw[] = { "application/octet-stream", NULL };
+  const char *type = review_http_request_get_header (self, "content-type");
+  g_autofree char *small = g_ascii_strdown (type != NULL ? type : "", -1);
+
+  if (review_http_request_get_length (self) == 0 || g_strv_contains (self->raw ? raw : json, small))
+    return NULL;
+  return self->raw ? "a body is application/octet-stream" : "a body is application/json";
 }
 
 /**
@@ -338,6 +357,17 @@ void
 review_http_request_set_body_limit (ReviewHttpRequest *self, gsize bytes)
 {
   self->body_limit = bytes;
+}
+
+/**
+ * review_http_request_take_bytes:
+ *
+ * Says that the body is bytes of whatever kind instead of JSON.
+ */
+void
+review_http_request_take_bytes (ReviewHttpRequest *self)
+{
+  self->raw = TRUE;
 }
 
 /**

@@ -30,6 +30,7 @@ const ReviewHttpLimits review_http_default_limits = {
   .work_time = 30 * G_TIME_SPAN_SECOND,
   .write_time = 120 * G_TIME_SPAN_SECOND,
   .stop_time = 20 * G_TIME_SPAN_SECOND,
+  .bodies = 64 * 1024 * 1024,
 };
 
 struct _ReviewHttp
@@ -46,6 +47,7 @@ struct _ReviewHttp
   GMutex lock;
   GCond changed;       /* a socket came, went or took a nearer deadline; or we stop */
   GHashTable *sockets; /* (set of ReviewHttpSocket) */
+  gsize bodies;        /* bytes that the bodies of the requests at hand may have */
   gboolean stopping;
   gboolean stopped;
 };
@@ -110,6 +112,28 @@ request_started_cb (void *user_data, const char *target, struct MHD_Connection *
   return request;
 }
 
+/* Bodies are held whole: what all of them may have together is bounded, however many come. */
+static gboolean
+reserve_body (ReviewHttp *self, ReviewHttpRequest *request, gsize length)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (self->bodies + length > self->limits.bodies)
+    return FALSE;
+  self->bodies += length;
+  request->reserved = length;
+  return TRUE;
+}
+
+static void
+release_body (ReviewHttp *self, ReviewHttpRequest *request)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  self->bodies -= request->reserved;
+  request->reserved = 0;
+}
+
 static void
 request_completed_cb (void *user_data,
                       struct MHD_Connection *connection,
@@ -122,6 +146,7 @@ request_completed_cb (void *user_data,
   if (request == NULL)
     return;
   *context = NULL;
+  release_body (self, request);
   set_phase (self, request, REVIEW_HTTP_HEADERS, self->limits.idle_time);
   review_http_request_unref (request);
 }
@@ -139,7 +164,7 @@ refuse (ReviewHttp *self, ReviewHttpRequest *request, guint status, const char *
 static enum MHD_Result
 admit (ReviewHttp *self, ReviewHttpRequest *request, const char *method, const char *version)
 {
-  const char *length;
+  guint64 length;
   const char *why;
   guint status = MHD_HTTP_BAD_REQUEST;
 
@@ -149,15 +174,19 @@ admit (ReviewHttp *self, ReviewHttpRequest *request, const char *method, const c
     return refuse (self, request, status, why);
   if (is_stopping (self))
     return refuse (self, request, MHD_HTTP_SERVICE_UNAVAILABLE, "the server is stopping");
+  length = review_http_request_get_length (request);
   if (!self->handler.admit (request, self->user_data))
     {
-      length = review_http_request_get_header (request, "content-length");
       set_phase (self, request, REVIEW_HTTP_WRITING, self->limits.body_time);
-      return review_http_request_send (request, length != NULL && strcmp (length, "0") != 0);
+      return review_http_request_send (request, length > 0);
     }
-  length = review_http_request_get_header (request, "content-length");
-  if (length != NULL && g_ascii_strtoull (length, NULL, 10) > request->body_limit)
+  why = review_http_request_check_type (request);
+  if (why != NULL)
+    return refuse (self, request, MHD_HTTP_UNSUPPORTED_MEDIA_TYPE, why);
+  if (length > request->body_limit)
     return refuse (self, request, MHD_HTTP_CONTENT_TOO_LARGE, "the body is too large");
+  if (!reserve_body (self, request, length))
+    return refuse (self, request, MHD_HTTP_SERVICE_UNAVAILABLE, "too many bodies wait");
   set_phase (self, request, REVIEW_HTTP_BODY, self->limits.body_time);
   return MHD_YES;
 }

@@ -33,6 +33,7 @@ typedef struct
   gint64 work_time;   /* µs from the body to a cancelled request */
   gint64 write_time;  /* µs for a whole answer that is no stream */
   gint64 stop_time;   /* µs that a stop waits for requests in work */
+  gsize bodies;       /* bytes of bodies at once; who comes when they are many gets 503 */
 } ReviewHttpLimits;
 
 extern const ReviewHttpLimits review_http_default_limits;
@@ -63,6 +64,7 @@ const char *review_http_request_get_header (const ReviewHttpRequest *self, const
 GBytes *review_http_request_get_body (const ReviewHttpRequest *self);
 GCancellable *review_http_request_get_cancellable (const ReviewHttpRequest *self);
 void review_http_request_set_body_limit (ReviewHttpRequest *self, gsize bytes);
+void review_http_request_take_bytes (ReviewHttpRequest *self);
 
 void review_http_request_add_header (ReviewHttpRequest *self, const char *name, const char *value);
 void review_http_request_answer (ReviewHttpRequest *self,

@@ -9,16 +9,13 @@
 #include "review-openapi.h"
 #include "review-routes.h"
 
-/* What the open segment of a collection's paths is called. */
+/* What the first open segment of a collection's paths is called. A second one is named by a hash. */
 static const struct
 {
   const char *prefix;
   const char *parameter;
 } parameters[] = {
-  { "/v1/sops/", "type" },
-  { "/v1/hub/", "type" },
-  { "/v1/policies/", "version" },
-  { "/v1/", "id" },
+  { "/v1/sops/", "type" },          { "/v1/hub/", "type" }, { "/v1/policies/", "version" },
 };
 
 static const char *
@@ -62,15 +59,17 @@ review_routes_describe (void)
     operations[i] = (ReviewOperation){
       .method = routes[i].method,
       .pattern = routes[i].pattern,
-      .parameter = name_parameter (routes[i].pattern),
+      .parameters = { name_parameter (routes[i].pattern), "sha256" },
       .summary = routes[i].summary,
       .roles = list_roles (routes[i].roles),
       .query = (routes[i].flags & REVIEW_ROUTE_QUERY) != 0 ? page : NULL,
       .body = routes[i].body,
       .answer = routes[i].answer,
-      .media = (routes[i].flags & REVIEW_ROUTE_LINES) != 0    ? REVIEW_MEDIA_LINES
-               : (routes[i].flags & REVIEW_ROUTE_STREAM) != 0 ? REVIEW_MEDIA_EVENTS
-                                                              : REVIEW_MEDIA_JSON,
+      .bytes = (routes[i].flags & REVIEW_ROUTE_BYTES_IN) != 0,
+      .media = (routes[i].flags & REVIEW_ROUTE_LINES) != 0       ? REVIEW_MEDIA_LINES
+               : (routes[i].flags & REVIEW_ROUTE_STREAM) != 0    ? REVIEW_MEDIA_EVENTS
+               : (routes[i].flags & REVIEW_ROUTE_BYTES_OUT) != 0 ? REVIEW_MEDIA_BYTES
+                                                                 : REVIEW_MEDIA_JSON,
       .open = (routes[i].flags & REVIEW_ROUTE_OPEN) != 0,
       .key = (routes[i].flags & REVIEW_ROUTE_KEY) != 0,
       .versioned = (routes[i].flags & REVIEW_ROUTE_VERSION) != 0,

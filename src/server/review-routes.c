@@ -16,17 +16,18 @@
 #include "planted-faults.h"
 #endif
 
-#define R(role)    (1u << REVIEW_ROLE_##role)
-#define DESIGNERS  (R (LEAD) | R (ADMIN))
-#define ANALYSTS   (DESIGNERS | R (MODEL))
-#define VENDOR     R (VENDOR_LEAD)
-#define REVIEWERS  (R (BPO) | R (AGENT) | R (SENIOR) | R (LEAD))
-#define READERS    (REVIEWERS | R (QA))
-#define PICKERS    (R (SENIOR) | R (LEAD))
-#define PEOPLE     (READERS | VENDOR | R (MODEL) | R (ADMIN))
-#define EVERYONE   (PEOPLE | R (SERVICE))
-#define WRITE      REVIEW_ROUTE_KEY
-#define WRITE_SEEN (REVIEW_ROUTE_KEY | REVIEW_ROUTE_VERSION)
+#define R(role)     (1u << REVIEW_ROLE_##role)
+#define DESIGNERS   (R (LEAD) | R (ADMIN))
+#define ANALYSTS    (DESIGNERS | R (MODEL))
+#define VENDOR      R (VENDOR_LEAD)
+#define REVIEWERS   (R (BPO) | R (AGENT) | R (SENIOR) | R (LEAD))
+#define READERS     (REVIEWERS | R (QA))
+#define PICKERS     (R (SENIOR) | R (LEAD))
+#define PEOPLE      (READERS | VENDOR | R (MODEL) | R (ADMIN))
+#define EVERYONE    (PEOPLE | R (SERVICE))
+#define WRITE       REVIEW_ROUTE_KEY
+#define WRITE_SEEN  (REVIEW_ROUTE_KEY | REVIEW_ROUTE_VERSION)
+#define MAX_SEGMENT 64 /* bytes of what stands for {}: a hash in hex */
 
 /* The row's roles; an empty set is an array of negative size. */
 #define ALLOW(roles) ((roles) + 0 * sizeof (char[(roles) != 0 ? 1 : -1]))
@@ -83,46 +84,53 @@ review_routes_get (gsize *ret_n)
   return routes;
 }
 
-/* TRUE if @path is what @pattern describes; @ret_param is then what stands for "{}". */
+/* TRUE if @path is what @pattern describes; @ret_params is then what stands for each "{}". */
 static gboolean
-match (const char *pattern, const char *path, char **ret_param)
+match (const char *pattern, const char *path, GStrv *ret_params)
 {
-  const char *hole = strstr (pattern, "{}");
-  gsize before = hole != NULL ? (gsize) (hole - pattern) : strlen (pattern);
-  gsize len;
+  g_autoptr (GStrvBuilder) params = g_strv_builder_new ();
+  const char *hole;
 
-  *ret_param = NULL;
-  if (hole == NULL)
-    return strcmp (pattern, path) == 0;
-  if (strncmp (pattern, path, before) != 0)
+  while ((hole = strstr (pattern, "{}")) != NULL)
+    {
+      gsize before = (gsize) (hole - pattern);
+      gsize len = strncmp (pattern, path, before) == 0 ? strcspn (path + before, "/") : 0;
+      g_autofree char *segment = NULL;
+
+      if (len == 0 || len > MAX_SEGMENT)
+        return FALSE;
+      segment = g_strndup (path + before, len);
+      g_strv_builder_add (params, segment);
+      path += before + len;
+      pattern = hole + 2;
+    }
+  if (strcmp (pattern, path) != 0)
     return FALSE;
-  len = strcspn (path + before, "/");
-  if (len == 0 || len > 64 || strcmp (path + before + len, hole + 2) != 0)
-    return FALSE;
-  *ret_param = g_strndup (path + before, len);
+  *ret_params = g_strv_builder_end (params);
   return TRUE;
 }
 
 /**
  * review_routes_find:
- * @ret_param: (out) (nullable): what stands for "{}" in the pattern
+ * @ret_params: (out) (nullable): what stands for each "{}" in the pattern
  * @ret_allow: (out) (nullable): the methods that the path knows, when @method is not among them
  *
  * Returns: (nullable): the row; of two that fit, the first
  */
 const ReviewApiRoute *
-review_routes_find (const char *method, const char *path, char **ret_param, char **ret_allow)
+review_routes_find (const char *method, const char *path, GStrv *ret_params, char **ret_allow)
 {
   g_autoptr (GString) allow = g_string_new (NULL);
 
   *ret_allow = NULL;
+  *ret_params = NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (routes); i++)
     {
-      if (!match (routes[i].pattern, path, ret_param))
+      if (!match (routes[i].pattern, path, ret_params))
         continue;
       if (strcmp (routes[i].method, method) == 0)
         return &routes[i];
-      g_clear_pointer (ret_param, g_free);
+      g_clear_pointer (ret_params, g_strfreev);
       g_string_append_printf (allow, "%s%s", allow->len > 0 ? ", " : "", routes[i].method);
     }
   if (allow->len > 0)
@@ -195,10 +203,10 @@ get_token (const ReviewHttpRequest *http)
 static gboolean
 admit_cb (ReviewHttpRequest *http, gpointer user_data)
 {
-  g_autofree char *param = NULL;
+  g_auto (GStrv) params = NULL;
   g_autofree char *allow = NULL;
   const ReviewApiRoute *route = review_routes_find (
-      review_http_request_get_method (http), review_http_request_get_path (http), &param, &allow);
+      review_http_request_get_method (http), review_http_request_get_path (http), &params, &allow);
 
   if (allow != NULL)
     {
@@ -351,10 +359,10 @@ send_record (ReviewHttpRequest *http, gpointer record)
 static void
 answer_cb (ReviewHttpRequest *http, gpointer user_data)
 {
-  g_autofree char *param = NULL;
+  g_auto (GStrv) params = NULL;
   g_autofree char *allow = NULL;
   const ReviewApiRoute *route = review_routes_find (
-      review_http_request_get_method (http), review_http_request_get_path (http), &param, &allow);
+      review_http_request_get_method (http), review_http_request_get_path (http), &params, &allow);
   ReviewServer *server = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (ReviewUser) user = NULL;
@@ -364,7 +372,8 @@ answer_cb (ReviewHttpRequest *http, gpointer user_data)
     .service = review_server_get_service (server),
     .http = http,
     .token = get_token (http),
-    .param = param,
+    .param = params[0],
+    .second = params[0] != NULL ? params[1] : NULL,
   };
 
   if ((route->flags & REVIEW_ROUTE_OPEN) == 0)

@@ -13,7 +13,9 @@ typedef enum
   REVIEW_ROUTE_VERSION = 1 << 3,  /* needs If-Match */
   REVIEW_ROUTE_QUERY = 1 << 4,    /* takes parameters */
   REVIEW_ROUTE_LINES = 1 << 5,    /* answers JSON Lines */
-  REVIEW_ROUTE_STREAM = 1 << 6    /* answers server-sent events */
+  REVIEW_ROUTE_STREAM = 1 << 6,   /* answers server-sent events */
+  REVIEW_ROUTE_BYTES_IN = 1 << 7, /* takes the bytes of a file */
+  REVIEW_ROUTE_BYTES_OUT = 1 << 8 /* answers the bytes of a file */
 } ReviewRouteFlags;
 
 /**
@@ -26,7 +28,7 @@ typedef enum
 typedef struct
 {
   const char *method;
-  const char *pattern; /* "{}" stands for one segment */
+  const char *pattern; /* "{}" stands for one segment; at most two */
   guint roles;
   guint flags;                    /* ReviewRouteFlags */
   const ReviewRecordType *body;   /* NULL: takes none */
@@ -39,6 +41,6 @@ extern const ReviewHttpHandler review_routes_http_handler;
 
 const ReviewApiRoute *review_routes_get (gsize *ret_n);
 const ReviewApiRoute *
-review_routes_find (const char *method, const char *path, char **ret_param, char **ret_allow);
+review_routes_find (const char *method, const char *path, GStrv *ret_params, char **ret_allow);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "review-people.h"
 
 #define SCHEMAS "#/components/schemas/"
+#define BYTES   "application/octet-stream"
 
 typedef struct
 {
@@ -159,10 +160,12 @@ put_parameter (Writer *self, const char *name, const char *in, const char *type,
 static void
 put_parameters (Writer *self, const ReviewOperation *operation)
 {
+  const char *hole = operation->pattern;
+
   json_builder_set_member_name (self->json, "parameters");
   json_builder_begin_array (self->json);
-  if (operation->parameter != NULL)
-    put_parameter (self, operation->parameter, "path", "string", TRUE);
+  for (guint i = 0; (hole = strstr (hole, "{}")) != NULL; i++, hole += 2)
+    put_parameter (self, operation->parameters[i], "path", "string", TRUE);
   for (gsize i = 0; operation->query != NULL && operation->query[i] != NULL; i++)
     put_parameter (self, operation->query[i], "query", "integer", FALSE);
   if (operation->key)
@@ -174,17 +177,21 @@ put_parameters (Writer *self, const ReviewOperation *operation)
   json_builder_end_array (self->json);
 }
 
+/* Bytes are described by their media type alone. */
 static void
 put_content (Writer *self, const char *media, const ReviewRecordType *type)
 {
   begin (self, "content");
   begin (self, media);
-  begin (self, "schema");
-  if (type != NULL)
-    put_reference (self, type);
-  else
-    put (self, "type", "object");
-  end (self);
+  if (strcmp (media, BYTES) != 0)
+    {
+      begin (self, "schema");
+      if (type != NULL)
+        put_reference (self, type);
+      else
+        put (self, "type", "object");
+      end (self);
+    }
   end (self);
   end (self);
 }
@@ -194,7 +201,8 @@ put_answers (Writer *self, const ReviewOperation *operation)
 {
   static const char *const media[] = { [REVIEW_MEDIA_JSON] = "application/json",
                                        [REVIEW_MEDIA_LINES] = "application/jsonl",
-                                       [REVIEW_MEDIA_EVENTS] = "text/event-stream" };
+                                       [REVIEW_MEDIA_EVENTS] = "text/event-stream",
+                                       [REVIEW_MEDIA_BYTES] = BYTES };
 
   begin (self, "responses");
   begin (self, "200");
@@ -223,11 +231,11 @@ put_operation (Writer *self, const ReviewOperation *operation)
       json_builder_begin_array (self->json);
       json_builder_end_array (self->json);
     }
-  if (operation->body != NULL)
+  if (operation->body != NULL || operation->bytes)
     {
       begin (self, "requestBody");
       put_boolean (self, "required", TRUE);
-      put_content (self, "application/json", operation->body);
+      put_content (self, operation->bytes ? BYTES : "application/json", operation->body);
       end (self);
     }
   put_answers (self, operation);
@@ -237,11 +245,17 @@ put_operation (Writer *self, const ReviewOperation *operation)
 static char *
 name_path (const ReviewOperation *operation)
 {
-  const char *hole = strstr (operation->pattern, "{}");
+  g_autoptr (GString) path = g_string_new (NULL);
+  const char *rest = operation->pattern;
+  const char *hole;
 
-  return hole == NULL ? g_strdup (operation->pattern)
-                      : g_strdup_printf ("%.*s{%s}%s", (int) (hole - operation->pattern),
-                                         operation->pattern, operation->parameter, hole + 2);
+  for (guint i = 0; (hole = strstr (rest, "{}")) != NULL; i++, rest = hole + 2)
+    {
+      g_string_append_len (path, rest, hole - rest);
+      g_string_append_printf (path, "{%s}", operation->parameters[i]);
+    }
+  g_string_append (path, rest);
+  return g_string_free (g_steal_pointer (&path), FALSE);
 }
 
 /* A path stands once, with all its methods in it. */

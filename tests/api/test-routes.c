@@ -16,6 +16,7 @@ typedef struct
   const char *pattern; /* NULL: no route */
   const char *param;
   const char *allow; /* methods named when the path knows others */
+  const char *second;
 } Match;
 
 static const Match matches[] = {
@@ -47,14 +48,17 @@ test_match (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (matches); i++)
     {
-      g_autofree char *param = NULL;
+      g_auto (GStrv) params = NULL;
       g_autofree char *allow = NULL;
       const ReviewApiRoute *route =
-          review_routes_find (matches[i].method, matches[i].path, &param, &allow);
+          review_routes_find (matches[i].method, matches[i].path, &params, &allow);
 
       g_test_message ("%s %s", matches[i].method, matches[i].path);
       g_assert_cmpstr (route != NULL ? route->pattern : NULL, ==, matches[i].pattern);
-      g_assert_cmpstr (param, ==, matches[i].param);
+      g_assert_true ((params != NULL) == (route != NULL));
+      g_assert_cmpstr (params != NULL ? params[0] : NULL, ==, matches[i].param);
+      if (matches[i].second != NULL)
+        g_assert_cmpstr (params[1], ==, matches[i].second);
       g_assert_cmpstr (allow, ==, matches[i].allow);
     }
 }

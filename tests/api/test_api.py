@@ -49,11 +49,12 @@ def call(port, route, token):
     head = {"Idempotency-Key": new_key(), "If-Match": '"1"'}
     if token is not None:
         head["Authorization"] = f"Bearer {token}"
-    if body is not None:
-        head["Content-Type"] = "application/json"
+    data = json.dumps(body).encode() if body is not None else b"x" if route["bytes"] else None
+    if data is not None:
+        head["Content-Type"] = "application/octet-stream" if route["bytes"] else "application/json"
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     connection.request(route["method"], route["pattern"].replace("{}", ABSENT),
-                       json.dumps(body) if body is not None else None, head)
+                       data, head)
     answer = connection.getresponse()
     if not answer.headers["Content-Type"].startswith("text/event-stream"):
         answer.read()

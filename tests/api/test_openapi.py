@@ -11,6 +11,7 @@ from harness import ROLES, Client, Server, Store, decision, intake, new_key, run
 
 PROGRAM = sys.argv[1]
 ABSENT = "0" * 32
+BYTES = "application/octet-stream"
 STORE = Store(PROGRAM)
 WORK = "/v1/work-items"
 NUMBERS = iter(range(1, 10000))
@@ -91,7 +92,8 @@ def test_what_is_served_is_described():
         assert ("If-Match" in headers) == row["version"], row
         assert (operation.get("security") == []) == row["open"], row
         body = operation.get("requestBody")
-        assert (reference(body) if body else "") == row["body"], row
+        assert (body is not None and BYTES in body["content"]) == row["bytes"], row
+        assert (reference(body) if body and not row["bytes"] else "") == row["body"], row
         holes = [p for p in operation["parameters"] if p["in"] == "path"]
         assert len(holes) == row["pattern"].count("{}"), row
 
