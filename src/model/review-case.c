@@ -26,6 +26,7 @@ static const ReviewMember review_evidence_type_members[] = {
   REVIEW_M_ENUM (ReviewEvidence, kind, review_evidence_kinds, REQ),
   REVIEW_M_TIME (ReviewEvidence, at, OPT),
   REVIEW_M_RECORDS (ReviewEvidence, fields, review_field_type, OPT),
+  REVIEW_M_RECORDS (ReviewEvidence, attachments, review_attachment_type, OPT),
   REVIEW_M_STRING (ReviewEvidence, sha256, OPT),
   REVIEW_M_END,
 };
@@ -233,6 +234,14 @@ review_evidence_hash (const ReviewEvidence *evidence)
       review_canonical_add (bytes, field->name);
       review_canonical_add_int (bytes, field->type);
       review_canonical_add (bytes, field->value);
+    }
+  /* A row without any hashes as it did before there were attachments. */
+  for (guint i = 0; evidence->attachments != NULL && i < evidence->attachments->len; i++)
+    {
+      const ReviewAttachment *attachment = evidence->attachments->pdata[i];
+
+      review_canonical_add (bytes, attachment->sha256);
+      review_canonical_add (bytes, review_enum_nick (&review_document_roles, attachment->role));
     }
   return review_canonical_hash (bytes);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "review-attachment.h"
 #include "review-enums.h"
 
 G_BEGIN_DECLS
@@ -28,11 +29,12 @@ typedef struct
   ReviewRecord parent;
   char *id;
   char *label;
-  char *external_id; /* of the row in its source, where it has one: repeats add nothing */
-  int kind;          /* ReviewEvidenceKind */
-  gint64 at;         /* 0: undated, always before any as-of */
-  GPtrArray *fields; /* ReviewField */
-  char *sha256;      /* over kind, at, and the fields in order of their names */
+  char *external_id;      /* of the row in its source, where it has one: repeats add nothing */
+  int kind;               /* ReviewEvidenceKind */
+  gint64 at;              /* 0: undated, always before any as-of */
+  GPtrArray *fields;      /* ReviewField */
+  GPtrArray *attachments; /* ReviewAttachment; of a document */
+  char *sha256; /* over kind, at, the fields in order of their names, and the attachments */
 } ReviewEvidence;
 REVIEW_DECLARE_RECORD (ReviewEvidence, review_evidence_type)
 

@@ -230,6 +230,27 @@ review_handle_answer (ReviewExchange *x, GError **error)
   return review_service_answer_escalation (x->service, &x->call, x->param, x->body, error);
 }
 
+gpointer
+review_handle_put_attachment (ReviewExchange *x, GError **error)
+{
+  return review_service_put_attachment (x->service, &x->call, x->param,
+                                        review_http_request_get_body (x->http), error);
+}
+
+/* Always as a download of bytes: no reader is asked to open what a customer made. */
+gpointer
+review_handle_attachment (ReviewExchange *x, GError **error)
+{
+  g_autoptr (GBytes) bytes =
+      review_service_open_attachment (x->service, x->user, x->param, x->second, error);
+
+  if (bytes == NULL)
+    return NULL;
+  review_http_request_add_header (x->http, "Content-Disposition", "attachment");
+  review_http_request_answer (x->http, 200, "application/octet-stream", bytes);
+  return NULL;
+}
+
 static gboolean
 append_label (const ReviewLabelRow *row, gpointer user_data, GError **error)
 {

@@ -29,6 +29,8 @@ gpointer review_handle_retract (ReviewExchange *x, GError **error);
 gpointer review_handle_request (ReviewExchange *x, GError **error);
 gpointer review_handle_hold (ReviewExchange *x, GError **error);
 gpointer review_handle_answer (ReviewExchange *x, GError **error);
+gpointer review_handle_put_attachment (ReviewExchange *x, GError **error);
+gpointer review_handle_attachment (ReviewExchange *x, GError **error);
 gpointer review_handle_labels (ReviewExchange *x, GError **error);
 gpointer review_handle_events (ReviewExchange *x, GError **error);
 

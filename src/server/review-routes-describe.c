@@ -16,6 +16,7 @@ static const struct
   const char *parameter;
 } parameters[] = {
   { "/v1/sops/", "type" },          { "/v1/hub/", "type" }, { "/v1/policies/", "version" },
+  { "/v1/attachments/", "sha256" }, { "/v1/", "id" },
 };
 
 static const char *

@@ -67,6 +67,8 @@ static const ReviewApiRoute routes[] = {
   { "GET", "/v1/hub", ALLOW (ANALYSTS | R (SENIOR)), 0, NULL, &review_hub_overview_type, "The policy in force and what is automated of each case type", review_handle_hub },
   { "GET", "/v1/hub/{}", ALLOW (ANALYSTS | R (SENIOR)), 0, NULL, &review_hub_view_type, "What any thresholds would do to a case type, measured on its history", review_handle_hub_type },
   { "POST", "/v1/hub/{}/backtest", ALLOW (ANALYSTS), 0, &review_backtest_request_type, &review_backtest_type, "History once more under another policy; keeps nothing", review_handle_backtest },
+  { "PUT", "/v1/attachments/{}", ALLOW (R (SERVICE) | R (ADMIN)), WRITE | REVIEW_ROUTE_BYTES_IN, NULL, &review_attachment_type, "Take in a file that a customer handed in, under the hash of its bytes", review_handle_put_attachment },
+  { "GET", "/v1/work-items/{}/attachments/{}", ALLOW (REVIEWERS), REVIEW_ROUTE_BYTES_OUT, NULL, NULL, "A file that the case names; only for who holds the lease", review_handle_attachment },
   { "GET", "/v1/events", ALLOW (PEOPLE), REVIEW_ROUTE_STREAM, NULL, &review_event_type, "Server-sent events; Last-Event-ID resumes", review_handle_events },
 };
 /* clang-format on */
@@ -230,6 +232,11 @@ admit_cb (ReviewHttpRequest *http, gpointer user_data)
       return FALSE;
     }
   review_http_request_set_body_limit (http, route->body != NULL ? REVIEW_JSON_MAX_BODY : 0);
+  if ((route->flags & REVIEW_ROUTE_BYTES_IN) != 0)
+    {
+      review_http_request_take_bytes (http);
+      review_http_request_set_body_limit (http, REVIEW_ATTACHMENT_MAX_SIZE);
+    }
   return TRUE;
 }
 

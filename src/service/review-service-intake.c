@@ -67,6 +67,33 @@ check_fields (GPtrArray *fields, const char *path, GError **error)
 }
 
 static gboolean
+check_attachments (const ReviewEvidence *row, const char *path, GError **error)
+{
+  guint n = row->attachments != NULL ? row->attachments->len : 0;
+
+  if (n > 0 && row->kind != REVIEW_EVIDENCE_DOCUMENT)
+    {
+      review_error_set_field (error, path, "belong to documents");
+      return FALSE;
+    }
+  if (n > REVIEW_ATTACHMENT_MAX_ROW)
+    {
+      review_error_set_field (error, path, "more than %d", REVIEW_ATTACHMENT_MAX_ROW);
+      return FALSE;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      const ReviewAttachment *one = row->attachments->pdata[i];
+
+      if (review_sha256_is_valid (one->sha256) && one->role != 0)
+        continue;
+      review_error_set_field (error, path, "each needs sha256 and role");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 check_evidence (GPtrArray *evidence, GError **error)
 {
   if (evidence != NULL && evidence->len > MAX_ROWS)
@@ -79,13 +106,14 @@ check_evidence (GPtrArray *evidence, GError **error)
       const ReviewEvidence *row = evidence->pdata[i];
       g_autofree char *path = g_strdup_printf ("evidence[%u].fields", i);
       g_autofree char *kind = g_strdup_printf ("evidence[%u].kind", i);
+      g_autofree char *files = g_strdup_printf ("evidence[%u].attachments", i);
 
       if (review_enum_nick (&review_evidence_kinds, row->kind) == NULL)
         {
           review_error_set_field (error, kind, "is required");
           return FALSE;
         }
-      if (!check_fields (row->fields, path, error))
+      if (!check_fields (row->fields, path, error) || !check_attachments (row, files, error))
         return FALSE;
     }
   return TRUE;

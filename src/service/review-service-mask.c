@@ -58,6 +58,22 @@ review_mask_case (const ReviewCase *item_case)
   return copy;
 }
 
+/* What a file shows may be known; its hash is the way to its bytes. */
+static GPtrArray *
+mask_attachments (GPtrArray *attachments)
+{
+  GPtrArray *list = review_records_new ();
+
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      ReviewAttachment *copy = review_record_copy (attachments->pdata[i]);
+
+      g_clear_pointer (&copy->sha256, g_free);
+      g_ptr_array_add (list, copy);
+    }
+  return list;
+}
+
 static GPtrArray *
 mask_rows (GPtrArray *evidence, gboolean holds)
 {
@@ -72,6 +88,13 @@ mask_rows (GPtrArray *evidence, gboolean holds)
       copy->fields = fields;
       if (!holds)
         g_clear_pointer (&copy->external_id, g_free);
+      if (!holds && copy->attachments != NULL)
+        {
+          GPtrArray *masked = mask_attachments (copy->attachments);
+
+          g_clear_pointer (&copy->attachments, g_ptr_array_unref);
+          copy->attachments = masked;
+        }
       g_ptr_array_add (list, copy);
     }
   return list;

@@ -151,6 +151,19 @@ gboolean review_service_intake_in (ReviewService *self,
                                    char **ret_case_id,
                                    GError **error);
 
+/* Files of customers (review-service-attachments.c) */
+ReviewAttachment *review_service_put_attachment (
+    ReviewService *self, const ReviewCall *call, const char *sha256, GBytes *bytes, GError **error);
+ReviewAttachment *review_service_put_attachment_in (ReviewTx *tx,
+                                                    const ReviewUser *actor,
+                                                    GBytes *bytes,
+                                                    GError **error);
+GBytes *review_service_open_attachment (ReviewService *self,
+                                        const ReviewUser *user,
+                                        const char *work_item,
+                                        const char *sha256,
+                                        GError **error);
+
 /* Screening lists (review-service-screen.c) */
 gint64 review_service_screen_open (ReviewService *self, const ReviewUser *actor, GError **error);
 gboolean review_service_put_list (ReviewService *self,

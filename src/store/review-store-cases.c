@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "review-codec.h"
+#include "review-store-attachments.h"
 #include "review-store-fields.h"
 #include "review-store-private.h"
 
@@ -138,7 +139,7 @@ read_evidence (ReviewRows *rows, GError **error)
 {
   g_autoptr (ReviewEvidence) row = review_record_new (&review_evidence_type);
 
-  row->label = g_strdup_printf ("E%" G_GINT64_FORMAT, review_rows_get_int (rows, 0));
+  row->label = g_strdup_printf (REVIEW_EVIDENCE_LABEL, review_rows_get_int (rows, 0));
   row->id = review_rows_dup_text (rows, 1);
   row->external_id = review_rows_dup_text (rows, 2);
   row->kind = review_rows_get_enum (rows, 3, &review_evidence_kinds);
@@ -175,7 +176,9 @@ review_store_load_evidence (ReviewTx *tx, const char *case_id, gint64 as_of, GEr
         break;
       g_ptr_array_add (list, row);
     }
-  return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
+  if (!review_rows_end (error, local) || !review_store_fill_attachments (tx, case_id, list, error))
+    return NULL;
+  return g_steal_pointer (&list);
 }
 
 static gboolean

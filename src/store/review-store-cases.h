@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+#define REVIEW_EVIDENCE_LABEL "E%" G_GINT64_FORMAT /* of the nth row of a case */
+
 /* How an intake is stored. @prefix is that of the type's display ids. */
 typedef struct
 {

@@ -7,6 +7,7 @@
 
 #include "review-canonical.h"
 #include "review-codec.h"
+#include "review-store-attachments.h"
 #include "review-store-audit.h"
 #include "review-store-cases.h"
 #include "review-store-fields.h"
@@ -208,7 +209,10 @@ put_evidence (ReviewTx *tx,
           review_enum_nick (&review_evidence_kinds, one->row->kind), one->row->at,
           review_tx_get_now (tx), fields, one->hash);
 
-      added += changed > 0 ? changed : 0;
+      if (changed <= 0)
+        continue;
+      added++;
+      review_store_put_row_attachments (tx, case_id, last + added, one->row, &local);
     }
   return review_rows_end (error, local) ? added : -1;
 }

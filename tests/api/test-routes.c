@@ -41,6 +41,13 @@ static const Match matches[] = {
   { "POST", "/v1/work-items/" ID "/takes", NULL },
   { "GET", "/v1/sops/" ID ID, "/v1/sops/{}", ID ID },
   { "GET", "/v1/sops/" ID ID "0", NULL },
+  { "GET", "/v1/work-items/" ID "/attachments/" ID ID, "/v1/work-items/{}/attachments/{}", ID,
+    .second = ID ID },
+  { "GET", "/v1/work-items/" ID "/attachments/", NULL },
+  { "GET", "/v1/work-items//attachments/" ID, NULL },
+  { "GET", "/v1/work-items/" ID "/attachments/" ID "/x", NULL },
+  { "GET", "/v1/work-items/" ID "/attachments/" ID ID "0", NULL },
+  { "PUT", "/v1/work-items/" ID "/attachments/" ID, NULL, NULL, "GET" },
 };
 
 static void

@@ -97,6 +97,7 @@ test_case_schema (void)
   assert_record (schema, NULL, &review_intake_type);
   assert_record (schema, "field", &review_field_type);
   assert_record (schema, "evidence", &review_evidence_type);
+  assert_record (schema, "attachment", &review_attachment_type);
   assert_record (schema, "subject", &review_subject_type);
   assert_record (schema, "priority_reason", &review_priority_reason_type);
   assert_record (schema, "feature_value", &review_feature_value_type);
@@ -140,6 +141,8 @@ test_closed_lists (void)
   g_autoptr (GHashTable) mapping = load_schema ("mapping-1.schema.json");
 
   assert_enum (cases, "$defs.evidence.properties.kind", &review_evidence_kinds);
+  assert_enum (cases, "$defs.attachment.properties.role", &review_document_roles);
+  assert_enum (cases, "$defs.attachment.properties.media_type", &review_media_types);
   assert_enum (cases, "$defs.field.properties.type", &review_value_types);
   assert_enum (cases, "$defs.field.properties.klass", &review_classes);
   assert_enum (cases, "$defs.truth.properties.nature", &review_natures);

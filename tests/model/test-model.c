@@ -87,6 +87,8 @@ test_enums (void)
     &review_roles,
     &review_qualification_stages,
     &review_ops,
+    &review_media_types,
+    &review_document_roles,
   };
 
   for (gsize l = 0; l < G_N_ELEMENTS (lists); l++)
