@@ -197,6 +197,13 @@ review_fields_get_number (GPtrArray *fields, const char *name)
   return *end == '\0' && isfinite (value) ? value : NAN;
 }
 
+/** review_fields_is_true: Returns: whether field @name says "true"; a missing one does not. */
+gboolean
+review_fields_is_true (GPtrArray *fields, const char *name)
+{
+  return g_strcmp0 (review_fields_get (fields, name), "true") == 0;
+}
+
 gboolean
 review_priority_is_key_user (gint64 priority)
 {

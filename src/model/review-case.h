@@ -22,6 +22,7 @@ REVIEW_DECLARE_RECORD (ReviewField, review_field_type)
 const ReviewField *review_fields_find (GPtrArray *fields, const char *name);
 const char *review_fields_get (GPtrArray *fields, const char *name);
 double review_fields_get_number (GPtrArray *fields, const char *name);
+gboolean review_fields_is_true (GPtrArray *fields, const char *name);
 
 /* One row of evidence. @label is its short name inside the case: "E12". */
 typedef struct

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "review-clock.h"
-#include "roca-geo.h"
 #include "roca-scene.h"
 
 enum
@@ -35,8 +34,7 @@ enum
 #define LOGIN   ROCA_READS_LOGIN
 #define SESSION (ROCA_READS_LOGIN | ROCA_READS_SESSION)
 /* Of place, two sightings this close are one: an address is located to a city at best. */
-#define SAME_PLACE_KM 100
-#define TRAVEL_HOURS  72
+#define TRAVEL_HOURS 72
 /* clang-format off */
 static const RocaFeatureDef defs[N_FEATURES] = {
   [DEVICE_NEW] = { "device_new", "bool", "New device", "陌生设备",
@@ -208,13 +206,6 @@ fill_news (const RocaScene *scene, double *values)
     }
 }
 
-/* A place that can be relied upon. */
-static gboolean
-is_placed (const RocaVisit *visit)
-{
-  return visit->at != 0 && !visit->failed && !isnan (visit->latitude) && !isnan (visit->longitude);
-}
-
 static void
 fill_travel (const RocaScene *scene, double *values)
 {
@@ -225,24 +216,17 @@ fill_travel (const RocaScene *scene, double *values)
     {
       const RocaVisit *visit = ROCA_VISIT (scene, i);
       gboolean recent = roca_scene_hours (scene, visit->at) <= TRAVEL_HOURS;
-      double km;
 
-      if (!is_placed (visit))
+      if (!review_visit_is_placed (visit))
         continue;
-      if (visit->masked || visit->shared)
+      if (!review_visit_is_reliable (visit))
         {
           values[TRAVEL_LEFT_OUT] += recent ? 1 : 0;
           continue;
         }
       if (before != NULL && recent)
-        {
-          km = roca_geo_distance_km (before->latitude, before->longitude, visit->latitude,
-                                     visit->longitude);
-          if (!isnan (km))
-            values[TRAVEL_SPEED] = max_known (
-                values[TRAVEL_SPEED],
-                km < SAME_PLACE_KM ? 0 : roca_geo_speed_kmh (km, visit->at - before->at));
-        }
+        values[TRAVEL_SPEED] =
+            max_known (values[TRAVEL_SPEED], review_visit_travel (before, visit, NULL));
       before = visit;
     }
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads logins, session activity and security events as what they say about the person behind
- * them. Vendors write the same thing in several ways; the words are evened out here once. */
+ * them. */
 #define G_LOG_DOMAIN "review-roca"
 #include "roca-scene.h"
 
@@ -21,84 +21,7 @@ roca_row_is_event (const ReviewEvidence *row, const char *const *events)
 gboolean
 roca_row_is_true (const ReviewEvidence *row, const char *field)
 {
-  return g_strcmp0 (review_fields_get (row->fields, field), "true") == 0;
-}
-
-/* @ret_says: whether the row says anything of the kind at all. */
-static gboolean
-is_any (const ReviewEvidence *row, const char *const *flags, const char *kinds, gboolean *ret_says)
-{
-  const char *kind = review_fields_get (row->fields, "network_kind");
-  g_auto (GStrv) list = g_strsplit (kinds, " ", -1);
-  gboolean any = FALSE;
-
-  *ret_says = kind != NULL;
-  for (guint i = 0; flags[i] != NULL; i++)
-    {
-      *ret_says = *ret_says || review_fields_get (row->fields, flags[i]) != NULL;
-      any = any || roca_row_is_true (row, flags[i]);
-    }
-  if (any)
-    return TRUE;
-  return kind != NULL && g_strv_contains ((const char *const *) list, kind);
-}
-
-/* A provider's opinion of the address: a number in 0..1, or its word for it. */
-static double
-read_risk (const ReviewEvidence *row)
-{
-  static const struct
-  {
-    const char *word;
-    double risk;
-  } levels[] = { { "none", 0 }, { "low", 0.2 }, { "medium", 0.5 }, { "high", 0.9 } };
-  double risk = review_fields_get_number (row->fields, "ip_risk");
-  const char *level = review_fields_get (row->fields, "risk_level");
-
-  if (risk >= 0 && risk <= 1)
-    return risk;
-  for (guint i = 0; level != NULL && i < G_N_ELEMENTS (levels); i++)
-    if (g_ascii_strcasecmp (level, levels[i].word) == 0)
-      return levels[i].risk;
-  return NAN;
-}
-
-/* "failure", "FAILURE", "Failed" … are refusals, and so is every word but those for success. */
-static gboolean
-is_refused (const ReviewEvidence *row)
-{
-  static const char *const success[] = { "success", "succeeded", "successful", "ok",
-                                         "yes",     "allow",     "true",       NULL };
-  const char *result = review_fields_get (row->fields, "result");
-  g_autofree char *word = result != NULL ? g_ascii_strdown (result, -1) : NULL;
-
-  return word != NULL && !g_strv_contains (success, word);
-}
-
-static void
-add_visit (RocaScene *self, const ReviewEvidence *row)
-{
-  GPtrArray *fields = row->fields;
-  const char *known = review_fields_get (fields, "known_device");
-  RocaVisit visit = { row, row->at };
-
-  visit.device = review_fields_get (fields, "device");
-  visit.network = review_fields_get (fields, "network");
-  visit.country = review_fields_get (fields, "country");
-  visit.ip = review_fields_get (fields, "ip");
-  visit.session = review_fields_get (fields, "session");
-  visit.method = review_fields_get (fields, "method");
-  visit.latitude = review_fields_get_number (fields, "latitude");
-  visit.longitude = review_fields_get_number (fields, "longitude");
-  visit.risk = read_risk (row);
-  visit.known = known == NULL ? -1 : strcmp (known, "true") == 0;
-  visit.login = row->kind == REVIEW_EVIDENCE_LOGIN;
-  visit.failed = is_refused (row);
-  visit.masked = is_any (row, ROCA_EVENTS ("vpn", "proxy", "tor", "hosting"),
-                         "vpn proxy tor hosting", &visit.says_masked);
-  visit.shared = is_any (row, ROCA_EVENTS ("carrier_gateway", "relay", "satellite"),
-                         "carrier_gateway relay satellite", &visit.says_shared);
-  g_array_append_val (self->visits, visit);
+  return review_fields_is_true (row->fields, field);
 }
 
 /**
@@ -122,8 +45,10 @@ roca_scene_new (const RocaLedger *ledger, const char *request_event)
     {
       const ReviewEvidence *row = ledger->rows->pdata[i];
 
-      if (row->kind == REVIEW_EVIDENCE_LOGIN || roca_row_is_event (row, ROCA_EVENTS ("session")))
-        add_visit (self, row);
+      RocaVisit visit;
+
+      if (review_visit_read (row, &visit))
+        g_array_append_val (self->visits, visit);
       else if (request_event != NULL && row->at != 0 && roca_row_is_event (row, wanted))
         self->at = row->at;
     }

@@ -3,6 +3,7 @@
  * the 2FA reset share. */
 #pragma once
 
+#include "review-visit.h"
 #include "roca-ledger.h"
 
 G_BEGIN_DECLS
@@ -14,28 +15,7 @@ G_BEGIN_DECLS
 #define ROCA_INCIDENT_HOURS 24.0
 #define ROCA_BASELINE_DAYS  90.0
 
-/* A login, or activity of a session. Texts are the row's own, NULL where it does not say. */
-typedef struct
-{
-  const ReviewEvidence *row;
-  gint64 at; /* 0: undated */
-  const char *device;
-  const char *network;
-  const char *country;
-  const char *ip;
-  const char *session;
-  const char *method;
-  double latitude;
-  double longitude;
-  double risk;          /* of the address, 0..1; NaN: nobody says */
-  int known;            /* the source says that the device is known: 1, unknown: 0, nothing: -1 */
-  gboolean login;       /* a login row, not only activity of a session */
-  gboolean failed;      /* the login was refused */
-  gboolean masked;      /* VPN, proxy, Tor or a data centre: the place is not the person's */
-  gboolean shared;      /* carrier gateway, relay or satellite: an exit of very many people */
-  gboolean says_masked; /* the row says whether it is, and @masked is not only a default */
-  gboolean says_shared; /* likewise */
-} RocaVisit;
+typedef ReviewVisit RocaVisit;
 
 typedef struct
 {
