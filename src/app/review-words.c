@@ -143,6 +143,7 @@ static const struct
   { REVIEW_ERROR_CORRUPT, N_ ("The data on the server is damaged.") },
   { REVIEW_ERROR_OFFLINE, N_ ("The server cannot be reached.") },
   { REVIEW_ERROR_PROTOCOL, N_ ("The server's answer was not understood.") },
+  { REVIEW_ERROR_LIMITED, N_ ("That was as often as it may be within an hour; try again later.") },
 };
 
 static const char *const action_words[] = {

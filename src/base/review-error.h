@@ -27,7 +27,8 @@ typedef enum
   REVIEW_ERROR_CORRUPT,      /* the store or an artefact fails its check */
   REVIEW_ERROR_MIGRATION,    /* the store cannot be brought to this version */
   REVIEW_ERROR_OFFLINE,      /* client: the server cannot be reached */
-  REVIEW_ERROR_PROTOCOL      /* client: the answer is not what the API promises */
+  REVIEW_ERROR_PROTOCOL,     /* client: the answer is not what the API promises */
+  REVIEW_ERROR_LIMITED       /* as often as the rules allow it for now; waiting helps */
 } ReviewErrorCode;
 
 #define REVIEW_ERROR (review_error_quark ())

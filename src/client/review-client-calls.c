@@ -301,6 +301,19 @@ review_client_hold_async (ReviewClient *self,
                     user_data);
 }
 
+/** review_client_reveal_async: ends with review_client_finish_revealed(). */
+void
+review_client_reveal_async (ReviewClient *self,
+                            const char *id,
+                            const ReviewRevealRequest *request,
+                            const char *key,
+                            REVIEW_CALL_TAIL)
+{
+  review_call_post (self, review_call_path ("/v1/work-items/", id, "/reveal"), request, 0, key,
+                    &review_revealed_type, review_client_reveal_async, cancellable, callback,
+                    user_data);
+}
+
 /** review_client_answer_async: of an escalation; ends with review_client_finish_work_item(). */
 void
 review_client_answer_async (ReviewClient *self,

@@ -88,6 +88,11 @@ void review_client_hold_async (ReviewClient *self,
                                const ReviewHoldRequest *request,
                                const char *key,
                                REVIEW_CALL_TAIL);
+void review_client_reveal_async (ReviewClient *self,
+                                 const char *id,
+                                 const ReviewRevealRequest *request,
+                                 const char *key,
+                                 REVIEW_CALL_TAIL);
 void review_client_answer_async (ReviewClient *self,
                                  const char *id,
                                  gint64 version,
@@ -119,6 +124,7 @@ REVIEW_CLIENT_FINISH (view_page, ReviewViewPage, review_view_page_type)
 REVIEW_CLIENT_FINISH (case_view, ReviewCaseView, review_case_view_type)
 REVIEW_CLIENT_FINISH (lease, ReviewLease, review_lease_type)
 REVIEW_CLIENT_FINISH (work_item, ReviewWorkItem, review_work_item_type)
+REVIEW_CLIENT_FINISH (revealed, ReviewRevealed, review_revealed_type)
 REVIEW_CLIENT_FINISH (draft, ReviewDraft, review_draft_type)
 REVIEW_CLIENT_FINISH (decision, ReviewDecision, review_decision_type)
 

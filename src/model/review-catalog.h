@@ -10,8 +10,8 @@ typedef struct
 {
   ReviewRecord parent;
   char *list; /* root_cause, disposition, request_information, hold_reason,
-               * escalation_reason, escalation_answer, skip_reason, typology, effect,
-               * priority_reason, customer_frame (opening and closing of what a
+               * escalation_reason, escalation_answer, skip_reason, reveal_reason, typology,
+               * effect, priority_reason, customer_frame (opening and closing of what a
                * customer reads); names of evidence: event, field,
                * value (code "FIELD.VALUE"); benign: values that speak for the
                * customer (code "FIELD.VALUE") */

@@ -63,6 +63,23 @@ static const ReviewMember review_hold_request_type_members[] = {
 };
 TYPE (review_hold_request_type, ReviewHoldRequest, "hold_request")
 
+static const ReviewMember review_reveal_request_type_members[] = {
+  REVIEW_M_STRING (ReviewRevealRequest, evidence, OPT),
+  REVIEW_M_STRING (ReviewRevealRequest, field, REQ),
+  REVIEW_M_STRING (ReviewRevealRequest, reason, REQ),
+  REVIEW_M_END,
+};
+TYPE (review_reveal_request_type, ReviewRevealRequest, "reveal_request")
+
+static const ReviewMember review_revealed_type_members[] = {
+  REVIEW_M_STRING (ReviewRevealed, evidence, OPT),
+  REVIEW_M_STRING (ReviewRevealed, field, REQ),
+  REVIEW_M_STRING (ReviewRevealed, value, REQ),
+  REVIEW_M_TIME (ReviewRevealed, at, REQ),
+  REVIEW_M_END,
+};
+TYPE (review_revealed_type, ReviewRevealed, "revealed")
+
 static const ReviewMember review_escalation_answer_type_members[] = {
   REVIEW_M_STRING (ReviewEscalationAnswer, answer, REQ),
   REVIEW_M_STRING (ReviewEscalationAnswer, guidance, OPT),

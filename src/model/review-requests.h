@@ -74,6 +74,26 @@ typedef struct
 } ReviewHoldRequest;
 REVIEW_DECLARE_RECORD (ReviewHoldRequest, review_hold_request_type)
 
+/* One masked field is asked for, with a reason of the closed list. */
+typedef struct
+{
+  ReviewRecord parent;
+  char *evidence; /* label of the row, "E12"; NULL: the customer's profile */
+  char *field;
+  char *reason; /* code of reveal_reason */
+} ReviewRevealRequest;
+REVIEW_DECLARE_RECORD (ReviewRevealRequest, review_reveal_request_type)
+
+typedef struct
+{
+  ReviewRecord parent;
+  char *evidence; /* as asked for */
+  char *field;
+  char *value;
+  gint64 at; /* µs UTC, of the audit row */
+} ReviewRevealed;
+REVIEW_DECLARE_RECORD (ReviewRevealed, review_revealed_type)
+
 typedef struct
 {
   ReviewRecord parent;

@@ -225,6 +225,12 @@ review_handle_hold (ReviewExchange *x, GError **error)
 }
 
 gpointer
+review_handle_reveal (ReviewExchange *x, GError **error)
+{
+  return review_service_reveal (x->service, &x->call, x->param, x->body, error);
+}
+
+gpointer
 review_handle_answer (ReviewExchange *x, GError **error)
 {
   return review_service_answer_escalation (x->service, &x->call, x->param, x->body, error);

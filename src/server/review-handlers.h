@@ -28,6 +28,7 @@ gpointer review_handle_decide (ReviewExchange *x, GError **error);
 gpointer review_handle_retract (ReviewExchange *x, GError **error);
 gpointer review_handle_request (ReviewExchange *x, GError **error);
 gpointer review_handle_hold (ReviewExchange *x, GError **error);
+gpointer review_handle_reveal (ReviewExchange *x, GError **error);
 gpointer review_handle_answer (ReviewExchange *x, GError **error);
 gpointer review_handle_put_attachment (ReviewExchange *x, GError **error);
 gpointer review_handle_attachment (ReviewExchange *x, GError **error);

@@ -56,6 +56,7 @@ static const ReviewApiRoute routes[] = {
   { "POST", "/v1/decisions/{}/retract", ALLOW (REVIEWERS), WRITE_SEEN, NULL, &review_case_view_type, "Undo a decision before it is effective", review_handle_retract },
   { "POST", "/v1/work-items/{}/request", ALLOW (REVIEWERS), WRITE_SEEN, &review_information_request_type, &review_work_item_type, "Ask the customer for information", review_handle_request },
   { "POST", "/v1/work-items/{}/hold", ALLOW (REVIEWERS), WRITE_SEEN, &review_hold_request_type, &review_work_item_type, "Hold for a listed reason", review_handle_hold },
+  { "POST", "/v1/work-items/{}/reveal", ALLOW (REVIEWERS), WRITE, &review_reveal_request_type, &review_revealed_type, "Open one masked field, with a listed reason; only for who holds the case", review_handle_reveal },
   { "POST", "/v1/work-items/{}/answer", ALLOW (PICKERS), WRITE_SEEN, &review_escalation_answer_type, &review_work_item_type, "Answer an escalation", review_handle_answer },
   { "GET", "/v1/labels", ALLOW (R (QA) | R (LEAD) | R (MODEL)), REVIEW_ROUTE_LINES, NULL, &review_label_row_type, "The labels, one JSON object a line", review_handle_labels },
   { "GET", "/v1/policies", ALLOW (ANALYSTS | R (SENIOR)), 0, NULL, &review_policy_list_type, "The versions of the policy, the newest first", review_handle_policies },

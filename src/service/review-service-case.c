@@ -168,13 +168,14 @@ hide_outcome (const ReviewLook *self, ReviewCase *item_case)
 static void
 fill_contents (const ReviewLook *self, ReviewCaseView *view)
 {
-  gboolean texts =
-      !review_role_is_vendor (self->user->role) && self->user->role != REVIEW_ROLE_MODEL;
+  gboolean vendor = review_role_is_vendor (self->user->role);
+  gboolean texts = !vendor && self->user->role != REVIEW_ROLE_MODEL;
+  gboolean personal = self->holds && !vendor;
 
   view->item_case =
-      self->holds ? review_open_case (self->item_case) : review_mask_case (self->item_case);
-  view->evidence =
-      self->holds ? review_open_evidence (self->evidence) : review_mask_evidence (self->evidence);
+      personal ? review_open_case (self->item_case) : review_mask_case (self->item_case);
+  view->evidence = self->holds ? review_open_evidence (self->evidence, !vendor)
+                               : review_mask_evidence (self->evidence);
   if (self->blind)
     hide_outcome (self, view->item_case);
   else if (self->assessment != NULL)
@@ -248,6 +249,7 @@ read_view (ReviewTx *tx, gpointer user_data, GError **error)
  * review_service_get_work_item:
  *
  * Returns: (transfer full): the case view of a work item, masked unless the caller holds its lease
+ *   and is no vendor's
  */
 ReviewCaseView *
 review_service_get_work_item (ReviewService *self,

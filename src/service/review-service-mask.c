@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Masking: a field is open by its class, or while its reader holds the lease; everything else
- * leaves the server without its value. And the check of citations against the evidence. */
+/* Masking: a field is open by its class, or a personal one while its reader, who is no vendor's,
+ * holds the lease; everything else leaves the server without its value. And the check of citations against the evidence. */
 #define G_LOG_DOMAIN "review-service"
 #include <string.h>
 
 #include "review-service-private.h"
 
 static gboolean
-is_open (const ReviewField *field, gboolean holds)
+is_open (const ReviewField *field, gboolean personal)
 {
-  return field->klass == REVIEW_CLASS_OPEN || (holds && field->klass != REVIEW_CLASS_SECRET);
+  return field->klass == REVIEW_CLASS_OPEN || (personal && field->klass != REVIEW_CLASS_SECRET);
 }
 
 static GPtrArray *
-mask_fields (GPtrArray *fields, gboolean holds)
+mask_fields (GPtrArray *fields, gboolean personal)
 {
   GPtrArray *list = review_records_new ();
 
@@ -22,7 +22,7 @@ mask_fields (GPtrArray *fields, gboolean holds)
       const ReviewField *field = fields->pdata[i];
       ReviewField *copy = review_record_copy (field);
 
-      if (!is_open (field, holds) && field->value != NULL)
+      if (!is_open (field, personal) && field->value != NULL)
         {
           g_clear_pointer (&copy->value, g_free);
           copy->masked = TRUE;
@@ -75,18 +75,18 @@ mask_attachments (GPtrArray *attachments)
 }
 
 static GPtrArray *
-mask_rows (GPtrArray *evidence, gboolean holds)
+mask_rows (GPtrArray *evidence, gboolean holds, gboolean personal)
 {
   GPtrArray *list = review_records_new ();
 
   for (guint i = 0; i < evidence->len; i++)
     {
       ReviewEvidence *copy = review_record_copy (evidence->pdata[i]);
-      GPtrArray *fields = mask_fields (copy->fields, holds);
+      GPtrArray *fields = mask_fields (copy->fields, personal);
 
       g_clear_pointer (&copy->fields, g_ptr_array_unref);
       copy->fields = fields;
-      if (!holds)
+      if (!personal)
         g_clear_pointer (&copy->external_id, g_free);
       if (!holds && copy->attachments != NULL)
         {
@@ -108,14 +108,20 @@ mask_rows (GPtrArray *evidence, gboolean holds)
 GPtrArray *
 review_mask_evidence (GPtrArray *evidence)
 {
-  return mask_rows (evidence, FALSE);
+  return mask_rows (evidence, FALSE, FALSE);
 }
 
-/* The holder of the lease sees everything but secrets. */
+/**
+ * review_open_evidence:
+ * @personal: whether the holder of the lease sees personal fields, too: a vendor's person does not
+ *
+ * Returns: (transfer full): the rows as the holder sees them, with documents to ask for; secret
+ *   fields without values
+ */
 GPtrArray *
-review_open_evidence (GPtrArray *evidence)
+review_open_evidence (GPtrArray *evidence, gboolean personal)
 {
-  return mask_rows (evidence, TRUE);
+  return mask_rows (evidence, TRUE, personal);
 }
 
 ReviewCase *

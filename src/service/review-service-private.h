@@ -144,7 +144,7 @@ ReviewAsking *review_service_get_asking (ReviewService *self,
                                          GError **error);
 ReviewCase *review_mask_case (const ReviewCase *item_case);
 GPtrArray *review_mask_evidence (GPtrArray *evidence);
-GPtrArray *review_open_evidence (GPtrArray *evidence);
+GPtrArray *review_open_evidence (GPtrArray *evidence, gboolean personal);
 ReviewCase *review_open_case (const ReviewCase *item_case);
 ReviewAssessment *
 review_mask_assessment (const ReviewAssessment *assessment, GPtrArray *masked, gboolean texts);

@@ -299,6 +299,13 @@ ReviewWorkItem *review_service_hold (ReviewService *self,
                                      const char *work_item,
                                      const ReviewHoldRequest *request,
                                      GError **error);
+/* How many masked fields one person may have opened within an hour. */
+#define REVIEW_REVEALS_PER_HOUR 60
+ReviewRevealed *review_service_reveal (ReviewService *self,
+                                       const ReviewCall *call,
+                                       const char *work_item,
+                                       const ReviewRevealRequest *request,
+                                       GError **error);
 ReviewWorkItem *review_service_answer_escalation (ReviewService *self,
                                                   const ReviewCall *call,
                                                   const char *work_item,

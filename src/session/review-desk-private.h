@@ -41,6 +41,7 @@ struct _ReviewDesk
   gint64 active_ms;
   gint64 last_activity;           /* monotonic µs */
   GCancellable *case_cancellable; /* (owned) (nullable): reads about the open case */
+  GHashTable *opened;             /* (owned): row and field → value that was revealed */
 
   /* the form */
   ReviewForm *form;  /* (owned): changed in place, never handed on */

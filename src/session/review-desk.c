@@ -193,6 +193,7 @@ review_desk_finalize (GObject *object)
   g_clear_object (&self->unmet);
   g_clear_object (&self->effects);
   g_clear_object (&self->last_decision);
+  g_clear_pointer (&self->opened, g_hash_table_unref);
   g_clear_pointer (&self->draft_waiters, g_ptr_array_unref);
   g_clear_pointer (&self->unsure, g_ptr_array_unref);
   g_queue_clear_full (&self->undo, (GDestroyNotify) review_undo_free);
@@ -220,6 +221,8 @@ review_desk_class_init (ReviewDeskClass *klass)
   review_props_install (object_class, props, G_N_ELEMENTS (props));
   g_signal_new ("form-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("revealed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 /* Once a second while there is something to count: SLA, undo, active time. */
@@ -244,6 +247,7 @@ review_desk_init (ReviewDesk *self)
   self->unmet = g_list_store_new (REVIEW_TYPE_ITEM);
   self->effects = g_list_store_new (REVIEW_TYPE_ITEM);
   self->draft_waiters = g_ptr_array_new_with_free_func (g_object_unref);
+  self->opened = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->unsure = review_records_new ();
   g_queue_init (&self->undo);
   self->tick_id = g_timeout_add_seconds (1, tick_cb, self);
@@ -313,6 +317,7 @@ end_case (ReviewDesk *self)
   g_clear_object (&self->case_cancellable);
   g_clear_pointer (&self->request, review_record_unref);
   g_clear_pointer (&self->request_key, g_free);
+  g_hash_table_remove_all (self->opened);
   self->revealed = FALSE;
   self->update_pending = FALSE;
   self->active_ms = 0;

@@ -179,6 +179,20 @@ gboolean review_desk_get_sla_paused (ReviewDesk *self);
 ReviewLeaseState review_desk_get_lease_state (ReviewDesk *self);
 const char *review_desk_get_lease_holder (ReviewDesk *self);
 
+/* Opens one masked field of the open case: @evidence: label of its row, NULL: the customer's profile;
+ * @reason: code of `reveal_reason`. Signal "revealed" (const char *evidence, const char *field)
+ * follows. The value stays with the desk until the case leaves it. Errors beside those of the
+ * network: LIMITED, CONFLICT (the lease is gone). No error property: the asker shows it. */
+void review_desk_reveal_async (ReviewDesk *self,
+                               const char *evidence,
+                               const char *field,
+                               const char *reason,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+gboolean review_desk_reveal_finish (ReviewDesk *self, GAsyncResult *result, GError **error);
+/* (transfer none) (nullable): the value of a field that was revealed. */
+const char *review_desk_get_revealed (ReviewDesk *self, const char *evidence, const char *field);
+
 /* A key was pressed or the pointer moved over the case: active time counts on for a minute. The
  * setters of the form do it by themselves. */
 void review_desk_note_activity (ReviewDesk *self);

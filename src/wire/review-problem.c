@@ -29,6 +29,7 @@ static const struct
   { REVIEW_ERROR_MIGRATION, 500, "migration", "The store is of another version" },
   { REVIEW_ERROR_OFFLINE, 503, "offline", "The server cannot be reached" },
   { REVIEW_ERROR_PROTOCOL, 502, "protocol", "The answer is not what the API promises" },
+  { REVIEW_ERROR_LIMITED, 429, "limited", "Not more often for now" },
 };
 
 /**

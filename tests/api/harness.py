@@ -145,13 +145,13 @@ class Store:
         self.tokens[user] = json.loads(added.stdout)["token"]
         return self.tokens[user]
 
-    def stock(self, count, numbers, service="u-service"):
+    def stock(self, count, numbers, service="u-service", **more):
         """Cases that wait for people. Without a model they would do so only after five minutes,
         so between two servers their arrival is moved back."""
         with Server(self) as server:
             client = server.client(service)
             for _ in range(count):
-                client.post("/v1/cases", intake(next(numbers)), key=new_key()).expect(200)
+                client.post("/v1/cases", intake(next(numbers), **more), key=new_key()).expect(200)
         with contextlib.closing(sqlite3.connect(self.database.removeprefix("sqlite:"))) as db, db:
             db.execute("UPDATE case_file SET received_at = received_at - 600000000")
         with Server(self) as server:

@@ -32,6 +32,7 @@ BODIES = {
     "decide_request": {"form": {"choice": "pass"}, "seen": {}},
     "information_request": {"codes": ["POA_REUPLOAD"]},
     "hold_request": {"reason": "VENDOR_CHECK"},
+    "reveal_request": {"field": "document", "reason": "identity"},
     "escalation_answer": {"answer": "RETURNED"},
     "policy": {"version": "-", "types": []},
     "policy_act": {},

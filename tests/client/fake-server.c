@@ -271,6 +271,23 @@ put_in_state (FakeServer *self, FakeItem *item, int state)
   return answer (item->view->work_item);
 }
 
+/* The value of any field is its name in capitals. */
+static Reply
+reveal (const char *body)
+{
+  g_autoptr (ReviewRevealRequest) request =
+      review_decode (&review_reveal_request_type, body, -1, NULL);
+  g_autoptr (ReviewRevealed) revealed = review_record_new (&review_revealed_type);
+
+  if (request == NULL)
+    return refuse_with (REVIEW_ERROR_SYNTAX);
+  revealed->evidence = g_strdup (request->evidence);
+  revealed->field = g_strdup (request->field);
+  revealed->value = g_ascii_strup (request->field, -1);
+  revealed->at = g_get_real_time ();
+  return answer (revealed);
+}
+
 static Reply
 serve_work_item (FakeServer *self,
                  const char *method,
@@ -289,6 +306,8 @@ serve_work_item (FakeServer *self,
     return save_draft (self, item, body);
   if (strcmp (what, "lease") == 0)
     return renew (self, item);
+  if (strcmp (what, "reveal") == 0)
+    return reveal (body);
   if (version != item->view->work_item->version)
     return refuse_with (REVIEW_ERROR_CONFLICT);
   if (strcmp (what, "take") == 0)

@@ -53,6 +53,34 @@ test_masking (Desk *f, gconstpointer data)
   g_assert_null (strstr (vendor_json, "1250.5"));
 }
 
+/* A vendor's person who holds the case has personal fields opened one by one. */
+static void
+test_vendor_holds (Desk *f, gconstpointer data)
+{
+  g_autofree char *id =
+      desk_add_case (f, &(CaseSpec){ .id = "v", .risk = 0.8, .vendor = "brightdesk" });
+  g_autoptr (ReviewCaseView) held = desk_take_next (f, f->bpo);
+  g_autoptr (ReviewRevealRequest) request = review_record_new (&review_reveal_request_type);
+  g_autoptr (ReviewRevealed) revealed = NULL;
+  g_autofree char *json = review_encode (held);
+  g_autofree char *key = desk_new_key (f);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (find_field (held, 0, "amount")->masked);
+  g_assert_null (strstr (json, "1250.5"));
+  g_assert_null (strstr (json, "4111"));
+  g_assert_null (held->item_case->subject->external_id);
+  request->evidence = g_strdup ("E1");
+  request->field = g_strdup ("amount");
+  request->reason = g_strdup ("trace");
+  revealed = review_service_reveal (f->service, KEYED (f->bpo, key, 0), held->work_item->id,
+                                    request, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (revealed->value, ==, "1250.5");
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM audit WHERE action = 'reveal'"), ==, 1);
+  desk_verify_audit (f);
+}
+
 static void
 test_citations (Desk *f, gconstpointer data)
 {
@@ -320,6 +348,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("masking", test_masking);
+  ADD ("vendor-holds", test_vendor_holds);
   ADD ("citations", test_citations);
   ADD ("citations-fail-loudly", test_citations_fail_loudly);
   ADD ("gap-is-counted", test_gap_is_counted);
