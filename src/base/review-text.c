@@ -180,3 +180,22 @@ review_text_has_words (const char *const *texts, const char *query)
       return FALSE;
   return TRUE;
 }
+
+/**
+ * review_text_fold_address:
+ * @text: of a wallet
+ *
+ * Returns: (transfer full): as it is compared: in lower case where case means nothing (0x…, bech32),
+ *   as it is elsewhere
+ */
+char *
+review_text_fold_address (const char *text)
+{
+  static const char *const lower[] = { "0x", "bc1", "ltc1", "tb1", "bitcoincash:" };
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lower); i++)
+    if (g_ascii_strncasecmp (stripped, lower[i], strlen (lower[i])) == 0)
+      return g_ascii_strdown (stripped, -1);
+  return g_steal_pointer (&stripped);
+}

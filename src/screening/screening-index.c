@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "review-text.h"
 #include "screening-text.h"
 
 #define CLOSE     0.88 /* words below it have nothing in common */
@@ -110,7 +111,7 @@ screening_index_new (GPtrArray *entries)
       if (entry->kind == REVIEW_LIST_NAMES)
         add_name (self, entry);
       else
-        g_hash_table_insert (self->addresses, screening_fold_address (entry->name), entry);
+        g_hash_table_insert (self->addresses, review_text_fold_address (entry->name), entry);
     }
   return self;
 }
@@ -388,7 +389,7 @@ screening_index_match_name (const ScreeningIndex *self, const char *name)
 const ReviewListEntry *
 screening_index_match_address (const ScreeningIndex *self, const char *address)
 {
-  g_autofree char *folded = screening_fold_address (address);
+  g_autofree char *folded = review_text_fold_address (address);
 
   return g_hash_table_lookup (self->addresses, folded);
 }

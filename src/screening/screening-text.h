@@ -21,7 +21,6 @@ double screening_jaro_winkler (const char *a, const char *b);
 char *screening_sound (const char *word);
 double screening_word_likeness (
     const char *a, const char *a_sound, const char *b, const char *b_sound, gboolean foreign);
-char *screening_fold_address (const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScreeningName, screening_name_free)
 
