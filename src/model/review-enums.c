@@ -69,3 +69,18 @@ LIST (qualification_stages,
 LIST (rule_effects, "force_human", "force_block", "require_escalation", "raise_priority");
 LIST (policy_states, "draft", "approved", "live", "superseded", "withdrawn");
 LIST (sides, "pass", "block");
+LIST (link_kinds,
+      "device",
+      "address",
+      "ip",
+      "document",
+      "scan",
+      "template",
+      "face",
+      "account",
+      "contact",
+      "household");
+LIST (link_guards, "gateway", "crowd", "household");
+LIST (link_grades, "strong", "moderate", "weak");
+LIST (outcomes, "open", "passed", "blocked", "escalated", "closed");
+LIST (note_scopes, "case", "subject");

@@ -239,12 +239,55 @@ typedef enum
   REVIEW_SIDE_BLOCK
 } ReviewSide;
 
+/* What two cases may share (review-link.h). */
+typedef enum
+{
+  REVIEW_LINK_DEVICE = 1,
+  REVIEW_LINK_ADDRESS,
+  REVIEW_LINK_IP,
+  REVIEW_LINK_DOCUMENT,
+  REVIEW_LINK_SCAN,
+  REVIEW_LINK_TEMPLATE,
+  REVIEW_LINK_FACE,
+  REVIEW_LINK_ACCOUNT,
+  REVIEW_LINK_CONTACT,
+  REVIEW_LINK_HOUSEHOLD
+} ReviewLinkKind;
+/* Why a link says nothing about guilt. */
+typedef enum
+{
+  REVIEW_GUARD_GATEWAY = 1,
+  REVIEW_GUARD_CROWD,
+  REVIEW_GUARD_HOUSEHOLD
+} ReviewLinkGuard;
+typedef enum
+{
+  REVIEW_GRADE_STRONG = 1,
+  REVIEW_GRADE_MODERATE,
+  REVIEW_GRADE_WEAK
+} ReviewLinkGrade;
+/* How a case ended, as far as somebody who only hears of it may know. */
+typedef enum
+{
+  REVIEW_OUTCOME_OPEN = 1,
+  REVIEW_OUTCOME_PASSED,
+  REVIEW_OUTCOME_BLOCKED,
+  REVIEW_OUTCOME_ESCALATED,
+  REVIEW_OUTCOME_CLOSED /* history that came without a decision */
+} ReviewOutcome;
+typedef enum
+{
+  REVIEW_NOTE_CASE = 1,
+  REVIEW_NOTE_SUBJECT /* follows the customer to their next cases */
+} ReviewNoteScope;
+
 extern const ReviewEnum review_evidence_kinds, review_value_types, review_classes,
     review_case_states, review_work_states, review_purposes, review_verdicts, review_routes,
     review_step_kinds, review_answers, review_directions, review_citation_statuses,
     review_clause_kinds, review_choices, review_recommendations, review_reasonings, review_stages,
     review_labels, review_maturities, review_bases, review_natures, review_paths,
     review_effect_states, review_roles, review_qualification_stages, review_rule_effects,
-    review_policy_states, review_sides;
+    review_policy_states, review_sides, review_link_kinds, review_link_guards, review_link_grades,
+    review_outcomes, review_note_scopes;
 
 G_END_DECLS
