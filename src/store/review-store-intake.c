@@ -11,6 +11,7 @@
 #include "review-store-audit.h"
 #include "review-store-cases.h"
 #include "review-store-fields.h"
+#include "review-store-links.h"
 #include "review-store-private.h"
 #include "review-text.h"
 
@@ -139,9 +140,10 @@ insert_case (
              tx, error,
              "INSERT INTO case_file (id, display_id, external_id, source, type, subject, priority, "
              "priority_reasons, value, currency, value_rank, opened_at, received_at, as_of, state, "
-             "version, market, language, vendor, profile, stale, history, content_sha256) VALUES "
+             "version, market, language, vendor, profile, stale, history, content_sha256, linked) "
+             "VALUES "
              "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1, $16, $17, $18, "
-             "$19, $20, $21, $22)",
+             "$19, $20, $21, $22, 1)",
              "ssssssisssiiiisssssees", id, display, in->external_id, in->source, in->type, subject,
              in->priority, reasons, in->value, in->currency, rank_value (in->value),
              in->opened_at != 0 ? in->opened_at : as_of, review_tx_get_now (tx), as_of,
@@ -190,6 +192,7 @@ put_evidence (ReviewTx *tx,
               GError **error)
 {
   g_autoptr (GArray) sorted = sort_evidence (intake, hashes);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (review_link_key_free);
   GError *local = NULL;
   gint64 last = 0, added = 0;
 
@@ -213,7 +216,12 @@ put_evidence (ReviewTx *tx,
         continue;
       added++;
       review_store_put_row_attachments (tx, case_id, last + added, one->row, &local);
+      review_link_add_row_keys (keys, intake->source, one->row, last + added);
     }
+  if (last == 0)
+    review_link_add_subject_keys (keys, intake->source, intake->subject);
+  if (local == NULL && (added > 0 || last == 0))
+    review_store_add_links (tx, case_id, keys, &local);
   return review_rows_end (error, local) ? added : -1;
 }
 
