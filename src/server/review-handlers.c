@@ -177,6 +177,24 @@ review_handle_work_item (ReviewExchange *x, GError **error)
 }
 
 gpointer
+review_handle_related (ReviewExchange *x, GError **error)
+{
+  return review_service_get_related (x->service, x->user, x->param, error);
+}
+
+gpointer
+review_handle_notes (ReviewExchange *x, GError **error)
+{
+  return review_service_list_notes (x->service, x->user, x->param, error);
+}
+
+gpointer
+review_handle_add_note (ReviewExchange *x, GError **error)
+{
+  return review_service_add_note (x->service, &x->call, x->param, x->body, error);
+}
+
+gpointer
 review_handle_take (ReviewExchange *x, GError **error)
 {
   return review_service_take (x->service, &x->call, x->param, error);

@@ -9,6 +9,7 @@
 #include "review-store-decisions.h"
 #include "review-store-events.h"
 #include "review-store-identity.h"
+#include "review-store-links.h"
 
 #define NO_ASSESSMENT_AFTER (5 * REVIEW_MINUTE)
 #define ESCALATION_UP_AFTER (30 * REVIEW_MINUTE)
@@ -336,6 +337,13 @@ list_unassessed (ReviewTx *tx, GError **error)
   return NULL;
 }
 
+/* A case from before cases were linked gets its keys. */
+static gboolean
+link_case (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  return review_store_link_case (tx, ((Job *) user_data)->id, error);
+}
+
 /* What to do: a list that is read, and one transaction for each of its members. */
 static const struct
 {
@@ -347,6 +355,7 @@ static const struct
   { review_store_list_to_wake, wake },
   { list_unassessed, queue_unassessed },
   { list_unanswered, raise_unanswered },
+  { review_store_list_unlinked, link_case },
 };
 
 static gboolean
@@ -409,9 +418,9 @@ is_time (ReviewService *self, gint64 *next, gint64 every)
  * review_service_settle:
  *
  * Lets decisions take effect, returns expired leases, wakes holds, queues what ROCA did not
- * assess in five minutes, sends unanswered escalations up, moves urgent cases up, follows a policy
- * that another server put in force; each minute it seals the audit chain. Call it about every
- * second, from one thread.
+ * assess in five minutes, sends unanswered escalations up, links cases of an older store to others,
+ * moves urgent cases up, follows a policy that another server put in force; each minute it seals
+ * the audit chain. Call it about every second, from one thread.
  */
 gboolean
 review_service_settle (ReviewService *self, GError **error)

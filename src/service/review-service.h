@@ -6,7 +6,9 @@
 #include "review-delivery.h"
 #include "review-people.h"
 #include "review-hub.h"
+#include "review-note.h"
 #include "review-policy.h"
+#include "review-related.h"
 #include "review-requests.h"
 #include "review-store.h"
 
@@ -278,6 +280,21 @@ ReviewDraft *review_service_save_draft (ReviewService *self,
                                         const char *work_item,
                                         const ReviewDraft *draft,
                                         GError **error);
+
+/* Beside the case (review-service-related.c, review-service-notes.c) */
+ReviewRelated *review_service_get_related (ReviewService *self,
+                                           const ReviewUser *user,
+                                           const char *work_item,
+                                           GError **error);
+ReviewNoteList *review_service_list_notes (ReviewService *self,
+                                           const ReviewUser *user,
+                                           const char *work_item,
+                                           GError **error);
+ReviewNote *review_service_add_note (ReviewService *self,
+                                     const ReviewCall *call,
+                                     const char *work_item,
+                                     const ReviewNoteRequest *request,
+                                     GError **error);
 
 /* Decision (review-service-decide.c, review-service-answers.c) */
 ReviewDecision *review_service_decide (ReviewService *self,

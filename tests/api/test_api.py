@@ -28,6 +28,7 @@ BODIES = {
     "view_request": {},
     "take_request": {"case_type": "no_such_type"},
     "release_request": {},
+    "note_request": {"scope": "case", "text": "Seen."},
     "draft": {"revision": 1, "form": {}},
     "decide_request": {"form": {"choice": "pass"}, "seen": {}},
     "information_request": {"codes": ["POA_REUPLOAD"]},
@@ -315,9 +316,12 @@ def test_what_is_not_theirs_is_absent():
         bpo.get(f"/v1/views/{page['view']}").expect(404)
         bpo.post(f"{WORK}/take-next", {}, key=new_key()).expect(404)
         for path, absent in ((f"{WORK}/{row['work_item']}", f"{WORK}/{ABSENT}"),
+                             (f"{WORK}/{row['work_item']}/related", f"{WORK}/{ABSENT}/related"),
+                             (f"{WORK}/{row['work_item']}/notes", f"{WORK}/{ABSENT}/notes"),
                              (f"/v1/cases/{row['case_id']}", f"/v1/cases/{ABSENT}")):
             assert bpo.get(path).expect(404).body == bpo.get(absent).expect(404).body
-        for action, body in (("lease", None), ("release", {}), ("hold", {"reason": "outage"})):
+        for action, body in (("lease", None), ("release", {}), ("hold", {"reason": "outage"}),
+                             ("notes", {"scope": "case", "text": "Not ours."})):
             answers = [bpo.post(f"{WORK}/{item}/{action}", body, key=new_key(),
                                 version=row["version"]).expect(404).body
                        for item in (row["work_item"], ABSENT)]
@@ -333,6 +337,30 @@ def test_what_is_not_theirs_is_absent():
             assert isinstance(event, str) or event.get("object") not in wanted, event
         stream.close()
         server.stop(how=None)
+
+
+def test_notes():
+    """A note is there for whoever opens the case, once, and whoever has it open is told."""
+    with Server(STORE) as server:
+        senior, agent = server.client("u-senior"), server.client("u-agent")
+        row = senior.post("/v1/views", {}).expect(200).json()["rows"][0]
+        path, key = f"{WORK}/{row['work_item']}/notes", new_key()
+        stream = Stream(server, "u-senior")
+        body = {"scope": "case", "text": "Called back. 客户未接听。", "language": "zh-CN"}
+        answers = [agent.post(path, body, key=key).expect(200).body for _ in range(2)]
+        assert answers[0] == answers[1]
+        while isinstance(event := stream.next(), str) or event["kind"] != "note":
+            pass
+        assert event["object"] == row["case_id"] and "text" not in event, event
+        stream.close()
+        notes = senior.get(path).expect(200).json()["notes"]
+        assert [n["text"] for n in notes] == [body["text"]], notes
+        for wrong, field in (({"scope": "case", "text": " "}, "text"),
+                             ({"scope": "world", "text": "x"}, "scope"),
+                             ({"scope": "case", "text": "x", "language": "fr"}, "language")):
+            agent.post(path, wrong, key=new_key()).expect(422, field=field)
+        related = senior.get(f"{WORK}/{row['work_item']}/related").expect(200).json()
+        assert related["work_item"] == row["work_item"]
 
 
 class Stream:
@@ -467,7 +495,7 @@ def main():
              test_refusals_name_what_is_wrong, test_malformed_http, test_out_of_descriptors,
              test_repetition,
              test_versions_and_drafts, test_requests_and_holds, test_purpose_stays_inside,
-             test_what_is_not_theirs_is_absent, test_events,
+             test_what_is_not_theirs_is_absent, test_notes, test_events,
              test_labels_and_heartbeat_take_ten_seconds, test_users_and_tokens,
              test_audit_verifies])
     finally:
