@@ -5,14 +5,18 @@
 
 #include "review-banner.h"
 #include "review-card.h"
+#include "review-chips.h"
 #include "review-columns.h"
 #include "review-countdown.h"
 #include "review-key-content.h"
 #include "review-meter.h"
+#include "review-scroll.h"
 #include "review-sentence-area.h"
+#include "review-shelf.h"
 #include "review-signed-bar.h"
 #include "review-step-badge.h"
 #include "review-tag.h"
+#include "review-trio.h"
 
 #define MINUTE ((gint64) 60 * G_USEC_PER_SEC)
 
@@ -212,6 +216,94 @@ test_columns (void)
   finish (columns);
 }
 
+/* The lower child gets what it likes, but at most half; what is longer scrolls. */
+static void
+test_shelf (void)
+{
+  GtkWidget *shelf = g_object_ref_sink (g_object_new (REVIEW_TYPE_SHELF, NULL));
+  GtkWidget *upper = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *lower = g_object_new (REVIEW_TYPE_SCROLL, "content", content, NULL);
+
+  gtk_widget_set_parent (upper, shelf);
+  gtk_widget_set_parent (lower, shelf);
+  gtk_widget_set_size_request (content, -1, 100);
+  gtk_widget_size_allocate (shelf, &(GtkAllocation){ 0, 0, 400, 600 }, -1);
+  g_assert_cmpint (gtk_widget_get_height (lower), ==, 100);
+  g_assert_cmpint (gtk_widget_get_height (upper), ==, 500);
+  gtk_widget_set_size_request (content, -1, 500);
+  gtk_widget_size_allocate (shelf, &(GtkAllocation){ 0, 0, 400, 600 }, -1);
+  g_assert_cmpint (gtk_widget_get_height (lower), ==, 300);
+  g_assert_cmpint (gtk_widget_get_height (upper), ==, 300);
+  gtk_widget_set_visible (lower, FALSE);
+  gtk_widget_size_allocate (shelf, &(GtkAllocation){ 0, 0, 400, 600 }, -1);
+  g_assert_cmpint (gtk_widget_get_height (upper), ==, 600);
+  finish (shelf);
+}
+
+static int
+height_at (GtkWidget *widget, int width)
+{
+  int natural = 0;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+static void
+test_trio (void)
+{
+  GtkWidget *trio =
+      g_object_ref_sink (g_object_new (REVIEW_TYPE_TRIO, "narrow-at", 700, "spacing", 10, NULL));
+  GtkWidget *children[3];
+
+  for (int i = 0; i < 3; i++)
+    {
+      children[i] = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+      gtk_widget_set_size_request (children[i], 100, 60 + 20 * i);
+      gtk_widget_set_parent (children[i], trio);
+    }
+  g_assert_cmpint (height_at (trio, 700), ==, 100);
+  g_assert_cmpint (height_at (trio, 699), ==, 80 + 10 + 100);
+  gtk_widget_set_visible (children[2], FALSE);
+  g_assert_cmpint (height_at (trio, 699), ==, 80);
+  finish (trio);
+}
+
+static void
+chosen_cb (ReviewChips *chips, const char *id, gboolean active, GString *told)
+{
+  g_string_append_printf (told, "%s%s ", active ? "+" : "-", id);
+}
+
+/* A person's choice is told, the owner's is not; of several each is taken back by itself. */
+static void
+test_chips (void)
+{
+  for (int multiple = 0; multiple < 2; multiple++)
+    {
+      ReviewChips *chips =
+          g_object_ref_sink (g_object_new (REVIEW_TYPE_CHIPS, "multiple", multiple, NULL));
+      g_autoptr (GString) told = g_string_new ("");
+      g_auto (GStrv) active = NULL;
+      g_autofree char *joined = NULL;
+
+      g_signal_connect (chips, "chosen", G_CALLBACK (chosen_cb), told);
+      review_chips_add (chips, "a", "Alpha", "1");
+      review_chips_add (chips, "b", "Beta", "2");
+      review_chips_set_active_one (chips, "a");
+      g_assert_cmpstr (told->str, ==, "");
+      g_assert_true (review_chips_choose (chips, 1));
+      g_assert_true (review_chips_choose (chips, 0));
+      g_assert_false (review_chips_choose (chips, 2));
+      active = review_chips_dup_active (chips);
+      joined = g_strjoinv (" ", active);
+      g_assert_cmpstr (told->str, ==, multiple ? "+b -a " : "+b +a ");
+      g_assert_cmpstr (joined, ==, multiple ? "b" : "a");
+      finish (GTK_WIDGET (chips));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -226,5 +318,8 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/banner", test_banner);
   g_test_add_func ("/widgets/badge", test_badge);
   g_test_add_func ("/widgets/columns", test_columns);
+  g_test_add_func ("/widgets/shelf", test_shelf);
+  g_test_add_func ("/widgets/trio", test_trio);
+  g_test_add_func ("/widgets/chips", test_chips);
   return g_test_run ();
 }
