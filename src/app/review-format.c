@@ -218,6 +218,21 @@ review_format_time (gint64 time)
 }
 
 /**
+ * review_format_local_time:
+ * @time: µs UTC; 0: none
+ *
+ * Returns: (transfer full): date and time on this computer's clock, with its time zone
+ */
+char *
+review_format_local_time (gint64 time)
+{
+  g_autoptr (GDateTime) local =
+      time != 0 ? g_date_time_new_from_unix_local (time / G_USEC_PER_SEC) : NULL;
+
+  return local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M %Z") : g_strdup ("—");
+}
+
+/**
  * review_format_clock:
  * @time: µs UTC; 0: none
  * @reference: µs UTC: times of this day are shown without their date

@@ -661,6 +661,9 @@ item_new (guint i)
   view->work_item->state = REVIEW_WORK_QUEUED;
   view->work_item->version = 1;
   view->work_item->due_at = g_get_real_time () + 2 * REVIEW_HOUR;
+  view->asking = review_record_new (&review_asking_type);
+  view->asking->at_most = 2;
+  view->asking->wait_hours = 24;
   view->assessment = review_record_new (&review_assessment_type);
   view->assessment->id = g_strdup_printf ("a%u", i);
   view->assessment->case_id = g_strdup (item->row->case_id);

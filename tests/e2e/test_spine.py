@@ -101,9 +101,8 @@ class Spine:
     def switch_language(self):
         """The open case and what was typed survive a switch there and back."""
         before = self.display_id()
-        box = self.stage.expect(self.words["annotation"], "text")
-        self.stage.key("n")
-        box.get_component_iface()
+        self.stage.key("n")  # flawed reasoning is what a text is for
+        self.stage.expect(self.words["annotation"], "text")
         self.stage.focus(self.words["annotation"])
         self.stage.type(self.words["typed"])
         self.stage.wait(lambda: self.words["typed"] in self.typed(), "the typed text")

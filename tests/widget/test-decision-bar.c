@@ -89,7 +89,8 @@ test_nothing_preselected (Bar *self, gconstpointer unused)
   g_assert_true (says (self, "May this withdrawal leave?"));
   g_assert_true (says (self, "ROCA: block. The label follows from your decision."));
   g_assert_true (says (self, "Still needed: a decision"));
-  g_assert_true (says (self, "0 / 2 sentences"));
+  /* Writing is rare: there is no text to fill in before one is needed. */
+  g_assert_false (says (self, "0 / 2 sentences"));
   g_assert_false (says (self, "Not reversible after broadcast."));
   case_fixture_check_names (self->bar);
   case_fixture_shot (&self->fixture, "bar-empty");
@@ -386,7 +387,9 @@ test_escalate (Bar *self, gconstpointer unused)
   review_desk_set_reason_codes (self->desk, reasons);
   g_assert_true (says (self, "Evidence contradicts itself"));
   undecided = case_fixture_find_check (self->bar, "Undecided");
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (undecided), TRUE);
+  g_assert_nonnull (undecided);
+  act_option (self, 3);
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (undecided)));
   g_assert_cmpint (review_desk_get_form (self->desk)->recommendation, ==,
                    REVIEW_RECOMMEND_UNDECIDED);
   g_assert_true (says (self, "you: escalate → no label yet"));
@@ -480,7 +483,7 @@ test_room_for_the_case (Bar *self, gconstpointer unused)
   for (gsize i = 0; i < G_N_ELEMENTS (languages) * G_N_ELEMENTS (widths) * styles; i++)
     {
       const char *language = languages[i % 2];
-      int width = widths[i / 2 % G_N_ELEMENTS (widths)];
+      int width = widths[i / 2 % G_N_ELEMENTS (widths)], height = 0;
       gboolean dark = i >= 2 * G_N_ELEMENTS (widths);
       g_autofree char *name =
           g_strdup_printf ("bar-%s-%s-%d", language, dark ? "dark" : "light", width);
@@ -494,11 +497,92 @@ test_room_for_the_case (Bar *self, gconstpointer unused)
       self->bar = review_decision_bar_new (self->fixture.session);
       gtk_widget_set_valign (self->bar, GTK_ALIGN_END);
       case_fixture_show (&self->fixture, self->bar, width, 320);
-      g_test_message ("%s: %d px high", name, gtk_widget_get_height (self->bar));
-      g_assert_cmpint (gtk_widget_get_height (self->bar), <=, width < 700 ? 370 : 300);
+      gtk_widget_measure (self->bar, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+      g_test_message ("%s: %d px high", name, height);
+      g_assert_cmpint (height, <=, width < 780 ? 400 : 280);
       case_fixture_shot (&self->fixture, name);
     }
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+  review_language_set ("en");
+}
+
+/* Q, what to ask for, submit: in the bar's place, with what the customer reads in both languages.
+ * What was chosen of a decision is still there when one comes back. */
+static void
+test_ask (Bar *self, gconstpointer unused)
+{
+  act (self, "decision.pass");
+  act (self, "decision.ask");
+  g_assert_true (says (self, "Still needed: what to ask for"));
+  g_assert_true (says (self, "asked 0 of 2 times"));
+  g_assert_true (is_on (self, "focus-ask"));
+  g_assert_false (is_on (self, "focus-pass"));
+  act_option (self, 2);
+  g_assert_true (says (self, "sign the message shown in the app"));
+  g_assert_true (says (self, "请证明收款钱包归您所有"));
+  g_assert_true (says (self, "UTC. Until then"));
+  g_assert_true (says (self, "Complete. The handling clock will stand still."));
+  case_fixture_check_names (self->bar);
+  case_fixture_shot (&self->fixture, "bar-ask");
+  act_option (self, 2);
+  g_assert_true (says (self, "Still needed: what to ask for"));
+  act (self, "decision.back");
+  g_assert_true (is_on (self, "focus-pass"));
+  act (self, "decision.ask");
+  act_option (self, 2);
+  act (self, "decision.submit");
+  WAIT_FOR (review_desk_get_left (self->desk)->action == REVIEW_DESK_ACTION_REQUEST
+            && review_desk_get_writable (self->desk));
+  /* The next case begins with its decision, blank. */
+  g_assert_false (is_on (self, "focus-ask"));
+  g_assert_true (says (self, "Still needed: a decision"));
+  g_assert_cmpint (fake_server_item (self->fixture.server, 0)->row->state, ==,
+                   REVIEW_WORK_WAITING_CUSTOMER);
+}
+
+static void
+test_hold (Bar *self, gconstpointer unused)
+{
+  GtkWidget *entry;
+
+  act (self, "decision.hold");
+  g_assert_true (says (self, "Still needed: why it is held"));
+  act_option (self, 5);
+  g_assert_true (says (self, "Still needed: when it comes back"));
+  act_option (self, 4);
+  entry = case_fixture_find_name (self->bar, "focus-hold-time");
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "soon");
+  g_assert_true (says (self, "Still needed: when it comes back"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "14:30");
+  g_assert_true (says (self, "Comes back 2"));
+  case_fixture_check_names (self->bar);
+  act_option (self, 3);
+  g_assert_true (says (self, "09:00 UTC"));
+  g_assert_true (says (self, "Complete. The handling clock will stand still."));
+  case_fixture_shot (&self->fixture, "bar-hold");
+  act (self, "decision.submit");
+  WAIT_FOR (review_desk_get_left (self->desk)->action == REVIEW_DESK_ACTION_HOLD
+            && review_desk_get_writable (self->desk));
+  g_assert_cmpint (fake_server_item (self->fixture.server, 0)->row->state, ==, REVIEW_WORK_ON_HOLD);
+}
+
+/* What is being asked survives a switch of language, which builds the bar anew. */
+static void
+test_ask_in_chinese (Bar *self, gconstpointer unused)
+{
+  act (self, "decision.ask");
+  act_option (self, 1);
+  case_fixture_close (&self->fixture);
+  review_session_set_language (self->fixture.session, "zh-CN");
+  review_language_set ("zh-CN");
+  self->bar = review_decision_bar_new (self->fixture.session);
+  case_fixture_show (&self->fixture, self->bar, 760, 320);
+  g_assert_true (is_on (self, "focus-ask"));
+  g_assert_true (says (self, "要求补充材料"));
+  g_assert_true (says (self, "已要求 0 次，最多 2 次"));
+  case_fixture_check_names (self->bar);
+  case_fixture_shot (&self->fixture, "bar-ask-zh");
   review_language_set ("en");
 }
 
@@ -512,6 +596,9 @@ main (int argc, char **argv)
   ADD ("three-keys", pass, test_three_keys);
   ADD ("keys-do-not-toggle", block, test_keys_do_not_toggle);
   ADD ("block", block, test_block);
+  ADD ("ask", block, test_ask);
+  ADD ("hold", block, test_hold);
+  ADD ("ask-in-chinese", block, test_ask_in_chinese);
   ADD ("quick-root-cause", key_user, test_quick_root_cause);
   ADD ("order-of-root-causes", block, test_order_of_root_causes);
   ADD ("search", block, test_search);

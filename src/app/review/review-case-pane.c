@@ -13,6 +13,7 @@
 #include "review-decision-bar.h"
 #include "review-evidence-card.h"
 #include "review-roca-card.h"
+#include "review-shelf.h"
 #include "review-signals-card.h"
 #include "review-state-page.h"
 #include "review-undo-bar.h"
@@ -226,6 +227,7 @@ review_case_pane_class_init (ReviewCasePaneClass *klass)
   g_type_ensure (REVIEW_TYPE_DECISION_BAR);
   g_type_ensure (REVIEW_TYPE_EVIDENCE_CARD);
   g_type_ensure (REVIEW_TYPE_ROCA_CARD);
+  g_type_ensure (REVIEW_TYPE_SHELF);
   g_type_ensure (REVIEW_TYPE_SIGNALS_CARD);
   g_type_ensure (REVIEW_TYPE_STATE_PAGE);
   g_type_ensure (REVIEW_TYPE_UNDO_BAR);

@@ -1,39 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The bar under the case, where a person decides: the decision and what it asks for, the label that
- * follows from it and what ROCA got wrong, the annotation, and what is still missing. It shows the
- * desk's form and keeps nothing itself: nothing is preselected, and the desk has every word. */
+/* The bar under the case, where a person decides, asks the customer or holds: the verbs, what the
+ * chosen one asks for in the same place, what is still missing, and the button that does it. Never
+ * higher than half of the room: what is asked for scrolls, verbs and button stay. */
 #define G_LOG_DOMAIN "review-app"
 #include "review-decision-bar.h"
 
 #include <glib/gi18n.h>
 
-#include "review-columns.h"
-#include "review-decision-choice.h"
+#include "review-ask-panel.h"
+#include "review-decision-form.h"
+#include "review-decision-verbs.h"
 #include "review-decision-words.h"
+#include "review-hold-panel.h"
 #include "review-key-content.h"
-#include "review-root-cause-picker.h"
-#include "review-sentence-area.h"
-#include "review-tone.h"
+#include "review-scroll.h"
 #include "review-words.h"
 #include "review-wrap.h"
 
-#define CURSOR "case/annotation-cursor" /* of the session's screen state */
+#define LEAVING "case/leaving" /* of the session's screen state: "ask" or "hold" */
 
 struct _ReviewDecisionBar
 {
   GtkWidget parent;
   /* template */
-  GtkWidget *columns;
-  ReviewDecisionChoice *choice;
-  GtkLabel *label;
-  GtkWidget *reasoning;
-  GtkToggleButton *sound;
-  GtkToggleButton *flawed;
-  ReviewRootCausePicker *picker;
-  ReviewSentenceArea *annotation;
+  GtkWidget *box;
+  ReviewDecisionVerbs *verbs;
+  ReviewScroll *scroll;
+  GtkStack *pages;
+  ReviewDecisionForm *form;
+  ReviewAskPanel *ask_panel;
+  ReviewHoldPanel *hold_panel;
   GtkWidget *conflict;
   GtkLabel *conflict_text;
   GtkLabel *unmet;
+  GtkWidget *back;
   GtkWidget *submit;
   ReviewKeyContent *submit_content;
   /* owned */
@@ -54,47 +54,34 @@ get_desk (ReviewDecisionBar *self)
   return review_session_get_desk (self->session);
 }
 
+static ReviewDeskAction
+get_leaving (ReviewDecisionBar *self)
+{
+  const char *leaving = review_session_get_ui_string (self->session, LEAVING);
+
+  if (!review_desk_get_writable (get_desk (self)))
+    return REVIEW_DESK_ACTION_NONE;
+  if (g_strcmp0 (leaving, "ask") == 0)
+    return REVIEW_DESK_ACTION_REQUEST;
+  return g_strcmp0 (leaving, "hold") == 0 ? REVIEW_DESK_ACTION_HOLD : REVIEW_DESK_ACTION_NONE;
+}
+
 /* What is shown */
 
 static void
-show_label (ReviewDecisionBar *self)
+show_page (ReviewDecisionBar *self)
 {
-  g_autofree char *markup = review_decision_words_label (self->session);
-  int label = review_desk_get_label (get_desk (self));
+  ReviewDeskAction leaving = get_leaving (self);
+  const char *page = leaving == REVIEW_DESK_ACTION_REQUEST ? "ask"
+                     : leaving == REVIEW_DESK_ACTION_HOLD  ? "hold"
+                                                           : "decide";
 
-  gtk_label_set_markup (self->label, markup);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label),
-                               label != 0 ? review_words_label_long (label) : NULL);
-}
-
-static void
-show_toggle (ReviewDecisionBar *self, GtkToggleButton *button, gboolean chosen, ReviewTone tone)
-{
-  gtk_toggle_button_set_active (button, chosen);
-  review_tone_apply (GTK_WIDGET (button), chosen ? tone : REVIEW_TONE_NEUTRAL);
-  gtk_widget_set_sensitive (GTK_WIDGET (button), review_desk_get_writable (get_desk (self)));
-}
-
-static void
-show_reasoning (ReviewDecisionBar *self)
-{
-  int reasoning = review_desk_get_form (get_desk (self))->reasoning;
-
-  gtk_widget_set_visible (self->reasoning, review_desk_get_assessment (get_desk (self)) != NULL);
-  show_toggle (self, self->sound, reasoning == REVIEW_REASONING_SOUND, REVIEW_TONE_SUCCESS);
-  show_toggle (self, self->flawed, reasoning == REVIEW_REASONING_FLAWED, REVIEW_TONE_WARNING);
-}
-
-static void
-show_annotation (ReviewDecisionBar *self)
-{
-  ReviewDesk *desk = get_desk (self);
-  g_autofree char *status = review_decision_words_annotation (self->session);
-
-  review_sentence_area_set_text (self->annotation, review_desk_get_form (desk)->annotation);
-  review_sentence_area_set_editable (self->annotation, review_desk_get_writable (desk));
-  review_sentence_area_set_status (self->annotation, status,
-                                   review_desk_get_sentences (desk) > REVIEW_FORM_MAX_SENTENCES);
+  review_decision_verbs_set_leaving (self->verbs, leaving);
+  gtk_widget_set_visible (self->back, leaving != REVIEW_DESK_ACTION_NONE);
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), page) == 0)
+    return;
+  gtk_stack_set_visible_child_name (self->pages, page);
+  review_scroll_to_top (self->scroll);
 }
 
 static void
@@ -109,20 +96,51 @@ show_conflict (ReviewDecisionBar *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "decision.take-other", conflict);
 }
 
+/* What keeps the bar from doing what its button says; NULL: nothing does. */
+static char *
+dup_unmet (ReviewDecisionBar *self, ReviewDeskAction leaving)
+{
+  if (leaving == REVIEW_DESK_ACTION_REQUEST)
+    return review_ask_panel_dup_unmet (self->ask_panel);
+  if (leaving == REVIEW_DESK_ACTION_HOLD)
+    return review_hold_panel_dup_unmet (self->hold_panel);
+  return review_desk_get_can_submit (get_desk (self)) ? NULL
+                                                      : review_decision_words_unmet (self->session);
+}
+
+static const char *
+get_submit_word (ReviewDecisionBar *self, ReviewDeskAction leaving)
+{
+  gboolean next = review_session_get_can_take_next (self->session);
+
+  if (leaving == REVIEW_DESK_ACTION_REQUEST)
+    return next ? _ ("Ask & next") : C_ ("customer", "Ask");
+  if (leaving == REVIEW_DESK_ACTION_HOLD)
+    return next ? _ ("Hold & next") : C_ ("case", "Hold");
+  return next ? _ ("Submit & next") : C_ ("decision", "Submit");
+}
+
+static const char *
+get_complete_word (ReviewDeskAction leaving)
+{
+  return leaving == REVIEW_DESK_ACTION_NONE ? _ ("Complete. It can be undone for 10 s.")
+                                            : _ ("Complete. The handling clock will stand still.");
+}
+
 static void
 show_submit (ReviewDecisionBar *self)
 {
-  ReviewDesk *desk = get_desk (self);
-  g_autofree char *unmet = review_decision_words_unmet (self->session);
-  const char *word = review_session_get_can_take_next (self->session) ? _ ("Submit & next")
-                                                                      : C_ ("decision", "Submit");
+  ReviewDeskAction leaving = get_leaving (self);
+  g_autofree char *unmet = dup_unmet (self, leaving);
+  const char *text = unmet != NULL ? unmet : get_complete_word (leaving);
+  const char *word = get_submit_word (self, leaving);
 
-  gtk_label_set_label (self->unmet, unmet);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->unmet), unmet);
+  gtk_label_set_label (self->unmet, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->unmet), text);
   review_key_content_set_text (self->submit_content, word);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->submit), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  word, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, unmet, -1);
-  if (review_desk_get_can_submit (desk))
+                                  word, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  if (unmet == NULL)
     gtk_widget_remove_css_class (self->submit, "waiting");
   else
     gtk_widget_add_css_class (self->submit, "waiting");
@@ -131,10 +149,11 @@ show_submit (ReviewDecisionBar *self)
 static void
 show_actions (ReviewDecisionBar *self)
 {
-  static const char *const writing[] = { "decision.pass",       "decision.block",
-                                         "decision.escalate",   "decision.option",
-                                         "decision.sound",      "decision.flawed",
-                                         "decision.root-cause", "decision.submit" };
+  static const char *const writing[] = {
+    "decision.pass",       "decision.block",  "decision.escalate", "decision.ask",
+    "decision.hold",       "decision.option", "decision.sound",    "decision.flawed",
+    "decision.root-cause", "decision.submit", "decision.back"
+  };
   gboolean may =
       review_desk_get_writable (get_desk (self)) && !review_desk_get_busy (get_desk (self));
 
@@ -145,55 +164,22 @@ show_actions (ReviewDecisionBar *self)
 static void
 refresh (ReviewDecisionBar *self)
 {
-  show_label (self);
-  show_reasoning (self);
-  show_annotation (self);
+  if (self->session == NULL)
+    return;
+  show_page (self);
   show_conflict (self);
   show_submit (self);
   show_actions (self);
 }
 
-static void
-restore_cursor (ReviewDecisionBar *self)
-{
-  GtkTextView *view = GTK_TEXT_VIEW (review_sentence_area_get_view (self->annotation));
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
-  GtkTextIter iter;
-
-  gtk_text_buffer_get_iter_at_offset (
-      buffer, &iter, (int) review_session_get_ui_number (self->session, CURSOR, -1));
-  gtk_text_buffer_place_cursor (buffer, &iter);
-}
-
-/* Callbacks */
-
-static void
-annotation_edited_cb (ReviewDecisionBar *self)
-{
-  g_autofree char *text = review_sentence_area_dup_text (self->annotation);
-
-  review_desk_set_annotation (get_desk (self), text);
-}
-
-static void
-annotation_left_cb (ReviewDecisionBar *self)
-{
-  if (self->session != NULL)
-    review_desk_save_now (get_desk (self));
-}
-
-/* A click on the chosen answer takes it back; a key never does. */
-static void
-reasoning_clicked_cb (GtkToggleButton *button, ReviewDecisionBar *self)
-{
-  int reasoning = button == self->sound ? REVIEW_REASONING_SOUND : REVIEW_REASONING_FLAWED;
-  gboolean chosen = review_desk_get_form (get_desk (self))->reasoning == reasoning;
-
-  review_desk_set_reasoning (get_desk (self), chosen ? 0 : reasoning);
-  show_reasoning (self);
-}
-
 /* Actions */
+
+static void
+set_leaving (ReviewDecisionBar *self, const char *leaving)
+{
+  review_session_set_ui_string (self->session, LEAVING, leaving);
+  refresh (self);
+}
 
 static void
 choose (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -203,8 +189,25 @@ choose (GtkWidget *widget, const char *name, GVariant *parameter)
                : g_str_equal (name, "decision.block") ? REVIEW_CHOICE_BLOCK
                                                       : REVIEW_CHOICE_ESCALATE;
 
+  set_leaving (self, NULL);
   review_desk_set_choice (get_desk (self), choice);
-  review_decision_choice_open_reasons (self->choice);
+  review_decision_form_open_reasons (self->form);
+}
+
+/* Asking and holding are no decision: what was chosen of one stays for when one comes back. */
+static void
+leave (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  set_leaving (REVIEW_DECISION_BAR (widget), g_str_equal (name, "decision.ask") ? "ask" : "hold");
+}
+
+static void
+go_back (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReviewDecisionBar *self = REVIEW_DECISION_BAR (widget);
+
+  set_leaving (self, NULL);
+  gtk_widget_grab_focus (self->submit);
 }
 
 static void
@@ -212,7 +215,8 @@ judge (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ReviewDecisionBar *self = REVIEW_DECISION_BAR (widget);
 
-  if (review_desk_get_assessment (get_desk (self)) != NULL)
+  if (review_desk_get_assessment (get_desk (self)) != NULL
+      && get_leaving (self) == REVIEW_DESK_ACTION_NONE)
     review_desk_set_reasoning (get_desk (self), g_str_equal (name, "decision.sound")
                                                     ? REVIEW_REASONING_SOUND
                                                     : REVIEW_REASONING_FLAWED);
@@ -232,9 +236,10 @@ open_root_cause (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-focus_annotation (GtkWidget *widget, const char *name, GVariant *parameter)
+open_annotation (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (REVIEW_DECISION_BAR (widget)->annotation));
+  set_leaving (REVIEW_DECISION_BAR (widget), NULL);
+  review_decision_form_open_annotation (REVIEW_DECISION_BAR (widget)->form);
 }
 
 static void
@@ -244,24 +249,31 @@ focus_unmet (ReviewDecisionBar *self)
   g_autoptr (ReviewItem) item = g_list_model_get_item (unmet, 0);
   const ReviewUnmet *first = item != NULL ? review_item_get_record (item) : NULL;
 
-  if (first == NULL || review_decision_choice_focus_field (self->choice, first->field))
+  if (first == NULL)
     return;
-  if (g_str_equal (first->field, "reasoning"))
-    gtk_widget_grab_focus (GTK_WIDGET (self->sound));
-  else if (g_str_has_prefix (first->field, "annotation"))
-    gtk_widget_grab_focus (GTK_WIDGET (self->annotation));
-  else if (g_str_equal (first->field, "root_cause"))
-    review_root_cause_picker_open (self->picker);
+  if (g_str_equal (first->field, "choice"))
+    gtk_widget_grab_focus (GTK_WIDGET (self->verbs));
+  else
+    review_decision_form_focus_field (self->form, first->field);
 }
 
 static void
 submit (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ReviewDecisionBar *self = REVIEW_DECISION_BAR (widget);
+  ReviewDeskAction leaving = get_leaving (self);
+  g_autofree char *unmet = dup_unmet (self, leaving);
+  gboolean next = review_session_get_can_take_next (self->session);
 
-  if (review_desk_get_can_submit (get_desk (self)))
-    review_desk_submit_async (get_desk (self), review_session_get_can_take_next (self->session),
-                              NULL, NULL, NULL);
+  if (leaving == REVIEW_DESK_ACTION_REQUEST && unmet == NULL)
+    review_ask_panel_send (self->ask_panel, next);
+  else if (leaving == REVIEW_DESK_ACTION_HOLD && unmet == NULL)
+    review_hold_panel_send (self->hold_panel, next);
+  else if (leaving != REVIEW_DESK_ACTION_NONE)
+    gtk_widget_grab_focus (leaving == REVIEW_DESK_ACTION_HOLD ? GTK_WIDGET (self->hold_panel)
+                                                              : GTK_WIDGET (self->ask_panel));
+  else if (unmet == NULL)
+    review_desk_submit_async (get_desk (self), next, NULL, NULL, NULL);
   else
     focus_unmet (self);
 }
@@ -282,11 +294,14 @@ static const struct
   { "decision.pass", NULL, choose },
   { "decision.block", NULL, choose },
   { "decision.escalate", NULL, choose },
+  { "decision.ask", NULL, leave },
+  { "decision.hold", NULL, leave },
+  { "decision.back", NULL, go_back },
   { "decision.option", "u", choose_option },
   { "decision.sound", NULL, judge },
   { "decision.flawed", NULL, judge },
   { "decision.root-cause", NULL, open_root_cause },
-  { "decision.annotation", NULL, focus_annotation },
+  { "decision.annotation", NULL, open_annotation },
   { "decision.submit", NULL, submit },
   { "decision.keep-mine", NULL, end_conflict },
   { "decision.take-other", NULL, end_conflict },
@@ -294,16 +309,19 @@ static const struct
 
 /* Overrides */
 
-/* Escape leaves a text, so that single keys are keys again. */
+/* Escape leaves a text, so that single keys are keys again; then asking or holding. */
 static gboolean
 escape_pressed_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
   ReviewDecisionBar *self = REVIEW_DECISION_BAR (widget);
   GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (root == NULL || !GTK_IS_TEXT_VIEW (gtk_root_get_focus (root)))
+  if (GTK_IS_TEXT_VIEW (focus) || GTK_IS_TEXT (focus))
+    return gtk_widget_grab_focus (self->submit);
+  if (get_leaving (self) == REVIEW_DESK_ACTION_NONE)
     return FALSE;
-  return gtk_widget_grab_focus (self->submit);
+  return gtk_widget_activate_action (widget, "decision.back", NULL);
 }
 
 /* A text would take Ctrl+Enter for a new line, so it is caught first. */
@@ -318,7 +336,6 @@ add_keys (ReviewDecisionBar *self)
 {
   static const guint enters[] = { GDK_KEY_Return, GDK_KEY_KP_Enter };
   GtkEventController *controller = gtk_shortcut_controller_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   for (gsize i = 0; i < G_N_ELEMENTS (enters); i++)
@@ -327,9 +344,6 @@ add_keys (ReviewDecisionBar *self)
         gtk_shortcut_new (gtk_keyval_trigger_new (enters[i], GDK_CONTROL_MASK),
                           gtk_callback_action_new (submit_pressed_cb, NULL, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
-  g_signal_connect_object (focus, "leave", G_CALLBACK (annotation_left_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (review_sentence_area_get_view (self->annotation), focus);
 }
 
 static void
@@ -363,21 +377,20 @@ review_decision_bar_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, columns);
-  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, choice);
-  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, label);
-  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, reasoning);
-  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, sound);
-  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, flawed);
-  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, picker);
-  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, annotation);
+  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, box);
+  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, verbs);
+  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, scroll);
+  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, pages);
+  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, form);
+  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, ask_panel);
+  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, hold_panel);
   gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, conflict);
   gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, conflict_text);
   gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, unmet);
+  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, back);
   gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, submit);
   gtk_widget_class_bind_template_child (widget_class, ReviewDecisionBar, submit_content);
-  gtk_widget_class_bind_template_callback (widget_class, annotation_edited_cb);
-  gtk_widget_class_bind_template_callback (widget_class, reasoning_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, refresh);
 }
 
 static void
@@ -393,11 +406,12 @@ review_decision_bar_class_init (ReviewDecisionBarClass *klass)
       g_param_spec_object ("session", NULL, NULL, REVIEW_TYPE_SESSION,
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
-  g_type_ensure (REVIEW_TYPE_COLUMNS);
-  g_type_ensure (REVIEW_TYPE_DECISION_CHOICE);
+  g_type_ensure (REVIEW_TYPE_ASK_PANEL);
+  g_type_ensure (REVIEW_TYPE_DECISION_FORM);
+  g_type_ensure (REVIEW_TYPE_DECISION_VERBS);
+  g_type_ensure (REVIEW_TYPE_HOLD_PANEL);
   g_type_ensure (REVIEW_TYPE_KEY_CONTENT);
-  g_type_ensure (REVIEW_TYPE_ROOT_CAUSE_PICKER);
-  g_type_ensure (REVIEW_TYPE_SENTENCE_AREA);
+  g_type_ensure (REVIEW_TYPE_SCROLL);
   g_type_ensure (REVIEW_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/riskops/Review/ui/review-decision-bar.ui");
@@ -414,8 +428,6 @@ static void
 review_decision_bar_init (ReviewDecisionBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  review_sentence_area_set_name (self->annotation, _ ("Annotation"));
-  gtk_widget_set_name (review_sentence_area_get_view (self->annotation), "focus-annotation");
   add_keys (self);
 }
 
@@ -467,10 +479,11 @@ review_decision_bar_bind (ReviewDecisionBar *self, ReviewSession *session)
                              G_CONNECT_SWAPPED);
   g_signal_connect_object (review_desk_get_unmet (get_desk (self)), "items-changed",
                            G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
-  review_decision_choice_set_session (self->choice, session);
-  review_root_cause_picker_set_session (self->picker, session);
+  review_decision_verbs_set_session (self->verbs, session);
+  review_decision_form_set_session (self->form, session);
+  review_ask_panel_set_session (self->ask_panel, session);
+  review_hold_panel_set_session (self->hold_panel, session);
   refresh (self);
-  restore_cursor (self);
 }
 
 /**
@@ -481,15 +494,9 @@ review_decision_bar_bind (ReviewDecisionBar *self, ReviewSession *session)
 void
 review_decision_bar_save (ReviewDecisionBar *self)
 {
-  GtkTextBuffer *buffer;
-  int position = 0;
-
   g_return_if_fail (REVIEW_IS_DECISION_BAR (self));
 
-  buffer =
-      gtk_text_view_get_buffer (GTK_TEXT_VIEW (review_sentence_area_get_view (self->annotation)));
-  g_object_get (buffer, "cursor-position", &position, NULL);
-  review_session_set_ui_number (self->session, CURSOR, position);
+  review_decision_form_save (self->form);
 }
 
 /**
@@ -502,33 +509,34 @@ review_decision_bar_open_root_cause (ReviewDecisionBar *self)
 {
   g_return_if_fail (REVIEW_IS_DECISION_BAR (self));
 
-  review_root_cause_picker_open (self->picker);
+  if (get_leaving (self) == REVIEW_DESK_ACTION_NONE)
+    review_decision_form_open_root_cause (self->form);
 }
 
 /**
  * review_decision_bar_choose_option:
  * @n: from 1
  *
- * Chooses the nth option of what is asked next: the way of blocking or the recommendation; where
- * that is chosen already (or not asked) one of the quick root causes, while one is needed.
+ * Chooses the nth option of what is asked next: of a request, a hold, or the decision.
  *
  * Returns: whether there is such an option now
  */
 gboolean
 review_decision_bar_choose_option (ReviewDecisionBar *self, guint n)
 {
-  ReviewDesk *desk;
-
   g_return_val_if_fail (REVIEW_IS_DECISION_BAR (self), FALSE);
 
-  desk = get_desk (self);
-  if (n == 0 || !review_desk_get_writable (desk))
+  if (n == 0)
     return FALSE;
-  if (review_desk_get_unmet_of (desk, "disposition") == NULL
-      && review_desk_get_unmet_of (desk, "recommendation") == NULL
-      && review_root_cause_picker_choose (self->picker, n - 1))
-    return TRUE;
-  return review_decision_choice_choose_option (self->choice, n - 1);
+  switch ((int) get_leaving (self))
+    {
+    case REVIEW_DESK_ACTION_REQUEST:
+      return review_ask_panel_choose (self->ask_panel, n - 1);
+    case REVIEW_DESK_ACTION_HOLD:
+      return review_hold_panel_choose (self->hold_panel, n - 1);
+    default:
+      return review_decision_form_choose_option (self->form, n - 1);
+    }
 }
 
 /**
@@ -540,24 +548,7 @@ review_decision_bar_choose_option (ReviewDecisionBar *self, guint n)
 void
 review_decision_bar_insert_evidence (ReviewDecisionBar *self, const char *label)
 {
-  GtkTextBuffer *buffer;
-  GtkTextIter iter;
-  g_autofree char *text = NULL;
-  gunichar before;
-
   g_return_if_fail (REVIEW_IS_DECISION_BAR (self));
 
-  if (!review_desk_get_writable (get_desk (self)))
-    return;
-  buffer =
-      gtk_text_view_get_buffer (GTK_TEXT_VIEW (review_sentence_area_get_view (self->annotation)));
-  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
-  before = gtk_text_iter_backward_char (&iter) ? gtk_text_iter_get_char (&iter) : ' ';
-  text = g_strconcat (g_unichar_isalnum (before) || g_unichar_ispunct (before) ? " " : "", label,
-                      " ", NULL);
-  if (before == '(' || before == 0xff08)
-    g_strstrip (text);
-  gtk_text_buffer_begin_user_action (buffer);
-  gtk_text_buffer_insert_interactive_at_cursor (buffer, text, -1, TRUE);
-  gtk_text_buffer_end_user_action (buffer);
+  review_decision_form_insert_evidence (self->form, label);
 }

@@ -12,12 +12,14 @@ G_BEGIN_DECLS
  *
  * Actions (each is off while it cannot be done):
  * - `decision.pass`, `decision.block`, `decision.escalate`: choose; a second time changes nothing
+ * - `decision.ask`, `decision.hold`: ask the customer, hold, in the bar's place; `decision.back`:
+ *   to the decision again
  * - `decision.option` (u, from 1): the nth option of what is asked next: way of blocking or
- *   recommendation, else one of the quick root causes
+ *   recommendation, else one of the quick root causes; what to ask for; reason and time of a hold
  * - `decision.sound`, `decision.flawed`: the reasoning
  * - `decision.root-cause`: opens the root causes
- * - `decision.annotation`: the focus goes to the annotation
- * - `decision.submit`: submits and takes the next case; with something unmet the focus goes there
+ * - `decision.annotation`: shows the annotation and puts the focus there
+ * - `decision.submit`: submits, asks or holds and takes the next case; with something unmet the focus goes there
  * - `decision.keep-mine`, `decision.take-other`: end a draft conflict
  */
 #define REVIEW_TYPE_DECISION_BAR (review_decision_bar_get_type ())

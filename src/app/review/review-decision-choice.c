@@ -1,20 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The first column of the decision bar: the verbs of the case type, and in the same place what the
- * chosen one asks for: the warning of an act that cannot be undone, the ways of blocking, or the
+/* The first column of the decision bar: what the chosen verb asks for: the warning of an act that cannot be undone, the ways of blocking, or the
  * reason, recommendation and checks of an escalation. */
 #define G_LOG_DOMAIN "review-app"
 #include "review-decision-choice.h"
 
 #include <glib/gi18n.h>
 
+#include "review-chips.h"
 #include "review-code-list.h"
-#include "review-key-content.h"
 #include "review-sentence-area.h"
-#include "review-tone.h"
 #include "review-words.h"
 #include "review-wrap.h"
 
-#define N_CHOICES         REVIEW_CHOICE_ESCALATE
 #define N_RECOMMENDATIONS REVIEW_RECOMMEND_UNDECIDED
 #define MORE_RATIONALE    "case/decision-rationale" /* screen state: the field was opened */
 #define MORE_CUSTOMER     "case/decision-customer"
@@ -24,46 +21,26 @@ struct _ReviewDecisionChoice
   GtkWidget parent;
   /* template */
   GtkWidget *box;
-  ReviewWrap *verbs;
   GtkLabel *question;
   GtkWidget *warning;
   GtkLabel *warning_text;
-  GtkBox *dispositions;
+  ReviewChips *dispositions;
   GtkWidget *escalation;
   GtkMenuButton *reasons_button;
   GtkLabel *reasons_label;
   ReviewCodeList *reasons;
-  ReviewWrap *recommendations;
+  ReviewChips *recommendations;
   ReviewSentenceArea *checked;
   ReviewSentenceArea *rationale;
   ReviewSentenceArea *customer_reason;
   GtkWidget *more_rationale;
   GtkWidget *more_customer;
-  /* in the template */
-  GtkToggleButton *verb_buttons[N_CHOICES + 1];               /* from 1 */
-  GtkWidget *verb_marks[N_CHOICES + 1];                       /* from 1 */
-  ReviewKeyContent *verb_contents[N_CHOICES + 1];             /* from 1 */
-  GtkCheckButton *recommendation_rows[N_RECOMMENDATIONS + 1]; /* from 1 */
   /* owned */
   ReviewSession *session; /* (nullable) until it is set */
-  char *dispositions_key; /* (nullable): what the ways of blocking were made for */
-  gboolean setting;
+  char *options_key;      /* (nullable): what the options were made for */
 };
 
 G_DEFINE_FINAL_TYPE (ReviewDecisionChoice, review_decision_choice, GTK_TYPE_WIDGET)
-
-static const struct
-{
-  const char *name;
-  const char *action;
-  const char *key;
-  ReviewTone tone;
-} verbs[N_CHOICES + 1] = {
-  { NULL },
-  { "focus-pass", "decision.pass", "P", REVIEW_TONE_SUCCESS },
-  { "focus-block", "decision.block", "B", REVIEW_TONE_ERROR },
-  { "focus-escalate", "decision.escalate", "E", REVIEW_TONE_WARNING },
-};
 
 static ReviewDesk *
 get_desk (ReviewDecisionChoice *self)
@@ -82,26 +59,6 @@ get_type (ReviewDecisionChoice *self)
 /* What is shown */
 
 static void
-show_verbs (ReviewDecisionChoice *self)
-{
-  int chosen = review_desk_get_form (get_desk (self))->choice;
-
-  for (int choice = 1; choice <= N_CHOICES; choice++)
-    {
-      GtkWidget *button = GTK_WIDGET (self->verb_buttons[choice]);
-      const char *word = review_words_choice (self->session, get_type (self), choice);
-
-      review_key_content_set_text (self->verb_contents[choice], word);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, word,
-                                      -1);
-      gtk_toggle_button_set_active (self->verb_buttons[choice], choice == chosen);
-      gtk_widget_set_visible (self->verb_marks[choice], choice == chosen);
-      review_tone_apply (button, choice == chosen ? verbs[choice].tone : REVIEW_TONE_NEUTRAL);
-      gtk_widget_set_sensitive (button, review_desk_get_writable (get_desk (self)));
-    }
-}
-
-static void
 show_texts (ReviewDecisionChoice *self)
 {
   const ReviewCatalog *catalog = review_session_get_catalog (self->session);
@@ -114,88 +71,67 @@ show_texts (ReviewDecisionChoice *self)
   gtk_label_set_label (self->question, type != NULL && type->question != NULL
                                            ? review_session_get_text (self->session, type->question)
                                            : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->question), choice == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->question),
+                          choice == 0 || (choice == REVIEW_CHOICE_PASS && warning == NULL));
   gtk_label_set_label (self->warning_text,
                        warning != NULL ? review_session_get_text (self->session, warning) : "");
   gtk_widget_set_visible (self->warning, warning != NULL && choice == REVIEW_CHOICE_PASS);
 }
 
 static void
-disposition_toggled_cb (GtkCheckButton *row, ReviewDecisionChoice *self)
-{
-  if (!self->setting && gtk_check_button_get_active (row))
-    review_desk_set_disposition (get_desk (self),
-                                 g_object_get_data (G_OBJECT (row), "review-code"));
-}
-
-static GtkWidget *
-make_option (ReviewDecisionChoice *self, const char *text, const char *key)
-{
-  GtkWidget *row = gtk_check_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
-  gtk_box_append (GTK_BOX (box), label);
-  if (key != NULL)
-    {
-      GtkWidget *cap = gtk_label_new (key);
-
-      gtk_widget_add_css_class (cap, "key-cap");
-      gtk_widget_set_valign (cap, GTK_ALIGN_CENTER);
-      gtk_box_append (GTK_BOX (box), cap);
-    }
-  gtk_check_button_set_child (GTK_CHECK_BUTTON (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  return row;
-}
-
-static void
 fill_dispositions (ReviewDecisionChoice *self)
 {
   g_autoptr (GPtrArray) codes = review_desk_list_codes (get_desk (self), "disposition");
-  GtkWidget *child, *group = NULL;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->dispositions))) != NULL)
-    gtk_box_remove (self->dispositions, child);
+  review_chips_clear (self->dispositions);
   for (guint i = 0; i < codes->len; i++)
     {
       const ReviewCode *code = codes->pdata[i];
       g_autofree char *key = i < 9 ? g_strdup_printf ("%u", i + 1) : NULL;
-      GtkWidget *row = make_option (self, review_session_get_text (self->session, code->text), key);
 
-      gtk_check_button_set_group (GTK_CHECK_BUTTON (row), GTK_CHECK_BUTTON (group));
-      group = row;
-      g_object_set_data_full (G_OBJECT (row), "review-code", g_strdup (code->code), g_free);
-      g_signal_connect_object (row, "toggled", G_CALLBACK (disposition_toggled_cb), self,
-                               G_CONNECT_DEFAULT);
-      gtk_box_append (self->dispositions, row);
+      review_chips_add (self->dispositions, code->code,
+                        review_session_get_text (self->session, code->text), key);
     }
+}
+
+static void
+fill_recommendations (ReviewDecisionChoice *self)
+{
+  review_chips_clear (self->recommendations);
+  for (int i = 1; i <= N_RECOMMENDATIONS; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%d", i);
+
+      review_chips_add (self->recommendations, key,
+                        i == REVIEW_RECOMMEND_UNDECIDED
+                            ? C_ ("recommendation", "Undecided")
+                            : review_words_choice (self->session, get_type (self), i),
+                        key);
+    }
+}
+
+/* The options are made anew only for another case type or language. */
+static void
+fill_options (ReviewDecisionChoice *self)
+{
+  g_autofree char *key = g_strdup_printf ("%s %s", get_type (self) != NULL ? get_type (self) : "",
+                                          review_session_get_language (self->session));
+
+  if (g_strcmp0 (key, self->options_key) == 0)
+    return;
+  g_free (self->options_key);
+  self->options_key = g_steal_pointer (&key);
+  fill_dispositions (self);
+  fill_recommendations (self);
 }
 
 static void
 show_dispositions (ReviewDecisionChoice *self)
 {
   const ReviewForm *form = review_desk_get_form (get_desk (self));
-  g_autofree char *key = g_strdup_printf ("%s %s", get_type (self) != NULL ? get_type (self) : "",
-                                          review_session_get_language (self->session));
 
   gtk_widget_set_visible (GTK_WIDGET (self->dispositions), form->choice == REVIEW_CHOICE_BLOCK);
-  if (form->choice != REVIEW_CHOICE_BLOCK)
-    return;
-  if (g_strcmp0 (key, self->dispositions_key) != 0)
-    {
-      g_free (self->dispositions_key);
-      self->dispositions_key = g_steal_pointer (&key);
-      fill_dispositions (self);
-    }
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->dispositions)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    gtk_check_button_set_active (
-        GTK_CHECK_BUTTON (row),
-        g_strcmp0 (g_object_get_data (G_OBJECT (row), "review-code"), form->disposition) == 0);
+  review_chips_set_active_one (self->dispositions, form->disposition);
   gtk_widget_set_sensitive (GTK_WIDGET (self->dispositions),
                             review_desk_get_writable (get_desk (self)));
 }
@@ -224,6 +160,7 @@ show_escalation (ReviewDecisionChoice *self)
   g_autofree char *reasons = join_reasons (self);
   g_autofree char *name = g_strdup_printf (_ ("Reason of the escalation: %s"),
                                            reasons != NULL ? reasons : C_ ("reason", "none yet"));
+  g_autofree char *recommended = g_strdup_printf ("%d", form->recommendation);
 
   gtk_widget_set_visible (self->escalation, form->choice == REVIEW_CHOICE_ESCALATE);
   if (form->choice != REVIEW_CHOICE_ESCALATE)
@@ -233,16 +170,8 @@ show_escalation (ReviewDecisionChoice *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->reasons_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_sensitive (GTK_WIDGET (self->reasons_button), writable);
-  for (int i = 1; i <= N_RECOMMENDATIONS; i++)
-    {
-      const char *word = i == REVIEW_RECOMMEND_UNDECIDED
-                             ? C_ ("recommendation", "Undecided")
-                             : review_words_choice (self->session, get_type (self), i);
-
-      gtk_check_button_set_label (self->recommendation_rows[i], word);
-      gtk_check_button_set_active (self->recommendation_rows[i], form->recommendation == i);
-      gtk_widget_set_sensitive (GTK_WIDGET (self->recommendation_rows[i]), writable);
-    }
+  review_chips_set_active_one (self->recommendations, recommended);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->recommendations), writable);
   review_sentence_area_set_text (self->checked, form->checked);
   review_sentence_area_set_editable (self->checked, writable);
 }
@@ -284,40 +213,31 @@ show_more (ReviewDecisionChoice *self)
 static void
 refresh (ReviewDecisionChoice *self)
 {
-  self->setting = TRUE;
-  show_verbs (self);
+  fill_options (self);
   show_texts (self);
   show_dispositions (self);
   show_escalation (self);
   show_more (self);
-  self->setting = FALSE;
 }
 
 /* Callbacks */
 
-/* A click on the chosen verb takes the choice back; a key never does. */
 static void
-verb_clicked_cb (GtkToggleButton *button, ReviewDecisionChoice *self)
+disposition_chosen_cb (ReviewChips *chips,
+                       const char *code,
+                       gboolean active,
+                       ReviewDecisionChoice *self)
 {
-  for (int choice = 1; choice <= N_CHOICES; choice++)
-    if (self->verb_buttons[choice] == button)
-      {
-        if (review_desk_get_form (get_desk (self))->choice == choice)
-          review_desk_set_choice (get_desk (self), 0);
-        else
-          gtk_widget_activate_action (GTK_WIDGET (self), verbs[choice].action, NULL);
-      }
-  refresh (self);
+  review_desk_set_disposition (get_desk (self), code);
 }
 
 static void
-recommendation_toggled_cb (GtkCheckButton *row, ReviewDecisionChoice *self)
+recommendation_chosen_cb (ReviewChips *chips,
+                          const char *id,
+                          gboolean active,
+                          ReviewDecisionChoice *self)
 {
-  if (self->setting || !gtk_check_button_get_active (row))
-    return;
-  for (int i = 1; i <= N_RECOMMENDATIONS; i++)
-    if (self->recommendation_rows[i] == row)
-      review_desk_set_recommendation (get_desk (self), i);
+  review_desk_set_recommendation (get_desk (self), (int) g_ascii_strtoll (id, NULL, 10));
 }
 
 static void
@@ -385,53 +305,13 @@ more_clicked_cb (GtkWidget *button, ReviewDecisionChoice *self)
 /* Overrides */
 
 static void
-make_verbs (ReviewDecisionChoice *self)
-{
-  for (int choice = 1; choice <= N_CHOICES; choice++)
-    {
-      GtkWidget *button = gtk_toggle_button_new ();
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-      GtkWidget *mark = gtk_image_new_from_icon_name ("object-select-symbolic");
-      GtkWidget *content = review_key_content_new (NULL, verbs[choice].key);
-
-      gtk_box_append (GTK_BOX (box), mark);
-      gtk_box_append (GTK_BOX (box), content);
-      gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
-      gtk_button_set_child (GTK_BUTTON (button), box);
-      gtk_widget_set_name (button, verbs[choice].name);
-      gtk_widget_add_css_class (button, "choice");
-      self->verb_buttons[choice] = GTK_TOGGLE_BUTTON (button);
-      self->verb_marks[choice] = mark;
-      self->verb_contents[choice] = REVIEW_KEY_CONTENT (content);
-      g_signal_connect_object (button, "clicked", G_CALLBACK (verb_clicked_cb), self,
-                               G_CONNECT_DEFAULT);
-      review_wrap_append (self->verbs, button);
-    }
-}
-
-static void
-make_recommendations (ReviewDecisionChoice *self)
-{
-  for (int i = 1; i <= N_RECOMMENDATIONS; i++)
-    {
-      GtkWidget *row = gtk_check_button_new ();
-
-      gtk_check_button_set_group (GTK_CHECK_BUTTON (row), self->recommendation_rows[i - 1]);
-      self->recommendation_rows[i] = GTK_CHECK_BUTTON (row);
-      g_signal_connect_object (row, "toggled", G_CALLBACK (recommendation_toggled_cb), self,
-                               G_CONNECT_DEFAULT);
-      review_wrap_append (self->recommendations, row);
-    }
-}
-
-static void
 review_decision_choice_dispose (GObject *object)
 {
   ReviewDecisionChoice *self = REVIEW_DECISION_CHOICE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_DECISION_CHOICE);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->dispositions_key, g_free);
+  g_clear_pointer (&self->options_key, g_free);
   G_OBJECT_CLASS (review_decision_choice_parent_class)->dispose (object);
 }
 
@@ -441,13 +321,13 @@ review_decision_choice_class_init (ReviewDecisionChoiceClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = review_decision_choice_dispose;
+  g_type_ensure (REVIEW_TYPE_CHIPS);
   g_type_ensure (REVIEW_TYPE_CODE_LIST);
   g_type_ensure (REVIEW_TYPE_SENTENCE_AREA);
   g_type_ensure (REVIEW_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/riskops/Review/ui/review-decision-choice.ui");
   gtk_widget_class_bind_template_child (widget_class, ReviewDecisionChoice, box);
-  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionChoice, verbs);
   gtk_widget_class_bind_template_child (widget_class, ReviewDecisionChoice, question);
   gtk_widget_class_bind_template_child (widget_class, ReviewDecisionChoice, warning);
   gtk_widget_class_bind_template_child (widget_class, ReviewDecisionChoice, warning_text);
@@ -462,6 +342,8 @@ review_decision_choice_class_init (ReviewDecisionChoiceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewDecisionChoice, customer_reason);
   gtk_widget_class_bind_template_child (widget_class, ReviewDecisionChoice, more_rationale);
   gtk_widget_class_bind_template_child (widget_class, ReviewDecisionChoice, more_customer);
+  gtk_widget_class_bind_template_callback (widget_class, disposition_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, recommendation_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, checked_edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, rationale_edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, customer_reason_edited_cb);
@@ -476,8 +358,6 @@ static void
 review_decision_choice_init (ReviewDecisionChoice *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  make_verbs (self);
-  make_recommendations (self);
   review_sentence_area_set_name (self->checked, _ ("What was checked"));
   review_sentence_area_set_name (self->customer_reason, _ ("Customer-facing reason"));
 }
@@ -533,7 +413,6 @@ review_decision_choice_open_reasons (ReviewDecisionChoice *self)
 gboolean
 review_decision_choice_choose_option (ReviewDecisionChoice *self, guint position)
 {
-  GtkWidget *row = NULL;
   int choice;
 
   g_return_val_if_fail (REVIEW_IS_DECISION_CHOICE (self), FALSE);
@@ -541,17 +420,9 @@ review_decision_choice_choose_option (ReviewDecisionChoice *self, guint position
   choice = review_desk_get_form (get_desk (self))->choice;
   if (!review_desk_get_writable (get_desk (self)))
     return FALSE;
-  if (choice == REVIEW_CHOICE_ESCALATE && position < N_RECOMMENDATIONS)
-    row = GTK_WIDGET (self->recommendation_rows[position + 1]);
-  else if (choice == REVIEW_CHOICE_BLOCK)
-    {
-      row = gtk_widget_get_first_child (GTK_WIDGET (self->dispositions));
-      for (guint i = 0; i < position && row != NULL; i++)
-        row = gtk_widget_get_next_sibling (row);
-    }
-  if (row != NULL)
-    gtk_check_button_set_active (GTK_CHECK_BUTTON (row), TRUE);
-  return row != NULL;
+  if (choice == REVIEW_CHOICE_ESCALATE)
+    return review_chips_choose (self->recommendations, position);
+  return choice == REVIEW_CHOICE_BLOCK && review_chips_choose (self->dispositions, position);
 }
 
 /**
@@ -568,17 +439,16 @@ review_decision_choice_focus_field (ReviewDecisionChoice *self, const char *fiel
     const char *field;
     GtkWidget *widget;
   } fields[] = {
-    { "choice", GTK_WIDGET (self->verb_buttons[REVIEW_CHOICE_PASS]) },
-    { "disposition", gtk_widget_get_first_child (GTK_WIDGET (self->dispositions)) },
+    { "disposition", GTK_WIDGET (self->dispositions) },
     { "reason_codes", GTK_WIDGET (self->reasons_button) },
-    { "recommendation", GTK_WIDGET (self->recommendation_rows[1]) },
+    { "recommendation", GTK_WIDGET (self->recommendations) },
     { "checked", GTK_WIDGET (self->checked) },
     { "rationale", GTK_WIDGET (self->rationale) },
     { "customer_reason", GTK_WIDGET (self->customer_reason) },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (g_str_equal (fields[i].field, field) && fields[i].widget != NULL)
+    if (g_str_equal (fields[i].field, field))
       return gtk_widget_grab_focus (fields[i].widget);
   return FALSE;
 }

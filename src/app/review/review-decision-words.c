@@ -166,8 +166,8 @@ join_unmet (GListModel *unmet)
 /**
  * review_decision_words_unmet:
  *
- * Returns: (transfer full): what keeps the form from being submitted, in words; or that nothing
- *   does; "" without a case
+ * Returns: (transfer full): what keeps the form from being submitted, in words; "" without a case
+ *   or where nothing in the form does
  */
 char *
 review_decision_words_unmet (ReviewSession *session)
@@ -183,7 +183,7 @@ review_decision_words_unmet (ReviewSession *session)
   if (!review_desk_get_writable (desk))
     return say_read_only (session);
   if (g_list_model_get_n_items (unmet) == 0)
-    return g_strdup (_ ("Complete. It can be undone for 10 s."));
+    return g_strdup ("");
   words = join_unmet (unmet);
   /* Translators: %s is a list of what is still missing: "a decision, the root cause". */
   return g_strdup_printf (_ ("Still needed: %s"), words);

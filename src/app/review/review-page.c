@@ -54,11 +54,11 @@ update_actions (ReviewPage *self)
   ReviewDesk *desk = get_desk (self);
   gboolean writable = review_desk_get_writable (desk);
   gboolean busy = review_desk_get_busy (desk);
-  static const char *const writing[] = { "review.pass",     "review.block",
-                                         "review.escalate", "review.sound",
-                                         "review.flawed",   "review.option",
-                                         "review.release",  "review.root-cause",
-                                         "review.flag-gap", "review.flag-first-gap" };
+  static const char *const writing[] = {
+    "review.pass",    "review.block",      "review.escalate", "review.ask",
+    "review.hold",    "review.sound",      "review.flawed",   "review.option",
+    "review.release", "review.root-cause", "review.flag-gap", "review.flag-first-gap"
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (writing); i++)
     enable (self, writing[i], writable && !busy);
@@ -222,6 +222,8 @@ static const struct
   { "review.pass", NULL, decide },
   { "review.block", NULL, decide },
   { "review.escalate", NULL, decide },
+  { "review.ask", NULL, decide },
+  { "review.hold", NULL, decide },
   { "review.option", "u", choose_option },
   { "review.sound", NULL, decide },
   { "review.flawed", NULL, decide },
@@ -260,6 +262,8 @@ static const struct
   { GDK_KEY_p, 0, "review.pass" },
   { GDK_KEY_b, 0, "review.block" },
   { GDK_KEY_e, 0, "review.escalate" },
+  { GDK_KEY_q, 0, "review.ask" },
+  { GDK_KEY_h, 0, "review.hold" },
   { GDK_KEY_y, 0, "review.sound" },
   { GDK_KEY_n, 0, "review.flawed" },
   { GDK_KEY_r, 0, "review.root-cause" },

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Holding a case, in the decision bar's place: a listed reason, and when it comes back. What is
+ * chosen is kept in the session's screen state, so that a switch of language loses nothing. */
+#define G_LOG_DOMAIN "review-app"
+#include "review-hold-panel.h"
+
+#include <glib/gi18n.h>
+
+#include "review-chips.h"
+#include "review-clock.h"
+#include "review-columns.h"
+#include "review-format.h"
+#include "review-wake.h"
+
+#define REASON "case/hold-reason" /* screen state */
+#define WAKE   "case/hold-wake"   /* screen state: one of the choices below */
+#define TYPED  "case/hold-typed"  /* screen state: of the choice "other" */
+
+struct _ReviewHoldPanel
+{
+  GtkWidget parent;
+  /* template */
+  GtkWidget *columns;
+  ReviewChips *reasons;
+  ReviewChips *wakes;
+  GtkEditable *typed;
+  GtkLabel *comes_back;
+  /* owned */
+  ReviewSession *session; /* (nullable) until it is set */
+  char *options_key;      /* (nullable): what the chips were made for */
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ReviewHoldPanel, review_hold_panel, GTK_TYPE_WIDGET)
+
+static const struct
+{
+  const char *id;
+  const char *text;
+  gint64 after; /* µs; 0: needs a calendar */
+} wakes[] = {
+  { "1h", N_ ("In 1 h"), REVIEW_HOUR },
+  { "4h", N_ ("In 4 h"), 4 * REVIEW_HOUR },
+  { "tomorrow", N_ ("Tomorrow 09:00"), 0 },
+  { "other", N_ ("Another time…"), 0 },
+};
+
+/* µs UTC; 0: none is chosen, or what was typed is no time. */
+static gint64
+get_wake (ReviewHoldPanel *self)
+{
+  gint64 now = review_session_get_server_time (self->session);
+  const char *chosen = review_session_get_ui_string (self->session, WAKE);
+  const char *typed = review_session_get_ui_string (self->session, TYPED);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+
+  for (gsize i = 0; chosen != NULL && i < G_N_ELEMENTS (wakes); i++)
+    if (wakes[i].after != 0 && g_str_equal (chosen, wakes[i].id))
+      return now + wakes[i].after;
+  if (g_strcmp0 (chosen, "tomorrow") == 0)
+    return review_wake_tomorrow (now, zone);
+  return g_strcmp0 (chosen, "other") == 0 && typed != NULL ? review_wake_parse (typed, now, zone)
+                                                           : 0;
+}
+
+static void
+fill_options (ReviewHoldPanel *self, const char *type)
+{
+  g_autoptr (GPtrArray) codes = NULL;
+  g_autofree char *key =
+      g_strdup_printf ("%s %s", type, review_session_get_language (self->session));
+
+  if (g_strcmp0 (key, self->options_key) == 0)
+    return;
+  g_free (self->options_key);
+  self->options_key = g_steal_pointer (&key);
+  codes = review_desk_list_codes (review_session_get_desk (self->session), "hold_reason");
+  review_chips_clear (self->reasons);
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const ReviewCode *code = codes->pdata[i];
+      g_autofree char *cap = i < 9 ? g_strdup_printf ("%u", i + 1) : NULL;
+
+      review_chips_add (self->reasons, code->code,
+                        review_session_get_text (self->session, code->text), cap);
+    }
+  review_chips_clear (self->wakes);
+  for (guint i = 0; i < G_N_ELEMENTS (wakes); i++)
+    {
+      g_autofree char *cap = g_strdup_printf ("%u", i + 1);
+
+      review_chips_add (self->wakes, wakes[i].id, _ (wakes[i].text), cap);
+    }
+}
+
+static void
+show_comes_back (ReviewHoldPanel *self, gboolean other)
+{
+  gint64 wake = get_wake (self);
+  g_autofree char *when = wake != 0 ? review_format_local_time (wake) : NULL;
+  /* Translators: %s is a date and a time. */
+  g_autofree char *text = when != NULL ? g_strdup_printf (_ ("Comes back %s"), when) : NULL;
+
+  if (text == NULL && other)
+    text = g_strdup (_ ("A time like 14:30, or a date like 2026-11-27 14:30, within 30 days"));
+  gtk_label_set_text (self->comes_back, text != NULL ? text : "");
+}
+
+static void
+refresh (ReviewHoldPanel *self)
+{
+  const ReviewCaseView *view = review_desk_get_view (review_session_get_desk (self->session));
+  const char *typed = review_session_get_ui_string (self->session, TYPED);
+  const char *wake = review_session_get_ui_string (self->session, WAKE);
+  gboolean other = g_strcmp0 (wake, "other") == 0;
+
+  if (view == NULL)
+    return;
+  fill_options (self, view->item_case->type);
+  review_chips_set_active_one (self->reasons, review_session_get_ui_string (self->session, REASON));
+  review_chips_set_active_one (self->wakes, wake);
+  gtk_widget_set_visible (GTK_WIDGET (self->typed), other);
+  if (g_strcmp0 (gtk_editable_get_text (self->typed), typed != NULL ? typed : "") != 0)
+    gtk_editable_set_text (self->typed, typed != NULL ? typed : "");
+  show_comes_back (self, other);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+reason_chosen_cb (ReviewChips *chips, const char *code, gboolean active, ReviewHoldPanel *self)
+{
+  review_session_set_ui_string (self->session, REASON, code);
+  refresh (self);
+}
+
+static void
+wake_chosen_cb (ReviewChips *chips, const char *id, gboolean active, ReviewHoldPanel *self)
+{
+  review_session_set_ui_string (self->session, WAKE, id);
+  refresh (self);
+  if (g_str_equal (id, "other"))
+    gtk_widget_grab_focus (GTK_WIDGET (self->typed));
+}
+
+static void
+typed_cb (ReviewHoldPanel *self)
+{
+  if (self->session == NULL)
+    return;
+  review_session_set_ui_string (self->session, TYPED, gtk_editable_get_text (self->typed));
+  show_comes_back (self, TRUE);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static gboolean
+review_hold_panel_grab_focus (GtkWidget *widget)
+{
+  ReviewHoldPanel *self = REVIEW_HOLD_PANEL (widget);
+
+  if (review_session_get_ui_string (self->session, REASON) == NULL)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->reasons));
+  return gtk_widget_grab_focus (gtk_widget_get_visible (GTK_WIDGET (self->typed))
+                                    ? GTK_WIDGET (self->typed)
+                                    : GTK_WIDGET (self->wakes));
+}
+
+static void
+review_hold_panel_dispose (GObject *object)
+{
+  ReviewHoldPanel *self = REVIEW_HOLD_PANEL (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_HOLD_PANEL);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->options_key, g_free);
+  G_OBJECT_CLASS (review_hold_panel_parent_class)->dispose (object);
+}
+
+static void
+review_hold_panel_class_init (ReviewHoldPanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = review_hold_panel_dispose;
+  widget_class->grab_focus = review_hold_panel_grab_focus;
+  /**
+   * ReviewHoldPanel::changed:
+   *
+   * What is chosen is another now.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (REVIEW_TYPE_CHIPS);
+  g_type_ensure (REVIEW_TYPE_COLUMNS);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/riskops/Review/ui/review-hold-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, ReviewHoldPanel, columns);
+  gtk_widget_class_bind_template_child (widget_class, ReviewHoldPanel, reasons);
+  gtk_widget_class_bind_template_child (widget_class, ReviewHoldPanel, wakes);
+  gtk_widget_class_bind_template_child (widget_class, ReviewHoldPanel, typed);
+  gtk_widget_class_bind_template_child (widget_class, ReviewHoldPanel, comes_back);
+  gtk_widget_class_bind_template_callback (widget_class, reason_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wake_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+review_hold_panel_init (ReviewHoldPanel *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * review_hold_panel_set_session:
+ * @session: shown from now on; once for a panel
+ */
+void
+review_hold_panel_set_session (ReviewHoldPanel *self, ReviewSession *session)
+{
+  g_return_if_fail (REVIEW_IS_HOLD_PANEL (self));
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (review_session_get_desk (session), "notify::view", G_CALLBACK (refresh),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::catalog", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
+  refresh (self);
+}
+
+/**
+ * review_hold_panel_choose:
+ * @position: from 0
+ *
+ * Chooses the reason at @position; where there is one already, when the case comes back.
+ *
+ * Returns: whether there is such a thing
+ */
+gboolean
+review_hold_panel_choose (ReviewHoldPanel *self, guint position)
+{
+  g_return_val_if_fail (REVIEW_IS_HOLD_PANEL (self), FALSE);
+
+  if (review_session_get_ui_string (self->session, REASON) == NULL)
+    return review_chips_choose (self->reasons, position);
+  return review_chips_choose (self->wakes, position);
+}
+
+/**
+ * review_hold_panel_dup_unmet:
+ *
+ * Returns: (transfer full) (nullable): what keeps the case from being held, in words; %NULL:
+ *   nothing does
+ */
+char *
+review_hold_panel_dup_unmet (ReviewHoldPanel *self)
+{
+  g_return_val_if_fail (REVIEW_IS_HOLD_PANEL (self), NULL);
+
+  if (review_session_get_ui_string (self->session, REASON) == NULL)
+    return g_strdup (_ ("Still needed: why it is held"));
+  return get_wake (self) == 0 ? g_strdup (_ ("Still needed: when it comes back")) : NULL;
+}
+
+/**
+ * review_hold_panel_send:
+ * @then_next: whether the next case is taken afterwards
+ *
+ * Holds the case; it leaves the desk. The outcome shows in the desk's properties.
+ */
+void
+review_hold_panel_send (ReviewHoldPanel *self, gboolean then_next)
+{
+  g_autofree char *unmet = NULL;
+
+  g_return_if_fail (REVIEW_IS_HOLD_PANEL (self));
+
+  unmet = review_hold_panel_dup_unmet (self);
+  if (unmet == NULL)
+    review_desk_hold_async (review_session_get_desk (self->session),
+                            review_session_get_ui_string (self->session, REASON), get_wake (self),
+                            then_next, NULL, NULL, NULL);
+}
