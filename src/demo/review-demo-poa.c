@@ -194,6 +194,7 @@ misread_dates (Making *self, Bill *d)
   d->age_days = uniform (&self->random, 0, 1) < 0.3
                     ? -uniform (&self->random, 10, 60)
                     : d->age_days + uniform (&self->random, 95, 270);
+  self->made->printed_on = review_demo_format_day (self->at - DAY (d->printed_age));
   self->made->planted = "RC-P03";
 }
 

@@ -248,5 +248,6 @@ review_demo_case_free (ReviewDemoCase *self)
   if (self == NULL)
     return;
   review_record_unref (self->intake);
+  g_free (self->printed_on);
   g_free (self);
 }

@@ -28,6 +28,8 @@ typedef struct
   gboolean positive;
   const char *scenario; /* (static) */
   const char *planted;  /* (static) (nullable): root-cause code of the error planted here */
+  char *printed_on; /* (owned) (nullable): day of issue on a proof of address, where its reader took
+                     * another one */
 } ReviewDemoCase;
 
 const char *const *review_demo_list_types (void);

@@ -6,6 +6,7 @@
 #define G_LOG_DOMAIN "review-server"
 #include "review-demo-intake.h"
 
+#include "review-papers.h"
 #include "stats-binary.h"
 
 #define BATCH 100
@@ -14,6 +15,7 @@ typedef struct
 {
   ReviewService *service;
   GPtrArray *cases; /* ReviewDemoCase */
+  GPtrArray *files; /* of each case: array of GBytes */
   guint added;
 } Batch;
 
@@ -31,25 +33,43 @@ is_there (ReviewTx *tx, const ReviewIntake *intake, gboolean *ret_there, GError 
   return TRUE;
 }
 
+/* Of a new case the files too: a case and what its documents name come together. */
+static gboolean
+write_case (ReviewTx *tx, Batch *batch, guint i, GError **error)
+{
+  const ReviewUser *actor = review_service_system_user ();
+  const ReviewDemoCase *one = batch->cases->pdata[i];
+  GPtrArray *files = batch->files->pdata[i];
+  ReviewIntakeOutcome outcome;
+
+  for (guint k = 0; k < files->len; k++)
+    {
+      g_autoptr (ReviewAttachment) kept =
+          review_service_put_attachment_in (tx, actor, files->pdata[k], error);
+
+      if (kept == NULL)
+        return FALSE;
+    }
+  return review_service_intake_in (batch->service, tx, actor, one->intake, REVIEW_INTAKE_AUTO,
+                                   &outcome, NULL, error);
+}
+
 static gboolean
 write_batch (ReviewTx *tx, gpointer user_data, GError **error)
 {
   Batch *batch = user_data;
-  const ReviewUser *actor = review_service_system_user ();
 
   batch->added = 0;
   for (guint i = 0; i < batch->cases->len; i++)
     {
       const ReviewDemoCase *one = batch->cases->pdata[i];
-      ReviewIntakeOutcome outcome;
       gboolean there;
 
       if (!is_there (tx, one->intake, &there, error))
         return FALSE;
       if (there)
         continue;
-      if (!review_service_intake_in (batch->service, tx, actor, one->intake, REVIEW_INTAKE_AUTO,
-                                     &outcome, NULL, error))
+      if (!write_case (tx, batch, i, error))
         return FALSE;
       batch->added++;
     }
@@ -78,6 +98,7 @@ make_batch (const ReviewDemoOptions *options,
             ReviewDemoTally *tally)
 {
   g_ptr_array_set_size (batch->cases, 0);
+  g_ptr_array_set_size (batch->files, 0);
   for (guint i = from; i < to; i++)
     {
       ReviewDemoCase *one = review_demo_make (options, tally->case_type, i);
@@ -87,6 +108,9 @@ make_batch (const ReviewDemoOptions *options,
       tally->positives += one->positive ? 1 : 0;
       tally->planted += one->planted != NULL ? 1 : 0;
       g_ptr_array_add (batch->cases, one);
+      /* Nobody looks into the documents of history. */
+      g_ptr_array_add (batch->files,
+                       i < options->history ? g_ptr_array_new () : review_papers_draw (one));
     }
 }
 
@@ -102,7 +126,8 @@ run_batches (ReviewService *service,
 {
   guint n = options->history + options->arriving;
   g_autoptr (GPtrArray) cases = g_ptr_array_new_with_free_func (free_case);
-  Batch batch = { service, cases, 0 };
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  Batch batch = { service, cases, files, 0 };
 
   for (guint from = 0; from < n; from += BATCH)
     {
