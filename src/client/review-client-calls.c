@@ -337,6 +337,28 @@ review_client_get_labels_async (ReviewClient *self, REVIEW_CALL_TAIL)
 }
 
 /**
+ * review_client_get_attachment_async:
+ * @sha256: of a file that the case of @work_item names
+ *
+ * The bytes of a file, as a customer made them: nothing here looks into them. Ends with
+ * review_client_get_attachment_finish().
+ */
+void
+review_client_get_attachment_async (ReviewClient *self,
+                                    const char *work_item,
+                                    const char *sha256,
+                                    REVIEW_CALL_TAIL)
+{
+  g_autofree char *file = review_call_path ("/attachments/", sha256, "");
+  ReviewCall call = { .method = "GET",
+                      .path = review_call_path ("/v1/work-items/", work_item, file),
+                      .version = REVIEW_NO_VERSION,
+                      .media = "application/octet-stream" };
+
+  start (self, &call, review_client_get_attachment_async, cancellable, callback, user_data);
+}
+
+/**
  * review_client_finish:
  * @type: what the call answers
  *
@@ -366,6 +388,18 @@ review_client_finish (ReviewClient *self,
  */
 GBytes *
 review_client_get_labels_finish (ReviewClient *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * review_client_get_attachment_finish:
+ *
+ * Returns: (transfer full): the bytes, not compared with their hash
+ */
+GBytes *
+review_client_get_attachment_finish (ReviewClient *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);

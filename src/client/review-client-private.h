@@ -18,7 +18,8 @@ typedef struct
   char *body;                     /* (owned) (nullable): JSON */
   char *key;                      /* (owned) (nullable): idempotency key */
   gint64 version;                 /* If-Match, or REVIEW_NO_VERSION */
-  const ReviewRecordType *answer; /* NULL: JSON Lines, handed on as bytes */
+  const ReviewRecordType *answer; /* NULL: handed on as bytes */
+  const char *media;              /* (static) (nullable): of bytes; NULL: JSON Lines */
   guint tries;                    /* at most; 1: never repeated */
 } ReviewCall;
 

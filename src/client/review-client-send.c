@@ -254,11 +254,19 @@ error_of_answer (SoupMessage *message, const GByteArray *body)
                          : error_of_status (soup_message_get_status (message));
 }
 
+static const char *
+get_expected (const ReviewCall *call)
+{
+  if (call->answer != NULL)
+    return "application/json";
+  return call->media != NULL ? call->media : "application/jsonl";
+}
+
 static void
 body_ended (GTask *task)
 {
   Sending *self = g_task_get_task_data (task);
-  const char *expected = self->call.answer != NULL ? "application/json" : "application/jsonl";
+  const char *expected = get_expected (&self->call);
 
   g_clear_object (&self->stream);
   if (!is_success (self->message))
@@ -329,8 +337,7 @@ set_headers (Sending *self)
 {
   SoupMessageHeaders *headers = soup_message_get_request_headers (self->message);
 
-  soup_message_headers_replace (
-      headers, "Accept", self->call.answer != NULL ? "application/json" : "application/jsonl");
+  soup_message_headers_replace (headers, "Accept", get_expected (&self->call));
   if (self->call.key != NULL)
     soup_message_headers_replace (headers, "Idempotency-Key", self->call.key);
   if (self->call.version != REVIEW_NO_VERSION)

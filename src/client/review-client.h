@@ -100,12 +100,18 @@ void review_client_answer_async (ReviewClient *self,
                                  const char *key,
                                  REVIEW_CALL_TAIL);
 void review_client_get_labels_async (ReviewClient *self, REVIEW_CALL_TAIL);
+void review_client_get_attachment_async (ReviewClient *self,
+                                         const char *work_item,
+                                         const char *sha256,
+                                         REVIEW_CALL_TAIL);
 
 gpointer review_client_finish (ReviewClient *self,
                                const ReviewRecordType *type,
                                GAsyncResult *result,
                                GError **error);
 GBytes *review_client_get_labels_finish (ReviewClient *self, GAsyncResult *result, GError **error);
+GBytes *
+review_client_get_attachment_finish (ReviewClient *self, GAsyncResult *result, GError **error);
 
 /* review_client_finish_health () → (transfer full) ReviewHealth *, and so on. */
 #define REVIEW_CLIENT_FINISH(name, Struct, type_table)                                         \

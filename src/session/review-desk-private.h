@@ -75,10 +75,11 @@ struct _ReviewDesk
   gint64 request_version;
   GQueue undo; /* ReviewUndo, newest first */
   guint decided_count;
-  ReviewItem *last_decision; /* (owned) (nullable) */
-  GListStore *effects;       /* (owned) */
-  char *next_type;           /* (owned) (nullable): filter of the last take-next */
-  GTask *act;                /* (nullable): under way, holds itself */
+  ReviewItem *last_decision;  /* (owned) (nullable) */
+  GListStore *effects;        /* (owned) */
+  struct _ReviewFiles *files; /* (owned) (nullable): review-files.c */
+  char *next_type;            /* (owned) (nullable): filter of the last take-next */
+  GTask *act;                 /* (nullable): under way, holds itself */
 
   ReviewLeft left;   /* its texts are owned */
   gint64 left_since; /* monotonic µs */

@@ -177,6 +177,7 @@ review_desk_dispose (GObject *object)
     g_cancellable_cancel (self->case_cancellable);
   g_clear_object (&self->case_cancellable);
   g_clear_object (&self->client);
+  g_clear_object (&self->files);
   G_OBJECT_CLASS (review_desk_parent_class)->dispose (object);
 }
 

@@ -464,6 +464,23 @@ has_token (SoupServerMessage *message)
          == 0;
 }
 
+/* FALSE: this is no path of a file, or there is none. */
+static gboolean
+send_file (FakeServer *self, SoupServerMessage *message, const char *path)
+{
+  GBytes *bytes = g_hash_table_lookup (self->files, strrchr (path, '/') + 1);
+  gsize len;
+  gconstpointer data;
+
+  if (bytes == NULL || strstr (path, "/attachments/") == NULL)
+    return FALSE;
+  data = g_bytes_get_data (bytes, &len);
+  soup_server_message_set_status (message, 200, NULL);
+  soup_server_message_set_response (message, "application/octet-stream", SOUP_MEMORY_COPY, data,
+                                    len);
+  return TRUE;
+}
+
 static void
 handle (SoupServer *soup,
         SoupServerMessage *message,
@@ -509,6 +526,8 @@ handle (SoupServer *soup,
       serve_events (self, message);
       return;
     }
+  if (send_file (self, message, path))
+    return;
   reply = reply_once (self, message, path, query);
   if (fault)
     {
@@ -725,6 +744,8 @@ fake_server_new (guint n_items)
   self->items = g_ptr_array_new_with_free_func (item_free);
   self->log = g_ptr_array_new_with_free_func (g_free);
   self->streams = g_ptr_array_new_with_free_func (g_object_unref);
+  self->files =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
   self->replies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, reply_free);
   self->catalog = make_catalog ();
   self->hub = fake_hub_new ();
@@ -770,6 +791,7 @@ fake_server_free (FakeServer *self)
   g_ptr_array_unref (self->log);
   g_ptr_array_unref (self->streams);
   g_hash_table_unref (self->replies);
+  g_hash_table_unref (self->files);
   fake_hub_free (self->hub);
   review_record_unref (self->catalog);
   review_record_unref (self->user);

@@ -33,6 +33,7 @@ typedef struct
   ReviewUser *user;
   FakeHub *hub;
   GHashTable *replies; /* idempotency key → stored reply */
+  GHashTable *files;   /* SHA-256 → GBytes: what attachments are answered with */
   GPtrArray *log;      /* "METHOD PATH" of each request, in order */
   GPtrArray *streams;  /* SoupServerMessage of event streams */
   gint64 seq;
