@@ -90,16 +90,6 @@ add_flags (GString *out, GPtrArray *fields)
     add (out, _ ("token transfer"));
 }
 
-/* A coded value by its name in the catalogue: data is bilingual too. */
-static char *
-say_value (ReviewSession *session, const ReviewField *field)
-{
-  g_autofree char *code = g_strconcat (field->name, ".", field->value, NULL);
-  const char *words = field->masked ? code : review_words_code (session, "value", code);
-
-  return g_str_equal (words, code) ? review_format_field (field) : g_strdup (words);
-}
-
 /* Plain enough to need no name before them. */
 static const char *const bare[] = { "device", "place", "issuer", "document_type", NULL };
 
@@ -112,6 +102,41 @@ const char *
 review_evidence_words_kind (int kind)
 {
   return kind > 0 && (gsize) kind < G_N_ELEMENTS (kind_words) ? _ (kind_words[kind]) : "";
+}
+
+/* A coded value by its name in the catalogue: data is bilingual too. NULL: it is none. */
+static const char *
+find_words (ReviewSession *session, const ReviewField *field)
+{
+  g_autofree char *code = g_strconcat (field->name, ".", field->value, NULL);
+  const char *words = field->masked ? code : review_words_code (session, "value", code);
+
+  return g_str_equal (words, code) ? NULL : words;
+}
+
+static char *
+say_value (ReviewSession *session, const ReviewField *field)
+{
+  const char *words = find_words (session, field);
+
+  return words != NULL ? g_strdup (words) : review_format_field (field);
+}
+
+/**
+ * review_evidence_words_whole:
+ * @field: with a value, or masked
+ *
+ * Returns: (transfer full): the value as people read it, nothing of a text left out: what is
+ *   compared character by character with a document
+ */
+char *
+review_evidence_words_whole (ReviewSession *session, const ReviewField *field)
+{
+  gboolean text = field->type == REVIEW_VALUE_TEXT || field->type == 0;
+
+  return !text || field->masked || find_words (session, field) != NULL
+             ? say_value (session, field)
+             : g_strdup (review_words_value (field->value));
 }
 
 /**

@@ -7,5 +7,6 @@ G_BEGIN_DECLS
 
 char *review_evidence_words_describe (ReviewSession *session, const ReviewEvidence *evidence);
 const char *review_evidence_words_kind (int kind);
+char *review_evidence_words_whole (ReviewSession *session, const ReviewField *field);
 
 G_END_DECLS

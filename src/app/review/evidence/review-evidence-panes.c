@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "review-documents-pane.h"
 #include "review-timeline-pane.h"
 #include "review-transactions-pane.h"
 
@@ -32,9 +33,24 @@ count_transactions (const ReviewCaseView *view)
   return count_kinds (view, 1u << REVIEW_EVIDENCE_TRANSACTION);
 }
 
+static int
+count_documents (const ReviewCaseView *view)
+{
+  int n = 0;
+
+  for (guint i = 0; view->evidence != NULL && i < view->evidence->len; i++)
+    {
+      const ReviewEvidence *row = view->evidence->pdata[i];
+
+      n += row->attachments != NULL ? (int) row->attachments->len : 0;
+    }
+  return n;
+}
+
 static const ReviewPaneKind kinds[] = {
   { "timeline", N_ ("Timeline"), count_all, review_timeline_pane_get_type },
   { "transactions", N_ ("Transactions"), count_transactions, review_transactions_pane_get_type },
+  { "documents", N_ ("Documents"), count_documents, review_documents_pane_get_type },
 };
 
 /**
