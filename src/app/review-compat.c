@@ -77,3 +77,53 @@ review_compat_name_table (GtkColumnView *view, const char *name, const char *hea
     gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, next,
                                     -1);
 }
+
+static void
+save_answered_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    g_task_return_pointer (task, gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)),
+                           g_object_unref);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "no file was chosen");
+  g_object_unref (dialog);
+}
+
+/**
+ * review_compat_save_file_async:
+ * @parent: (nullable): the window it stands over
+ * @title: of the dialog
+ * @name: of the file, as a suggestion
+ *
+ * Asks where to save a file; nothing is written.
+ */
+void
+review_compat_save_file_async (GtkWindow *parent,
+                               const char *title,
+                               const char *name,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, NULL, callback, user_data);
+  GtkFileChooserNative *dialog =
+      gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+
+  g_task_set_source_tag (task, review_compat_save_file_async);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  g_signal_connect (dialog, "response", G_CALLBACK (save_answered_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/**
+ * review_compat_save_file_finish:
+ *
+ * Returns: (transfer full): the file, or NULL with %G_IO_ERROR_CANCELLED
+ */
+GFile *
+review_compat_save_file_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

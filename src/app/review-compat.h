@@ -10,4 +10,11 @@ void review_compat_name_row (GtkListItem *item, const char *name);
 void review_compat_name_table_row (GtkListItem *cell, const char *name);
 void review_compat_name_table (GtkColumnView *view, const char *name, const char *head);
 
+void review_compat_save_file_async (GtkWindow *parent,
+                                    const char *title,
+                                    const char *name,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+GFile *review_compat_save_file_finish (GAsyncResult *result, GError **error);
+
 G_END_DECLS

@@ -27,6 +27,7 @@ struct _ReviewWindow
   GtkWidget *language;
   ReviewTag *connection;
   GtkWidget *switcher;
+  AdwToastOverlay *toasts;
   AdwViewStack *pages;
   ReviewPage *page;
   ReviewHubPage *hub_page;
@@ -114,13 +115,19 @@ show_user (ReviewWindow *self)
 }
 
 static void
+allow (ReviewWindow *self, const char *action, gboolean allowed)
+{
+  g_simple_action_set_enabled (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), action)), allowed);
+}
+
+static void
 show_allowed (ReviewWindow *self)
 {
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "take-next");
-
   if (self->page == NULL)
     return;
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), review_page_can_take_next (self->page));
+  allow (self, "take-next", review_page_can_take_next (self->page));
+  allow (self, "report", review_page_can (self->page, "review.report"));
   if (self->next_wanted && review_page_can_take_next (self->page))
     {
       self->next_wanted = FALSE;
@@ -240,8 +247,29 @@ palette_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (palette));
 }
 
+/* What was done, or was not, in one line that goes away by itself. */
+static void
+tell_cb (GSimpleAction *action, GVariant *text, gpointer user_data)
+{
+  ReviewWindow *self = user_data;
+  AdwToast *toast = adw_toast_new ("");
+  g_autofree char *escaped = g_markup_escape_text (g_variant_get_string (text, NULL), -1);
+
+  adw_toast_set_title (toast, escaped);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+report_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_widget_activate_action_variant (GTK_WIDGET (REVIEW_WINDOW (user_data)->page), "review.report",
+                                      NULL);
+}
+
 static const GActionEntry actions[] = {
   { "take-next", take_next_cb },
+  { "report", report_cb },
+  { "tell", tell_cb, "s" },
   { "palette", palette_cb },
   { "user", NULL, "s", "''", user_changed_cb },
   { "page", NULL, "s", "'review'", page_changed_cb },
@@ -308,6 +336,7 @@ review_window_class_init (ReviewWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, language);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, connection);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, page);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, hub_page);
@@ -334,7 +363,8 @@ review_window_bind (ReviewWindow *self, ReviewSession *session, GSettings *setti
   static const char *const user_notes[] = { "notify::user", "notify::local-users", NULL };
   static const char *const allowed_notes[] = { "notify::connection", "notify::can-take-next",
                                                "notify::user", NULL };
-  static const char *const desk_notes[] = { "notify::busy", "notify::writable", NULL };
+  static const char *const desk_notes[] = { "notify::busy", "notify::writable", "notify::work-item",
+                                            NULL };
 
   g_return_if_fail (REVIEW_IS_WINDOW (self));
 

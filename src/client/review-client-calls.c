@@ -225,6 +225,15 @@ review_client_release_async (ReviewClient *self,
                     user_data);
 }
 
+/** review_client_export_async: audited; ends with review_client_finish_case_view(). */
+void
+review_client_export_async (ReviewClient *self, const char *id, REVIEW_CALL_TAIL)
+{
+  review_call_post (self, review_call_path ("/v1/work-items/", id, "/export"), NULL,
+                    REVIEW_NO_VERSION, NULL, &review_case_view_type, review_client_export_async,
+                    cancellable, callback, user_data);
+}
+
 /**
  * review_client_put_draft_async:
  * @draft: its revision is the last one seen plus one

@@ -56,6 +56,7 @@ void review_client_take_next_async (ReviewClient *self,
 void review_client_get_work_item_async (ReviewClient *self, const char *id, REVIEW_CALL_TAIL);
 void review_client_take_async (
     ReviewClient *self, const char *id, gint64 version, const char *key, REVIEW_CALL_TAIL);
+void review_client_export_async (ReviewClient *self, const char *id, REVIEW_CALL_TAIL);
 void review_client_renew_lease_async (ReviewClient *self, const char *id, REVIEW_CALL_TAIL);
 void review_client_release_async (ReviewClient *self,
                                   const char *id,

@@ -213,6 +213,12 @@ review_handle_release (ReviewExchange *x, GError **error)
 }
 
 gpointer
+review_handle_export (ReviewExchange *x, GError **error)
+{
+  return review_service_export_case (x->service, &x->call, x->param, error);
+}
+
+gpointer
 review_handle_draft (ReviewExchange *x, GError **error)
 {
   return review_service_save_draft (x->service, &x->call, x->param, x->body, error);

@@ -26,6 +26,7 @@ gpointer review_handle_add_note (ReviewExchange *x, GError **error);
 gpointer review_handle_take (ReviewExchange *x, GError **error);
 gpointer review_handle_lease (ReviewExchange *x, GError **error);
 gpointer review_handle_release (ReviewExchange *x, GError **error);
+gpointer review_handle_export (ReviewExchange *x, GError **error);
 gpointer review_handle_draft (ReviewExchange *x, GError **error);
 gpointer review_handle_decide (ReviewExchange *x, GError **error);
 gpointer review_handle_retract (ReviewExchange *x, GError **error);

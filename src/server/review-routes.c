@@ -28,6 +28,7 @@
 #define WRITE       REVIEW_ROUTE_KEY
 #define WRITE_SEEN  (REVIEW_ROUTE_KEY | REVIEW_ROUTE_VERSION)
 #define MAX_SEGMENT 64 /* bytes of what stands for {}: a hash in hex */
+#define EXPORTERS   (R (AGENT) | R (SENIOR) | R (LEAD) | R (QA))
 
 /* The row's roles; an empty set is an array of negative size. */
 #define ALLOW(roles) ((roles) + 0 * sizeof (char[(roles) != 0 ? 1 : -1]))
@@ -54,6 +55,7 @@ static const ReviewApiRoute routes[] = {
   { "POST", "/v1/work-items/{}/take", ALLOW (PICKERS), WRITE_SEEN, NULL, &review_case_view_type, "Take a certain work item", review_handle_take },
   { "POST", "/v1/work-items/{}/lease", ALLOW (REVIEWERS), WRITE, NULL, &review_lease_type, "Renew the lease", review_handle_lease },
   { "POST", "/v1/work-items/{}/release", ALLOW (REVIEWERS), WRITE_SEEN, &review_release_request_type, &review_work_item_type, "Put a work item back", review_handle_release },
+  { "POST", "/v1/work-items/{}/export", ALLOW (EXPORTERS), WRITE, NULL, &review_case_view_type, "The case for a report on paper; audited", review_handle_export },
   { "PUT", "/v1/work-items/{}/draft", ALLOW (REVIEWERS), WRITE, &review_draft_type, &review_draft_type, "Keep a draft; an older revision is refused", review_handle_draft },
   { "POST", "/v1/work-items/{}/decision", ALLOW (REVIEWERS), WRITE_SEEN, &review_decide_request_type, &review_decision_type, "Decide; effective after ten seconds", review_handle_decide },
   { "POST", "/v1/decisions/{}/retract", ALLOW (REVIEWERS), WRITE_SEEN, NULL, &review_case_view_type, "Undo a decision before it is effective", review_handle_retract },

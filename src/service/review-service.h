@@ -266,7 +266,7 @@ ReviewWorkItem *review_service_release (ReviewService *self,
                                         const ReviewReleaseRequest *request,
                                         GError **error);
 
-/* The case on the desk (review-service-case.c, review-service-draft.c) */
+/* The case on the desk (review-service-case.c, review-service-export.c, review-service-draft.c) */
 ReviewCaseView *review_service_get_work_item (ReviewService *self,
                                               const ReviewUser *user,
                                               const char *work_item,
@@ -275,6 +275,10 @@ ReviewCaseView *review_service_get_case (ReviewService *self,
                                          const ReviewUser *user,
                                          const char *case_id,
                                          GError **error);
+ReviewCaseView *review_service_export_case (ReviewService *self,
+                                            const ReviewCall *call,
+                                            const char *work_item,
+                                            GError **error);
 ReviewDraft *review_service_save_draft (ReviewService *self,
                                         const ReviewCall *call,
                                         const char *work_item,

@@ -349,4 +349,11 @@ gboolean review_desk_answer_finish (ReviewDesk *self, GAsyncResult *result, GErr
 /* Reads the case anew, keeping the form; events do it by themselves. */
 void review_desk_reload (ReviewDesk *self);
 
+/* The open case for a report on paper, beside whatever act runs. */
+void review_desk_export_async (ReviewDesk *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+ReviewCaseView *review_desk_export_finish (ReviewDesk *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

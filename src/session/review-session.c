@@ -58,6 +58,7 @@ static const ReviewProp props[] = {
   P ("can-take-next", BOOLEAN, review_session_get_can_take_next),
   P ("can-pick", BOOLEAN, review_session_get_can_pick),
   P ("can-decide", BOOLEAN, review_session_get_can_decide),
+  P ("can-export", BOOLEAN, review_session_get_can_export),
   P ("can-see-hub", BOOLEAN, review_session_get_can_see_hub),
   P_TYPE ("queue", OBJECT, review_session_get_queue, review_queue_get_type),
   P_TYPE ("desk", OBJECT, review_session_get_desk, review_desk_get_type),
@@ -312,6 +313,14 @@ gboolean
 review_session_get_can_decide (ReviewSession *self)
 {
   return review_session_get_can_take_next (self);
+}
+
+gboolean
+review_session_get_can_export (ReviewSession *self)
+{
+  int role = get_role (self);
+
+  return review_session_get_can_pick (self) || role == REVIEW_ROLE_AGENT || role == REVIEW_ROLE_QA;
 }
 
 ReviewQueue *

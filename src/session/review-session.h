@@ -80,7 +80,7 @@ typedef struct
  * - "local-users": GListModel (same object for the session's life) of #ReviewItem of ReviewUser: who one may be; empty unless embedded
  * - "catalog": #ReviewItem of a ReviewCatalog (nullable until ONLINE for the first time)
  * - "language": string, read-write: "en" or "zh-CN"; of data texts (review_text_get())
- * - "can-take-next", "can-pick", "can-decide": boolean: what the user's role allows, so that the
+ * - "can-take-next", "can-pick", "can-decide", "can-export": boolean: what the user's role allows, so that the
  *   screen offers no button that the server refuses (the server decides all the same)
  * - "can-see-hub": boolean: the role has the Decision Hub
  * - "queue": #ReviewQueue, "desk": #ReviewDesk, "hub": #ReviewHubBoard: the same objects for the
@@ -141,6 +141,7 @@ const char *review_session_get_text (ReviewSession *self, const ReviewText *text
 
 gboolean review_session_get_can_take_next (ReviewSession *self);
 gboolean review_session_get_can_pick (ReviewSession *self);
+gboolean review_session_get_can_export (ReviewSession *self);
 gboolean review_session_get_can_decide (ReviewSession *self);
 
 gboolean review_session_get_can_see_hub (ReviewSession *self);

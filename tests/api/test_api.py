@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The API against the real server: who may call what, what is refused and how, repetition,
 versions, events, users."""
+import contextlib
 import http.client
 import json
 import os
 import resource
 import socket
+import sqlite3
 import sys
 import threading
 import time
@@ -268,6 +270,24 @@ def test_versions_and_drafts():
                     version=back["work_item"]["version"]).expect(200)
 
 
+def test_export():
+    """A case leaves the screen only with an audit row, masked as on the screen, and never by an
+    outsourced agent."""
+    with Server(STORE) as server:
+        desk, senior, other = Desk(server), server.client("u-senior"), server.client("u-senior2")
+        item = desk.take(senior)["work_item"]
+        path = f"{WORK}/{item['id']}/export"
+        server.client("u-bpo").post(path, key=new_key()).expect(403, "forbidden")
+        senior.post(path).expect(428, "missing_key")
+        held = senior.post(path, key=new_key()).expect(200).json()
+        masked = other.post(path, key=new_key()).expect(200).json()
+        assert "external_id" in held["case"]["subject"], held
+        assert "external_id" not in masked["case"]["subject"], masked
+    with contextlib.closing(sqlite3.connect(STORE.database.removeprefix("sqlite:"))) as db:
+        rows = db.execute("SELECT actor FROM audit WHERE action = 'export' ORDER BY seq").fetchall()
+    assert rows == [("u-senior",), ("u-senior2",)], rows
+
+
 def test_requests_and_holds():
     """Two actions that are not decisions: the case leaves the desk and no label is made."""
     due = "2026-12-24T10:00:00.000Z"
@@ -494,7 +514,8 @@ def main():
         run([test_every_route_and_role, test_table_is_as_narrow_as_meant,
              test_refusals_name_what_is_wrong, test_malformed_http, test_out_of_descriptors,
              test_repetition,
-             test_versions_and_drafts, test_requests_and_holds, test_purpose_stays_inside,
+             test_versions_and_drafts, test_export, test_requests_and_holds,
+             test_purpose_stays_inside,
              test_what_is_not_theirs_is_absent, test_notes, test_events,
              test_labels_and_heartbeat_take_ten_seconds, test_users_and_tokens,
              test_audit_verifies])

@@ -3,6 +3,7 @@
 #include "window-fixture.h"
 
 #include "review-appearance.h"
+#include "review-case-report.h"
 #include "review-command-palette.h"
 #include "review-language.h"
 #include "review-preferences.h"
@@ -121,6 +122,28 @@ test_keys (void)
     }
 }
 
+/* The case on paper, in both languages; the whole of it, as full as a case gets. */
+static void
+test_report (WindowFixture *fixture, gconstpointer unused)
+{
+  static const char *const languages[] = { "zh-CN", "en" };
+
+  window_fixture_take (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autoptr (ReviewReport) report = NULL;
+      g_autoptr (GBytes) pdf = NULL;
+      g_autoptr (GError) error = NULL;
+      guint pages = 0;
+
+      window_fixture_show (fixture, languages[i], 1440, 900);
+      report = review_case_report_new (fixture->session, review_desk_get_view (fixture->desk));
+      pdf = review_report_to_pdf (report, &pages, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (pages, >=, 2);
+    }
+}
+
 static guint
 get_selected (GtkWidget *root, const char *title)
 {
@@ -207,6 +230,7 @@ main (int argc, char **argv)
   ADD ("/shell/palette", test_palette);
   ADD ("/shell/palette-languages", test_palette_languages);
   ADD ("/shell/preferences", test_preferences);
+  ADD ("/shell/report", test_report);
   g_test_add_func ("/shell/keys", test_keys);
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 #include "review-case-pane.h"
 #include "review-focus.h"
 #include "review-queue-pane.h"
+#include "review-report-export.h"
 #include "review-sop-pane.h"
 
 #define SMALL_WINDOW 1280
@@ -65,6 +66,8 @@ update_actions (ReviewPage *self)
   enable (self, "review.submit", writable && !busy);
   enable (self, "review.undo", review_desk_get_undo_count (desk) > 0 && !busy);
   enable (self, "review.take-next", review_page_can_take_next (self));
+  enable (self, "review.report",
+          review_desk_get_view (desk) != NULL && review_session_get_can_export (self->session));
 }
 
 static void
@@ -206,6 +209,8 @@ do_simple (GtkWidget *widget, const char *name, GVariant *parameter)
     review_desk_resolve_conflict (desk, FALSE);
   else if (g_str_equal (name, "review.dismiss-error"))
     review_desk_clear_error (desk);
+  else if (g_str_equal (name, "review.report"))
+    review_report_export (widget, self->session);
   else if (g_str_equal (name, "review.reload"))
     review_desk_reload (desk);
 }
@@ -247,6 +252,7 @@ static const struct
   { "review.take-theirs", NULL, do_simple },
   { "review.dismiss-error", NULL, do_simple },
   { "review.reload", NULL, do_simple },
+  { "review.report", NULL, do_simple },
 };
 
 static const struct
@@ -272,6 +278,7 @@ static const struct
   { GDK_KEY_bracketright, 0, "review.next-tab" },
   { GDK_KEY_bracketleft, 0, "review.previous-tab" },
   { GDK_KEY_z, GDK_CONTROL_MASK, "review.undo" },
+  { GDK_KEY_p, GDK_CONTROL_MASK, "review.report" },
   { GDK_KEY_question, 0, "win.show-help-overlay" },
   { GDK_KEY_question, GDK_SHIFT_MASK, "win.show-help-overlay" },
 };
@@ -438,8 +445,9 @@ review_page_init (ReviewPage *self)
 void
 review_page_bind (ReviewPage *self, ReviewSession *session, GSettings *settings)
 {
-  static const char *const notes[] = { "notify::writable", "notify::busy", "notify::can-submit",
-                                       "notify::undo-count", NULL };
+  static const char *const notes[] = { "notify::writable",   "notify::busy",
+                                       "notify::can-submit", "notify::undo-count",
+                                       "notify::work-item",  NULL };
   ReviewDesk *desk = review_session_get_desk (session);
 
   g_return_if_fail (REVIEW_IS_PAGE (self));

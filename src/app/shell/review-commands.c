@@ -21,6 +21,7 @@ static const ReviewCommand commands[] = {
   { NC_ ("shortcuts", "Submit the decision"), "review.submit", "<Control>Return" },
   { NC_ ("shortcuts", "Undo the last decision"), "review.undo", "<Control>z" },
   { NC_ ("shortcuts", "Put the case back"), "review.release", NULL },
+  { NC_ ("shortcuts", "Save a report of the case"), "review.report", "<Control>p" },
   { NC_ ("shortcuts", "Show or fold the SOP"), "review.sop", "s" },
   { NC_ ("shortcuts", "Open the review page"), "win.page::review", "<Alt>1" },
   { NC_ ("shortcuts", "Open the Decision Hub"), "win.page::hub", "<Alt>2" },
