@@ -20,32 +20,37 @@ struct _ReviewHubModelCard
   ReviewCard *card;
   GtkWidget *box; /* curve and figures side by side */
   ReviewReliability *curve;
-  GtkGrid *grid;
+  GtkBox *figures;
   ReviewSession *session; /* owned */
 };
 
 G_DEFINE_FINAL_TYPE (ReviewHubModelCard, review_hub_model_card, ADW_TYPE_BIN)
 
+/* Lines of boxes: a grid asks for the height that it has at its least width, which a box around it
+ * takes for its least height at any. */
 static void
-add_figure (
-    ReviewHubModelCard *self, int row, const char *name, const char *figure, const char *words)
+add_figure (ReviewHubModelCard *self,
+            GtkSizeGroup *names,
+            const char *name,
+            const char *figure,
+            const char *words)
 {
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *first = gtk_label_new (name), *second = gtk_label_new (figure);
   GtkWidget *third = gtk_label_new (words);
 
   gtk_label_set_xalign (GTK_LABEL (first), 0);
-  gtk_label_set_xalign (GTK_LABEL (second), 0);
   gtk_label_set_xalign (GTK_LABEL (third), 0);
   gtk_label_set_wrap (GTK_LABEL (third), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (third), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (first, "heading");
   gtk_widget_add_css_class (second, "numeric");
   gtk_widget_add_css_class (third, "dim-label");
-  gtk_widget_set_valign (first, GTK_ALIGN_START);
-  gtk_widget_set_valign (second, GTK_ALIGN_START);
-  gtk_grid_attach (self->grid, first, 0, row, 1, 1);
-  gtk_grid_attach (self->grid, second, 1, row, 1, 1);
-  gtk_grid_attach (self->grid, third, 0, row + 1, 2, 1);
+  gtk_size_group_add_widget (names, first);
+  gtk_box_append (GTK_BOX (line), first);
+  gtk_box_append (GTK_BOX (line), second);
+  gtk_box_append (self->figures, line);
+  gtk_box_append (self->figures, third);
 }
 
 static char *
@@ -83,13 +88,14 @@ fill_figures (ReviewHubModelCard *self, const ReviewHubView *view)
     { _ ("UNC"), view->uncertainty, _ ("uncertainty of the cases themselves") },
   };
   g_autofree char *auc = format_auc (view);
+  g_autoptr (GtkSizeGroup) names = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
-  add_figure (self, 0, _ ("AUC"), auc, _ ("how often a bad case ranks above a good one"));
+  add_figure (self, names, _ ("AUC"), auc, _ ("how often a bad case ranks above a good one"));
   for (int i = 0; i < (int) G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *figure = format_score (rows[i].value);
 
-      add_figure (self, 2 + 2 * i, rows[i].name, figure, rows[i].words);
+      add_figure (self, names, rows[i].name, figure, rows[i].words);
     }
 }
 
@@ -121,8 +127,8 @@ update (ReviewHubModelCard *self)
   GtkWidget *child;
 
   review_reliability_clear (self->curve);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
-    gtk_grid_remove (self->grid, child);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->figures))) != NULL)
+    gtk_box_remove (self->figures, child);
   review_card_set_title (self->card, title);
   review_card_set_caption (self->card, known ? view->model : _ ("no model yet"));
   gtk_widget_set_visible (self->box, known);
@@ -155,7 +161,7 @@ review_hub_model_card_init (ReviewHubModelCard *self)
   self->card = REVIEW_CARD (review_card_new (NULL));
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
   self->curve = REVIEW_RELIABILITY (review_reliability_new ());
-  self->grid = GTK_GRID (gtk_grid_new ());
+  self->figures = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 2));
   gtk_widget_set_size_request (GTK_WIDGET (self->curve), CURVE_SIZE, CURVE_SIZE);
   gtk_widget_set_halign (GTK_WIDGET (self->curve), GTK_ALIGN_START);
   gtk_widget_set_valign (GTK_WIDGET (self->curve), GTK_ALIGN_START);
@@ -163,14 +169,11 @@ review_hub_model_card_init (ReviewHubModelCard *self)
                                   _ ("Reliability: predicted risk against what came true"), -1);
   gtk_widget_add_css_class (caption, "caption");
   gtk_widget_add_css_class (caption, "dim-label");
-  gtk_grid_set_column_spacing (self->grid, 12);
-  gtk_grid_set_row_spacing (self->grid, 2);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->grid), TRUE);
-  gtk_widget_set_halign (GTK_WIDGET (self->grid), GTK_ALIGN_START);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->figures), TRUE);
   gtk_box_append (GTK_BOX (left), GTK_WIDGET (self->curve));
   gtk_box_append (GTK_BOX (left), caption);
   gtk_box_append (GTK_BOX (self->box), left);
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->grid));
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->figures));
   review_card_set_child (self->card, self->box);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->card));
 }
