@@ -203,6 +203,8 @@ review_state_page_class_init (ReviewStatePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = review_state_page_dispose;
+  /* A bin of newer libadwaita passes Tab on to its child and is no stop itself. */
+  widget_class->focus = GTK_WIDGET_CLASS (g_type_class_peek (GTK_TYPE_WIDGET))->focus;
   g_type_ensure (REVIEW_TYPE_KEY_CONTENT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/riskops/Review/ui/review-state-page.ui");
