@@ -127,3 +127,17 @@ review_compat_save_file_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+/**
+ * review_compat_name_widget:
+ * @name: what a screen reader says of @widget
+ *
+ * Names a widget that GTK or libadwaita names by the label inside it, which newer toolkits would
+ * say instead.
+ */
+void
+review_compat_name_widget (GtkWidget *widget, const char *name)
+{
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}

@@ -16,5 +16,6 @@ void review_compat_save_file_async (GtkWindow *parent,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 GFile *review_compat_save_file_finish (GAsyncResult *result, GError **error);
+void review_compat_name_widget (GtkWidget *widget, const char *name);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "review-command-palette.h"
+#include "review-compat.h"
 #include "review-hub-page.h"
 #include "review-key-content.h"
 #include "review-language.h"
@@ -385,9 +386,10 @@ review_window_bind (ReviewWindow *self, ReviewSession *session, GSettings *setti
                              G_CALLBACK (show_allowed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::connection", G_CALLBACK (show_connection), self,
                            G_CONNECT_SWAPPED);
-  if (g_str_equal (review_language_get (), REVIEW_LANGUAGE_ZH))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->language), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    _ ("Switch to English"), -1);
+  review_compat_name_widget (self->language,
+                             g_str_equal (review_language_get (), REVIEW_LANGUAGE_ZH)
+                                 ? _ ("Switch to English")
+                                 : _ ("Switch to Chinese"));
   g_signal_connect_object (session, "notify::can-see-hub", G_CALLBACK (show_pages), self,
                            G_CONNECT_SWAPPED);
   review_page_bind (self->page, session, settings);

@@ -8,6 +8,7 @@
 
 #include "review-card.h"
 #include "review-columns.h"
+#include "review-compat.h"
 #include "review-format.h"
 #include "review-hub-words.h"
 #include "review-tab-stop.h"
@@ -116,7 +117,7 @@ add_version (ReviewHubHistoryView *self, const ReviewPolicyVersion *version)
   gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), tag);
   gtk_widget_set_name (row, focus);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  review_compat_name_widget (row, spoken);
   g_object_set_data_full (G_OBJECT (row), "version", g_strdup (version->version), g_free);
   gtk_list_box_append (self->list, row);
   if (g_strcmp0 (version->version, get_chosen (self)) == 0)

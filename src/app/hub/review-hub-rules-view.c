@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "review-card.h"
+#include "review-compat.h"
 #include "review-hub-words.h"
 #include "review-rule-editor.h"
 #include "review-tag.h"
@@ -108,8 +109,7 @@ new_edit_button (const ReviewRule *rule, const char *name)
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_name (button, focus);
   gtk_widget_add_css_class (button, "small-button");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
-                                  -1);
+  review_compat_name_widget (button, spoken);
   return button;
 }
 

@@ -61,8 +61,7 @@ add_filter (ReviewQueuePane *self,
   gtk_widget_add_css_class (button, "filter-chip");
   gtk_widget_add_css_class (button, "numeric");
   gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  review_compat_name_widget (button, label);
   g_object_set_data_full (G_OBJECT (button), "case-type", g_strdup (case_type), g_free);
   if (group != NULL)
     gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (group));
