@@ -141,3 +141,37 @@ review_compat_name_widget (GtkWidget *widget, const char *name)
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
+
+/* GTK names its menu items by a label that is there only to be seen: in newer toolkits that is no
+ * name. They get the words themselves; a change of an item puts the label back. */
+static void
+name_menu_item (GtkWidget *item)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (item); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LABEL (child) && g_str_equal (gtk_widget_get_css_name (child), "label"))
+      {
+        review_compat_name_widget (item, gtk_label_get_text (GTK_LABEL (child)));
+        return;
+      }
+}
+
+/**
+ * review_compat_name_menu:
+ * @menu: a popover menu, or a part of one, whose model has just been set
+ *
+ * Gives each item its words as its accessible name, and keeps them so.
+ */
+void
+review_compat_name_menu (GtkWidget *menu)
+{
+  if (g_str_equal (gtk_widget_get_css_name (menu), "modelbutton"))
+    {
+      name_menu_item (menu);
+      g_signal_connect (menu, "notify", G_CALLBACK (name_menu_item), NULL);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (menu); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    review_compat_name_menu (child);
+}

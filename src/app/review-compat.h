@@ -17,5 +17,6 @@ void review_compat_save_file_async (GtkWindow *parent,
                                     gpointer user_data);
 GFile *review_compat_save_file_finish (GAsyncResult *result, GError **error);
 void review_compat_name_widget (GtkWidget *widget, const char *name);
+void review_compat_name_menu (GtkWidget *menu);
 
 G_END_DECLS

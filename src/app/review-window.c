@@ -21,7 +21,7 @@ struct _ReviewWindow
   AdwApplicationWindow parent;
   /* template */
   AdwWindowTitle *title;
-  GtkWidget *main_menu;
+  GtkMenuButton *main_menu;
   GtkWidget *next_case;
   GtkMenuButton *user_menu;
   GtkPopoverMenu *user_popover;
@@ -109,6 +109,7 @@ show_user (ReviewWindow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->user_menu), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
   gtk_popover_menu_set_menu_model (self->user_popover, menu);
+  review_compat_name_menu (GTK_WIDGET (self->user_popover));
   gtk_widget_set_sensitive (GTK_WIDGET (self->user_menu),
                             users != NULL && g_list_model_get_n_items (users) > 0);
   g_simple_action_set_state (G_SIMPLE_ACTION (action),
@@ -392,6 +393,7 @@ review_window_bind (ReviewWindow *self, ReviewSession *session, GSettings *setti
                                  : _ ("Switch to Chinese"));
   g_signal_connect_object (session, "notify::can-see-hub", G_CALLBACK (show_pages), self,
                            G_CONNECT_SWAPPED);
+  review_compat_name_menu (GTK_WIDGET (gtk_menu_button_get_popover (self->main_menu)));
   review_page_bind (self->page, session, settings);
   review_hub_page_bind (self->hub_page, session);
   show_user (self);

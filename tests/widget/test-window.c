@@ -125,11 +125,32 @@ check_name (GtkWidget *widget, gpointer user_data)
   g_test_fail ();
 }
 
+/* A menu item says its words itself; GTK's label in it is there only to be seen. */
+static int
+check_menu (GtkWidget *widget)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+  int items = 0;
+
+  if (g_str_equal (gtk_widget_get_css_name (widget), "modelbutton"))
+    {
+      g_assert_true (gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL));
+      g_assert_false (
+          gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+      return 1;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    items += check_menu (child);
+  return items;
+}
+
 static void
 test_names (WindowFixture *fixture, gconstpointer unused)
 {
   window_fixture_show (fixture, "en", 1440, 900);
   window_fixture_walk (GTK_WIDGET (fixture->window), check_name, NULL);
+  g_assert_cmpint (check_menu (GTK_WIDGET (fixture->window)), >, 5);
   window_fixture_take (fixture);
   review_desk_set_choice (fixture->desk, REVIEW_CHOICE_ESCALATE);
   window_fixture_settle (fixture, 100);
