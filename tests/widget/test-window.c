@@ -282,6 +282,17 @@ press (WindowFixture *fixture, const char *key)
   window_fixture_settle (fixture, 120);
 }
 
+/* The page takes the focus when the window has nothing else to do; until then it is where GTK put
+ * it, on the first button of the window. */
+static gboolean
+has_focus (WindowFixture *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  return focus != NULL && gtk_window_is_active (GTK_WINDOW (fixture->window))
+         && gtk_widget_is_ancestor (focus, get_page (fixture));
+}
+
 /* Single keys act on the case, and are letters while one types. */
 static void
 test_keys (WindowFixture *fixture, gconstpointer unused)
@@ -299,6 +310,7 @@ test_keys (WindowFixture *fixture, gconstpointer unused)
   WAIT_FOR (gtk_window_is_active (GTK_WINDOW (fixture->window))
             && gtk_root_get_focus (GTK_ROOT (fixture->window)) != NULL
             && review_page_can_take_next (REVIEW_PAGE (get_page (fixture))));
+  WAIT_FOR (has_focus (fixture));
   press (fixture, "Return");
   WAIT_FOR (review_desk_get_writable (fixture->desk));
   window_fixture_settle (fixture, 200);
