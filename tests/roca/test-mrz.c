@@ -7,7 +7,7 @@
 #include "review-error.h"
 #include "review-time.h"
 #include "roca-country.h"
-#include "roca-mrz.h"
+#include "review-mrz.h"
 
 static const char *const td3[] = { "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
                                    "L898902C36UTO7408122F1204159ZE184226B<<<<<10", NULL };
@@ -22,13 +22,13 @@ static const char *const td1_long[] = { "I<UTOD23145890<7349<<<<<<<<<<<",
 static const char *const td2_long[] = { "I<UTOSTEVENSON<<PETER<JOHN<<<<<<<<<<",
                                         "D23145890<UTO3407127M95071227349<<<8", NULL };
 
-static RocaMrz
+static ReviewMrz
 parse (const char *const *lines)
 {
   g_autoptr (GError) error = NULL;
-  RocaMrz mrz = { 0 };
+  ReviewMrz mrz = { 0 };
 
-  roca_mrz_parse (lines, g_strv_length ((char **) lines), &mrz, &error);
+  review_mrz_parse (lines, g_strv_length ((char **) lines), &mrz, &error);
   g_assert_no_error (error);
   return mrz;
 }
@@ -36,9 +36,9 @@ parse (const char *const *lines)
 static void
 test_check_digit (void)
 {
-  g_assert_cmpint (roca_mrz_check_digit ("520727", 6), ==, 3);
-  g_assert_cmpint (roca_mrz_check_digit ("AB2134<<<", 9), ==, 5);
-  g_assert_cmpint (roca_mrz_check_digit ("<<<<<<", 6), ==, 0);
+  g_assert_cmpint (review_mrz_check_digit ("520727", 6), ==, 3);
+  g_assert_cmpint (review_mrz_check_digit ("AB2134<<<", 9), ==, 5);
+  g_assert_cmpint (review_mrz_check_digit ("<<<<<<", 6), ==, 0);
 }
 
 static void
@@ -47,19 +47,19 @@ test_specimens (void)
   static const struct
   {
     const char *const *lines;
-    RocaMrzFormat format;
+    ReviewMrzFormat format;
     const char *name, *number, *birth, *expiry, *sex;
   } table[] = {
-    { td3, ROCA_MRZ_TD3, "ERIKSSON, ANNA MARIA", "L898902C3", "740812", "120415", "F" },
-    { td2, ROCA_MRZ_TD2, "ERIKSSON, ANNA MARIA", "D23145890", "740812", "120415", "F" },
-    { td1, ROCA_MRZ_TD1, "ERIKSSON, ANNA MARIA", "D23145890", "740812", "120415", "F" },
-    { td1_long, ROCA_MRZ_TD1, "STEVENSON, PETER JOHN", "D23145890734", "340712", "950712", "M" },
-    { td2_long, ROCA_MRZ_TD2, "STEVENSON, PETER JOHN", "D23145890734", "340712", "950712", "M" },
+    { td3, REVIEW_MRZ_TD3, "ERIKSSON, ANNA MARIA", "L898902C3", "740812", "120415", "F" },
+    { td2, REVIEW_MRZ_TD2, "ERIKSSON, ANNA MARIA", "D23145890", "740812", "120415", "F" },
+    { td1, REVIEW_MRZ_TD1, "ERIKSSON, ANNA MARIA", "D23145890", "740812", "120415", "F" },
+    { td1_long, REVIEW_MRZ_TD1, "STEVENSON, PETER JOHN", "D23145890734", "340712", "950712", "M" },
+    { td2_long, REVIEW_MRZ_TD2, "STEVENSON, PETER JOHN", "D23145890734", "340712", "950712", "M" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      RocaMrz mrz = parse (table[i].lines);
+      ReviewMrz mrz = parse (table[i].lines);
 
       g_assert_cmpint (mrz.format, ==, table[i].format);
       g_assert_cmpuint (mrz.failed, ==, 0);
@@ -71,7 +71,7 @@ test_specimens (void)
       g_assert_cmpstr (mrz.state, ==, "UTO");
       g_assert_cmpstr (mrz.nationality, ==, "UTO");
       g_assert_cmpint (mrz.type[0], ==, table[i].lines == td3 ? 'P' : 'I');
-      g_assert_true (((mrz.checks & ROCA_MRZ_OPTIONAL) != 0) == (mrz.format == ROCA_MRZ_TD3));
+      g_assert_true (((mrz.checks & REVIEW_MRZ_OPTIONAL) != 0) == (mrz.format == REVIEW_MRZ_TD3));
     }
 }
 
@@ -84,17 +84,17 @@ test_each_digit (void)
     guint at;
     guint failed;
   } table[] = {
-    { 0, ROCA_MRZ_NUMBER | ROCA_MRZ_COMPOSITE },
-    { 9, ROCA_MRZ_NUMBER | ROCA_MRZ_COMPOSITE },
+    { 0, REVIEW_MRZ_NUMBER | REVIEW_MRZ_COMPOSITE },
+    { 9, REVIEW_MRZ_NUMBER | REVIEW_MRZ_COMPOSITE },
     { 10, 0 },
-    /* nationality is not checked */ { 13, ROCA_MRZ_BIRTH | ROCA_MRZ_COMPOSITE },
-    { 19, ROCA_MRZ_BIRTH | ROCA_MRZ_COMPOSITE },
+    /* nationality is not checked */ { 13, REVIEW_MRZ_BIRTH | REVIEW_MRZ_COMPOSITE },
+    { 19, REVIEW_MRZ_BIRTH | REVIEW_MRZ_COMPOSITE },
     { 20, 0 }, /* nor is sex */
-    { 21, ROCA_MRZ_EXPIRY | ROCA_MRZ_COMPOSITE },
-    { 27, ROCA_MRZ_EXPIRY | ROCA_MRZ_COMPOSITE },
-    { 30, ROCA_MRZ_OPTIONAL | ROCA_MRZ_COMPOSITE },
-    { 42, ROCA_MRZ_OPTIONAL | ROCA_MRZ_COMPOSITE },
-    { 43, ROCA_MRZ_COMPOSITE },
+    { 21, REVIEW_MRZ_EXPIRY | REVIEW_MRZ_COMPOSITE },
+    { 27, REVIEW_MRZ_EXPIRY | REVIEW_MRZ_COMPOSITE },
+    { 30, REVIEW_MRZ_OPTIONAL | REVIEW_MRZ_COMPOSITE },
+    { 42, REVIEW_MRZ_OPTIONAL | REVIEW_MRZ_COMPOSITE },
+    { 43, REVIEW_MRZ_COMPOSITE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
@@ -117,12 +117,12 @@ test_fillers (void)
   const char *lines[] = { td3[0], line, NULL };
   g_autofree char *all = g_strdup_printf ("%.10s%.7s%.22s", line, line + 13, line + 21);
 
-  line[43] = (char) ('0' + roca_mrz_check_digit (all, strlen (all)));
+  line[43] = (char) ('0' + review_mrz_check_digit (all, strlen (all)));
   g_assert_cmpuint (parse (lines).failed, ==, 0);
   line[42] = '0';
   g_assert_cmpuint (parse (lines).failed, ==, 0);
   line[9] = '<';
-  g_assert_cmpuint (parse (lines).failed & ROCA_MRZ_NUMBER, ==, ROCA_MRZ_NUMBER);
+  g_assert_cmpuint (parse (lines).failed & REVIEW_MRZ_NUMBER, ==, REVIEW_MRZ_NUMBER);
 }
 
 static void
@@ -143,17 +143,17 @@ test_refused (void)
     {
       g_autoptr (GError) error = NULL;
       g_autofree char *field = NULL;
-      RocaMrz mrz;
+      ReviewMrz mrz;
 
-      g_assert_false (roca_mrz_parse (bad[i], g_strv_length ((char **) bad[i]), &mrz, &error));
+      g_assert_false (review_mrz_parse (bad[i], g_strv_length ((char **) bad[i]), &mrz, &error));
       field = review_error_dup_field (error);
       g_assert_cmpstr (field, ==, "mrz");
     }
 }
 
 static void
-assert_day (gboolean (*get) (const RocaMrz *mrz, gint64 reference, gint64 *ret_day),
-            const RocaMrz *mrz,
+assert_day (gboolean (*get) (const ReviewMrz *mrz, gint64 reference, gint64 *ret_day),
+            const ReviewMrz *mrz,
             gint64 reference,
             const char *expected)
 {
@@ -169,22 +169,22 @@ assert_day (gboolean (*get) (const RocaMrz *mrz, gint64 reference, gint64 *ret_d
 static void
 test_dates (void)
 {
-  RocaMrz mrz = parse (td3);
+  ReviewMrz mrz = parse (td3);
   gint64 day = 0, reference = 0;
 
   review_time_parse ("2026-11-20T12:00:00.000Z", &reference);
-  assert_day (roca_mrz_get_birth, &mrz, reference, "1974-08-12");
-  assert_day (roca_mrz_get_expiry, &mrz, reference, "2012-04-15");
+  assert_day (review_mrz_get_birth, &mrz, reference, "1974-08-12");
+  assert_day (review_mrz_get_expiry, &mrz, reference, "2012-04-15");
   strcpy (mrz.birth, "261121");
-  assert_day (roca_mrz_get_birth, &mrz, reference, "1926-11-21");
+  assert_day (review_mrz_get_birth, &mrz, reference, "1926-11-21");
   strcpy (mrz.birth, "261120");
-  assert_day (roca_mrz_get_birth, &mrz, reference, "2026-11-20");
+  assert_day (review_mrz_get_birth, &mrz, reference, "2026-11-20");
   strcpy (mrz.expiry, "361120");
-  assert_day (roca_mrz_get_expiry, &mrz, reference, "2036-11-20");
+  assert_day (review_mrz_get_expiry, &mrz, reference, "2036-11-20");
   strcpy (mrz.birth, "741301");
-  g_assert_false (roca_mrz_get_birth (&mrz, reference, &day));
+  g_assert_false (review_mrz_get_birth (&mrz, reference, &day));
   strcpy (mrz.birth, "74");
-  g_assert_false (roca_mrz_get_birth (&mrz, reference, &day));
+  g_assert_false (review_mrz_get_birth (&mrz, reference, &day));
 }
 
 static void

@@ -13,9 +13,9 @@
 #include <string.h>
 
 #include "review-clock.h"
-#include "roca-address.h"
+#include "review-address.h"
 #include "roca-country.h"
-#include "roca-likeness.h"
+#include "review-likeness.h"
 #include "roca-rows.h"
 
 enum
@@ -142,7 +142,7 @@ typedef struct
 {
   const RocaLedger *ledger;
   gint64 uploaded;
-  RocaAddress *declared, *shown; /* (owned) (nullable) */
+  ReviewAddress *declared, *shown; /* (owned) (nullable) */
 } Proof;
 
 static const char *
@@ -161,13 +161,13 @@ is_so (gboolean so)
 static gboolean
 is_full_name (const char *name)
 {
-  g_autofree char *folded = roca_fold_text (name);
-  g_auto (GStrv) words = roca_split_words (folded);
+  g_autofree char *folded = review_fold_text (name);
+  g_auto (GStrv) words = review_split_words (folded);
   guint whole = 0;
 
   for (guint i = 0; words[i] != NULL; i++)
     whole += g_utf8_strlen (words[i], -1) >= 2 ? 1 : 0;
-  return whole >= 2 || (whole == 1 && (roca_text_scripts (folded) & ROCA_SCRIPT_LATIN) == 0);
+  return whole >= 2 || (whole == 1 && (review_text_scripts (folded) & REVIEW_SCRIPT_LATIN) == 0);
 }
 
 static void
@@ -179,7 +179,7 @@ fill_acceptance (const Proof *proof, double *values)
     return;
   values[ISSUER_NAMED] = is_so (get_printed (proof, "issuer") != NULL);
   values[NAME_FULL] = is_so (is_full_name (get_printed (proof, "name_on_document")));
-  values[ADDRESS_FULL] = is_so (proof->shown != NULL && roca_address_is_whole (proof->shown));
+  values[ADDRESS_FULL] = is_so (proof->shown != NULL && review_address_is_whole (proof->shown));
   values[RELATION_PROOF] =
       is_so (roca_rows_count (proof->ledger, DOC, NULL, "document_type", "relation_proof") > 0);
 }
@@ -229,12 +229,12 @@ share_surname (const char *declared, const char *printed)
   const char *comma = declared != NULL ? strchr (declared, ',') : NULL;
   g_autofree char *ahead =
       comma != NULL ? g_strndup (declared, (gsize) (comma - declared)) : g_strdup (declared);
-  g_autofree char *x = roca_fold_text (ahead), *y = roca_fold_text (printed);
-  g_auto (GStrv) names = roca_split_words (x);
-  g_auto (GStrv) words = roca_split_words (y);
+  g_autofree char *x = review_fold_text (ahead), *y = review_fold_text (printed);
+  g_auto (GStrv) names = review_split_words (x);
+  g_auto (GStrv) words = review_split_words (y);
   guint n = g_strv_length (names);
 
-  if (n == 0 || words[0] == NULL || (roca_text_scripts (x) & roca_text_scripts (y)) == 0)
+  if (n == 0 || words[0] == NULL || (review_text_scripts (x) & review_text_scripts (y)) == 0)
     return NAN;
   return is_so (g_strv_contains ((const char *const *) words, names[n - 1]));
 }
@@ -245,18 +245,18 @@ fill_name (const Proof *proof, double *values)
   const char *declared = roca_ledger_get_declared (proof->ledger, "declared_name");
   const char *printed = get_printed (proof, "name_on_document");
 
-  values[NAME_MATCH] = roca_name_likeness (declared, printed);
+  values[NAME_MATCH] = review_name_likeness (declared, printed);
   values[SAME_SURNAME] = share_surname (declared, printed);
 }
 
 /* Parts go before the whole where the data has them. */
-static RocaAddress *
+static ReviewAddress *
 read_address (const char *whole, const char *const parts[4])
 {
   for (guint i = 0; i < 4; i++)
     if (parts[i] != NULL)
-      return roca_address_new (parts[0], parts[1], parts[2], parts[3]);
-  return whole != NULL ? roca_address_parse (whole) : NULL;
+      return review_address_new (parts[0], parts[1], parts[2], parts[3]);
+  return whole != NULL ? review_address_parse (whole) : NULL;
 }
 
 static void
@@ -279,21 +279,22 @@ read_addresses (Proof *proof)
 static void
 fill_address (const Proof *proof, double *values)
 {
-  double differ[ROCA_ADDRESS_PARTS];
+  double differ[REVIEW_ADDRESS_PARTS];
 
   values[ADDRESS_MATCH] =
-      roca_text_likeness (roca_ledger_get_declared (proof->ledger, "declared_address"),
-                          get_printed (proof, "address_on_document"));
+      review_text_likeness (roca_ledger_get_declared (proof->ledger, "declared_address"),
+                            get_printed (proof, "address_on_document"));
   if (proof->declared == NULL || proof->shown == NULL)
     return;
-  roca_address_compare (proof->declared, proof->shown, differ);
-  values[STREET_DIFFERS] = differ[ROCA_ADDRESS_STREET];
-  values[NUMBER_DIFFERS] = differ[ROCA_ADDRESS_NUMBER];
-  values[CITY_DIFFERS] = differ[ROCA_ADDRESS_CITY];
-  values[POSTCODE_DIFFERS] = differ[ROCA_ADDRESS_POSTCODE];
+  review_address_compare (proof->declared, proof->shown, differ);
+  values[STREET_DIFFERS] = differ[REVIEW_ADDRESS_STREET];
+  values[NUMBER_DIFFERS] = differ[REVIEW_ADDRESS_NUMBER];
+  values[CITY_DIFFERS] = differ[REVIEW_ADDRESS_CITY];
+  values[POSTCODE_DIFFERS] = differ[REVIEW_ADDRESS_POSTCODE];
   values[PARTS_DIFFER] = roca_sum_known (
       (const double[]){ values[STREET_DIFFERS], values[NUMBER_DIFFERS], values[CITY_DIFFERS] }, 3);
-  values[OTHER_SCRIPT] = is_so (roca_address_is_written_otherwise (proof->declared, proof->shown));
+  values[OTHER_SCRIPT] =
+      is_so (review_address_is_written_otherwise (proof->declared, proof->shown));
 }
 
 /* A named kind says it; else what stands in one of the two addresses. */
@@ -306,8 +307,8 @@ is_box (const Proof *proof)
     return is_so (strcmp (kind, "residence") != 0);
   if (proof->declared == NULL && proof->shown == NULL)
     return NAN;
-  return is_so ((proof->shown != NULL && roca_address_is_box (proof->shown))
-                || (proof->declared != NULL && roca_address_is_box (proof->declared)));
+  return is_so ((proof->shown != NULL && review_address_is_box (proof->shown))
+                || (proof->declared != NULL && review_address_is_box (proof->declared)));
 }
 
 static void
@@ -415,8 +416,8 @@ fill (const RocaLedger *ledger, double *values)
   fill_place (&proof, values);
   fill_forgery (&proof, values);
   fill_history (&proof, values);
-  roca_address_free (proof.declared);
-  roca_address_free (proof.shown);
+  review_address_free (proof.declared);
+  review_address_free (proof.shown);
 }
 
 const RocaFamily roca_family_address_document = { defs, N_FEATURES, fill };

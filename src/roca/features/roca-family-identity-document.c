@@ -11,8 +11,8 @@
 
 #include "review-clock.h"
 #include "roca-country.h"
-#include "roca-likeness.h"
-#include "roca-mrz.h"
+#include "review-likeness.h"
+#include "review-mrz.h"
 #include "roca-rows.h"
 
 enum
@@ -101,7 +101,7 @@ typedef struct
   const RocaLedger *ledger;
   gint64 submitted;
   gboolean has_mrz;
-  RocaMrz mrz;
+  ReviewMrz mrz;
 } Paper;
 
 #define DOC REVIEW_EVIDENCE_DOCUMENT
@@ -123,7 +123,7 @@ read_mrz (Paper *paper)
   while (row != NULL && n < G_N_ELEMENTS (fields)
          && (lines[n] = review_fields_get (row->fields, fields[n])) != NULL)
     n++;
-  paper->has_mrz = n > 0 && roca_mrz_parse (lines, n, &paper->mrz, NULL);
+  paper->has_mrz = n > 0 && review_mrz_parse (lines, n, &paper->mrz, NULL);
 }
 
 /* A passport shows all on one page; a card has two sides. */
@@ -188,7 +188,7 @@ fill_validity (const Paper *paper, double *values)
   const char *state = get_printed (paper, "issuing_state");
 
   if (!known && paper->has_mrz)
-    known = roca_mrz_get_expiry (&paper->mrz, paper->submitted, &day);
+    known = review_mrz_get_expiry (&paper->mrz, paper->submitted, &day);
   values[DOCUMENT_DAYS_LEFT] = days_ahead (paper, known, day);
   known = roca_rows_day (paper->ledger, DOC, "issued_on", &day);
   values[DOCUMENT_ISSUED_DAYS] = -days_ahead (paper, known, day);
@@ -220,7 +220,7 @@ is_above (double value, double limit)
 static double
 names_differ (const Paper *paper)
 {
-  double likeness = roca_name_likeness (get_printed (paper, "name_on_document"), paper->mrz.name);
+  double likeness = review_name_likeness (get_printed (paper, "name_on_document"), paper->mrz.name);
 
   return isnan (likeness) ? NAN : 1 - is_above (likeness, 0.8);
 }
@@ -228,21 +228,22 @@ names_differ (const Paper *paper)
 static void
 fill_mrz (const Paper *paper, double *values)
 {
-  const RocaMrz *mrz = &paper->mrz;
+  const ReviewMrz *mrz = &paper->mrz;
   gint64 birth = 0, expiry = 0;
   gboolean has_birth, has_expiry;
 
   if (!paper->has_mrz)
     return;
-  has_birth = roca_mrz_get_birth (mrz, paper->submitted, &birth);
-  has_expiry = roca_mrz_get_expiry (mrz, paper->submitted, &expiry);
+  has_birth = review_mrz_get_birth (mrz, paper->submitted, &birth);
+  has_expiry = review_mrz_get_expiry (mrz, paper->submitted, &expiry);
   values[MRZ_CHECKS_FAILED] = __builtin_popcount (mrz->failed);
-  values[MRZ_NUMBER_FAILED] = (mrz->failed & ROCA_MRZ_NUMBER) != 0 ? 1 : 0;
-  values[MRZ_DATES_FAILED] = __builtin_popcount (mrz->failed & (ROCA_MRZ_BIRTH | ROCA_MRZ_EXPIRY));
+  values[MRZ_NUMBER_FAILED] = (mrz->failed & REVIEW_MRZ_NUMBER) != 0 ? 1 : 0;
+  values[MRZ_DATES_FAILED] =
+      __builtin_popcount (mrz->failed & (REVIEW_MRZ_BIRTH | REVIEW_MRZ_EXPIRY));
   values[MRZ_FIELDS_DIFFER] = roca_sum_known (
       (const double[]){
           names_differ (paper),
-          is_above (roca_code_distance (get_printed (paper, "document_number"), mrz->number), 0),
+          is_above (review_code_distance (get_printed (paper, "document_number"), mrz->number), 0),
           days_differ (paper, "birth_date", has_birth, birth),
           days_differ (paper, "expires_on", has_expiry, expiry),
           roca_country_differs (get_printed (paper, "issuing_state"), mrz->state) },
@@ -273,7 +274,7 @@ compare_days (const char *declared, const char *printed)
     return NAN;
   if (a / REVIEW_DAY == b / REVIEW_DAY)
     return 0;
-  return fmax (1, roca_code_distance (declared, printed));
+  return fmax (1, review_code_distance (declared, printed));
 }
 
 static void
@@ -282,14 +283,14 @@ fill_declared (const Paper *paper, double *values)
   const char *name = roca_ledger_get_declared (paper->ledger, "declared_name");
   const char *printed = get_printed (paper, "name_on_document");
 
-  values[NAME_MATCH] = roca_name_likeness (name, printed);
-  values[NAME_TEXT_MATCH] = roca_text_likeness (name, printed);
+  values[NAME_MATCH] = review_name_likeness (name, printed);
+  values[NAME_TEXT_MATCH] = review_text_likeness (name, printed);
   values[BIRTH_DATE_DIFFERS] =
       compare_days (roca_ledger_get_declared (paper->ledger, "declared_birth_date"),
                     get_printed (paper, "birth_date"));
   values[DOCUMENT_NUMBER_DIFFERS] =
-      roca_code_distance (roca_ledger_get_declared (paper->ledger, "declared_document_number"),
-                          get_printed (paper, "document_number"));
+      review_code_distance (roca_ledger_get_declared (paper->ledger, "declared_document_number"),
+                            get_printed (paper, "document_number"));
 }
 
 /* Whole years by the calendar: on the day before the eighteenth birthday it is below 18. */
@@ -314,7 +315,7 @@ fill_age (const Paper *paper, double *values)
   gint64 birth = 0;
   gboolean known =
       roca_rows_day (paper->ledger, DOC, "birth_date", &birth)
-      || (paper->has_mrz && roca_mrz_get_birth (&paper->mrz, paper->submitted, &birth))
+      || (paper->has_mrz && review_mrz_get_birth (&paper->mrz, paper->submitted, &birth))
       || roca_day_parse (roca_ledger_get_declared (paper->ledger, "declared_birth_date"), &birth);
 
   if (known && birth <= paper->submitted)

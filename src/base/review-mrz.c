@@ -2,8 +2,8 @@
 /* The machine-readable zone of identity documents, ICAO Doc 9303, parts 3 (check digits, dates),
  * 4 (TD3), 5 (TD1) and 6 (TD2). Where a field lies is a table; nothing is guessed: a zone that has
  * not the right shape is refused, a check digit that does not agree is named. */
-#define G_LOG_DOMAIN "review-roca"
-#include "roca-mrz.h"
+#define G_LOG_DOMAIN "review-base"
+#include "review-mrz.h"
 
 #include <string.h>
 
@@ -22,7 +22,7 @@ typedef struct
 /* Where a format keeps what. A span of no length is not there. */
 typedef struct
 {
-  RocaMrzFormat format;
+  ReviewMrzFormat format;
   guint lines, width;
   Span type, state, name, number, number_check, nationality, birth, sex, expiry;
   Span optional, optional_check, composite_check;
@@ -30,7 +30,7 @@ typedef struct
 } Layout;
 
 static const Layout layouts[] = {
-  { .format = ROCA_MRZ_TD1,
+  { .format = REVIEW_MRZ_TD1,
     .lines = 3,
     .width = 30,
     .type = { 0, 0, 2 },
@@ -45,7 +45,7 @@ static const Layout layouts[] = {
     .composite_check = { 1, 29, 1 },
     .composite = { { 0, 5, 25 }, { 1, 0, 7 }, { 1, 8, 7 }, { 1, 18, 11 } },
     .name = { 2, 0, 30 } },
-  { .format = ROCA_MRZ_TD2,
+  { .format = REVIEW_MRZ_TD2,
     .lines = 2,
     .width = 36,
     .type = { 0, 0, 2 },
@@ -60,7 +60,7 @@ static const Layout layouts[] = {
     .optional = { 1, 28, 7 },
     .composite_check = { 1, 35, 1 },
     .composite = { { 1, 0, 10 }, { 1, 13, 7 }, { 1, 21, 14 } } },
-  { .format = ROCA_MRZ_TD3,
+  { .format = REVIEW_MRZ_TD3,
     .lines = 2,
     .width = 44,
     .type = { 0, 0, 2 },
@@ -89,7 +89,7 @@ get_character_value (char c)
 }
 
 /**
- * roca_mrz_check_digit:
+ * review_mrz_check_digit:
  * @text: characters of a machine-readable zone
  * @n: how many of them
  *
@@ -99,7 +99,7 @@ get_character_value (char c)
  * Returns: 0 to 9
  */
 int
-roca_mrz_check_digit (const char *text, gsize n)
+review_mrz_check_digit (const char *text, gsize n)
 {
   static const int weights[] = { 7, 3, 1 };
   int sum = 0;
@@ -185,11 +185,11 @@ agrees (const char *text, gsize n, char digit)
 
   if (digit == '<')
     return empty;
-  return g_ascii_isdigit (digit) && digit - '0' == roca_mrz_check_digit (text, n);
+  return g_ascii_isdigit (digit) && digit - '0' == review_mrz_check_digit (text, n);
 }
 
 static void
-check_span (RocaMrz *self, const char *const *lines, Span span, Span digit, RocaMrzCheck which)
+check_span (ReviewMrz *self, const char *const *lines, Span span, Span digit, ReviewMrzCheck which)
 {
   if (digit.n == 0)
     return;
@@ -201,7 +201,7 @@ check_span (RocaMrz *self, const char *const *lines, Span span, Span digit, Roca
 /* A number of more than nine characters goes on in the optional data of TD1 and TD2, its check
  * digit after it; the place of the digit holds a filler then. */
 static gboolean
-read_long_number (RocaMrz *self, const char *const *lines, const Layout *layout)
+read_long_number (ReviewMrz *self, const char *const *lines, const Layout *layout)
 {
   char rest[16];
   gsize n;
@@ -215,22 +215,22 @@ read_long_number (RocaMrz *self, const char *const *lines, const Layout *layout)
     return FALSE;
   whole = g_strdup_printf ("%.9s%.*s", get_span (lines, layout->number), (int) n - 1, rest);
   g_strlcpy (self->number, whole, sizeof self->number);
-  self->checks |= ROCA_MRZ_NUMBER;
+  self->checks |= REVIEW_MRZ_NUMBER;
   if (!agrees (whole, strlen (whole), rest[n - 1]))
-    self->failed |= ROCA_MRZ_NUMBER;
+    self->failed |= REVIEW_MRZ_NUMBER;
   return TRUE;
 }
 
 static void
-check_composite (RocaMrz *self, const char *const *lines, const Layout *layout)
+check_composite (ReviewMrz *self, const char *const *lines, const Layout *layout)
 {
   g_autoptr (GString) all = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (layout->composite); i++)
     g_string_append_len (all, get_span (lines, layout->composite[i]), layout->composite[i].n);
-  self->checks |= ROCA_MRZ_COMPOSITE;
+  self->checks |= REVIEW_MRZ_COMPOSITE;
   if (!agrees (all->str, all->len, *get_span (lines, layout->composite_check)))
-    self->failed |= ROCA_MRZ_COMPOSITE;
+    self->failed |= REVIEW_MRZ_COMPOSITE;
 }
 
 static Span
@@ -240,7 +240,7 @@ get_next (Span span)
 }
 
 /**
- * roca_mrz_parse:
+ * review_mrz_parse:
  * @lines: the lines of the zone, each as long as its format wants it
  * @n_lines: how many
  * @ret_mrz: (out): the fields, and which check digits do not agree
@@ -250,13 +250,13 @@ get_next (Span span)
  * Returns: %FALSE with an error on "mrz" when the lines are no TD1, TD2 or TD3
  */
 gboolean
-roca_mrz_parse (const char *const *lines, guint n_lines, RocaMrz *ret_mrz, GError **error)
+review_mrz_parse (const char *const *lines, guint n_lines, ReviewMrz *ret_mrz, GError **error)
 {
   const Layout *layout = find_layout (lines, n_lines, error);
 
   if (layout == NULL)
     return FALSE;
-  *ret_mrz = (RocaMrz){ .format = layout->format };
+  *ret_mrz = (ReviewMrz){ .format = layout->format };
   copy_span (lines, layout->type, ret_mrz->type);
   copy_span (lines, layout->state, ret_mrz->state);
   copy_span (lines, layout->number, ret_mrz->number);
@@ -266,10 +266,10 @@ roca_mrz_parse (const char *const *lines, guint n_lines, RocaMrz *ret_mrz, GErro
   copy_span (lines, layout->expiry, ret_mrz->expiry);
   copy_name (lines, layout->name, ret_mrz->name);
   if (!read_long_number (ret_mrz, lines, layout))
-    check_span (ret_mrz, lines, layout->number, layout->number_check, ROCA_MRZ_NUMBER);
-  check_span (ret_mrz, lines, layout->birth, get_next (layout->birth), ROCA_MRZ_BIRTH);
-  check_span (ret_mrz, lines, layout->expiry, get_next (layout->expiry), ROCA_MRZ_EXPIRY);
-  check_span (ret_mrz, lines, layout->optional, layout->optional_check, ROCA_MRZ_OPTIONAL);
+    check_span (ret_mrz, lines, layout->number, layout->number_check, REVIEW_MRZ_NUMBER);
+  check_span (ret_mrz, lines, layout->birth, get_next (layout->birth), REVIEW_MRZ_BIRTH);
+  check_span (ret_mrz, lines, layout->expiry, get_next (layout->expiry), REVIEW_MRZ_EXPIRY);
+  check_span (ret_mrz, lines, layout->optional, layout->optional_check, REVIEW_MRZ_OPTIONAL);
   check_composite (ret_mrz, lines, layout);
   return TRUE;
 }
@@ -302,27 +302,27 @@ find_day (const char *text, gint64 latest, gint64 *ret_day)
 }
 
 /**
- * roca_mrz_get_birth:
+ * review_mrz_get_birth:
  * @reference: µs UTC, when the document was shown: a date of birth lies before it
  * @ret_day: (out): µs UTC, midnight
  *
  * Returns: FALSE when the zone does not say the whole date
  */
 gboolean
-roca_mrz_get_birth (const RocaMrz *self, gint64 reference, gint64 *ret_day)
+review_mrz_get_birth (const ReviewMrz *self, gint64 reference, gint64 *ret_day)
 {
   return find_day (self->birth, reference, ret_day);
 }
 
 /**
- * roca_mrz_get_expiry:
+ * review_mrz_get_expiry:
  * @reference: µs UTC, when the document was shown: a date of expiry lies at most 50 years after it
  * @ret_day: (out): µs UTC, midnight
  *
  * Returns: FALSE when the zone does not say the whole date
  */
 gboolean
-roca_mrz_get_expiry (const RocaMrz *self, gint64 reference, gint64 *ret_day)
+review_mrz_get_expiry (const ReviewMrz *self, gint64 reference, gint64 *ret_day)
 {
   return find_day (self->expiry, reference + 50 * 365 * REVIEW_DAY, ret_day);
 }

@@ -2,7 +2,7 @@
 /* What counts between two names, and what does not. */
 #include <math.h>
 
-#include "roca-likeness.h"
+#include "review-likeness.h"
 
 static void
 test_fold (void)
@@ -26,7 +26,7 @@ test_fold (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      g_autofree char *folded = roca_fold_text (table[i][0]);
+      g_autofree char *folded = review_fold_text (table[i][0]);
 
       g_assert_cmpstr (folded, ==, table[i][1]);
     }
@@ -35,13 +35,13 @@ test_fold (void)
 static void
 test_distance (void)
 {
-  g_assert_cmpuint (roca_edit_distance ("kitten", "sitting"), ==, 3);
-  g_assert_cmpuint (roca_edit_distance ("", "abc"), ==, 3);
-  g_assert_cmpuint (roca_edit_distance ("öl", "ol"), ==, 1);
-  g_assert_cmpfloat (roca_code_distance ("AC-123 45", "ac12346"), ==, 1);
-  g_assert_cmpfloat (roca_code_distance ("AC12345", "AC12345"), ==, 0);
-  g_assert_true (isnan (roca_code_distance (NULL, "1")));
-  g_assert_true (isnan (roca_code_distance ("--", "1")));
+  g_assert_cmpuint (review_edit_distance ("kitten", "sitting"), ==, 3);
+  g_assert_cmpuint (review_edit_distance ("", "abc"), ==, 3);
+  g_assert_cmpuint (review_edit_distance ("öl", "ol"), ==, 1);
+  g_assert_cmpfloat (review_code_distance ("AC-123 45", "ac12346"), ==, 1);
+  g_assert_cmpfloat (review_code_distance ("AC12345", "AC12345"), ==, 0);
+  g_assert_true (isnan (review_code_distance (NULL, "1")));
+  g_assert_true (isnan (review_code_distance ("--", "1")));
 }
 
 /* Agreeing names are above the policy's limit of 0.85, others well below. */
@@ -67,33 +67,33 @@ test_names (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (same); i++)
     {
-      double likeness = roca_name_likeness (same[i][0], same[i][1]);
+      double likeness = review_name_likeness (same[i][0], same[i][1]);
 
       g_test_message ("%s / %s: %.3f", same[i][0], same[i][1], likeness);
       g_assert_cmpfloat (likeness, >=, 0.85);
-      g_assert_cmpfloat (likeness, ==, roca_name_likeness (same[i][1], same[i][0]));
+      g_assert_cmpfloat (likeness, ==, review_name_likeness (same[i][1], same[i][0]));
     }
   for (guint i = 0; i < G_N_ELEMENTS (other); i++)
     {
-      double likeness = roca_name_likeness (other[i][0], other[i][1]);
+      double likeness = review_name_likeness (other[i][0], other[i][1]);
 
       g_test_message ("%s / %s: %.3f", other[i][0], other[i][1], likeness);
       g_assert_cmpfloat (likeness, <, 0.85);
       g_assert_cmpfloat (likeness, >=, 0);
     }
-  g_assert_cmpfloat (roca_name_likeness ("a", "a"), ==, 1);
+  g_assert_cmpfloat (review_name_likeness ("a", "a"), ==, 1);
 }
 
 /* Missing, and not to be compared. */
 static void
 test_missing (void)
 {
-  g_assert_true (isnan (roca_name_likeness (NULL, "a")));
-  g_assert_true (isnan (roca_name_likeness ("a", " - ")));
-  g_assert_true (isnan (roca_name_likeness ("陈伟", "Wei Chen")));
-  g_assert_true (isnan (roca_text_likeness ("", "a")));
-  g_assert_cmpfloat (roca_text_likeness ("Anna B", "anna b"), ==, 1);
-  g_assert_cmpfloat (roca_text_likeness ("Anna Berg", "Berg Anna"), <, 0.5);
+  g_assert_true (isnan (review_name_likeness (NULL, "a")));
+  g_assert_true (isnan (review_name_likeness ("a", " - ")));
+  g_assert_true (isnan (review_name_likeness ("陈伟", "Wei Chen")));
+  g_assert_true (isnan (review_text_likeness ("", "a")));
+  g_assert_cmpfloat (review_text_likeness ("Anna B", "anna b"), ==, 1);
+  g_assert_cmpfloat (review_text_likeness ("Anna Berg", "Berg Anna"), <, 0.5);
 }
 
 /* Whatever comes: no crash, and a value between 0 and 1 or none. */
@@ -115,7 +115,7 @@ test_random (void)
       for (gint32 i = 0; i < length; i++)
         g_string_append (g_rand_boolean (rand) ? x : y,
                          pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
-      likeness = roca_name_likeness (x->str, y->str);
+      likeness = review_name_likeness (x->str, y->str);
       g_assert_true (isnan (likeness) || (likeness >= 0 && likeness <= 1));
     }
 }

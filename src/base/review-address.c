@@ -4,17 +4,17 @@
  * digits, the words that stand for "street" or "flat"), and a part agrees when it is found in the
  * other address, wherever it stands there. Order, abbreviation and what one of the two leaves out
  * do not count; two scripts that cannot be compared leave the words unknown. */
-#define G_LOG_DOMAIN "review-roca"
-#include "roca-address.h"
+#define G_LOG_DOMAIN "review-base"
+#include "review-address.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "roca-likeness.h"
+#include "review-likeness.h"
 
 #define ALIKE 0.8 /* words of one name, written or read a little differently */
 
-struct _RocaAddress
+struct _ReviewAddress
 {
   char *folded;   /* (owned): all of it */
   char **words;   /* (owned): of @folded, abbreviations written out */
@@ -65,7 +65,7 @@ write_out (const char *word)
 static char **
 split_written_out (const char *folded)
 {
-  char **words = roca_split_words (folded);
+  char **words = review_split_words (folded);
 
   for (guint i = 0; words[i] != NULL; i++)
     {
@@ -186,15 +186,15 @@ squeeze (const char *folded)
 }
 
 /**
- * roca_address_parse:
+ * review_address_parse:
  * @text: (nullable): an address as people write it, on one line or several
  *
  * Returns: (transfer full): what could be told apart
  */
-RocaAddress *
-roca_address_parse (const char *text)
+ReviewAddress *
+review_address_parse (const char *text)
 {
-  RocaAddress *self = g_new0 (RocaAddress, 1);
+  ReviewAddress *self = g_new0 (ReviewAddress, 1);
   g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
   g_auto (GStrv) raw = split_segments (valid);
   guint n = g_strv_length (raw);
@@ -204,11 +204,11 @@ roca_address_parse (const char *text)
   g_autoptr (GPtrArray) numbers = g_ptr_array_new ();
   int with_postcode = -1, with_city;
 
-  self->folded = roca_fold_text (valid);
+  self->folded = review_fold_text (valid);
   self->words = split_written_out (self->folded);
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *folded = roca_fold_text (raw[i]);
+      g_autofree char *folded = review_fold_text (raw[i]);
 
       segments[i] = split_written_out (folded);
       if (self->postcode == NULL && (self->postcode = take_postcode (segments[i])) != NULL)
@@ -230,7 +230,7 @@ roca_address_parse (const char *text)
 static char **
 fold_names (const char *text)
 {
-  g_autofree char *folded = roca_fold_text (text);
+  g_autofree char *folded = review_fold_text (text);
   g_auto (GStrv) words = split_written_out (folded);
   GPtrArray *names = g_ptr_array_new ();
 
@@ -241,8 +241,8 @@ fold_names (const char *text)
 static char **
 fold_numbers (const char *text)
 {
-  g_autofree char *folded = roca_fold_text (text);
-  g_auto (GStrv) words = roca_split_words (folded);
+  g_autofree char *folded = review_fold_text (text);
+  g_auto (GStrv) words = review_split_words (folded);
   GPtrArray *numbers = g_ptr_array_new ();
 
   add_numbers (numbers, words);
@@ -250,7 +250,7 @@ fold_numbers (const char *text)
 }
 
 /**
- * roca_address_new:
+ * review_address_new:
  * @street: (nullable): its name
  * @number: (nullable): of the house, with flat or floor
  * @city: (nullable)
@@ -258,17 +258,17 @@ fold_numbers (const char *text)
  *
  * Returns: (transfer full): the address of these parts
  */
-RocaAddress *
-roca_address_new (const char *street, const char *number, const char *city, const char *postcode)
+ReviewAddress *
+review_address_new (const char *street, const char *number, const char *city, const char *postcode)
 {
-  RocaAddress *self = g_new0 (RocaAddress, 1);
+  ReviewAddress *self = g_new0 (ReviewAddress, 1);
   const char *parts[] = { street, number, postcode, city };
   g_autoptr (GString) all = g_string_new (NULL);
-  g_autofree char *code = roca_fold_text (postcode);
+  g_autofree char *code = review_fold_text (postcode);
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     g_string_append_printf (all, "%s ", parts[i] != NULL ? parts[i] : "");
-  self->folded = roca_fold_text (all->str);
+  self->folded = review_fold_text (all->str);
   self->words = split_written_out (self->folded);
   self->street = fold_names (street);
   self->numbers = fold_numbers (number);
@@ -278,7 +278,7 @@ roca_address_new (const char *street, const char *number, const char *city, cons
 }
 
 void
-roca_address_free (RocaAddress *self)
+review_address_free (ReviewAddress *self)
 {
   if (self == NULL)
     return;
@@ -292,23 +292,23 @@ roca_address_free (RocaAddress *self)
 }
 
 /**
- * roca_address_is_whole:
+ * review_address_is_whole:
  *
  * Returns: whether street, number and city are there
  */
 gboolean
-roca_address_is_whole (const RocaAddress *self)
+review_address_is_whole (const ReviewAddress *self)
 {
   return self->street[0] != NULL && self->numbers[0] != NULL && self->city[0] != NULL;
 }
 
 /**
- * roca_address_is_box:
+ * review_address_is_box:
  *
  * Returns: whether it names a post box, a forwarding address or a virtual office
  */
 gboolean
-roca_address_is_box (const RocaAddress *self)
+review_address_is_box (const ReviewAddress *self)
 {
   static const char *const names[] = { " po box ",          " p o box ",        " post office box ",
                                        " postfach ",        " apartado ",       " casilla ",
@@ -319,7 +319,7 @@ roca_address_is_box (const RocaAddress *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *folded = roca_fold_text (names[i]);
+      g_autofree char *folded = review_fold_text (names[i]);
       g_autofree char *name = g_strconcat (" ", folded, " ", NULL);
 
       if (strstr (padded, name) != NULL)
@@ -335,7 +335,7 @@ contains_alike (char **words, const char *word)
     {
       glong longest = MAX (g_utf8_strlen (word, -1), g_utf8_strlen (words[i], -1));
 
-      if (1 - roca_edit_distance (word, words[i]) / (double) MAX (longest, 1) >= ALIKE)
+      if (1 - review_edit_distance (word, words[i]) / (double) MAX (longest, 1) >= ALIKE)
         return TRUE;
     }
   return FALSE;
@@ -361,7 +361,7 @@ names_differ (char **names, char **words)
 
 /* A part agrees when either address has the other's; it is open where one of them has none. */
 static double
-parts_differ (char **a, const RocaAddress *b_whole, char **b, const RocaAddress *a_whole)
+parts_differ (char **a, const ReviewAddress *b_whole, char **b, const ReviewAddress *a_whole)
 {
   double there = names_differ (a, b_whole->words), back = names_differ (b, a_whole->words);
 
@@ -381,7 +381,7 @@ has_all (char **numbers, char **among)
 
 /* One of the two may leave out flat or floor; what both have is the same. */
 static double
-numbers_differ (const RocaAddress *a, const RocaAddress *b)
+numbers_differ (const ReviewAddress *a, const ReviewAddress *b)
 {
   if (a->numbers[0] == NULL || b->numbers[0] == NULL)
     return NAN;
@@ -389,7 +389,7 @@ numbers_differ (const RocaAddress *a, const RocaAddress *b)
 }
 
 static double
-postcodes_differ (const RocaAddress *a, const RocaAddress *b)
+postcodes_differ (const ReviewAddress *a, const ReviewAddress *b)
 {
   g_autofree char *x = NULL, *y = NULL;
 
@@ -401,38 +401,38 @@ postcodes_differ (const RocaAddress *a, const RocaAddress *b)
 }
 
 static gboolean
-share_a_script (const RocaAddress *a, const RocaAddress *b)
+share_a_script (const ReviewAddress *a, const ReviewAddress *b)
 {
-  return (roca_text_scripts (a->folded) & roca_text_scripts (b->folded)) != 0;
+  return (review_text_scripts (a->folded) & review_text_scripts (b->folded)) != 0;
 }
 
 /**
- * roca_address_compare:
+ * review_address_compare:
  * @a: an address
  * @b: another
- * @ret_differ: (out): by #RocaAddressPart: 1 differs, 0 agrees, NaN: one of the two does not have
+ * @ret_differ: (out): by #ReviewAddressPart: 1 differs, 0 agrees, NaN: one of the two does not have
  *   it, or the scripts cannot be compared
  */
 void
-roca_address_compare (const RocaAddress *a,
-                      const RocaAddress *b,
-                      double ret_differ[ROCA_ADDRESS_PARTS])
+review_address_compare (const ReviewAddress *a,
+                        const ReviewAddress *b,
+                        double ret_differ[REVIEW_ADDRESS_PARTS])
 {
   gboolean comparable = share_a_script (a, b);
 
-  ret_differ[ROCA_ADDRESS_STREET] = comparable ? parts_differ (a->street, b, b->street, a) : NAN;
-  ret_differ[ROCA_ADDRESS_CITY] = comparable ? parts_differ (a->city, b, b->city, a) : NAN;
-  ret_differ[ROCA_ADDRESS_NUMBER] = numbers_differ (a, b);
-  ret_differ[ROCA_ADDRESS_POSTCODE] = postcodes_differ (a, b);
+  ret_differ[REVIEW_ADDRESS_STREET] = comparable ? parts_differ (a->street, b, b->street, a) : NAN;
+  ret_differ[REVIEW_ADDRESS_CITY] = comparable ? parts_differ (a->city, b, b->city, a) : NAN;
+  ret_differ[REVIEW_ADDRESS_NUMBER] = numbers_differ (a, b);
+  ret_differ[REVIEW_ADDRESS_POSTCODE] = postcodes_differ (a, b);
 }
 
 /**
- * roca_address_is_written_otherwise:
+ * review_address_is_written_otherwise:
  *
  * Returns: whether the two are in other scripts, or have most words in common in another order
  */
 gboolean
-roca_address_is_written_otherwise (const RocaAddress *a, const RocaAddress *b)
+review_address_is_written_otherwise (const ReviewAddress *a, const ReviewAddress *b)
 {
   guint common = 0, turned = 0, n = g_strv_length (a->words);
   int last = -1;

@@ -3,8 +3,8 @@
  * that transliteration writes in two ways, the order of the words. Cyrillic and Greek are written
  * in Latin letters as ICAO Doc 9303 part 3, section 6 does; other scripts are left as they are,
  * and are never compared with Latin. */
-#define G_LOG_DOMAIN "review-roca"
-#include "roca-likeness.h"
+#define G_LOG_DOMAIN "review-base"
+#include "review-likeness.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -68,7 +68,7 @@ even_out (GString *text)
 }
 
 /**
- * roca_fold_text:
+ * review_fold_text:
  * @text: (nullable): UTF-8
  *
  * Lower case without diacritics, in Latin letters where the script is Latin, Cyrillic or Greek,
@@ -78,7 +78,7 @@ even_out (GString *text)
  * Returns: (transfer full): the folded text; "" for NULL and for what is not UTF-8
  */
 char *
-roca_fold_text (const char *text)
+review_fold_text (const char *text)
 {
   g_autofree char *plain = text != NULL ? g_utf8_normalize (text, -1, G_NORMALIZE_ALL) : NULL;
   g_autofree char *lower = plain != NULL ? g_utf8_strdown (plain, -1) : g_strdup ("");
@@ -102,25 +102,25 @@ roca_fold_text (const char *text)
 }
 
 /**
- * roca_split_words:
- * @folded: as roca_fold_text() gives it
+ * review_split_words:
+ * @folded: as review_fold_text() gives it
  *
  * Returns: (transfer full): its words
  */
 char **
-roca_split_words (const char *folded)
+review_split_words (const char *folded)
 {
   return *folded == '\0' ? g_new0 (char *, 1) : g_strsplit (folded, " ", -1);
 }
 
 /**
- * roca_text_scripts:
- * @folded: as roca_fold_text() gives it
+ * review_text_scripts:
+ * @folded: as review_fold_text() gives it
  *
- * Returns: #RocaScript: those that its letters are of
+ * Returns: #ReviewScript: those that its letters are of
  */
 guint
-roca_text_scripts (const char *folded)
+review_text_scripts (const char *folded)
 {
   guint scripts = 0;
 
@@ -129,14 +129,14 @@ roca_text_scripts (const char *folded)
       gunichar c = g_utf8_get_char (p);
 
       if (g_unichar_isalpha (c))
-        scripts |= g_unichar_get_script (c) == G_UNICODE_SCRIPT_LATIN ? ROCA_SCRIPT_LATIN
-                                                                      : ROCA_SCRIPT_OTHER;
+        scripts |= g_unichar_get_script (c) == G_UNICODE_SCRIPT_LATIN ? REVIEW_SCRIPT_LATIN
+                                                                      : REVIEW_SCRIPT_OTHER;
     }
   return scripts;
 }
 
 /**
- * roca_edit_distance:
+ * review_edit_distance:
  * @a: UTF-8
  * @b: UTF-8
  *
@@ -145,7 +145,7 @@ roca_text_scripts (const char *folded)
  * Returns: the fewest changes that make one of the other
  */
 guint
-roca_edit_distance (const char *a, const char *b)
+review_edit_distance (const char *a, const char *b)
 {
   glong n = 0, m = 0;
   g_autofree gunichar *x = g_utf8_to_ucs4_fast (a, -1, &n);
@@ -179,11 +179,11 @@ get_likeness (const char *a, const char *b)
 
   if (longest == 0)
     return NAN;
-  return 1 - roca_edit_distance (a, b) / (double) MIN (longest, MOST_LETTERS);
+  return 1 - review_edit_distance (a, b) / (double) MIN (longest, MOST_LETTERS);
 }
 
 /**
- * roca_text_likeness:
+ * review_text_likeness:
  * @a: (nullable): UTF-8
  * @b: (nullable): UTF-8
  *
@@ -192,7 +192,7 @@ get_likeness (const char *a, const char *b)
  * Returns: 0 (nothing alike) to 1 (the same); NaN where one is missing or empty
  */
 double
-roca_text_likeness (const char *a, const char *b)
+review_text_likeness (const char *a, const char *b)
 {
   g_autofree char *x = NULL, *y = NULL;
 
@@ -277,7 +277,7 @@ compare_joined (char **a, char **b)
 }
 
 /**
- * roca_name_likeness:
+ * review_name_likeness:
  * @a: (nullable): a person's name
  * @b: (nullable): another
  *
@@ -286,21 +286,21 @@ compare_joined (char **a, char **b)
  * Returns: 0 to 1; NaN where one is missing, or the two are in scripts that cannot be compared
  */
 double
-roca_name_likeness (const char *a, const char *b)
+review_name_likeness (const char *a, const char *b)
 {
-  g_autofree char *x = roca_fold_text (a), *y = roca_fold_text (b);
-  g_auto (GStrv) first = roca_split_words (x);
-  g_auto (GStrv) second = roca_split_words (y);
+  g_autofree char *x = review_fold_text (a), *y = review_fold_text (b);
+  g_auto (GStrv) first = review_split_words (x);
+  g_auto (GStrv) second = review_split_words (y);
   gboolean in_order = g_strv_length (first) <= g_strv_length (second);
 
-  if (*x == '\0' || *y == '\0' || (roca_text_scripts (x) & roca_text_scripts (y)) == 0)
+  if (*x == '\0' || *y == '\0' || (review_text_scripts (x) & review_text_scripts (y)) == 0)
     return NAN;
   return fmax (align_words (in_order ? first : second, in_order ? second : first),
                compare_joined (first, second));
 }
 
 /**
- * roca_code_distance:
+ * review_code_distance:
  * @a: (nullable): a number of a document, an account
  * @b: (nullable): another
  *
@@ -308,7 +308,7 @@ roca_name_likeness (const char *a, const char *b)
  *   missing
  */
 double
-roca_code_distance (const char *a, const char *b)
+review_code_distance (const char *a, const char *b)
 {
   const char *texts[] = { a, b };
   g_autoptr (GString) x = g_string_new (NULL);
@@ -318,5 +318,5 @@ roca_code_distance (const char *a, const char *b)
     for (const char *p = texts[i]; p != NULL && *p != '\0'; p++)
       if (g_ascii_isalnum (*p))
         g_string_append_c (i == 0 ? x : y, g_ascii_toupper (*p));
-  return x->len > 0 && y->len > 0 ? roca_edit_distance (x->str, y->str) : NAN;
+  return x->len > 0 && y->len > 0 ? review_edit_distance (x->str, y->str) : NAN;
 }

@@ -3,21 +3,21 @@
 #include <math.h>
 #include <string.h>
 
-#include "roca-address.h"
+#include "review-address.h"
 
 #define UNKNOWN NAN
 
 static void
 assert_parts (const char *a, const char *b, double street, double number, double city, double code)
 {
-  g_autoptr (RocaAddress) x = roca_address_parse (a);
-  g_autoptr (RocaAddress) y = roca_address_parse (b);
+  g_autoptr (ReviewAddress) x = review_address_parse (a);
+  g_autoptr (ReviewAddress) y = review_address_parse (b);
   double expected[] = { street, number, city, code };
-  double there[ROCA_ADDRESS_PARTS], back[ROCA_ADDRESS_PARTS];
+  double there[REVIEW_ADDRESS_PARTS], back[REVIEW_ADDRESS_PARTS];
 
-  roca_address_compare (x, y, there);
-  roca_address_compare (y, x, back);
-  for (guint i = 0; i < ROCA_ADDRESS_PARTS; i++)
+  review_address_compare (x, y, there);
+  review_address_compare (y, x, back);
+  for (guint i = 0; i < REVIEW_ADDRESS_PARTS; i++)
     {
       g_test_message ("part %u: %g, expected %g", i, there[i], expected[i]);
       g_assert_true (isnan (expected[i]) ? isnan (there[i]) : there[i] == expected[i]);
@@ -71,24 +71,24 @@ test_unknown (void)
 static void
 test_parts_given (void)
 {
-  g_autoptr (RocaAddress) given = roca_address_new ("Hauptstraße", "7", "Berlin", "10178");
-  g_autoptr (RocaAddress) same = roca_address_parse ("Berlin 10178 · Hauptstr. 7");
-  g_autoptr (RocaAddress) other = roca_address_parse ("Lindenallee 9, 04109 Leipzig");
-  g_autoptr (RocaAddress) empty = roca_address_new (NULL, NULL, NULL, NULL);
-  double differ[ROCA_ADDRESS_PARTS];
+  g_autoptr (ReviewAddress) given = review_address_new ("Hauptstraße", "7", "Berlin", "10178");
+  g_autoptr (ReviewAddress) same = review_address_parse ("Berlin 10178 · Hauptstr. 7");
+  g_autoptr (ReviewAddress) other = review_address_parse ("Lindenallee 9, 04109 Leipzig");
+  g_autoptr (ReviewAddress) empty = review_address_new (NULL, NULL, NULL, NULL);
+  double differ[REVIEW_ADDRESS_PARTS];
 
-  roca_address_compare (given, same, differ);
-  for (guint i = 0; i < ROCA_ADDRESS_PARTS; i++)
+  review_address_compare (given, same, differ);
+  for (guint i = 0; i < REVIEW_ADDRESS_PARTS; i++)
     g_assert_cmpfloat (differ[i], ==, 0);
-  roca_address_compare (given, other, differ);
-  for (guint i = 0; i < ROCA_ADDRESS_PARTS; i++)
+  review_address_compare (given, other, differ);
+  for (guint i = 0; i < REVIEW_ADDRESS_PARTS; i++)
     g_assert_cmpfloat (differ[i], ==, 1);
-  roca_address_compare (given, empty, differ);
-  for (guint i = 0; i < ROCA_ADDRESS_PARTS; i++)
+  review_address_compare (given, empty, differ);
+  for (guint i = 0; i < REVIEW_ADDRESS_PARTS; i++)
     g_assert_true (isnan (differ[i]));
-  g_assert_true (roca_address_is_whole (given));
-  g_assert_true (roca_address_is_whole (other));
-  g_assert_false (roca_address_is_whole (empty));
+  g_assert_true (review_address_is_whole (given));
+  g_assert_true (review_address_is_whole (other));
+  g_assert_false (review_address_is_whole (empty));
 }
 
 static void
@@ -108,11 +108,11 @@ test_written_otherwise (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      g_autoptr (RocaAddress) a = roca_address_parse (table[i].a);
-      g_autoptr (RocaAddress) b = roca_address_parse (table[i].b);
+      g_autoptr (ReviewAddress) a = review_address_parse (table[i].a);
+      g_autoptr (ReviewAddress) b = review_address_parse (table[i].b);
 
       g_test_message ("%s", table[i].b);
-      g_assert_true (roca_address_is_written_otherwise (a, b) == table[i].otherwise);
+      g_assert_true (review_address_is_written_otherwise (a, b) == table[i].otherwise);
     }
 }
 
@@ -130,16 +130,16 @@ test_box (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
     {
-      g_autoptr (RocaAddress) address = roca_address_parse (boxes[i]);
+      g_autoptr (ReviewAddress) address = review_address_parse (boxes[i]);
 
       g_test_message ("%s", boxes[i]);
-      g_assert_true (roca_address_is_box (address));
+      g_assert_true (review_address_is_box (address));
     }
   for (guint i = 0; i < G_N_ELEMENTS (homes); i++)
     {
-      g_autoptr (RocaAddress) address = roca_address_parse (homes[i]);
+      g_autoptr (ReviewAddress) address = review_address_parse (homes[i]);
 
-      g_assert_false (roca_address_is_box (address));
+      g_assert_false (review_address_is_box (address));
     }
 }
 
@@ -155,21 +155,21 @@ test_random (void)
     {
       g_autoptr (GString) x = g_string_new (NULL);
       g_autoptr (GString) y = g_string_new (NULL);
-      g_autoptr (RocaAddress) a = NULL;
-      g_autoptr (RocaAddress) b = NULL;
-      double differ[ROCA_ADDRESS_PARTS];
+      g_autoptr (ReviewAddress) a = NULL;
+      g_autoptr (ReviewAddress) b = NULL;
+      double differ[REVIEW_ADDRESS_PARTS];
       gint32 length = g_rand_int_range (rand, 0, 60);
 
       for (gint32 i = 0; i < length; i++)
         g_string_append (g_rand_boolean (rand) ? x : y,
                          pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
-      a = roca_address_parse (x->str);
-      b = roca_address_parse (y->str);
-      roca_address_compare (a, b, differ);
-      for (guint i = 0; i < ROCA_ADDRESS_PARTS; i++)
+      a = review_address_parse (x->str);
+      b = review_address_parse (y->str);
+      review_address_compare (a, b, differ);
+      for (guint i = 0; i < REVIEW_ADDRESS_PARTS; i++)
         g_assert_true (isnan (differ[i]) || differ[i] == 0 || differ[i] == 1);
-      roca_address_compare (a, a, differ);
-      for (guint i = 0; i < ROCA_ADDRESS_PARTS; i++)
+      review_address_compare (a, a, differ);
+      for (guint i = 0; i < REVIEW_ADDRESS_PARTS; i++)
         g_assert_true (isnan (differ[i]) || differ[i] == 0);
     }
 }
