@@ -9,10 +9,31 @@
 #include <string.h>
 
 #include "review-clock.h"
+#include "review-text.h"
 #include "review-time.h"
 #include "review-words.h"
 
+#define MOST_WORDS 120  /* characters of a text in a line of other things */
+#define MOST_TEXT  1200 /* characters of a text that has its own place */
+
 #define MINUS "\342\210\222" /* U+2212 */
+
+/* Words stay as they are written as far as a line can hold them; an address keeps its ends. */
+static char *
+shorten_text (const char *text)
+{
+  g_autofree char *shown = NULL;
+  g_autofree char *head = NULL;
+
+  if (strpbrk (text, " \n\t") == NULL)
+    return review_format_address (text);
+  shown = review_text_visible (text);
+  g_strdelimit (shown, "\n\r\t", ' ');
+  if (g_utf8_strlen (shown, -1) <= MOST_WORDS)
+    return g_steal_pointer (&shown);
+  head = g_utf8_substring (shown, 0, MOST_WORDS);
+  return g_strconcat (head, "…", NULL);
+}
 
 /* Digits after the point that are worth reading: two for large numbers, six significant below 1. */
 static gsize
@@ -47,7 +68,7 @@ review_format_number (const char *decimal)
   if (decimal == NULL)
     return g_strdup ("—");
   if (decimal[strspn (decimal, "+-.0123456789")] != '\0')
-    return g_strdup (decimal);
+    return shorten_text (decimal);
   negative = *decimal == '-';
   decimal += negative || *decimal == '+';
   point = strchr (decimal, '.');
@@ -77,9 +98,9 @@ char *
 review_format_amount (const char *decimal, const char *unit)
 {
   g_autofree char *number = review_format_number (decimal);
+  g_autofree char *shown = shorten_text (unit != NULL ? unit : "");
 
-  return unit != NULL && *unit != '\0' ? g_strdup_printf ("%s %s", number, unit)
-                                       : g_steal_pointer (&number);
+  return *shown != '\0' ? g_strdup_printf ("%s %s", number, shown) : g_steal_pointer (&number);
 }
 
 /**
@@ -280,29 +301,28 @@ review_format_age (gint64 from, gint64 to)
  * review_format_address:
  * @address: an address or hash
  *
- * Returns: (transfer full): its first and last characters when it is long: "0x7be4…e91c"
+ * Returns: (transfer full): its first and last characters when it is long: "0x7be4…e91c"; what
+ *   cannot be seen is made visible first
  */
 char *
 review_format_address (const char *address)
 {
-  glong len = address != NULL ? g_utf8_strlen (address, -1) : 0;
+  g_autofree char *shown = review_text_visible (address);
+  glong len = g_utf8_strlen (shown, -1);
   g_autofree char *head = NULL;
   const char *tail;
 
+  if (address == NULL)
+    return g_strdup ("—");
   if (len <= 16)
-    return g_strdup (address != NULL ? address : "—");
-  head = g_utf8_substring (address, 0, 6);
-  tail = g_utf8_offset_to_pointer (address, len - 4);
+    return g_steal_pointer (&shown);
+  head = g_utf8_substring (shown, 0, 6);
+  tail = g_utf8_offset_to_pointer (shown, len - 4);
   return g_strdup_printf ("%s…%s", head, tail);
 }
 
-/**
- * review_format_field:
- *
- * Returns: (transfer full): the field's value in words; "•••" when it is masked
- */
-char *
-review_format_field (const ReviewField *field)
+static char *
+format_field (const ReviewField *field, char *(*format_text) (const char *text))
 {
   gint64 time;
 
@@ -317,11 +337,50 @@ review_format_field (const ReviewField *field)
       return review_format_number (field->value);
     case REVIEW_VALUE_TIME:
       return review_time_parse (field->value, &time) ? review_format_time (time)
-                                                     : g_strdup (field->value);
+                                                     : format_text (field->value);
     case REVIEW_VALUE_BOOLEAN:
       return g_strdup (review_words_value (field->value));
     case REVIEW_VALUE_TEXT:
     default:
-      return review_format_address (review_words_value (field->value));
+      return format_text (review_words_value (field->value));
     }
+}
+
+/**
+ * review_format_field:
+ *
+ * Returns: (transfer full): the field's value in words, in one line among others: long texts are
+ *   shortened; "•••" when it is masked
+ */
+char *
+review_format_field (const ReviewField *field)
+{
+  return format_field (field, shorten_text);
+}
+
+/* All of a text that a person can read; of an endless one, how much more there is. */
+static char *
+bound_text (const char *text)
+{
+  g_autofree char *shown = review_text_visible (text);
+  glong length = g_utf8_strlen (shown, -1);
+  g_autofree char *head = NULL;
+
+  if (length <= MOST_TEXT)
+    return g_steal_pointer (&shown);
+  head = g_utf8_substring (shown, 0, MOST_TEXT);
+  return g_strdup_printf (ngettext ("%s… (%ld more character)", "%s… (%ld more characters)",
+                                    (gulong) (length - MOST_TEXT)),
+                          head, length - MOST_TEXT);
+}
+
+/**
+ * review_format_field_whole:
+ *
+ * Returns: (transfer full): the same, with the whole of a text up to 1,200 characters
+ */
+char *
+review_format_field_whole (const ReviewField *field)
+{
+  return format_field (field, bound_text);
 }

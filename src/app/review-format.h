@@ -19,5 +19,6 @@ char *review_format_clock (gint64 time, gint64 reference);
 char *review_format_age (gint64 from, gint64 to);
 char *review_format_address (const char *address);
 char *review_format_field (const ReviewField *field);
+char *review_format_field_whole (const ReviewField *field);
 
 G_END_DECLS

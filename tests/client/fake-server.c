@@ -271,7 +271,7 @@ put_in_state (FakeServer *self, FakeItem *item, int state)
   return answer (item->view->work_item);
 }
 
-/* The value of any field is its name in capitals. */
+/* The value of any field says its name. */
 static Reply
 reveal (const char *body)
 {
@@ -283,7 +283,7 @@ reveal (const char *body)
     return refuse_with (REVIEW_ERROR_SYNTAX);
   revealed->evidence = g_strdup (request->evidence);
   revealed->field = g_strdup (request->field);
-  revealed->value = g_ascii_strup (request->field, -1);
+  revealed->value = g_strconcat ("clear ", request->field, NULL);
   revealed->at = g_get_real_time ();
   return answer (revealed);
 }

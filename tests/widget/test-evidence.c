@@ -7,7 +7,9 @@
 
 #include "review-evidence-card.h"
 #include "review-evidence-pane.h"
+#include "review-reveal-button.h"
 #include "review-tab-strip.h"
+#include "review-time-strip.h"
 
 typedef struct
 {
@@ -200,6 +202,184 @@ test_survives (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model)), ==, 2);
 }
 
+static GtkSelectionModel *
+get_rows (Fixture *fixture)
+{
+  GtkWidget *list = case_fixture_find_name (GTK_WIDGET (fixture->card), "focus-timeline");
+
+  return gtk_list_view_get_model (GTK_LIST_VIEW (list));
+}
+
+/* What a filter hides is counted, and a row that is asked for is shown all the same. */
+static void
+test_filters (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *card = GTK_WIDGET (fixture->card);
+  g_autofree char *name = g_strdup_printf ("focus-kind-%d", REVIEW_EVIDENCE_LOGIN);
+  GtkWidget *chip = case_fixture_find_name (card, name);
+  GtkWidget *search = case_fixture_find_name (card, "focus-timeline-search");
+
+  g_assert_nonnull (case_fixture_find_label (card, "3 days later"));
+  g_assert_null (case_fixture_find_label (card, "of 3 rows"));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), FALSE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_rows (fixture))), ==, 1);
+  g_assert_nonnull (case_fixture_find_label (card, "1 of 3 rows"));
+  g_assert_true (review_evidence_card_show (fixture->card, "E3"));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_rows (fixture))), ==, 3);
+
+  gtk_editable_set_text (GTK_EDITABLE (search), "lagos");
+  WAIT_FOR (g_list_model_get_n_items (G_LIST_MODEL (get_rows (fixture))) == 1);
+  gtk_editable_set_text (GTK_EDITABLE (search), "nowhere at all");
+  WAIT_FOR (g_list_model_get_n_items (G_LIST_MODEL (get_rows (fixture))) == 0);
+  g_assert_nonnull (case_fixture_find_label (card, "No row fits"));
+  serve (fixture, make_rows (FALSE));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_rows (fixture))), ==, 2);
+}
+
+/* The strip looks at a part of the time, by keys as by a drag. */
+static void
+test_zooms (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *strip = case_fixture_find_name (GTK_WIDGET (fixture->card), "focus-time-strip");
+  ReviewTimeStrip *self = REVIEW_TIME_STRIP (strip);
+  gint64 from, to, before;
+
+  g_assert_false (review_time_strip_get_range (self, &from, &to));
+  g_assert_cmpint (to - from, ==, (3 * 1440 + 30) * G_TIME_SPAN_MINUTE);
+  review_time_strip_zoom (self, 0.5);
+  g_assert_true (review_time_strip_get_range (self, &from, &to));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_rows (fixture))), ==, 0);
+  before = from;
+  review_time_strip_pan (self, -0.25);
+  review_time_strip_get_range (self, &from, &to);
+  g_assert_cmpint (from, <, before);
+  for (int i = 0; i < 8; i++)
+    review_time_strip_pan (self, -0.25);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_rows (fixture))), ==, 2);
+  for (int i = 0; i < 20; i++)
+    review_time_strip_zoom (self, 0.5);
+  review_time_strip_get_range (self, &from, &to);
+  g_assert_cmpint (to - from, ==, 10 * G_TIME_SPAN_MINUTE);
+  review_time_strip_set_range (self, 0, 0);
+  g_assert_false (review_time_strip_get_range (self, &from, &to));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_rows (fixture))), ==, 3);
+}
+
+/* The chosen row with every field; a masked one is asked for with a reason, stays with the case
+ * while it is open, and is masked in the next. */
+static void
+test_reveals (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *card = GTK_WIDGET (fixture->card);
+  GtkWidget *button;
+  guint digit = 0;
+
+  g_assert_null (case_fixture_find_type (card, REVIEW_TYPE_REVEAL_BUTTON));
+  review_evidence_card_show (fixture->card, "E1");
+  case_fixture_settle (&fixture->base);
+  g_assert_nonnull (case_fixture_find_label (card, "E1 · Login"));
+  button = case_fixture_find_type (card, REVIEW_TYPE_REVEAL_BUTTON);
+  g_assert_nonnull (button);
+  g_assert_null (case_fixture_find_label (card, "clear ip"));
+  g_assert_false (review_reveal_button_choose (REVIEW_REVEAL_BUTTON (button), digit));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (adw_bin_get_child (ADW_BIN (button))));
+  case_fixture_settle (&fixture->base);
+  case_fixture_check_names (card);
+  g_assert_false (review_reveal_button_choose (REVIEW_REVEAL_BUTTON (button), 40));
+  g_assert_true (review_reveal_button_choose (REVIEW_REVEAL_BUTTON (button), digit));
+  WAIT_FOR (review_desk_get_revealed (fixture->base.desk, "E1", "ip") != NULL);
+  g_assert_cmpuint (fake_server_count (fixture->base.server, "POST /v1/work-items/0/reveal"), <=,
+                    1);
+  g_assert_null (case_fixture_find_type (card, REVIEW_TYPE_REVEAL_BUTTON));
+  g_assert_nonnull (case_fixture_find_label (card, "clear ip"));
+  serve (fixture, make_rows (TRUE));
+  g_assert_cmpstr (review_desk_get_revealed (fixture->base.desk, "E1", "ip"), ==, "clear ip");
+  g_assert_null (review_desk_get_revealed (fixture->base.desk, "E2", "ip"));
+  review_desk_release_async (fixture->base.desk, NULL, NULL, NULL, NULL);
+  WAIT_FOR (review_desk_get_view (fixture->base.desk) == NULL);
+  g_assert_null (review_desk_get_revealed (fixture->base.desk, "E1", "ip"));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_rows (fixture))), ==, 0);
+}
+
+static const char *const naughty[] = {
+  "<b>bold</b> & <script>alert(1)</script>",
+  "\342\200\256gnp.exe",                      /* right-to-left override */
+  "0xab\342\200\213cd\357\273\277ef",         /* zero width space, byte order mark */
+  "\342\201\246isolate\342\201\251 \330\234", /* isolates, Arabic letter mark */
+  "line\nbreak\ttab",
+  "%s%n%d \\ \" '",
+  "\360\237\217\263\357\270\217 \344\270\200 e\314\201\314\201\314\201\314\201",
+};
+
+static gboolean
+has_hidden (const char *text)
+{
+  static const char *const hidden[] = { "\342\200\256", "\342\200\213", "\357\273\277",
+                                        "\342\201\246", "\342\201\251", "\330\234" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (hidden); i++)
+    if (strstr (text, hidden[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* No label below shows what cannot be seen, or reads it as markup. */
+static void
+check_labels (GtkWidget *root)
+{
+  if (GTK_IS_LABEL (root))
+    {
+      g_assert_false (gtk_label_get_use_markup (GTK_LABEL (root)));
+      g_assert_false (has_hidden (gtk_label_get_text (GTK_LABEL (root))));
+      if (gtk_widget_get_tooltip_text (root) != NULL)
+        g_assert_false (has_hidden (gtk_widget_get_tooltip_text (root)));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_labels (child);
+}
+
+static GPtrArray *
+make_naughty_rows (void)
+{
+  static const char *const names[] = { "device", "issuer", "amount", "asset", "counterparty" };
+  g_autofree char *endless = g_strnfill (10000, 'x');
+  GPtrArray *rows = review_records_new ();
+
+  for (gsize i = 0; i <= G_N_ELEMENTS (naughty); i++)
+    {
+      const char *text = i < G_N_ELEMENTS (naughty) ? naughty[i] : endless;
+      ReviewEvidence *row = add_row (rows, REVIEW_EVIDENCE_TRANSACTION, (int) i);
+
+      for (gsize j = 0; j < G_N_ELEMENTS (names); j++)
+        add_field (row, names[j], text, REVIEW_VALUE_TEXT, REVIEW_CLASS_OPEN);
+    }
+  return rows;
+}
+
+/* Customer text stays text, whatever it is, in every pane and in the details. */
+static void
+test_naughty (Fixture *fixture, gconstpointer unused)
+{
+  serve (fixture, make_naughty_rows ());
+  for (gsize i = 0; i <= G_N_ELEMENTS (naughty); i++)
+    {
+      g_autofree char *label = g_strdup_printf ("E%u", (guint) i + 1);
+
+      g_assert_true (review_evidence_card_show (fixture->card, label));
+      case_fixture_settle (&fixture->base);
+      check_labels (GTK_WIDGET (fixture->card));
+      g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->card)), <=, 700);
+    }
+  review_evidence_card_show (fixture->card, "E2");
+  case_fixture_settle (&fixture->base);
+  g_assert_nonnull (case_fixture_find_label (GTK_WIDGET (fixture->card),
+                                             "\342\237\250U+202E\342\237\251gnp.exe"));
+  review_evidence_card_show_tab (fixture->card, "transactions");
+  case_fixture_settle (&fixture->base);
+  check_labels (GTK_WIDGET (fixture->card));
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -210,5 +390,9 @@ main (int argc, char **argv)
   ADD ("/evidence/moves", test_moves);
   ADD ("/evidence/finds-rows", test_finds_rows);
   ADD ("/evidence/survives", test_survives);
+  ADD ("/evidence/filters", test_filters);
+  ADD ("/evidence/zooms", test_zooms);
+  ADD ("/evidence/reveals", test_reveals);
+  ADD ("/evidence/naughty", test_naughty);
   return g_test_run ();
 }

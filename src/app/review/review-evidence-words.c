@@ -90,6 +90,65 @@ add_flags (GString *out, GPtrArray *fields)
     add (out, _ ("token transfer"));
 }
 
+/**
+ * review_evidence_words_value:
+ * @whole: all of a long text, not what fits into a line
+ *
+ * Returns: (transfer full): the value of a field in words: a coded one by its name in the
+ *   catalogue, since data is bilingual too
+ */
+char *
+review_evidence_words_value (ReviewSession *session, const ReviewField *field, gboolean whole)
+{
+  g_autofree char *code = g_strconcat (field->name, ".", field->value, NULL);
+  const char *words = field->masked ? code : review_words_code (session, "value", code);
+
+  if (!g_str_equal (words, code))
+    return g_strdup (words);
+  return whole ? review_format_field_whole (field) : review_format_field (field);
+}
+
+/**
+ * review_evidence_words_field:
+ *
+ * Returns: (transfer none): the name of a field
+ */
+const char *
+review_evidence_words_field (ReviewSession *session, const char *name)
+{
+  return review_words_code (session, "field", name);
+}
+
+/**
+ * review_evidence_words_icon:
+ *
+ * Returns: (transfer none): name of the icon of a #ReviewEvidenceKind
+ */
+const char *
+review_evidence_words_icon (int kind)
+{
+  static const char *const icons[] = {
+    "review-unknown-symbolic",         "review-evidence-event-symbolic",
+    "review-evidence-money-symbolic",  "review-evidence-login-symbolic",
+    "review-evidence-device-symbolic", "review-evidence-document-symbolic",
+    "review-evidence-link-symbolic",   "review-evidence-profile-symbolic",
+    "review-evidence-screen-symbolic",
+  };
+
+  return icons[kind > 0 && (gsize) kind < G_N_ELEMENTS (icons) ? kind : 0];
+}
+
+/**
+ * review_evidence_words_head:
+ *
+ * Returns: (transfer none): what the row is about: the event's name, or the kind of the row
+ */
+const char *
+review_evidence_words_head (ReviewSession *session, const ReviewEvidence *evidence)
+{
+  return get_head (session, evidence);
+}
+
 /* Plain enough to need no name before them. */
 static const char *const bare[] = { "device", "place", "issuer", "document_type", NULL };
 
@@ -102,41 +161,6 @@ const char *
 review_evidence_words_kind (int kind)
 {
   return kind > 0 && (gsize) kind < G_N_ELEMENTS (kind_words) ? _ (kind_words[kind]) : "";
-}
-
-/* A coded value by its name in the catalogue: data is bilingual too. NULL: it is none. */
-static const char *
-find_words (ReviewSession *session, const ReviewField *field)
-{
-  g_autofree char *code = g_strconcat (field->name, ".", field->value, NULL);
-  const char *words = field->masked ? code : review_words_code (session, "value", code);
-
-  return g_str_equal (words, code) ? NULL : words;
-}
-
-static char *
-say_value (ReviewSession *session, const ReviewField *field)
-{
-  const char *words = find_words (session, field);
-
-  return words != NULL ? g_strdup (words) : review_format_field (field);
-}
-
-/**
- * review_evidence_words_whole:
- * @field: with a value, or masked
- *
- * Returns: (transfer full): the value as people read it, nothing of a text left out: what is
- *   compared character by character with a document
- */
-char *
-review_evidence_words_whole (ReviewSession *session, const ReviewField *field)
-{
-  gboolean text = field->type == REVIEW_VALUE_TEXT || field->type == 0;
-
-  return !text || field->masked || find_words (session, field) != NULL
-             ? say_value (session, field)
-             : g_strdup (review_words_value (field->value));
 }
 
 /**
@@ -161,11 +185,11 @@ review_evidence_words_describe (ReviewSession *session, const ReviewEvidence *ev
 
       if (g_strv_contains (silent, field->name) || (field->value == NULL && !field->masked))
         continue;
-      value = say_value (session, field);
-      text =
-          g_strv_contains (bare, field->name)
-              ? g_strdup (value)
-              : g_strdup_printf ("%s %s", review_words_code (session, "field", field->name), value);
+      value = review_evidence_words_value (session, field, FALSE);
+      text = g_strv_contains (bare, field->name)
+                 ? g_strdup (value)
+                 : g_strdup_printf ("%s %s", review_evidence_words_field (session, field->name),
+                                    value);
       add (out, text);
     }
   return g_string_free (out, FALSE);

@@ -86,7 +86,7 @@ add_label (GtkBox *box, const char *text, const char *css_class)
 static void
 add_field (ReviewDocumentsPane *self, ReviewSession *session, const ReviewField *field)
 {
-  g_autofree char *value = review_evidence_words_whole (session, field);
+  g_autofree char *value = review_evidence_words_value (session, field, TRUE);
   GtkWidget *pair = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   add_label (GTK_BOX (pair), review_words_code (session, "field", field->name), "field-name");
