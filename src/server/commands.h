@@ -12,6 +12,7 @@ int review_cmd_demo (int argc, char **argv);
 int review_cmd_export_labels (int argc, char **argv);
 int review_cmd_verify_audit (int argc, char **argv);
 int review_cmd_import (int argc, char **argv);
+int review_cmd_attach (int argc, char **argv);
 int review_cmd_list (int argc, char **argv);
 int review_cmd_mapping (int argc, char **argv);
 int review_cmd_routes (int argc, char **argv);

@@ -20,6 +20,7 @@ typedef struct
 static const Subcommand subcommands[] = {
   { "serve", "answer the API over HTTP", review_cmd_serve },
   { "import", "import cases from files", review_cmd_import },
+  { "attach", "take in files that cases' documents name", review_cmd_attach },
   { "mapping", "suggest a mapping for files", review_cmd_mapping },
   { "list", "put screening lists in force", review_cmd_list },
   { "demo", "generate cases to try the product with", review_cmd_demo },

@@ -4,6 +4,7 @@ case, with an audit row for each time."""
 import contextlib
 import hashlib
 import http.client
+import json
 import sqlite3
 import struct
 import sys
@@ -198,6 +199,25 @@ def test_only_the_holder_opens():
     assert other["id"] != case["id"]
 
 
+def test_attach_brings_files():
+    """From a folder, for cases that are imported; again is no error, and what may not come in is
+    named."""
+    folder = STORE.folder / "files"
+    folder.mkdir()
+    (folder / "front.png").write_bytes(png(31))
+    (folder / "note.txt").write_text("hello")
+    out = STORE.run("attach", str(folder / "front.png")).stdout
+    assert out == f"{digest(png(31))}  {folder / 'front.png'}\n", out
+    again = STORE.run("attach", "--json", str(folder / "front.png")).stdout
+    assert json.loads(again) == {"sha256": digest(png(31)), "media_type": "image/png",
+                                 "size": len(png(31))}
+    refused = STORE.run("attach", str(folder / "note.txt"), code=2).stderr
+    assert "note.txt" in refused and "no PNG" in refused, refused
+    STORE.run("attach", code=2)
+    STORE.run("attach", str(folder / "absent.png"), code=1)
+    assert count("SELECT COUNT(*) FROM attachment WHERE sha256 = ?", digest(png(31))) == 1
+
+
 def test_damage_is_noticed():
     """A byte changed behind the server's back is not served."""
     data = png(21)
@@ -222,7 +242,8 @@ def main():
             vendor = ["--vendor=acme"] if role in ("bpo", "vendor_lead") else []
             STORE.add_user(f"u-{role}", role, *vendor)
         run([test_what_may_come_in, test_large_bodies, test_what_a_row_may_name,
-             test_only_the_holder_opens, test_damage_is_noticed])
+             test_only_the_holder_opens, test_attach_brings_files,
+             test_damage_is_noticed])
     finally:
         STORE.remove()
 
