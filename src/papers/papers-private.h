@@ -14,6 +14,7 @@ typedef struct
 {
   cairo_t *cr;
   double width, height;
+  PangoLayout *layout; /* of the line being written */
 } Sheet;
 
 typedef enum

@@ -39,57 +39,79 @@ papers_write (const Sheet *sheet,
               const char *text)
 {
   static const char *const families[] = { "Sans", "Sans", "Monospace", "Serif" };
-  g_autoptr (PangoLayout) layout = NULL;
   PangoFontDescription *font;
 
   if (text == NULL)
     return;
-  layout = pango_cairo_create_layout (sheet->cr);
   font = pango_font_description_new ();
   pango_font_description_set_family_static (font, families[face]);
   pango_font_description_set_weight (font,
                                      face == FACE_BOLD ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
-  pango_layout_set_font_description (layout, font);
+  pango_layout_set_font_description (sheet->layout, font);
   pango_font_description_free (font);
-  pango_layout_set_text (layout, text, -1);
+  pango_layout_set_text (sheet->layout, text, -1);
   cairo_move_to (sheet->cr, x, y);
   cairo_set_source_rgb (sheet->cr, ink->red, ink->green, ink->blue);
-  pango_cairo_show_layout (sheet->cr, layout);
+  pango_cairo_show_layout (sheet->cr, sheet->layout);
+}
+
+static GdkPixbuf *
+copy_pixels (cairo_surface_t *surface)
+{
+  int width = cairo_image_surface_get_width (surface);
+  int height = cairo_image_surface_get_height (surface);
+  gsize from_stride = (gsize) cairo_image_surface_get_stride (surface);
+  GdkPixbuf *pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+  gsize to_stride = (gsize) gdk_pixbuf_get_rowstride (pixbuf);
+
+  for (gsize y = 0; y < (gsize) height; y++)
+    {
+      const guint8 *bytes = cairo_image_surface_get_data (surface) + y * from_stride;
+      const guint32 *from = (const guint32 *) (const void *) bytes;
+      guint8 *to = gdk_pixbuf_get_pixels (pixbuf) + y * to_stride;
+
+      for (int x = 0; x < width; x++, to += 3)
+        {
+          to[0] = (guint8) (from[x] >> 16);
+          to[1] = (guint8) (from[x] >> 8);
+          to[2] = (guint8) from[x];
+        }
+    }
+  return pixbuf;
 }
 
 static GBytes *
 encode (cairo_surface_t *surface, double quality)
 {
-  int width = cairo_image_surface_get_width (surface);
-  int height = cairo_image_surface_get_height (surface);
-  const guint8 *from = cairo_image_surface_get_data (surface);
-  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+  g_autoptr (GdkPixbuf) pixbuf = copy_pixels (surface);
   g_autofree char *level = g_strdup_printf ("%d", (int) (30 + 55 * CLAMP (quality, 0, 1)));
-  guint8 *to = gdk_pixbuf_get_pixels (pixbuf);
   char *bytes = NULL;
   gsize len = 0;
 
-  for (int y = 0; y < height; y++)
-    for (int x = 0; x < width; x++)
-      {
-        guint32 pixel =
-            ((const guint32 *) (const void *) (from
-                                               + (gsize) y
-                                                     * (gsize) cairo_image_surface_get_stride (
-                                                         surface)))[x];
-        guint8 *at = to + (gsize) y * (gsize) gdk_pixbuf_get_rowstride (pixbuf) + 3 * x;
-
-        at[0] = (guint8) (pixel >> 16);
-        at[1] = (guint8) (pixel >> 8);
-        at[2] = (guint8) pixel;
-      }
   if (!gdk_pixbuf_save_to_buffer (pixbuf, &bytes, &len, "jpeg", NULL, "quality", level, NULL))
     return NULL;
   return g_bytes_new_take (bytes, len);
 }
 
 typedef void (*DrawFunc) (const Sheet *sheet, gconstpointer what);
+
+static void
+draw_sheet (cairo_surface_t *surface,
+            double width,
+            double height,
+            double scale,
+            DrawFunc draw,
+            gconstpointer what)
+{
+  Sheet sheet = { cairo_create (surface), width, height, NULL };
+
+  cairo_scale (sheet.cr, scale, scale);
+  sheet.layout = pango_cairo_create_layout (sheet.cr);
+  draw (&sheet, what);
+  g_object_unref (sheet.layout);
+  cairo_destroy (sheet.cr);
+}
 
 /* A photograph: small and blurred where its quality is low. */
 static GBytes *
@@ -98,12 +120,9 @@ take_picture (
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (width * scale),
                                                          (int) (height * scale));
-  Sheet sheet = { cairo_create (surface), width, height };
   GBytes *bytes;
 
-  cairo_scale (sheet.cr, scale, scale);
-  draw (&sheet, what);
-  cairo_destroy (sheet.cr);
+  draw_sheet (surface, width, height, scale, draw, what);
   cairo_surface_flush (surface);
   bytes = encode (surface, quality);
   cairo_surface_destroy (surface);
@@ -124,12 +143,9 @@ print_page (DrawFunc draw, gconstpointer what)
   g_autoptr (GByteArray) file = g_byte_array_new ();
   cairo_surface_t *surface =
       cairo_pdf_surface_create_for_stream (append_cb, file, PAGE_WIDTH, PAGE_HEIGHT);
-  Sheet sheet = { NULL, PAGE_WIDTH, PAGE_HEIGHT };
 
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "2026-01-01T00:00:00Z");
-  sheet.cr = cairo_create (surface);
-  draw (&sheet, what);
-  cairo_destroy (sheet.cr);
+  draw_sheet (surface, PAGE_WIDTH, PAGE_HEIGHT, 1, draw, what);
   cairo_surface_finish (surface);
   cairo_surface_destroy (surface);
   return g_byte_array_free_to_bytes (g_steal_pointer (&file));
@@ -255,7 +271,7 @@ draw_identity (const ReviewIntake *intake, GPtrArray *files)
   read_zone (front->fields, &card);
   if (back != NULL)
     read_zone (back->fields, &card);
-  scale = card.quality < 0.55 ? 0.55 : 1;
+  scale = card.quality < 0.55 ? 0.55 : 0.9;
   person = name_person (intake, &card);
   attach (front, take_picture (CARD_WIDTH, CARD_HEIGHT, scale, card.quality, draw_front_cb, &card),
           REVIEW_DOCUMENT_FRONT, files);
@@ -279,7 +295,7 @@ draw_proof (const ReviewDemoCase *one, GPtrArray *files)
                  or_else (one->printed_on, review_fields_get (row->fields, "issued_on")) };
   paper = g_strcmp0 (review_fields_get (row->fields, "file_type"), "pdf") != 0;
   attach (row,
-          paper ? take_picture (PAGE_WIDTH, PAGE_HEIGHT, 1.4,
+          paper ? take_picture (PAGE_WIDTH, PAGE_HEIGHT, 1.25,
                                 review_fields_get_number (row->fields, "image_quality"),
                                 draw_bill_cb, &bill)
                 : print_page (draw_bill_cb, &bill),
