@@ -10,7 +10,7 @@
 #define MOST_TICKS  8
 #define TICK_WIDTH  84 /* that a label has for itself */
 #define LABEL_SPACE 18
-#define LANE_HEIGHT 6
+#define LANE_HEIGHT 8
 #define MARK_WIDTH  3
 #define LEAST_SPAN  (10 * G_TIME_SPAN_MINUTE)
 #define LEAST_DRAG  6 /* pixels; less was a click */

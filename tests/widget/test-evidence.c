@@ -7,6 +7,7 @@
 
 #include "review-evidence-card.h"
 #include "review-evidence-pane.h"
+#include "review-profile-pane.h"
 #include "review-reveal-button.h"
 #include "review-tab-strip.h"
 #include "review-time-strip.h"
@@ -301,6 +302,47 @@ test_reveals (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_rows (fixture))), ==, 0);
 }
 
+/* Declared beside found: a word for each line, the characters that differ are marked, and what is
+ * masked can be revealed and is compared then. */
+static void
+test_profile (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *card = GTK_WIDGET (fixture->card);
+  GPtrArray *rows = make_rows (FALSE);
+  ReviewEvidence *row = add_row (rows, REVIEW_EVIDENCE_PROFILE, 5000);
+  GtkWidget *label, *button;
+
+  add_field (row, "declared_name", "Mara Quill", REVIEW_VALUE_TEXT, REVIEW_CLASS_PERSONAL);
+  add_field (row, "declared_document_number", "A1234567", REVIEW_VALUE_TEXT, REVIEW_CLASS_PERSONAL);
+  add_field (row, "declared_address", NULL, REVIEW_VALUE_TEXT, REVIEW_CLASS_PERSONAL);
+  add_field (row, "email_domain", "postbox.example", REVIEW_VALUE_TEXT, REVIEW_CLASS_OPEN);
+  row = add_row (rows, REVIEW_EVIDENCE_DOCUMENT, 5001);
+  add_field (row, "name_on_document", "QUILL, MARA", REVIEW_VALUE_TEXT, REVIEW_CLASS_PERSONAL);
+  add_field (row, "document_number", "A1234568", REVIEW_VALUE_TEXT, REVIEW_CLASS_PERSONAL);
+  add_field (row, "address_on_document", "14 Orchid Road, Singapore 238801", REVIEW_VALUE_TEXT,
+             REVIEW_CLASS_PERSONAL);
+  serve (fixture, rows);
+  g_assert_true (review_evidence_card_show_tab (fixture->card, "profile"));
+  case_fixture_settle (&fixture->base);
+  case_fixture_shot (&fixture->base, "evidence-profile");
+  case_fixture_check_names (card);
+  g_assert_nonnull (case_fixture_find_label (card, "written otherwise"));
+  g_assert_nonnull (case_fixture_find_label (card, "differs"));
+  g_assert_nonnull (case_fixture_find_label (card, "cannot be compared"));
+  g_assert_nonnull (case_fixture_find_label (card, "postbox.example"));
+  label =
+      case_fixture_find_label (case_fixture_find_type (card, REVIEW_TYPE_PROFILE_PANE), "A1234568");
+  g_assert_nonnull (gtk_label_get_attributes (GTK_LABEL (label)));
+
+  button = case_fixture_find_type (case_fixture_find_type (card, REVIEW_TYPE_PROFILE_PANE),
+                                   REVIEW_TYPE_REVEAL_BUTTON);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (adw_bin_get_child (ADW_BIN (button))));
+  case_fixture_settle (&fixture->base);
+  g_assert_true (review_reveal_button_choose (REVIEW_REVEAL_BUTTON (button), 0));
+  WAIT_FOR (case_fixture_find_label (card, "clear declared_address") != NULL);
+  g_assert_nonnull (case_fixture_find_label (card, "Street"));
+}
+
 static const char *const naughty[] = {
   "<b>bold</b> & <script>alert(1)</script>",
   "\342\200\256gnp.exe",                      /* right-to-left override */
@@ -393,6 +435,7 @@ main (int argc, char **argv)
   ADD ("/evidence/filters", test_filters);
   ADD ("/evidence/zooms", test_zooms);
   ADD ("/evidence/reveals", test_reveals);
+  ADD ("/evidence/profile", test_profile);
   ADD ("/evidence/naughty", test_naughty);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "review-documents-pane.h"
+#include "review-profile-pane.h"
 #include "review-timeline-pane.h"
 #include "review-transactions-pane.h"
 
@@ -51,6 +52,7 @@ static const ReviewPaneKind kinds[] = {
   { "timeline", N_ ("Timeline"), count_all, review_timeline_pane_get_type },
   { "transactions", N_ ("Transactions"), count_transactions, review_transactions_pane_get_type },
   { "documents", N_ ("Documents"), count_documents, review_documents_pane_get_type },
+  { "profile", N_ ("Profile"), review_profile_pane_count, review_profile_pane_get_type },
 };
 
 /**

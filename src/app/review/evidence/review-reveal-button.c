@@ -19,6 +19,7 @@ struct _ReviewRevealButton
   char *name; /* of the field, in words */
   /* children */
   GtkMenuButton *button;
+  GtkLabel *label;
   GtkPopover *popover;
   GtkBox *reasons;
   GtkLabel *state;
@@ -31,8 +32,7 @@ static void
 set_asking (ReviewRevealButton *self, gboolean asking)
 {
   self->asking = asking;
-  gtk_menu_button_set_label (self->button,
-                             asking ? _ ("Asking for the value…") : _ ("•••• Reveal"));
+  gtk_label_set_text (self->label, asking ? _ ("Asking for the value…") : _ ("•••• Reveal"));
 }
 
 static void
@@ -180,7 +180,8 @@ review_reveal_button_init (ReviewRevealButton *self)
 {
   self->popover = make_popover (self);
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
-  gtk_menu_button_set_label (self->button, _ ("•••• Reveal"));
+  self->label = GTK_LABEL (gtk_label_new (_ ("•••• Reveal")));
+  gtk_menu_button_set_child (self->button, GTK_WIDGET (self->label));
   gtk_menu_button_set_always_show_arrow (self->button, FALSE);
   gtk_menu_button_set_popover (self->button, GTK_WIDGET (self->popover));
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "reveal");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A row of the timeline: the icon of its kind, when, its short name, what happened; above it, where
+/* A row of the timeline: the icon of its kind, when, its short name, what happened; at its end, where
  * time passed since the row before, how much. */
 #define G_LOG_DOMAIN "review-app"
 #include "review-timeline-row.h"
@@ -15,11 +15,11 @@
 /* The children of a row, in the order in which they are made. */
 typedef struct
 {
-  GtkWidget *gap;
   GtkWidget *icon;
   GtkWidget *time;
   GtkWidget *label;
   GtkWidget *text;
+  GtkWidget *gap;
 } Parts;
 
 static GtkWidget *
@@ -39,11 +39,9 @@ add_label (GtkWidget *box, const char *css_class, int width)
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  GtkWidget *outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   Parts *parts = g_new0 (Parts, 1);
 
-  parts->gap = add_label (outer, "gap", -1);
   parts->icon = gtk_image_new ();
   gtk_box_append (GTK_BOX (line), parts->icon);
   parts->time = add_label (line, "dim-label", 15);
@@ -51,9 +49,9 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
   parts->text = add_label (line, NULL, -1);
   gtk_label_set_ellipsize (GTK_LABEL (parts->text), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (parts->text, TRUE);
-  gtk_box_append (GTK_BOX (outer), line);
-  g_object_set_data_full (G_OBJECT (outer), "parts", parts, g_free);
-  gtk_list_item_set_child (item, outer);
+  parts->gap = add_label (line, "gap", -1);
+  g_object_set_data_full (G_OBJECT (line), "parts", parts, g_free);
+  gtk_list_item_set_child (item, line);
 }
 
 /* How long nothing happened before this row; NULL: not long. Undated rows come first. */
@@ -88,7 +86,8 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
       review_format_clock (evidence->at, review_session_get_server_time (session));
   g_autofree char *times = review_timeline_row_describe_time (evidence->at);
   g_autofree char *words = review_evidence_words_describe (session, evidence);
-  g_autofree char *name = g_strdup_printf ("%s, %s, %s", evidence->label, when, words);
+  g_autofree char *name = g_strdup_printf ("%s, %s, %s%s%s", evidence->label, when, words,
+                                           gap != NULL ? ", " : "", gap != NULL ? gap : "");
 
   gtk_widget_set_visible (parts->gap, gap != NULL);
   gtk_label_set_text (GTK_LABEL (parts->gap), gap != NULL ? gap : "");
