@@ -67,6 +67,21 @@ review_text_count_sentences (const char *text)
 }
 
 /**
+ * review_text_language:
+ * @text: (nullable): valid UTF-8
+ *
+ * Returns: (transfer none): "zh-CN" when a Han character is in it, else "en"
+ */
+const char *
+review_text_language (const char *text)
+{
+  for (; text != NULL && *text != '\0'; text = g_utf8_next_char (text))
+    if (g_unichar_get_script (g_utf8_get_char (text)) == G_UNICODE_SCRIPT_HAN)
+      return "zh-CN";
+  return "en";
+}
+
+/**
  * review_text_mask:
  * @id: an id of a person or account, valid UTF-8
  *

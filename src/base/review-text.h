@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 guint review_text_count_sentences (const char *text);
+const char *review_text_language (const char *text);
 char *review_text_mask (const char *id);
 char *review_text_fold_address (const char *text);
 char *review_text_visible (const char *text);

@@ -255,22 +255,14 @@ review_desk_flag_gap (ReviewDesk *self, gint64 step)
   review_desk_set_step (self, step);
 }
 
-static const char *
-language_of (const char *text)
-{
-  for (; text != NULL && *text != '\0'; text = g_utf8_next_char (text))
-    if (g_unichar_get_script (g_utf8_get_char (text)) == G_UNICODE_SCRIPT_HAN)
-      return "zh-CN";
-  return "en";
-}
-
 void
 review_desk_set_annotation (ReviewDesk *self, const char *text)
 {
   if (!review_desk_get_writable (self) || !replace_text (&self->form->annotation, text))
     return;
   replace_text (&self->form->annotation_language,
-                self->form->annotation != NULL ? language_of (self->form->annotation) : NULL);
+                self->form->annotation != NULL ? review_text_language (self->form->annotation)
+                                               : NULL);
   changed (self, "annotation");
 }
 
