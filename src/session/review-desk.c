@@ -488,7 +488,7 @@ review_desk_take_event (ReviewDesk *self, const ReviewEvent *event)
   const ReviewDecision *last = review_desk_get_last_decision (self);
 
   if (event->object == NULL || strcmp (event->kind, "draft") == 0
-      || strcmp (event->kind, "lease") == 0)
+      || strcmp (event->kind, "lease") == 0 || strcmp (event->kind, "note") == 0)
     return;
   if (view != NULL
       && (g_str_equal (event->object, view->work_item->id)

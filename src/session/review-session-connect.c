@@ -154,6 +154,7 @@ opened_cb (ReviewEventListener *listener, ReviewSession *self)
   review_session_set_connection (self, REVIEW_CONNECTION_ONLINE, 0);
   review_queue_refresh (self->queue);
   review_desk_came_online (self->desk);
+  review_aside_reload (self->aside);
   review_hub_board_came_online (self->hub);
   review_session_resume (self);
   look_at_health (self);
@@ -175,7 +176,8 @@ lost_cb (ReviewEventListener *listener, int code, guint wait, ReviewSession *sel
 static gboolean
 changes_queue (const ReviewEvent *event)
 {
-  return strcmp (event->kind, "draft") != 0 && strcmp (event->kind, "preparation") != 0;
+  return strcmp (event->kind, "draft") != 0 && strcmp (event->kind, "preparation") != 0
+         && strcmp (event->kind, "note") != 0;
 }
 
 static void
@@ -189,6 +191,7 @@ event_cb (ReviewEventListener *listener, ReviewItem *item, ReviewSession *self)
     look_at_health (self);
   review_desk_take_event (self->desk, event);
   review_hub_board_take_event (self->hub, event);
+  review_aside_take_event (self->aside, event);
   g_signal_emit_by_name (self, "event", item);
 }
 

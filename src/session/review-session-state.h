@@ -50,6 +50,7 @@ struct _ReviewSession
 
   ReviewQueue *queue;  /* (owned) */
   ReviewDesk *desk;    /* (owned) */
+  ReviewAside *aside;  /* (owned) */
   ReviewHubBoard *hub; /* (owned) */
   GHashTable *ui;      /* (owned): name → GVariant */
   ReviewPropsTold told;

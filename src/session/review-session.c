@@ -89,6 +89,7 @@ review_session_finalize (GObject *object)
   ReviewSession *self = REVIEW_SESSION (object);
 
   g_clear_object (&self->queue);
+  g_clear_object (&self->aside);
   g_clear_object (&self->desk);
   g_clear_object (&self->hub);
   g_clear_object (&self->user);
@@ -152,6 +153,7 @@ review_session_init (ReviewSession *self)
 {
   self->queue = review_queue_new ();
   self->desk = review_desk_new ();
+  self->aside = review_aside_new (self->desk);
   self->hub = review_hub_board_new ();
   self->local_users = g_list_store_new (REVIEW_TYPE_ITEM);
   self->ui =
@@ -341,6 +343,12 @@ review_session_get_can_see_hub (ReviewSession *self)
   int role = get_role (self);
 
   return role == REVIEW_ROLE_LEAD || role == REVIEW_ROLE_ADMIN || role == REVIEW_ROLE_MODEL;
+}
+
+ReviewAside *
+review_session_get_aside (ReviewSession *self)
+{
+  return self->aside;
 }
 
 ReviewHubBoard *

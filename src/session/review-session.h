@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 
+#include "review-aside.h"
 #include "review-catalog.h"
 #include "review-desk.h"
 #include "review-hub-board.h"
@@ -148,6 +149,8 @@ gboolean review_session_get_can_see_hub (ReviewSession *self);
 
 ReviewQueue *review_session_get_queue (ReviewSession *self);
 ReviewDesk *review_session_get_desk (ReviewSession *self);
+/* What stands beside the desk's case; the same object for the session's life. */
+ReviewAside *review_session_get_aside (ReviewSession *self);
 ReviewHubBoard *review_session_get_hub (ReviewSession *self);
 
 /* The server's time now, µs UTC: every countdown is against it, never the local clock. */

@@ -365,6 +365,17 @@ serve_hub (FakeServer *self, const char *method, char **part, const char *body)
 }
 
 static Reply
+serve_aside (FakeServer *self, const char *method, char **part, const char *body)
+{
+  GError *error = NULL;
+  gpointer record = fake_aside_serve (self->aside, method, part[2], part[3], body, &error);
+  Reply reply = record != NULL ? answer (record) : refuse (error);
+
+  review_record_unref (record);
+  return reply;
+}
+
+static Reply
 serve (FakeServer *self,
        const char *method,
        const char *path,
@@ -393,6 +404,9 @@ serve (FakeServer *self,
     return view_page (self, query_number (query, "offset", 0), query_number (query, "limit", 100));
   if (strcmp (root, "work-items") == 0 && n == 3 && strcmp (part[2], "take-next") == 0)
     return take_next (self, body);
+  if (strcmp (root, "work-items") == 0 && n == 4
+      && (strcmp (part[3], "related") == 0 || strcmp (part[3], "notes") == 0))
+    return serve_aside (self, method, part, body);
   if (strcmp (root, "work-items") == 0 && n >= 3)
     return serve_work_item (self, method, part[2], n > 3 ? part[3] : NULL, body, version);
   if (strcmp (root, "decisions") == 0 && n == 4)
@@ -616,41 +630,6 @@ fake_server_steal_lease (FakeServer *self, guint i)
   set_state (self, fake_server_item (self, i), REVIEW_WORK_LEASED, "u-other");
 }
 
-static ReviewCode *
-code_new (const char *list, const char *code, const char *const *labels, int path)
-{
-  ReviewCode *one = review_record_new (&review_code_type);
-
-  one->list = g_strdup (list);
-  one->code = g_strdup (code);
-  one->text = review_text_new (code, code);
-  one->labels = g_strdupv ((char **) labels);
-  one->path = path;
-  return one;
-}
-
-static ReviewCatalog *
-make_catalog (void)
-{
-  static const char *const wrong[] = { "FP", "FN", NULL };
-  ReviewCatalog *catalog = review_record_new (&review_catalog_type);
-  ReviewCaseType *type = review_record_new (&review_case_type_type);
-
-  type->id = g_strdup ("withdrawal_anomaly");
-  type->prefix = g_strdup ("WD");
-  type->name = review_text_new ("Withdrawal anomaly", "异常提币");
-  type->pass_verb = review_text_new ("Release", "放行提币");
-  type->block_verb = review_text_new ("Stop", "拦截提币");
-  catalog->case_types = review_records_new ();
-  catalog->codes = review_records_new ();
-  g_ptr_array_add (catalog->case_types, type);
-  g_ptr_array_add (catalog->codes, code_new ("disposition", "cancel_freeze", NULL, 0));
-  g_ptr_array_add (catalog->codes, code_new ("escalation_reason", "key_user", NULL, 0));
-  g_ptr_array_add (catalog->codes, code_new ("root_cause", "RC-W01", wrong, REVIEW_PATH_A));
-  g_ptr_array_add (catalog->codes, code_new ("root_cause", "RC-X08", NULL, REVIEW_PATH_C));
-  return catalog;
-}
-
 static FakeItem *
 item_new (guint i)
 {
@@ -747,7 +726,8 @@ fake_server_new (guint n_items)
   self->files =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
   self->replies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, reply_free);
-  self->catalog = make_catalog ();
+  self->catalog = fake_catalog_new ();
+  self->aside = fake_aside_new ();
   self->hub = fake_hub_new ();
   self->user = review_record_new (&review_user_type);
   self->user->id = g_strdup ("u-senior");
@@ -792,6 +772,7 @@ fake_server_free (FakeServer *self)
   g_ptr_array_unref (self->streams);
   g_hash_table_unref (self->replies);
   g_hash_table_unref (self->files);
+  fake_aside_free (self->aside);
   fake_hub_free (self->hub);
   review_record_unref (self->catalog);
   review_record_unref (self->user);

@@ -5,6 +5,8 @@
 
 #include <libsoup/soup.h>
 
+#include "fake-aside.h"
+#include "fake-catalog.h"
 #include "fake-hub.h"
 #include "review-catalog.h"
 #include "review-decision.h"
@@ -32,6 +34,7 @@ typedef struct
   ReviewCatalog *catalog;
   ReviewUser *user;
   FakeHub *hub;
+  FakeAside *aside;
   GHashTable *replies; /* idempotency key → stored reply */
   GHashTable *files;   /* SHA-256 → GBytes: what attachments are answered with */
   GPtrArray *log;      /* "METHOD PATH" of each request, in order */

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "fake-server"
+#include "fake-aside.h"
+
+#include <string.h>
+
+#include "review-codec.h"
+
+FakeAside *
+fake_aside_new (void)
+{
+  FakeAside *self = g_new0 (FakeAside, 1);
+
+  self->related = review_record_new (&review_related_type);
+  self->related->cases = review_records_new ();
+  self->related->crowds = review_records_new ();
+  self->notes = review_records_new ();
+  return self;
+}
+
+void
+fake_aside_free (FakeAside *self)
+{
+  review_record_unref (self->related);
+  g_ptr_array_unref (self->notes);
+  g_free (self);
+}
+
+ReviewRelatedCase *
+fake_aside_add_case (FakeAside *self, const char *display_id, int grade)
+{
+  ReviewRelatedCase *one = review_record_new (&review_related_case_type);
+  ReviewLink *link = review_record_new (&review_link_type);
+
+  one->case_id = g_strconcat ("case-", display_id, NULL);
+  one->display_id = g_strdup (display_id);
+  one->type = g_strdup ("withdrawal_anomaly");
+  one->subject = g_strdup ("u•••7788");
+  one->grade = grade;
+  one->links = review_records_new ();
+  link->kind = REVIEW_LINK_DEVICE;
+  link->evidence = g_strdup ("E2");
+  link->customers = 3;
+  g_ptr_array_add (one->links, link);
+  g_ptr_array_add (self->related->cases, one);
+  self->related->count++;
+  self->related->weak += grade == REVIEW_GRADE_WEAK ? 1 : 0;
+  return one;
+}
+
+void
+fake_aside_add_note (FakeAside *self, int scope, const char *text)
+{
+  ReviewNote *note = review_record_new (&review_note_type);
+
+  note->id = g_strdup_printf ("note-%u", self->notes->len);
+  note->scope = scope;
+  note->case_id = g_strdup ("case-0");
+  note->author = g_strdup ("u-senior");
+  note->author_name = g_strdup ("L. Chen");
+  note->at = g_get_real_time ();
+  note->text = g_strdup (text);
+  g_ptr_array_insert (self->notes, 0, note);
+}
+
+static gpointer
+take_note (FakeAside *self, const char *body, GError **error)
+{
+  g_autoptr (ReviewNoteRequest) request =
+      review_decode (&review_note_request_type, body, -1, error);
+
+  if (request == NULL)
+    return NULL;
+  self->sent++;
+  fake_aside_add_note (self, request->scope, request->text);
+  return review_record_ref (self->notes->pdata[0]);
+}
+
+gpointer
+fake_aside_serve (FakeAside *self,
+                  const char *method,
+                  const char *work_item,
+                  const char *what,
+                  const char *body,
+                  GError **error)
+{
+  ReviewRelated *related;
+  ReviewNoteList *list;
+
+  if (strcmp (method, "POST") == 0)
+    return take_note (self, body, error);
+  if (strcmp (what, "related") == 0)
+    {
+      related = review_record_copy (self->related);
+      g_free (related->work_item);
+      related->work_item = g_strdup (work_item);
+      related->outcomes_hidden = self->blind;
+      return related;
+    }
+  list = review_record_new (&review_note_list_type);
+  list->work_item = g_strdup (work_item);
+  list->notes = g_ptr_array_ref (self->notes);
+  list->subject_allowed = TRUE;
+  list->others_hidden = self->blind;
+  return list;
+}
