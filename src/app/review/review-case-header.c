@@ -8,6 +8,7 @@
 #include "review-clock.h"
 #include "review-countdown.h"
 #include "review-format.h"
+#include "review-related-words.h"
 #include "review-tag.h"
 #include "review-time.h"
 #include "review-words.h"
@@ -28,6 +29,8 @@ struct _ReviewCaseHeader
   GtkLabel *strip;
   GtkLabel *clock;
   GtkLabel *reasons;
+  GtkLabel *earlier;
+  GtkButton *related;
   /* owned */
   ReviewSession *session;
 };
@@ -163,6 +166,72 @@ show_holder (ReviewCaseHeader *self)
   gtk_widget_set_visible (self->release, review_desk_get_lease_state (desk) == REVIEW_LEASE_MINE);
 }
 
+/* Of related cases, those that mean something: what many share is a click away. */
+static char *
+describe_related (const ReviewRelated *related)
+{
+  int close = related != NULL ? (int) (related->count - related->weak) : 0;
+  int weak = related != NULL ? (int) related->weak : 0;
+
+  if (close > 0)
+    return g_strdup_printf (ngettext ("%d related", "%d related", (gulong) close), close);
+  return weak > 0
+             ? g_strdup_printf (ngettext ("%d weak link", "%d weak links", (gulong) weak), weak)
+             : NULL;
+}
+
+static void
+show_aside (ReviewCaseHeader *self)
+{
+  const ReviewCaseView *view = review_desk_get_view (review_session_get_desk (self->session));
+  const ReviewRelated *related =
+      review_aside_get_related (review_session_get_aside (self->session));
+  g_autofree char *earlier = NULL;
+  g_autofree char *count = describe_related (related);
+
+  if (view != NULL)
+    earlier = review_related_words_earlier (self->session, related, view->item_case->opened_at);
+  gtk_label_set_text (self->earlier, earlier != NULL ? earlier : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->earlier), earlier);
+  gtk_widget_set_visible (GTK_WIDGET (self->earlier), earlier != NULL);
+  gtk_button_set_label (self->related, count != NULL ? count : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->related), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  count != NULL ? count : "", -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->related), count != NULL);
+}
+
+/* Markets that keep one time; where there are several, nobody knows which is the customer's. */
+static GTimeZone *
+find_zone (const ReviewCase *one)
+{
+  static const char *const zones[][2] = {
+    { "SG", "Asia/Singapore" },    { "HK", "Asia/Hong_Kong" },   { "GB", "Europe/London" },
+    { "DE", "Europe/Berlin" },     { "VN", "Asia/Ho_Chi_Minh" }, { "AE", "Asia/Dubai" },
+    { "NG", "Africa/Lagos" },      { "TR", "Europe/Istanbul" },  { "CN", "Asia/Shanghai" },
+    { "TW", "Asia/Taipei" },       { "JP", "Asia/Tokyo" },       { "KR", "Asia/Seoul" },
+    { "IN", "Asia/Kolkata" },      { "PH", "Asia/Manila" },      { "TH", "Asia/Bangkok" },
+    { "MY", "Asia/Kuala_Lumpur" }, { "FR", "Europe/Paris" },     { "IT", "Europe/Rome" },
+    { "PL", "Europe/Warsaw" },     { "NL", "Europe/Amsterdam" },
+  };
+  GPtrArray *profile = one->subject != NULL ? one->subject->profile : NULL;
+  const char *name = get_clear (profile, "time_zone");
+
+  for (gsize i = 0; name == NULL && one->market != NULL && i < G_N_ELEMENTS (zones); i++)
+    if (g_str_equal (zones[i][0], one->market))
+      name = zones[i][1];
+  return name != NULL ? g_time_zone_new_identifier (name) : NULL;
+}
+
+static char *
+format_customer_time (const ReviewCase *one, GDateTime *utc)
+{
+  g_autoptr (GTimeZone) zone = find_zone (one);
+  g_autoptr (GDateTime) there = zone != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+  g_autofree char *text = there != NULL ? g_date_time_format (there, "%H:%M") : NULL;
+
+  return text != NULL ? g_strdup_printf (_ ("%s customer's"), text) : NULL;
+}
+
 static void
 show_time (ReviewCaseHeader *self)
 {
@@ -172,17 +241,21 @@ show_time (ReviewCaseHeader *self)
   g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
   g_autofree char *utc_text = NULL;
   g_autofree char *local_text = NULL;
+  g_autofree char *theirs = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *all = NULL;
 
   if (review_desk_get_view (desk) == NULL || local == NULL)
     return;
+  theirs = format_customer_time (review_desk_get_view (desk)->item_case, utc);
   utc_text = g_date_time_format (utc, "%H:%M");
   local_text = g_date_time_format (local, "%H:%M");
   if (g_date_time_get_utc_offset (local) == 0)
     text = g_strdup_printf (_ ("%s UTC"), utc_text);
   else
     text = g_strdup_printf (_ ("%s UTC · %s yours"), utc_text, local_text);
-  gtk_label_set_text (self->clock, text);
+  all = theirs != NULL ? g_strdup_printf ("%s · %s", text, theirs) : g_strdup (text);
+  gtk_label_set_text (self->clock, all);
   gtk_widget_set_visible (self->paused, review_desk_get_sla_paused (desk));
   if (review_desk_get_sla_paused (desk))
     review_countdown_clear (self->countdown);
@@ -227,6 +300,7 @@ update (ReviewCaseHeader *self)
     }
   show_holder (self);
   show_time (self);
+  show_aside (self);
 }
 
 static void
@@ -260,6 +334,8 @@ review_case_header_class_init (ReviewCaseHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, strip);
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, clock);
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, reasons);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, earlier);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, related);
 }
 
 static void
@@ -285,6 +361,8 @@ review_case_header_bind (ReviewCaseHeader *self, ReviewSession *session)
   g_signal_connect_object (desk, "notify::view", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "notify::lease-state", G_CALLBACK (show_holder), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (review_session_get_aside (session), "changed", G_CALLBACK (show_aside),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "notify::sla-seconds", G_CALLBACK (show_time), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "notify::sla-paused", G_CALLBACK (show_time), self,

@@ -354,6 +354,16 @@ review_case_pane_choose_option (ReviewCasePane *self, guint n)
   review_decision_bar_choose_option (self->decision_bar, n);
 }
 
+static void
+scroll_to_evidence (ReviewCasePane *self)
+{
+  graphene_point_t origin = GRAPHENE_POINT_INIT (0, 0), point;
+
+  if (gtk_widget_compute_point (GTK_WIDGET (self->evidence_card), self->content, &origin, &point))
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled),
+                              (double) point.y - 60);
+}
+
 /**
  * review_case_pane_show_evidence:
  * @label: of a row of evidence: "E12"
@@ -363,17 +373,10 @@ review_case_pane_choose_option (ReviewCasePane *self, guint n)
 void
 review_case_pane_show_evidence (ReviewCasePane *self, const char *label)
 {
-  graphene_point_t origin = GRAPHENE_POINT_INIT (0, 0), point;
-  double value;
-
   g_return_if_fail (REVIEW_IS_CASE_PANE (self));
 
-  if (!review_evidence_card_show (self->evidence_card, label)
-      || !gtk_widget_compute_point (GTK_WIDGET (self->evidence_card), self->content, &origin,
-                                    &point))
-    return;
-  value = (double) point.y - 60;
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), value);
+  if (review_evidence_card_show (self->evidence_card, label))
+    scroll_to_evidence (self);
 }
 
 /**
@@ -386,4 +389,19 @@ review_case_pane_move_tab (ReviewCasePane *self, int step)
   g_return_if_fail (REVIEW_IS_CASE_PANE (self));
 
   review_evidence_card_move_tab (self->evidence_card, step);
+}
+
+/**
+ * review_case_pane_show_tab:
+ * @id: of a pane of the evidence card
+ *
+ * Brings the tab to the front and the card into view.
+ */
+void
+review_case_pane_show_tab (ReviewCasePane *self, const char *id)
+{
+  g_return_if_fail (REVIEW_IS_CASE_PANE (self));
+
+  if (review_evidence_card_show_tab (self->evidence_card, id))
+    scroll_to_evidence (self);
 }

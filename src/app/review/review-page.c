@@ -144,6 +144,13 @@ toggle_sop (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+show_tab (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  review_case_pane_show_tab (REVIEW_PAGE (widget)->case_pane,
+                             g_variant_get_string (parameter, NULL));
+}
+
+static void
 show_evidence (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   review_case_pane_show_evidence (REVIEW_PAGE (widget)->case_pane,
@@ -240,6 +247,7 @@ static const struct
   { "review.undo", NULL, undo },
   { "review.release", NULL, release },
   { "review.take-again", NULL, take_again },
+  { "review.show-tab", "s", show_tab },
   { "review.show-evidence", "s", show_evidence },
   { "review.show-clause", "s", show_clause },
   { "review.flag-gap", "x", flag_gap },

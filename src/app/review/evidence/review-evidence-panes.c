@@ -7,6 +7,8 @@
 
 #include "review-documents-pane.h"
 #include "review-profile-pane.h"
+#include "review-notes-pane.h"
+#include "review-related-pane.h"
 #include "review-timeline-pane.h"
 #include "review-transactions-pane.h"
 
@@ -48,11 +50,20 @@ count_documents (const ReviewCaseView *view)
   return n;
 }
 
+/* What stands beside a case is read after it: how much it is, is not known yet. */
+static int
+count_unknown (const ReviewCaseView *view)
+{
+  return REVIEW_PANE_NO_COUNT;
+}
+
 static const ReviewPaneKind kinds[] = {
   { "timeline", N_ ("Timeline"), count_all, review_timeline_pane_get_type },
   { "transactions", N_ ("Transactions"), count_transactions, review_transactions_pane_get_type },
   { "documents", N_ ("Documents"), count_documents, review_documents_pane_get_type },
   { "profile", N_ ("Profile"), review_profile_pane_count, review_profile_pane_get_type },
+  { "related", N_ ("Related cases"), count_unknown, review_related_pane_get_type },
+  { "notes", N_ ("Notes"), count_unknown, review_notes_pane_get_type },
 };
 
 /**
