@@ -124,11 +124,20 @@ write_login (Writer *w)
   static const char *const elsewhere[] = { "RO", "UA", "KH", "GH", "PA", NULL };
   static const char *const devices[] = { "Pixel 9",  "iPhone 17",   "Galaxy S25", "ThinkPad X1",
                                          "Redmi 14", "MacBook Air", NULL };
-  g_autofree char *ip = g_strdup_printf ("203.0.113.%u", between (w->random, 2, 250));
+  g_autofree char *gateway = g_strdup_printf ("203.0.113.%u", between (w->random, 2, 250));
+  const char *model = pick (w->random, devices);
+  gboolean farm = w->making->scenario->waves && w->applicant->traces.device > 0;
+  g_autofree char *device = NULL;
+  g_autofree char *home = NULL;
+  Random side;
   ReviewEvidence *row = review_demo_add_row (w->intake, REVIEW_EVIDENCE_LOGIN, w->at - MINUTES (8));
 
-  review_demo_add_text (row->fields, "device", pick (w->random, devices));
-  review_demo_add_text (row->fields, "ip", ip);
+  /* One operator opens many accounts from one device. */
+  review_demo_begin_side (w->making, &side, "home", farm);
+  device = review_demo_mark_device (&side, farm ? pick (&side, devices) : model);
+  home = review_demo_draw_home_ip (&side);
+  review_demo_add_text (row->fields, "device", device);
+  review_demo_add_text (row->fields, "ip", w->applicant->ip_elsewhere ? gateway : home);
   if (!chance (w->random, 0.03))
     review_demo_add_open (row->fields, "ip_country",
                           w->applicant->ip_elsewhere ? pick (w->random, elsewhere)

@@ -73,6 +73,12 @@ char *review_demo_draw_street (Random *random, const ReviewDemoMarket *market);
 char *review_demo_draw_address (Random *random, const char *asset);
 void review_demo_set_priority (Making *self, double value, double assets, double age_days);
 
+/* Beside the case's own stream (review-demo-shared.c) */
+void review_demo_begin_side (const Making *self, Random *side, const char *what, gboolean wave);
+char *review_demo_mark_device (Random *side, const char *model);
+char *review_demo_draw_home_ip (Random *side);
+void review_demo_come_again (Making *self);
+
 /* Records (review-demo-build.c) */
 ReviewEvidence *review_demo_add_row (ReviewIntake *intake, int kind, gint64 at);
 void review_demo_add_text (GPtrArray *fields, const char *name, const char *value);

@@ -58,8 +58,10 @@ draw_device (Random *random)
   static const char *const devices[] = { "Pixel 9",  "iPhone 17",   "Galaxy S25", "ThinkPad X1",
                                          "Redmi 14", "MacBook Air", NULL };
   const char *model = pick (random, devices);
+  guint number = between (random, 0x1000, 0xffff);
+  Random ahead = *random; /* looked at, not drawn from */
 
-  return g_strdup_printf ("%s · %04x", model, between (random, 0x1000, 0xffff));
+  return g_strdup_printf ("%s · %04x%04x", model, number, (guint) (bits (&ahead) & 0xffffu));
 }
 
 /**
@@ -144,6 +146,20 @@ review_demo_trail_share (ReviewDemoTrail *self)
   self->away.network = intern_network (&shared, self->home.network);
 }
 
+/* A home has an address to itself, and a wave comes from one; NULL for what many share. */
+static char *
+draw_home_ip (ReviewDemoTrail *self, const ReviewDemoSpot *spot)
+{
+  const Making *making = self->making;
+  Random side;
+
+  if (g_strcmp0 (spot->network_kind, "residential") != 0)
+    return NULL;
+  review_demo_begin_side (making, &side, spot->network,
+                          making->scenario->waves && spot->network == self->away.network);
+  return review_demo_draw_home_ip (&side);
+}
+
 /* Returns: (transfer none): a new row */
 ReviewEvidence *
 review_demo_trail_event (ReviewDemoTrail *self, gint64 at, const char *event)
@@ -172,7 +188,9 @@ review_demo_trail_visit (ReviewDemoTrail *self,
   ReviewEvidence *row = login ? review_demo_add_row (self->intake, REVIEW_EVIDENCE_LOGIN, at)
                               : review_demo_trail_event (self, at, "session");
   const char *block = pick (self->random, addresses);
-  g_autofree char *ip = g_strdup_printf ("%s.%u", block, between (self->random, 2, 250));
+  g_autofree char *gateway = g_strdup_printf ("%s.%u", block, between (self->random, 2, 250));
+  g_autofree char *home = draw_home_ip (self, spot);
+  const char *ip = home != NULL ? home : gateway;
 
   review_demo_add_text (row->fields, "device", device);
   review_demo_add_text (row->fields, "ip", ip);

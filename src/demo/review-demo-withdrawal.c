@@ -35,8 +35,9 @@ typedef struct
   char *payees[PAYEES];
   char *source; /* address that deposits usually come from */
   char *destination;
-  const char *old_device;
-  const char *new_device;
+  char *old_device;
+  char *new_device;
+  char *home_ip;
   gboolean fresh_device;
 } Writer;
 
@@ -191,16 +192,17 @@ add_login (Writer *w, gint64 at, gboolean fresh, gboolean last)
   static const char *const networks[] = { "203.0.113", "198.51.100", "192.0.2", NULL };
   const Access *access = &w->story->access;
   ReviewEvidence *row = review_demo_add_row (w->intake, REVIEW_EVIDENCE_LOGIN, at);
-  g_autofree char *ip =
+  g_autofree char *gateway =
       g_strdup_printf ("%s.%u", pick (w->random, networks), between (w->random, 2, 250));
+  gboolean vpn = last && access->vpn;
 
   review_demo_add_text (row->fields, "device", fresh ? w->new_device : w->old_device);
-  review_demo_add_text (row->fields, "ip", ip);
+  review_demo_add_text (row->fields, "ip", vpn || (last && fresh) ? gateway : w->home_ip);
   review_demo_add_text (row->fields, "place",
                         last && access->far_place ? pick (w->random, far_places)
                                                   : w->story->account.market->place);
   review_demo_add_boolean (row->fields, "known_device", !fresh);
-  review_demo_add_boolean (row->fields, "vpn", last && access->vpn);
+  review_demo_add_boolean (row->fields, "vpn", vpn);
 }
 
 static void
@@ -304,11 +306,32 @@ write_request (Writer *w)
   review_demo_add_text (row->fields, "device", w->fresh_device ? w->new_device : w->old_device);
 }
 
-void
-review_demo_write_evidence (Making *self, const Story *story)
+/* The customer's device and home; what is new may be what a whole wave uses. */
+static void
+draw_devices (Writer *w)
 {
   static const char *const devices[] = { "Pixel 9",  "iPhone 17",   "Galaxy S25", "ThinkPad X1",
                                          "Redmi 14", "MacBook Air", NULL };
+  const char *model = pick (w->random, devices), *other;
+  Random side;
+
+  do
+    other = pick (w->random, devices);
+  while (other == model);
+  review_demo_begin_side (w->making, &side, "home", FALSE);
+  w->old_device = review_demo_mark_device (&side, model);
+  w->home_ip = review_demo_draw_home_ip (&side);
+  if (w->making->scenario->waves)
+    {
+      review_demo_begin_side (w->making, &side, "wave", TRUE);
+      other = pick (&side, devices);
+    }
+  w->new_device = review_demo_mark_device (&side, other);
+}
+
+void
+review_demo_write_evidence (Making *self, const Story *story)
+{
   Random *r = &self->random;
   Writer w = {
     .making = self, .story = story, .random = r, .intake = self->intake, .at = self->at
@@ -316,10 +339,7 @@ review_demo_write_evidence (Making *self, const Story *story)
 
   w.asset = &assets[between (r, 0, G_N_ELEMENTS (assets) - 1)];
   w.price = w.asset->price * (w.asset->stable ? 1 : uniform (r, 0.95, 1.05));
-  w.old_device = pick (r, devices);
-  do
-    w.new_device = pick (r, devices);
-  while (w.new_device == w.old_device);
+  draw_devices (&w);
   w.fresh_device = story->access.device_hours < 720;
   draw_addresses (&w);
   write_profile (&w);
@@ -335,6 +355,9 @@ review_demo_write_evidence (Making *self, const Story *story)
     g_free (w.payees[i]);
   g_free (w.source);
   g_free (w.destination);
+  g_free (w.old_device);
+  g_free (w.new_device);
+  g_free (w.home_ip);
 }
 
 void

@@ -20,14 +20,15 @@ typedef struct
   guint first;        /* the number that external ids of the first seed count from */
   guint subject;
   void (*make) (Making *self);
+  gboolean returns; /* customers may have had such a case before */
 } Maker;
 
 static const Maker makers[] = {
-  { "withdrawal_anomaly", "wd", 48213000, 0, review_demo_make_withdrawal },
-  { "poa_review", "poa", 22086000, 1, review_demo_make_poa },
-  { "kyc_audit", "kyc", 31507000, 2, review_demo_make_kyc },
-  { "ato", "ato", 31054000, 3, review_demo_make_ato },
-  { "reset_2fa", "2fa", 17402000, 4, review_demo_make_reset },
+  { "withdrawal_anomaly", "wd", 48213000, 0, review_demo_make_withdrawal, TRUE },
+  { "poa_review", "poa", 22086000, 1, review_demo_make_poa, TRUE },
+  { "kyc_audit", "kyc", 31507000, 2, review_demo_make_kyc, FALSE },
+  { "ato", "ato", 31054000, 3, review_demo_make_ato, TRUE },
+  { "reset_2fa", "2fa", 17402000, 4, review_demo_make_reset, TRUE },
 };
 
 /**
@@ -237,6 +238,8 @@ review_demo_make (const ReviewDemoOptions *options, const char *case_type, guint
         set_time (&making);
         set_identity (&making, &makers[i]);
         makers[i].make (&making);
+        if (makers[i].returns)
+          review_demo_come_again (&making);
         return g_steal_pointer (&made);
       }
   return NULL;
