@@ -160,6 +160,9 @@ check_thresholds (const ReviewTypePolicy *type, const char *path, GError **error
     { "audit_rate", isnan (type->audit_rate) || is_share (type->audit_rate), "lies in 0..1" },
     { "sla_minutes", type->sla_minutes > 0, "is more than nothing" },
     { "sla_minutes", type->sla_minutes <= MOST_MINUTES, "is at most a year" },
+    { "blind_share", isnan (type->blind_share) || is_share (type->blind_share), "lies in 0..1" },
+    { "blind_share", !(type->audit_rate > 0) || review_type_policy_blind_share (type) > 0,
+      "must be above 0: a blind audit would be the only blind case of its queue" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)

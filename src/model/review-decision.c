@@ -101,6 +101,14 @@ static const ReviewMember review_asking_type_members[] = {
 };
 TYPE (review_asking_type, ReviewAsking, "asking")
 
+static const ReviewMember review_first_call_type_members[] = {
+  REVIEW_M_ENUM (ReviewFirstCall, choice, review_recommendations, REQ),
+  REVIEW_M_TIME (ReviewFirstCall, at, OPT),
+  REVIEW_M_RECORD (ReviewFirstCall, seen, review_seen_type, REQ),
+  REVIEW_M_END,
+};
+TYPE (review_first_call_type, ReviewFirstCall, "first_call")
+
 static const ReviewMember review_case_view_type_members[] = {
   REVIEW_M_TIME (ReviewCaseView, server_time, OPT),
   { "case", REVIEW_KIND_RECORD, offsetof (ReviewCaseView, item_case), &review_case_type, REQ },
@@ -114,6 +122,8 @@ static const ReviewMember review_case_view_type_members[] = {
   REVIEW_M_RECORDS (ReviewCaseView, effects, review_effect_type, OPT),
   REVIEW_M_BOOLEAN (ReviewCaseView, blind, OPT),
   REVIEW_M_RECORD (ReviewCaseView, asking, review_asking_type, OPT),
+  REVIEW_M_ENUM (ReviewCaseView, blind_mode, review_blind_modes, OPT),
+  REVIEW_M_RECORD (ReviewCaseView, first_call, review_first_call_type, OPT),
   REVIEW_M_END,
 };
 TYPE (review_case_view_type, ReviewCaseView, "case_view")
@@ -144,9 +154,30 @@ static const ReviewMember review_label_row_type_members[] = {
   REVIEW_M_STRING (ReviewLabelRow, annotation_language, OPT),
   REVIEW_M_DOUBLE (ReviewLabelRow, pi, OPT),
   REVIEW_M_ENUM (ReviewLabelRow, route, review_routes, OPT),
+  REVIEW_M_ENUM (ReviewLabelRow, blind, review_blind_modes, OPT),
+  REVIEW_M_ENUM (ReviewLabelRow, first_call, review_recommendations, OPT),
+  REVIEW_M_TIME (ReviewLabelRow, first_call_at, OPT),
+  REVIEW_M_BOOLEAN (ReviewLabelRow, changed_mind, OPT),
+  REVIEW_M_BOOLEAN (ReviewLabelRow, verdict_visible, OPT),
+  REVIEW_M_TIME (ReviewLabelRow, verdict_shown_at, OPT),
+  REVIEW_M_ENUM (ReviewLabelRow, verdict_shown_after, review_choices, OPT),
   REVIEW_M_END,
 };
 TYPE (review_label_row_type, ReviewLabelRow, "label_row")
+
+/**
+ * review_first_call_differs:
+ * @choice: a #ReviewChoice
+ *
+ * Returns: whether the call was to pass or to block, and @choice is to do the other; "undecided"
+ *   and an escalation differ from nothing
+ */
+gboolean
+review_first_call_differs (const ReviewFirstCall *self, int choice)
+{
+  return (self->choice == REVIEW_RECOMMEND_PASS && choice == REVIEW_CHOICE_BLOCK)
+         || (self->choice == REVIEW_RECOMMEND_BLOCK && choice == REVIEW_CHOICE_PASS);
+}
 
 /**
  * review_label_compute:

@@ -113,6 +113,17 @@ typedef struct
 } ReviewAsking;
 REVIEW_DECLARE_RECORD (ReviewAsking, review_asking_type)
 
+/* What a person said of a case before they were shown what ROCA says: never changed, never taken
+ * back. */
+typedef struct
+{
+  ReviewRecord parent;
+  int choice; /* ReviewRecommendation */
+  gint64 at;
+  ReviewSeen *seen;
+} ReviewFirstCall;
+REVIEW_DECLARE_RECORD (ReviewFirstCall, review_first_call_type)
+
 /* Everything the case view needs, in one answer. */
 typedef struct
 {
@@ -127,8 +138,10 @@ typedef struct
   ReviewDraft *draft;
   GPtrArray *decisions; /* ReviewDecision, oldest first */
   GPtrArray *effects;   /* ReviewEffect */
-  gboolean blind;       /* verdict hidden until the first call */
   ReviewAsking *asking;
+  gboolean blind;              /* nothing of ROCA is shown now */
+  int blind_mode;              /* ReviewBlindMode of this look: what ends @blind */
+  ReviewFirstCall *first_call; /* the reader's own; NULL: not made */
 } ReviewCaseView;
 REVIEW_DECLARE_RECORD (ReviewCaseView, review_case_view_type)
 
@@ -161,9 +174,17 @@ typedef struct
   char *annotation_language;
   double pi;
   int route;
+  int blind;      /* ReviewBlindMode of the look */
+  int first_call; /* ReviewRecommendation, before ROCA's verdict was shown; unset: none was made */
+  gint64 first_call_at;
+  gboolean changed_mind;    /* @choice is another than a @first_call of pass or block */
+  gboolean verdict_visible; /* when it was decided */
+  gint64 verdict_shown_at;  /* when the person asked for the verdict; 0: never */
+  int verdict_shown_after;  /* ReviewChoice that they had made by then; unset: none */
 } ReviewLabelRow;
 REVIEW_DECLARE_RECORD (ReviewLabelRow, review_label_row_type)
 
+gboolean review_first_call_differs (const ReviewFirstCall *self, int choice);
 ReviewLabel review_label_compute (ReviewVerdict verdict, gboolean positive);
 
 G_END_DECLS

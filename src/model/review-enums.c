@@ -84,3 +84,4 @@ LIST (link_guards, "gateway", "crowd", "household");
 LIST (link_grades, "strong", "moderate", "weak");
 LIST (outcomes, "open", "passed", "blocked", "escalated", "closed");
 LIST (note_scopes, "case", "subject");
+LIST (blind_modes, "open", "on_demand", "hidden");

@@ -232,6 +232,14 @@ typedef enum
   REVIEW_POLICY_SUPERSEDED,
   REVIEW_POLICY_WITHDRAWN
 } ReviewPolicyState;
+/* When a person who looks at a case is shown what ROCA says of it: with the case, when they ask for
+ * it, or after their own first call. */
+typedef enum
+{
+  REVIEW_BLIND_OPEN = 1,
+  REVIEW_BLIND_ON_DEMAND,
+  REVIEW_BLIND_HIDDEN
+} ReviewBlindMode;
 /* Which threshold a certificate speaks of. */
 typedef enum
 {
@@ -288,6 +296,6 @@ extern const ReviewEnum review_evidence_kinds, review_value_types, review_classe
     review_labels, review_maturities, review_bases, review_natures, review_paths,
     review_effect_states, review_roles, review_qualification_stages, review_rule_effects,
     review_policy_states, review_sides, review_link_kinds, review_link_guards, review_link_grades,
-    review_outcomes, review_note_scopes;
+    review_outcomes, review_note_scopes, review_blind_modes;
 
 G_END_DECLS

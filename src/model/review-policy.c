@@ -5,6 +5,7 @@
 
 #include "review-record-table.h"
 
+#include <math.h>
 #include <string.h>
 
 static const ReviewMember review_parameter_type_members[] = {
@@ -57,6 +58,8 @@ static const ReviewMember review_type_policy_type_members[] = {
   REVIEW_M_DOUBLE (ReviewTypePolicy, audit_rate, OPT),
   REVIEW_M_INT (ReviewTypePolicy, sla_minutes, REQ),
   REVIEW_M_RECORDS (ReviewTypePolicy, certificates, review_certificate_type, OPT),
+  REVIEW_M_ENUM (ReviewTypePolicy, blind, review_blind_modes, OPT),
+  REVIEW_M_DOUBLE (ReviewTypePolicy, blind_share, OPT),
   REVIEW_M_END,
 };
 TYPE (review_type_policy_type, ReviewTypePolicy, "type_policy")
@@ -179,6 +182,39 @@ review_type_policy_is_proven_for (const ReviewTypePolicy *self,
         && review_type_policy_find_certificate (self, sides[i], model, calibration) == NULL)
       return FALSE;
   return TRUE;
+}
+
+/**
+ * review_type_policy_blind:
+ * @self: (nullable): %NULL: no policy speaks of the type
+ *
+ * Open is what holds where nothing is said: whether the reasoning is sound, step by step, is half of
+ * what a label teaches, and only who sees the chain can say it. What an open verdict does to people
+ * is measured on the share that is asked blind all the same.
+ *
+ * Returns: the #ReviewBlindMode of the type's queue
+ */
+int
+review_type_policy_blind (const ReviewTypePolicy *self)
+{
+  return self != NULL && self->blind != 0 ? self->blind : (int) REVIEW_BLIND_OPEN;
+}
+
+/**
+ * review_type_policy_blind_share:
+ * @self: (nullable)
+ *
+ * Audits of what was decided alone are blind in every queue. Where the queue's own cases are not, a
+ * share of them is asked blind too, so that a blind card does not say which it is.
+ *
+ * Returns: the share of the type's own cases that is hidden until the first call, 0..1
+ */
+double
+review_type_policy_blind_share (const ReviewTypePolicy *self)
+{
+  if (review_type_policy_blind (self) == REVIEW_BLIND_HIDDEN)
+    return 1;
+  return self != NULL && !isnan (self->blind_share) ? self->blind_share : REVIEW_BLIND_SHARE;
 }
 
 /**

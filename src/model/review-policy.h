@@ -63,6 +63,8 @@ typedef struct
   double audit_rate;
   gint64 sla_minutes;
   GPtrArray *certificates; /* ReviewCertificate: what @certified rests on */
+  int blind;               /* ReviewBlindMode of the type's queue; see review_type_policy_blind() */
+  double blind_share;      /* see review_type_policy_blind_share() */
 } ReviewTypePolicy;
 REVIEW_DECLARE_RECORD (ReviewTypePolicy, review_type_policy_type)
 
@@ -86,6 +88,10 @@ REVIEW_DECLARE_RECORD (ReviewPolicy, review_policy_type)
 /* The case type of the row that holds for every type without a row of its own. */
 #define REVIEW_POLICY_OTHER_TYPES "*"
 
+/* Where a policy says nothing: at an audit rate of a few per cent of what is decided alone, most of
+ * the cases that are asked blind are then ordinary ones. */
+#define REVIEW_BLIND_SHARE 0.05
+
 const ReviewTypePolicy *review_policy_find_type (const ReviewPolicy *self, const char *case_type);
 gboolean review_type_policy_decides (const ReviewTypePolicy *self, int side);
 const ReviewCertificate *review_type_policy_find_certificate (const ReviewTypePolicy *self,
@@ -95,6 +101,8 @@ const ReviewCertificate *review_type_policy_find_certificate (const ReviewTypePo
 gboolean review_type_policy_is_proven_for (const ReviewTypePolicy *self,
                                            const char *model,
                                            const char *calibration);
+int review_type_policy_blind (const ReviewTypePolicy *self);
+double review_type_policy_blind_share (const ReviewTypePolicy *self);
 const ReviewParameter *review_policy_find_parameter (const ReviewPolicy *self, const char *name);
 gboolean
 review_policy_get_parameter (const ReviewPolicy *self, const char *name, double *ret_value);

@@ -25,6 +25,12 @@ static const ReviewMember review_type_count_type_members[] = {
 };
 TYPE (review_type_count_type, ReviewTypeCount, "type_count")
 
+static const ReviewMember review_verdict_request_type_members[] = {
+  REVIEW_M_ENUM (ReviewVerdictRequest, choice, review_choices, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_verdict_request_type, ReviewVerdictRequest, "verdict_request")
+
 static const ReviewMember review_view_page_type_members[] = {
   REVIEW_M_STRING (ReviewViewPage, view, OPT),
   REVIEW_M_INT (ReviewViewPage, generation, OPT),

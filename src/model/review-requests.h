@@ -30,6 +30,13 @@ typedef struct
 } ReviewTypeCount;
 REVIEW_DECLARE_RECORD (ReviewTypeCount, review_type_count_type)
 
+typedef struct
+{
+  ReviewRecord parent;
+  int choice; /* ReviewChoice in the form when the verdict was asked for; unset: none yet */
+} ReviewVerdictRequest;
+REVIEW_DECLARE_RECORD (ReviewVerdictRequest, review_verdict_request_type)
+
 /* A view fixes the ordered ids once; rows are read by position. */
 typedef struct
 {

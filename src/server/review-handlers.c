@@ -225,6 +225,18 @@ review_handle_draft (ReviewExchange *x, GError **error)
 }
 
 gpointer
+review_handle_first_call (ReviewExchange *x, GError **error)
+{
+  return review_service_make_first_call (x->service, &x->call, x->param, x->body, error);
+}
+
+gpointer
+review_handle_verdict (ReviewExchange *x, GError **error)
+{
+  return review_service_show_verdict (x->service, &x->call, x->param, x->body, error);
+}
+
+gpointer
 review_handle_decide (ReviewExchange *x, GError **error)
 {
   return review_service_decide (x->service, &x->call, x->param, x->body, error);

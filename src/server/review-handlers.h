@@ -28,6 +28,8 @@ gpointer review_handle_lease (ReviewExchange *x, GError **error);
 gpointer review_handle_release (ReviewExchange *x, GError **error);
 gpointer review_handle_export (ReviewExchange *x, GError **error);
 gpointer review_handle_draft (ReviewExchange *x, GError **error);
+gpointer review_handle_first_call (ReviewExchange *x, GError **error);
+gpointer review_handle_verdict (ReviewExchange *x, GError **error);
 gpointer review_handle_decide (ReviewExchange *x, GError **error);
 gpointer review_handle_retract (ReviewExchange *x, GError **error);
 gpointer review_handle_request (ReviewExchange *x, GError **error);

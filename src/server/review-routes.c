@@ -57,6 +57,8 @@ static const ReviewApiRoute routes[] = {
   { "POST", "/v1/work-items/{}/release", ALLOW (REVIEWERS), WRITE_SEEN, &review_release_request_type, &review_work_item_type, "Put a work item back", review_handle_release },
   { "POST", "/v1/work-items/{}/export", ALLOW (EXPORTERS), WRITE, NULL, &review_case_view_type, "The case for a report on paper; audited", review_handle_export },
   { "PUT", "/v1/work-items/{}/draft", ALLOW (REVIEWERS), WRITE, &review_draft_type, &review_draft_type, "Keep a draft; an older revision is refused", review_handle_draft },
+  { "POST", "/v1/work-items/{}/first-call", ALLOW (REVIEWERS), WRITE_SEEN, &review_first_call_type, &review_case_view_type, "Say what one thinks of a hidden case, before ROCA's verdict is shown", review_handle_first_call },
+  { "POST", "/v1/work-items/{}/verdict", ALLOW (REVIEWERS), WRITE_SEEN, &review_verdict_request_type, &review_case_view_type, "Ask for ROCA's verdict of a case that is shown on demand", review_handle_verdict },
   { "POST", "/v1/work-items/{}/decision", ALLOW (REVIEWERS), WRITE_SEEN, &review_decide_request_type, &review_decision_type, "Decide; effective after ten seconds", review_handle_decide },
   { "POST", "/v1/decisions/{}/retract", ALLOW (REVIEWERS), WRITE_SEEN, NULL, &review_case_view_type, "Undo a decision before it is effective", review_handle_retract },
   { "POST", "/v1/work-items/{}/request", ALLOW (REVIEWERS), WRITE_SEEN, &review_information_request_type, &review_work_item_type, "Ask the customer for information", review_handle_request },

@@ -85,15 +85,17 @@ add_work (ReviewTx *tx, const Job *job, const ReviewCase *item_case, int purpose
 {
   ReviewNewWork work = { .case_id = job->case_id,
                          .purpose = purpose,
-                         .stage =
-                             purpose == REVIEW_PURPOSE_AUDIT ? REVIEW_STAGE_QA : REVIEW_STAGE_FIRST,
+                         .stage = REVIEW_STAGE_FIRST,
                          .round = 1,
                          .sla_minutes = minutes_left (tx, job, item_case),
                          .as_of = job->said->as_of,
                          .assessment = job->said->id,
                          .policy = job->said->policy };
-  g_autofree char *id = review_store_add_work (tx, &work, error);
+  g_autofree char *id = NULL;
 
+  if (!review_service_set_blind (job->service, &work, item_case->type, job->said, error))
+    return FALSE;
+  id = review_store_add_work (tx, &work, error);
   return id != NULL && review_event_add (tx, "queue", id, item_case->vendor, error);
 }
 
@@ -158,8 +160,7 @@ decide_alone (ReviewTx *tx, const Job *job, const ReviewCase *item_case, GError 
   return decision != NULL && review_store_add_decision (tx, decision, FALSE, error)
          && review_service_audit_case (tx, job->actor, "auto_decide", job->case_id, decision->id,
                                        job->said->reason, NULL, decision, error)
-         && review_service_start_effects (job->service, tx, decision, item_case->type, error)
-         && review_event_add (tx, "case", job->case_id, item_case->vendor, error);
+         && review_service_start_effects (job->service, tx, decision, item_case->type, error);
 }
 
 /* Gates are the Hub's; a key user and a missing route go to a person whatever it said. */
@@ -179,8 +180,10 @@ follow_route (ReviewTx *tx, const Job *job, const ReviewCase *item_case, GError 
            && review_store_set_case_state (tx, job->case_id, REVIEW_CASE_QUEUED, error);
   if (!decide_alone (tx, job, item_case, error))
     return FALSE;
-  return job->said->route != REVIEW_ROUTE_AUDIT
-         || add_work (tx, job, item_case, REVIEW_PURPOSE_AUDIT, error);
+  /* An audit is announced like a case that goes to people, and not as one that was decided. */
+  return job->said->route == REVIEW_ROUTE_AUDIT
+             ? add_work (tx, job, item_case, REVIEW_PURPOSE_AUDIT, error)
+             : review_event_add (tx, "case", job->case_id, item_case->vendor, error);
 }
 
 /* A case that waits or is being read shows the newer assessment from now on. The version grows, so

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The case on the desk: what one person may see of one look at a case. A blind look shows nothing
- * of ROCA, of other decisions or of what followed, and evidence as of its time, until this
- * person's own call is made. */
+ * of ROCA, of other decisions or of what followed until this person's own call is made
+ * (review-service-blind.c); one that measures shows evidence as of its time. */
 #define G_LOG_DOMAIN "review-service"
 #include <string.h>
 
@@ -9,24 +9,11 @@
 #include "review-store-cases.h"
 #include "review-store-decisions.h"
 
-static gboolean
-is_blind_purpose (int purpose)
-{
-  return purpose == REVIEW_PURPOSE_AUDIT || purpose == REVIEW_PURPOSE_GOLD
-         || purpose == REVIEW_PURPOSE_CALIBRATION;
-}
-
-static gboolean
-is_done (const ReviewWork *work)
-{
-  return work->item->state == REVIEW_WORK_DECIDED || work->item->state == REVIEW_WORK_CLOSED;
-}
-
 /* In a blind look only rows that lay before the look count. */
 static gboolean
 load_evidence (ReviewLook *self, GError **error)
 {
-  gboolean as_of = is_blind_purpose (self->work->item->purpose);
+  gboolean as_of = review_purpose_is_always_blind (self->work->item->purpose);
 
   self->evidence = review_store_load_evidence (self->tx, self->work->item->case_id,
                                                as_of ? self->work->item->as_of : 0, error);
@@ -89,7 +76,8 @@ review_look_init (ReviewLook *self,
   *self = (ReviewLook){ .service = service, .tx = tx, .user = user, .work = work };
   self->holds = work->holder != NULL && strcmp (work->holder, user->id) == 0
                 && work->lease_until > review_tx_get_now (tx);
-  self->blind = is_blind_purpose (work->item->purpose) && !is_done (work);
+  if (!review_look_load_blindness (self, error))
+    return FALSE;
   self->item_case = review_store_load_case (tx, work->item->case_id, error);
   return self->item_case != NULL && load_evidence (self, error) && load_assessment (self, error);
 }
@@ -101,12 +89,17 @@ review_look_clear (ReviewLook *self)
   g_clear_pointer (&self->evidence, g_ptr_array_unref);
   g_clear_pointer (&self->evidence_hash, g_free);
   g_clear_pointer (&self->assessment, review_record_unref);
+  g_clear_pointer (&self->first_call, review_record_unref);
 }
 
+/* Who is blind sees what they decided themselves; a veiled look shows what was decided in it. */
 static gboolean
-is_own (const ReviewDecision *decision, const ReviewLook *look)
+is_shown (const ReviewDecision *decision, const ReviewLook *look)
 {
-  return g_strcmp0 (decision->work_item, look->work->item->id) == 0;
+  if (!look->blind && !look->veiled)
+    return TRUE;
+  return g_strcmp0 (decision->work_item, look->work->item->id) == 0
+         && (!look->blind || g_strcmp0 (decision->actor, look->user->id) == 0);
 }
 
 static gboolean
@@ -119,9 +112,9 @@ fill_decisions (ReviewLook *self, ReviewCaseView *view, GError **error)
     return FALSE;
   view->decisions = review_records_new ();
   for (guint i = 0; i < all->len; i++)
-    if (!self->blind || is_own (all->pdata[i], self))
+    if (is_shown (all->pdata[i], self))
       g_ptr_array_add (view->decisions, review_record_ref (all->pdata[i]));
-  if (self->blind)
+  if (self->blind || self->veiled)
     return TRUE;
   view->effects = review_store_list_effects (self->tx, self->work->item->case_id, error);
   return view->effects != NULL;
@@ -176,10 +169,11 @@ fill_contents (const ReviewLook *self, ReviewCaseView *view)
       personal ? review_open_case (self->item_case) : review_mask_case (self->item_case);
   view->evidence = self->holds ? review_open_evidence (self->evidence, !vendor)
                                : review_mask_evidence (self->evidence);
-  if (self->blind)
+  if (self->blind || self->veiled)
     hide_outcome (self, view->item_case);
-  else if (self->assessment != NULL)
-    view->assessment = review_mask_assessment (self->assessment, view->evidence, texts);
+  if (!self->blind && self->assessment != NULL)
+    view->assessment =
+        review_look_veil (self, review_mask_assessment (self->assessment, view->evidence, texts));
 }
 
 /**
@@ -196,6 +190,9 @@ review_look_to_view (ReviewLook *self, GError **error)
   view->work_item = review_record_ref (self->work->item);
   view->evidence_hash = g_strdup (self->evidence_hash);
   view->blind = self->blind;
+  view->blind_mode = self->mode;
+  if (self->first_call != NULL)
+    view->first_call = review_record_ref (self->first_call);
   fill_contents (self, view);
   fill_lease (self, view);
   view->asking = review_service_get_asking (self->service, self->tx, self->work->item->id, error);
@@ -265,7 +262,7 @@ review_service_get_work_item (ReviewService *self,
 /**
  * review_service_get_case:
  *
- * Returns: (transfer full): the view of the case's newest work item; never that of a blind look
+ * Returns: (transfer full): the view of the case's newest work item, blind where that is
  */
 ReviewCaseView *
 review_service_get_case (ReviewService *self,

@@ -14,8 +14,8 @@ set_conflict (GError **error, const char *text)
 }
 
 /* What the person had on screen must be what the server would show now. */
-static gboolean
-check_seen (const ReviewLook *look, const ReviewSeen *seen, GError **error)
+gboolean
+review_look_check_seen (const ReviewLook *look, const ReviewSeen *seen, GError **error)
 {
   gboolean visible = look->assessment != NULL && !look->blind;
   const ReviewSop *sop = review_catalog_find_sop (look->service->catalog, look->item_case->type);
@@ -39,6 +39,30 @@ check_seen (const ReviewLook *look, const ReviewSeen *seen, GError **error)
   return TRUE;
 }
 
+/* A hidden case is not decided without a first call. */
+static gboolean
+check_first_call (const ReviewLook *look, GError **error)
+{
+  if (look->mode != REVIEW_BLIND_HIDDEN || look->first_call != NULL)
+    return TRUE;
+  review_error_set_field (error, "first_call", "comes before the decision");
+  return FALSE;
+}
+
+/* Not asking for the verdict is no way around a rule that wants an escalation. */
+static gboolean
+check_rule (const ReviewLook *look, const ReviewForm *form, GError **error)
+{
+  const ReviewGates *gates = look->assessment != NULL ? look->assessment->gates : NULL;
+
+  if (!look->blind || form->choice == REVIEW_CHOICE_ESCALATE || gates == NULL
+      || gates->escalation_rule == NULL || review_role_decides_key_users (look->user->role))
+    return TRUE;
+  review_error_set_field (error, "form.choice", "rule_needs_escalation: rule %s",
+                          gates->escalation_rule);
+  return FALSE;
+}
+
 static gboolean
 check_form (const ReviewLook *look, const ReviewForm *form, GError **error)
 {
@@ -49,6 +73,13 @@ check_form (const ReviewLook *look, const ReviewForm *form, GError **error)
                                 .blind = look->blind };
 
   return review_form_validate (form, &context, error);
+}
+
+/* Who comes round to what ROCA says is no second source beside it. */
+static gboolean
+changed_mind (const ReviewLook *look, const ReviewForm *form)
+{
+  return look->first_call != NULL && review_first_call_differs (look->first_call, form->choice);
 }
 
 static ReviewDecision *
@@ -71,8 +102,11 @@ make_decision (const ReviewLook *look, ReviewWrite *write, ReviewForm *form, GEr
   decision->effective_at = decision->decided_at + REVIEW_UNDO_TIME;
   decision->stage = look->work->stage;
   decision->choice = form->choice;
-  decision->label = review_form_label (form, look->assessment);
-  decision->label_maturity = review_form_label_maturity (decision->label);
+  if (!look->blind)
+    decision->label = review_form_label (form, look->assessment);
+  decision->label_maturity = changed_mind (look, form)
+                                 ? (int) REVIEW_MATURITY_PROVISIONAL
+                                 : review_form_label_maturity (decision->label);
   decision->form = review_record_ref (form);
   decision->seen = review_record_ref (request->seen);
   decision->work_item_version = write->call->version + 1;
@@ -117,8 +151,9 @@ decide (ReviewTx *tx, ReviewWrite *write, GError **error)
   g_autoptr (ReviewDecision) decision = NULL;
 
   if (work == NULL || !review_look_init (&look, write->service, tx, user, work, error)
-      || !check_holder (tx, &look, error) || !check_seen (&look, request->seen, error)
-      || !check_form (&look, form, error))
+      || !check_holder (tx, &look, error) || !check_first_call (&look, error)
+      || !review_look_check_seen (&look, request->seen, error) || !check_form (&look, form, error)
+      || !check_rule (&look, form, error))
     return NULL;
   decision = make_decision (&look, write, form, error);
   if (decision == NULL || !store_decision (tx, write, decision, error)

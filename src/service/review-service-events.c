@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Events for push, labels for export, and the data in force put on record. */
 #define G_LOG_DOMAIN "review-service"
+#include <string.h>
+
 #include "review-catalog-load.h"
 #include "review-codec.h"
 #include "review-service-private.h"
@@ -20,6 +22,14 @@ typedef struct
   gpointer data;
 } Job;
 
+/* What tells how an audit came out is for those who answer for it. */
+static gboolean
+may_hear (const ReviewUser *user, const ReviewEvent *event)
+{
+  return strcmp (event->kind, "incident") != 0 || user->role == REVIEW_ROLE_LEAD
+         || user->role == REVIEW_ROLE_QA || user->role == REVIEW_ROLE_ADMIN;
+}
+
 static gboolean
 list_events (ReviewTx *tx, gpointer user_data, GError **error)
 {
@@ -28,6 +38,9 @@ list_events (ReviewTx *tx, gpointer user_data, GError **error)
   job->list =
       review_event_list (tx, job->after, job->limit, review_role_is_vendor (job->user->role),
                          job->user->vendor, &job->last, error);
+  for (guint i = job->list != NULL ? job->list->len : 0; i > 0; i--)
+    if (!may_hear (job->user, job->list->pdata[i - 1]))
+      g_ptr_array_remove_index (job->list, i - 1);
   return job->list != NULL;
 }
 
@@ -118,7 +131,8 @@ each_label (ReviewTx *tx, gpointer user_data, GError **error)
 {
   Job *job = user_data;
 
-  return review_store_each_label (tx, job->func, job->data, error);
+  return review_store_each_label (tx, review_role_may_take (job->user->role), job->func, job->data,
+                                  error);
 }
 
 static gboolean

@@ -88,6 +88,12 @@ gboolean review_service_file_assessment (ReviewService *self,
                                          const ReviewUser *actor,
                                          GError **error);
 gboolean review_case_state_is_decided (int state);
+gboolean review_purpose_is_always_blind (int purpose);
+gboolean review_service_set_blind (ReviewService *self,
+                                   ReviewNewWork *work,
+                                   const char *case_type,
+                                   const ReviewAssessment *said,
+                                   GError **error);
 gint64 review_service_sla_minutes (ReviewService *self, const char *case_type);
 gboolean review_service_audit_case (ReviewTx *tx,
                                     const ReviewUser *actor,
@@ -118,7 +124,10 @@ typedef struct
   const ReviewUser *user;
   ReviewWork *work;             /* (borrowed) */
   gboolean holds;               /* holds the live lease */
+  int mode;                     /* ReviewBlindMode of the look, see review-service-blind.c */
   gboolean blind;               /* nothing of ROCA or of other decisions may be seen */
+  gboolean veiled;              /* nothing may be seen that tells one hidden look from another */
+  ReviewFirstCall *first_call;  /* (owned) (nullable): the reader's own */
   ReviewCase *item_case;        /* (owned): unmasked */
   GPtrArray *evidence;          /* (owned): unmasked, what the look shows */
   char *evidence_hash;          /* (owned) */
@@ -132,6 +141,9 @@ gboolean review_look_init (ReviewLook *self,
                            ReviewWork *work,
                            GError **error);
 void review_look_clear (ReviewLook *self);
+gboolean review_look_load_blindness (ReviewLook *self, GError **error);
+ReviewAssessment *review_look_veil (const ReviewLook *self, ReviewAssessment *assessment);
+gboolean review_look_check_seen (const ReviewLook *self, const ReviewSeen *seen, GError **error);
 ReviewCaseView *review_look_to_view (ReviewLook *self, GError **error);
 ReviewCaseView *review_service_build_view (ReviewService *self,
                                            ReviewTx *tx,

@@ -5,6 +5,7 @@
 #include "review-form-rules.h"
 #include "review-service-private.h"
 #include "review-store-audit.h"
+#include "review-store-blind.h"
 #include "review-store-cases.h"
 #include "review-store-decisions.h"
 #include "review-store-events.h"
@@ -48,14 +49,23 @@ review_service_start_effects (ReviewService *self,
 
 /* The decision says what its maker holds to be true; how sure that is follows from the label. */
 static gboolean
-add_truth (ReviewTx *tx, const ReviewDecision *decision, GError **error)
+add_truth (ReviewTx *tx, const ReviewWork *work, const ReviewDecision *decision, GError **error)
 {
   g_autoptr (ReviewTruth) truth = review_record_new (&review_truth_type);
+  g_autoptr (ReviewAssessment) said = NULL;
+  int maturity = decision->label_maturity;
 
+  /* Who decided without seeing the verdict was not told their label. */
+  if (maturity == 0 && work->assessment != NULL)
+    {
+      said = review_store_load_assessment (tx, work->assessment, error);
+      if (said == NULL)
+        return FALSE;
+      maturity = review_form_label_maturity (review_form_label (decision->form, said));
+    }
   truth->positive = decision->choice == REVIEW_CHOICE_BLOCK;
   truth->source = g_strdup ("review");
-  truth->maturity =
-      decision->label_maturity != 0 ? decision->label_maturity : REVIEW_MATURITY_PROVISIONAL;
+  truth->maturity = maturity != 0 ? maturity : REVIEW_MATURITY_PROVISIONAL;
   truth->basis = REVIEW_BASIS_ON_RECORD;
   return review_store_add_truth (tx, decision->case_id, truth, decision->actor, decision->id,
                                  error);
@@ -79,8 +89,15 @@ add_look (ReviewService *self,
                          .sla_minutes = review_service_sla_minutes (self, work->case_type),
                          .assessment = work->assessment,
                          .policy = review_service_get_policy (self)->version };
-  g_autofree char *id = review_store_add_work (tx, &next, error);
+  g_autoptr (ReviewAssessment) said = NULL;
+  g_autofree char *id = NULL;
 
+  if (work->assessment != NULL
+      && (said = review_store_load_assessment (tx, work->assessment, error)) == NULL)
+    return NULL;
+  if (!review_service_set_blind (self, &next, work->case_type, said, error))
+    return NULL;
+  id = review_store_add_work (tx, &next, error);
   if (id == NULL || !review_store_exclude (tx, id, not_by, "own_decision", error))
     return NULL;
   return g_steal_pointer (&id);
@@ -125,6 +142,20 @@ settle_effects (ReviewService *self,
          && review_store_set_case_state (tx, decision->case_id, REVIEW_CASE_SECOND_REVIEW, error);
 }
 
+/* What the person said before they saw the verdict; where that was nothing, what they decided. */
+static gboolean
+find_called (ReviewTx *tx, const ReviewDecision *decision, int *ret_choice, GError **error)
+{
+  g_autoptr (ReviewFirstCall) call = NULL;
+
+  *ret_choice = decision->choice;
+  if (!review_store_load_first_call (tx, decision->work_item, decision->actor, &call, error))
+    return FALSE;
+  if (call != NULL && call->choice != REVIEW_RECOMMEND_UNDECIDED)
+    *ret_choice = call->choice == REVIEW_RECOMMEND_PASS ? REVIEW_CHOICE_PASS : REVIEW_CHOICE_BLOCK;
+  return TRUE;
+}
+
 /* A blind look that contradicts the automatic decision reopens the case for another person. */
 static gboolean
 settle_audit (ReviewService *self,
@@ -135,15 +166,14 @@ settle_audit (ReviewService *self,
 {
   g_autoptr (GPtrArray) all = review_store_list_decisions (tx, decision->case_id, error);
   g_autofree char *look = NULL;
-  int automatic = 0;
+  int automatic = 0, called = 0;
 
-  if (all == NULL)
+  if (all == NULL || !find_called (tx, decision, &called, error))
     return FALSE;
   for (guint i = 0; i < all->len; i++)
     if (((ReviewDecision *) all->pdata[i])->work_item[0] == '\0')
       automatic = ((ReviewDecision *) all->pdata[i])->choice;
-  if (work->item->purpose != REVIEW_PURPOSE_AUDIT || automatic == 0
-      || automatic == decision->choice)
+  if (work->item->purpose != REVIEW_PURPOSE_AUDIT || automatic == 0 || automatic == called)
     return TRUE;
   look = add_look (self, tx, work, REVIEW_PURPOSE_SLA, REVIEW_STAGE_FIRST, work->item->round + 1,
                    decision->actor, error);
@@ -175,7 +205,7 @@ settle_final (ReviewService *self,
 {
   gboolean effects = review_work_has_effects (work);
 
-  return close_escalation (tx, decision, error) && add_truth (tx, decision, error)
+  return close_escalation (tx, decision, error) && add_truth (tx, work, decision, error)
          && review_tx_exec (tx, error,
                             "UPDATE work_item SET state = 'closed', version = version + 1 "
                             "WHERE id = $1",
@@ -308,6 +338,8 @@ queue_unassessed (ReviewTx *tx, gpointer user_data, GError **error)
   if (waiting->state != REVIEW_CASE_NEW)
     return TRUE;
   next.sla_minutes = review_service_sla_minutes (job->service, waiting->type);
+  if (!review_service_set_blind (job->service, &next, waiting->type, NULL, error))
+    return FALSE;
   id = review_store_add_work (tx, &next, error);
   return id != NULL && review_store_set_case_state (tx, job->id, REVIEW_CASE_QUEUED, error)
          && review_service_audit_case (

@@ -300,6 +300,18 @@ ReviewNote *review_service_add_note (ReviewService *self,
                                      const ReviewNoteRequest *request,
                                      GError **error);
 
+/* Blind looks (review-service-blind.c) */
+ReviewCaseView *review_service_make_first_call (ReviewService *self,
+                                                const ReviewCall *caller,
+                                                const char *work_item,
+                                                const ReviewFirstCall *call,
+                                                GError **error);
+ReviewCaseView *review_service_show_verdict (ReviewService *self,
+                                             const ReviewCall *caller,
+                                             const char *work_item,
+                                             const ReviewVerdictRequest *request,
+                                             GError **error);
+
 /* Decision (review-service-decide.c, review-service-answers.c) */
 ReviewDecision *review_service_decide (ReviewService *self,
                                        const ReviewCall *call,

@@ -75,7 +75,7 @@ GPtrArray *review_store_list_waiting (ReviewTx *tx, const char *case_id, GError 
 typedef gboolean (*ReviewLabelRowFunc) (const ReviewLabelRow *row,
                                         gpointer user_data,
                                         GError **error);
-gboolean
-review_store_each_label (ReviewTx *tx, ReviewLabelRowFunc func, gpointer user_data, GError **error);
+gboolean review_store_each_label (
+    ReviewTx *tx, gboolean takes, ReviewLabelRowFunc func, gpointer user_data, GError **error);
 
 G_END_DECLS

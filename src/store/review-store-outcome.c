@@ -315,6 +315,24 @@ read_cause (ReviewLabelRow *row, ReviewRows *rows)
   row->annotation_language = review_rows_dup_text (rows, 21);
 }
 
+/* What the person had seen, and what they said before. */
+static void
+read_blindness (ReviewLabelRow *row, ReviewRows *rows, const ReviewDecision *decision)
+{
+  ReviewFirstCall call = { .choice = review_rows_get_enum (rows, 24, &review_recommendations) };
+  int purpose = review_rows_get_enum (rows, 23, &review_purposes);
+
+  row->blind = review_rows_get_enum (rows, 22, &review_blind_modes);
+  if (row->blind == 0)
+    row->blind = purpose == REVIEW_PURPOSE_AUDIT ? REVIEW_BLIND_HIDDEN : REVIEW_BLIND_OPEN;
+  row->first_call = call.choice;
+  row->first_call_at = review_rows_get_int (rows, 25);
+  row->changed_mind = review_first_call_differs (&call, decision->choice);
+  row->verdict_shown_at = review_rows_get_int (rows, 26);
+  row->verdict_shown_after = review_rows_get_enum (rows, 27, &review_choices);
+  row->verdict_visible = decision->seen != NULL && decision->seen->verdict_visible;
+}
+
 static ReviewLabelRow *
 read_label (ReviewRows *rows, GError **error)
 {
@@ -350,18 +368,22 @@ read_label (ReviewRows *rows, GError **error)
                                              review_rows_get_int (rows, 13) != 0);
   row->label_maturity = review_rows_get_enum (rows, 14, &review_maturities);
   read_cause (row, rows);
+  read_blindness (row, rows, decision);
   return g_steal_pointer (&row);
 }
 
 /**
  * review_store_each_label:
+ * @takes: the reader takes cases: rows of a case with a blind look that is not over wait
  * @func: gets one row per effective decision of a person, in the order in which they took effect
  *
  * The label is computed from the verdict and the newest truth that rests on the decision. Machine
- * decisions, escalations and retracted decisions have none.
+ * decisions, escalations and retracted decisions have none. Beside it stands what the person had
+ * called before the verdict was shown to them.
  */
 gboolean
-review_store_each_label (ReviewTx *tx, ReviewLabelRowFunc func, gpointer user_data, GError **error)
+review_store_each_label (
+    ReviewTx *tx, gboolean takes, ReviewLabelRowFunc func, gpointer user_data, GError **error)
 {
   GError *local = NULL;
   gboolean more = TRUE;
@@ -369,14 +391,19 @@ review_store_each_label (ReviewTx *tx, ReviewLabelRowFunc func, gpointer user_da
       tx, error,
       "SELECT c.id, c.external_id, c.source, c.type, d.id, d.account, d.body, s.verdict, s.risk, "
       "s.model, s.id, s.pi, s.route, t.positive, t.maturity, r.code, r.path, r.features, r.step, "
-      "r.sop_clause, r.text, r.language FROM effective_decision e "
+      "r.sop_clause, r.text, r.language, w.blind, w.purpose, f.choice, f.at, v.at, v.choice "
+      "FROM effective_decision e "
       "JOIN decision d ON d.id = e.decision JOIN case_file c ON c.id = d.case_id "
       "JOIN work_item w ON w.id = d.work_item JOIN account a ON a.id = d.account "
       "JOIN truth t ON t.decision = d.id AND t.n = (SELECT MAX(u.n) FROM truth u "
       "WHERE u.decision = d.id) "
       "LEFT JOIN assessment s ON s.id = w.assessment LEFT JOIN root_cause r ON r.decision = d.id "
-      "WHERE a.role <> 'service' ORDER BY d.effective_at, d.id",
-      "");
+      "LEFT JOIN first_call f ON f.work_item = d.work_item AND f.account = d.account "
+      "LEFT JOIN verdict_shown v ON v.work_item = d.work_item AND v.account = d.account "
+      "WHERE a.role <> 'service' AND ($1 = 0 OR NOT EXISTS (SELECT 1 FROM work_item o "
+      "WHERE o.case_id = c.id AND o.state <> 'closed' AND (o.blind = 'hidden' "
+      "OR o.purpose IN ('audit', 'gold', 'calibration')))) ORDER BY d.effective_at, d.id",
+      "e", takes);
 
   if (rows == NULL)
     return FALSE;

@@ -39,12 +39,14 @@ review_store_add_work (ReviewTx *tx, const ReviewNewWork *work, GError **error)
       tx, error,
       "INSERT INTO work_item (id, case_id, purpose, round, as_of, queued_at, due_at, state, "
       "version, band, case_type, language, vendor, key_user, value_rank, stage, assessment, "
-      "policy) SELECT $1, c.id, $3, $4, COALESCE($5, c.as_of), $6, $7, 'queued', 1, $8, c.type, "
+      "policy, blind) SELECT $1, c.id, $3, $4, COALESCE($5, c.as_of), $6, $7, 'queued', 1, $8, "
+      "c.type, "
       "c.language, c.vendor, CASE WHEN c.priority >= $9 THEN 1 ELSE 0 END, c.value_rank, $10, "
-      "$11, $12 FROM case_file c WHERE c.id = $2",
-      "sssitiieesss", id, work->case_id, review_enum_nick (&review_purposes, work->purpose),
+      "$11, $12, $13 FROM case_file c WHERE c.id = $2",
+      "sssitiieessss", id, work->case_id, review_enum_nick (&review_purposes, work->purpose),
       work->round, work->as_of, now, due, band_of (due, now), REVIEW_KEY_USER_PRIORITY,
-      review_enum_nick (&review_stages, work->stage), work->assessment, work->policy);
+      review_enum_nick (&review_stages, work->stage), work->assessment, work->policy,
+      review_enum_nick (&review_blind_modes, work->blind));
 
   return added == 1 ? g_steal_pointer (&id) : NULL;
 }

@@ -27,6 +27,7 @@ typedef struct
   int stage;        /* ReviewStage of the decision it asks for */
   char *assessment; /* (nullable): the one the person sees */
   char *policy;     /* (nullable) */
+  int blind;        /* ReviewBlindMode that it was queued with; 0: before there was one */
   char *holder;     /* (nullable): account that holds the lease */
   char *holder_name;
   gint64 lease_until;
@@ -45,6 +46,7 @@ typedef struct
   gint64 as_of; /* 0: the case's */
   const char *assessment;
   const char *policy;
+  int blind; /* ReviewBlindMode */
 } ReviewNewWork;
 
 char *review_store_add_work (ReviewTx *tx, const ReviewNewWork *work, GError **error);

@@ -60,6 +60,7 @@ read_work (ReviewRows *rows)
   self->holder = review_rows_dup_text (rows, 17);
   self->holder_name = review_rows_dup_text (rows, 18);
   self->lease_until = review_rows_get_int (rows, 19);
+  self->blind = review_rows_get_enum (rows, 20, &review_blind_modes);
   return self;
 }
 
@@ -78,7 +79,7 @@ review_store_load_work (ReviewTx *tx, const char *id, const ReviewScope *scope, 
       tx, error,
       "SELECT w.id, w.case_id, w.purpose, w.round, w.as_of, w.queued_at, w.due_at, w.paused_ms, "
       "w.state, w.version, w.case_type, w.language, w.vendor, w.key_user, w.stage, w.assessment, "
-      "w.policy, l.account, a.name, l.until FROM work_item w "
+      "w.policy, l.account, a.name, l.until, w.blind FROM work_item w "
       "LEFT JOIN lease l ON l.work_item = w.id LEFT JOIN account a ON a.id = l.account "
       "WHERE w.id = $1 AND ($2 = 0 OR w.vendor = $3)",
       "ses", id, scope != NULL && scope->vendor_only, scope != NULL ? scope->vendor : NULL);
@@ -95,8 +96,11 @@ review_store_load_work (ReviewTx *tx, const char *id, const ReviewScope *scope, 
 /**
  * review_store_find_work_of_case:
  *
- * Returns: (transfer full): id of the case's newest work item that is not a blind look;
- *   %NULL with %REVIEW_ERROR_NOT_FOUND
+ * A look that is not over comes before one that is, whatever it is for: which of a case's looks is
+ * served must not say what they are for.
+ *
+ * Returns: (transfer full): id of the case's newest work item; %NULL with
+ *   %REVIEW_ERROR_NOT_FOUND
  */
 char *
 review_store_find_work_of_case (ReviewTx *tx, const char *case_id, GError **error)
@@ -104,8 +108,8 @@ review_store_find_work_of_case (ReviewTx *tx, const char *case_id, GError **erro
   GError *local = NULL;
   g_autoptr (ReviewRows) rows = review_tx_query (tx, error,
                                                  "SELECT id FROM work_item WHERE case_id = $1 "
-                                                 "AND purpose IN ('sla', 'second_review') "
-                                                 "ORDER BY queued_at DESC, id DESC LIMIT 1",
+                                                 "ORDER BY state = 'closed', queued_at DESC, "
+                                                 "id DESC LIMIT 1",
                                                  "s", case_id);
 
   if (rows == NULL)

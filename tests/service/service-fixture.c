@@ -149,6 +149,21 @@ open_service (Desk *f)
   g_assert_no_error (error);
 }
 
+/* How the queues are from now on: @mode, and of ordinary cases @share hidden all the same. */
+void
+desk_set_blind (Desk *f, int mode, double share)
+{
+  const ReviewPolicy *policy = review_service_get_policy (f->service);
+
+  for (guint i = 0; i < policy->types->len; i++)
+    {
+      ReviewTypePolicy *type = policy->types->pdata[i];
+
+      type->blind = mode;
+      type->blind_share = share;
+    }
+}
+
 void
 desk_set_up (Desk *f, gconstpointer data)
 {
@@ -156,6 +171,7 @@ desk_set_up (Desk *f, gconstpointer data)
   f->uri = g_strconcat ("sqlite:", f->folder, "/review.db", NULL);
   review_test_clock_init (&f->clock, START, 7);
   open_service (f);
+  desk_set_blind (f, 0, G_MINDOUBLE); /* each test says itself what is hidden */
   f->bpo = find_user (f, "u-bpo");
   f->agent = find_user (f, "u-agent");
   f->senior = find_user (f, "u-senior");
@@ -291,6 +307,23 @@ desk_take_next (Desk *f, const ReviewUser *user)
 
   g_assert_true (view != NULL || g_error_matches (error, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND));
   return view;
+}
+
+/* Says "undecided" of a hidden case, and gets to see what ROCA says. */
+ReviewCaseView *
+desk_make_first_call (Desk *f, const ReviewUser *user, const ReviewCaseView *view)
+{
+  g_autoptr (ReviewFirstCall) call = review_record_new (&review_first_call_type);
+  g_autoptr (GError) error = NULL;
+  ReviewCaseView *shown;
+
+  call->choice = REVIEW_RECOMMEND_UNDECIDED;
+  call->seen = review_record_new (&review_seen_type);
+  call->seen->evidence_hash = g_strdup (view->evidence_hash);
+  shown = review_service_make_first_call (f->service, CALL (user, view->work_item->version),
+                                          view->work_item->id, call, &error);
+  g_assert_no_error (error);
+  return shown;
 }
 
 /* A complete form for the view: what a careful person would fill in. */

@@ -38,9 +38,11 @@ typedef struct
 
 void desk_set_up (Desk *f, gconstpointer data);
 void desk_tear_down (Desk *f, gconstpointer data);
+void desk_set_blind (Desk *f, int mode, double share);
 ReviewIntake *desk_make_intake (const CaseSpec *spec);
 char *desk_add_case (Desk *f, const CaseSpec *spec);
 ReviewCaseView *desk_take_next (Desk *f, const ReviewUser *user);
+ReviewCaseView *desk_make_first_call (Desk *f, const ReviewUser *user, const ReviewCaseView *view);
 ReviewForm *desk_make_form (int choice, const ReviewCaseView *view);
 ReviewDecideRequest *desk_make_request (ReviewForm *form, const ReviewCaseView *view);
 ReviewDecision *desk_decide (
