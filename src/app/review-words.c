@@ -111,6 +111,7 @@ static const Word unmet_words[] = {
   { "annotation_too_long", N_ ("an annotation of at most two sentences") },
   { "unknown_language", N_ ("an annotation in English or Chinese") },
   { "text_over_limit", N_ ("a shorter text") },
+  { "needs_first_call", N_ ("your first call") },
   { "needs_update_read", N_ ("read the update") },
   { "needs_lease", N_ ("take the case") },
 };
@@ -158,6 +159,8 @@ static const char *const action_words[] = {
   N_ ("The request was not sent."),
   N_ ("The case could not be put on hold."),
   N_ ("The answer was not sent."),
+  N_ ("Your first call was not recorded."),
+  N_ ("ROCA's verdict could not be shown."),
 };
 
 /* Each of the following returns (transfer none) a translated word, "" for an unset value, and a

@@ -267,6 +267,34 @@ review_client_decide_async (ReviewClient *self,
                     user_data);
 }
 
+/** review_client_first_call_async: ends with review_client_finish_case_view(). */
+void
+review_client_first_call_async (ReviewClient *self,
+                                const char *id,
+                                gint64 version,
+                                const ReviewFirstCall *call,
+                                const char *key,
+                                REVIEW_CALL_TAIL)
+{
+  review_call_post (self, review_call_path ("/v1/work-items/", id, "/first-call"), call, version,
+                    key, &review_case_view_type, review_client_first_call_async, cancellable,
+                    callback, user_data);
+}
+
+/** review_client_show_verdict_async: ends with review_client_finish_case_view(). */
+void
+review_client_show_verdict_async (ReviewClient *self,
+                                  const char *id,
+                                  gint64 version,
+                                  const ReviewVerdictRequest *request,
+                                  const char *key,
+                                  REVIEW_CALL_TAIL)
+{
+  review_call_post (self, review_call_path ("/v1/work-items/", id, "/verdict"), request, version,
+                    key, &review_case_view_type, review_client_show_verdict_async, cancellable,
+                    callback, user_data);
+}
+
 /**
  * review_client_retract_async:
  * @version: the decision's `work_item_version`

@@ -75,6 +75,18 @@ void review_client_decide_async (ReviewClient *self,
                                  const ReviewDecideRequest *request,
                                  const char *key,
                                  REVIEW_CALL_TAIL);
+void review_client_first_call_async (ReviewClient *self,
+                                     const char *id,
+                                     gint64 version,
+                                     const ReviewFirstCall *call,
+                                     const char *key,
+                                     REVIEW_CALL_TAIL);
+void review_client_show_verdict_async (ReviewClient *self,
+                                       const char *id,
+                                       gint64 version,
+                                       const ReviewVerdictRequest *request,
+                                       const char *key,
+                                       REVIEW_CALL_TAIL);
 void review_client_retract_async (
     ReviewClient *self, const char *decision, gint64 version, const char *key, REVIEW_CALL_TAIL);
 void review_client_request_async (ReviewClient *self,

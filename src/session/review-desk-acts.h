@@ -15,6 +15,7 @@ typedef struct
   char **codes; /* (owned) (nullable) */
   gint64 version;
   gint64 at;
+  int call; /* ReviewRecommendation */
   gboolean then_next;
   gboolean submitted; /* the decision stands: what fails after it is not the submit */
   void (*go) (GTask *task);
@@ -25,6 +26,10 @@ GTask *review_act_begin (ReviewDesk *self,
                          ReviewDeskState state,
                          gpointer tag,
                          REVIEW_CALL_TAIL);
+GTask *review_act_begin_on_case (ReviewDesk *self,
+                                 ReviewDeskAction action,
+                                 gpointer tag,
+                                 REVIEW_CALL_TAIL);
 ReviewAct *review_act_get (GTask *task);
 void review_act_end (GTask *task);
 gboolean review_act_is_unknown (const GError *error);

@@ -12,8 +12,8 @@
 
 #define EFFECTS_SOON 300 /* ms */
 
-static ReviewSeen *
-make_seen (ReviewDesk *self)
+ReviewSeen *
+review_desk_make_seen (ReviewDesk *self)
 {
   const ReviewCaseView *view = review_desk_get_view (self);
   ReviewSeen *seen = review_record_new (&review_seen_type);
@@ -43,7 +43,7 @@ prepare_request (ReviewDesk *self)
   g_free (self->request_key);
   self->request = review_record_new (&review_decide_request_type);
   self->request->form = g_steal_pointer (&form);
-  self->request->seen = make_seen (self);
+  self->request->seen = review_desk_make_seen (self);
   self->request_key = review_client_new_key ();
   self->request_version = view->work_item->version;
 }

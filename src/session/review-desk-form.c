@@ -30,10 +30,18 @@ list_unmet (ReviewDesk *self)
 
   if (view == NULL || self->catalog == NULL || self->user == NULL)
     return review_records_new ();
+  if (review_desk_get_needs_first_call (self))
+    {
+      unmet = review_records_new ();
+      if (form->choice == 0)
+        g_ptr_array_add (unmet, unmet_new ("needs_choice", "choice"));
+      g_ptr_array_add (unmet, unmet_new ("needs_first_call", "first_call"));
+      return unmet;
+    }
   context.item_case = view->item_case;
   context.assessment = review_desk_get_assessment (self);
   context.role = self->user->role;
-  context.blind = !review_desk_get_verdict_visible (self);
+  context.blind = view->blind || !review_desk_get_verdict_visible (self);
   unmet = review_form_check (form, &context);
   if (self->update_pending)
     g_ptr_array_add (unmet, unmet_new ("needs_update_read", "assessment"));

@@ -47,21 +47,13 @@ review_desk_get_verdict_visible (ReviewDesk *self)
 {
   const ReviewCaseView *view = review_desk_get_view (self);
 
-  return view != NULL && view->assessment != NULL && (!view->blind || self->revealed);
+  return view != NULL && view->assessment != NULL && !view->blind;
 }
 
 const ReviewAssessment *
 review_desk_get_assessment (ReviewDesk *self)
 {
   return review_desk_get_verdict_visible (self) ? review_desk_get_view (self)->assessment : NULL;
-}
-
-void
-review_desk_reveal_verdict (ReviewDesk *self)
-{
-  self->revealed = TRUE;
-  review_desk_check_form (self);
-  review_desk_notify (self);
 }
 
 gboolean

@@ -116,8 +116,8 @@ answer (GTask *task)
 }
 
 /* Begins an act about the case on the desk: NULL when there is none that may be written. */
-static GTask *
-begin_on_case (ReviewDesk *self, ReviewDeskAction action, gpointer tag, REVIEW_CALL_TAIL)
+GTask *
+review_act_begin_on_case (ReviewDesk *self, ReviewDeskAction action, gpointer tag, REVIEW_CALL_TAIL)
 {
   gboolean writable = review_desk_get_writable (self);
   GTask *task = review_act_begin (self, action, writable ? REVIEW_DESK_SUBMITTING : self->state,
@@ -141,8 +141,9 @@ void
 review_desk_request_async (
     ReviewDesk *self, const char *const *codes, gint64 due_at, gboolean then_next, REVIEW_CALL_TAIL)
 {
-  GTask *task = begin_on_case (self, REVIEW_DESK_ACTION_REQUEST, review_desk_request_async,
-                               cancellable, callback, user_data);
+  GTask *task =
+      review_act_begin_on_case (self, REVIEW_DESK_ACTION_REQUEST, review_desk_request_async,
+                                cancellable, callback, user_data);
 
   if (task == NULL)
     return;
@@ -163,8 +164,8 @@ void
 review_desk_hold_async (
     ReviewDesk *self, const char *reason, gint64 wake_at, gboolean then_next, REVIEW_CALL_TAIL)
 {
-  GTask *task = begin_on_case (self, REVIEW_DESK_ACTION_HOLD, review_desk_hold_async, cancellable,
-                               callback, user_data);
+  GTask *task = review_act_begin_on_case (self, REVIEW_DESK_ACTION_HOLD, review_desk_hold_async,
+                                          cancellable, callback, user_data);
 
   if (task == NULL)
     return;
@@ -187,8 +188,8 @@ review_desk_answer_async (ReviewDesk *self,
                           const char *guidance,
                           REVIEW_CALL_TAIL)
 {
-  GTask *task = begin_on_case (self, REVIEW_DESK_ACTION_ANSWER, review_desk_answer_async,
-                               cancellable, callback, user_data);
+  GTask *task = review_act_begin_on_case (self, REVIEW_DESK_ACTION_ANSWER, review_desk_answer_async,
+                                          cancellable, callback, user_data);
 
   if (task == NULL)
     return;

@@ -36,7 +36,6 @@ struct _ReviewDesk
   ReviewItem *view; /* (owned) (nullable) */
   ReviewLeaseState lease_state;
   gint64 lease_until;
-  gboolean revealed;
   gboolean update_pending;
   gint64 active_ms;
   gint64 last_activity;           /* monotonic µs */
@@ -125,6 +124,8 @@ void review_desk_lease_renew (ReviewDesk *self);
 void review_desk_left_note (ReviewDesk *self, ReviewDeskAction action, gint64 at);
 void review_desk_left_expire (ReviewDesk *self);
 void review_desk_left_forget (ReviewDesk *self);
+/* review-desk-decide.c */
+ReviewSeen *review_desk_make_seen (ReviewDesk *self);
 
 /* review-desk-effects.c */
 void review_desk_effects_watch (ReviewDesk *self, guint milliseconds);

@@ -47,7 +47,9 @@ G_DEFINE_ENUM_TYPE (ReviewDeskAction,
                     G_DEFINE_ENUM_VALUE (REVIEW_DESK_ACTION_RELEASE, "release"),
                     G_DEFINE_ENUM_VALUE (REVIEW_DESK_ACTION_REQUEST, "request"),
                     G_DEFINE_ENUM_VALUE (REVIEW_DESK_ACTION_HOLD, "hold"),
-                    G_DEFINE_ENUM_VALUE (REVIEW_DESK_ACTION_ANSWER, "answer"))
+                    G_DEFINE_ENUM_VALUE (REVIEW_DESK_ACTION_ANSWER, "answer"),
+                    G_DEFINE_ENUM_VALUE (REVIEW_DESK_ACTION_FIRST_CALL, "first-call"),
+                    G_DEFINE_ENUM_VALUE (REVIEW_DESK_ACTION_VERDICT, "verdict"))
 
 G_DEFINE_FINAL_TYPE (ReviewDesk, review_desk, G_TYPE_OBJECT)
 
@@ -114,6 +116,8 @@ static const ReviewProp props[] = {
   P ("work-item", STRING, review_desk_get_work_item),
   P ("writable", BOOLEAN, review_desk_get_writable),
   P ("verdict-visible", BOOLEAN, review_desk_get_verdict_visible),
+  P ("needs-first-call", BOOLEAN, review_desk_get_needs_first_call),
+  P ("can-show-verdict", BOOLEAN, review_desk_get_can_show_verdict),
   P ("update-pending", BOOLEAN, review_desk_get_update_pending),
   P ("sla-seconds", INT64, review_desk_get_sla_seconds),
   P ("sla-paused", BOOLEAN, review_desk_get_sla_paused),
@@ -319,7 +323,6 @@ end_case (ReviewDesk *self)
   g_clear_pointer (&self->request, review_record_unref);
   g_clear_pointer (&self->request_key, g_free);
   g_hash_table_remove_all (self->opened);
-  self->revealed = FALSE;
   self->update_pending = FALSE;
   self->active_ms = 0;
 }
@@ -359,6 +362,8 @@ is_news (const ReviewCaseView *before, const ReviewCaseView *after)
   const ReviewAssessment *a = before->assessment;
   const ReviewAssessment *b = after->assessment;
 
+  if (before->blind || after->blind)
+    return FALSE;
   if (a == NULL || b == NULL)
     return a != b;
   return a->verdict != b->verdict || a->route != b->route || count_broken (a) != count_broken (b);

@@ -83,7 +83,9 @@ typedef enum
   REVIEW_DESK_ACTION_RELEASE,
   REVIEW_DESK_ACTION_REQUEST,
   REVIEW_DESK_ACTION_HOLD,
-  REVIEW_DESK_ACTION_ANSWER
+  REVIEW_DESK_ACTION_ANSWER,
+  REVIEW_DESK_ACTION_FIRST_CALL,
+  REVIEW_DESK_ACTION_VERDICT
 } ReviewDeskAction;
 
 /* What became of the last case that left the desk without a decision. */
@@ -115,7 +117,10 @@ GType review_desk_action_get_type (void);
  *   has news of the case; the form stays
  * - "work-item": string (nullable): its id; a change means another case (build the view anew)
  * - "writable": boolean: the user holds the lease and the work item waits for a decision
- * - "verdict-visible": boolean: FALSE in a blind look until review_desk_reveal_verdict()
+ * - "verdict-visible": boolean: ROCA's assessment is there and not withheld
+ * - "needs-first-call": boolean: nothing of ROCA is shown, and nothing can be submitted, before
+ *   review_desk_first_call_async()
+ * - "can-show-verdict": boolean: what ROCA says is shown on demand: review_desk_show_verdict_async()
  * - "update-pending": boolean: a re-score changed verdict, route or a cited fact: show the banner;
  *   submit waits until review_desk_acknowledge_update()
  * - "sla-seconds": int64: handling time left by the server's clock, negative when breached
@@ -136,7 +141,7 @@ GType review_desk_action_get_type (void);
  * - "label-maturity": int: ReviewMaturity ("FP, provisional")
  * - "sentences": uint: of the annotation; the most is REVIEW_FORM_MAX_SENTENCES
  * - "unmet": GListModel of #ReviewItem of ReviewUnmet (code, field): what is still missing. Beside
- *   the codes of review-form-rules.c: `needs_update_read`, `needs_lease`
+ *   the codes of review-form-rules.c: `needs_first_call`, `needs_update_read`, `needs_lease`
  * - "can-submit": boolean: writable, nothing unmet, nothing on its way
  *
  * The draft: "draft-state": #ReviewDraftState, "draft-saved-at": int64 µs UTC, 0: never
@@ -171,7 +176,8 @@ gboolean review_desk_get_writable (ReviewDesk *self);
 /* The assessment as the person may see it now: NULL without a model or while it is hidden. */
 const ReviewAssessment *review_desk_get_assessment (ReviewDesk *self);
 gboolean review_desk_get_verdict_visible (ReviewDesk *self);
-void review_desk_reveal_verdict (ReviewDesk *self);
+gboolean review_desk_get_needs_first_call (ReviewDesk *self);
+gboolean review_desk_get_can_show_verdict (ReviewDesk *self);
 gboolean review_desk_get_update_pending (ReviewDesk *self);
 void review_desk_acknowledge_update (ReviewDesk *self);
 gint64 review_desk_get_sla_seconds (ReviewDesk *self);
@@ -307,6 +313,22 @@ void review_desk_submit_async (ReviewDesk *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 gboolean review_desk_submit_finish (ReviewDesk *self, GAsyncResult *result, GError **error);
+
+/* Says what one thinks of a hidden case, a ReviewRecommendation; 0: what the form's choice says, an
+ * escalation as its recommendation. It is kept for good; then what ROCA says is shown. */
+void review_desk_first_call_async (ReviewDesk *self,
+                                   int call,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean review_desk_first_call_finish (ReviewDesk *self, GAsyncResult *result, GError **error);
+
+/* Asks for what ROCA says of a case that is shown on demand; that one asked is kept. */
+void review_desk_show_verdict_async (ReviewDesk *self,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean review_desk_show_verdict_finish (ReviewDesk *self, GAsyncResult *result, GError **error);
 
 /* Undoes the newest decision that still can be: its case comes back with lease and draft. A case
  * taken in between is saved and put back. */

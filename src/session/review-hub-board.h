@@ -117,6 +117,8 @@ void review_hub_board_set_threshold (ReviewHubBoard *self, ReviewSide side, doub
 void review_hub_board_set_verdict_cut (ReviewHubBoard *self, double value);
 void review_hub_board_set_audit_rate (ReviewHubBoard *self, double share);
 void review_hub_board_set_sla_minutes (ReviewHubBoard *self, gint64 minutes);
+void review_hub_board_set_blind (ReviewHubBoard *self, int mode);
+void review_hub_board_set_blind_share (ReviewHubBoard *self, double share);
 char *review_hub_board_dup_new_rule_id (ReviewHubBoard *self);
 void review_hub_board_set_rule (ReviewHubBoard *self, const ReviewRule *rule);
 void review_hub_board_set_rule_off (ReviewHubBoard *self, const char *id, gboolean off);

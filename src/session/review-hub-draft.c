@@ -177,6 +177,18 @@ change_sla (ReviewTypePolicy *type, double value)
   type->sla_minutes = (gint64) fmax (1, value);
 }
 
+static void
+change_blind (ReviewTypePolicy *type, double value)
+{
+  type->blind = (int) value;
+}
+
+static void
+change_blind_share (ReviewTypePolicy *type, double value)
+{
+  type->blind_share = CLAMP (value, 0.0, 1.0);
+}
+
 /** review_hub_board_set_verdict_cut: @value: risk, held between the two thresholds. */
 void
 review_hub_board_set_verdict_cut (ReviewHubBoard *self, double value)
@@ -195,6 +207,20 @@ void
 review_hub_board_set_sla_minutes (ReviewHubBoard *self, gint64 minutes)
 {
   change_type (self, change_sla, (double) minutes);
+}
+
+/** review_hub_board_set_blind: @mode: a #ReviewBlindMode */
+void
+review_hub_board_set_blind (ReviewHubBoard *self, int mode)
+{
+  change_type (self, change_blind, mode);
+}
+
+/** review_hub_board_set_blind_share: @share: of the type's own cases, 0..1. */
+void
+review_hub_board_set_blind_share (ReviewHubBoard *self, double share)
+{
+  change_type (self, change_blind_share, share);
 }
 
 static guint

@@ -29,7 +29,7 @@ typedef struct
   GCallback set;        /* (nullable): void set (Object *self, KIND value); STRING, BOOLEAN, INT */
 } ReviewProp;
 
-#define REVIEW_PROPS_MAX 48
+#define REVIEW_PROPS_MAX 64
 
 /* What was last told of each property. */
 typedef struct

@@ -177,6 +177,45 @@ save_draft (FakeServer *self, FakeItem *item, const char *body)
   return answer (saved);
 }
 
+/* The verdict that was withheld is shown from now on. */
+static Reply
+show_withheld (FakeServer *self, FakeItem *item, int mode, ReviewFirstCall *call)
+{
+  ReviewCaseView *view;
+
+  if (!is_mine (self, item) || !item->view->blind || item->view->blind_mode != mode)
+    return refuse_with (REVIEW_ERROR_CONFLICT);
+  view = edit_view (item);
+  view->blind = FALSE;
+  view->assessment = g_steal_pointer (&item->withheld);
+  if (call != NULL)
+    view->first_call = review_record_ref (call);
+  return answer (view);
+}
+
+static Reply
+first_call (FakeServer *self, FakeItem *item, const char *body)
+{
+  GError *error = NULL;
+  g_autoptr (ReviewFirstCall) call = review_decode (&review_first_call_type, body, -1, &error);
+
+  if (call == NULL)
+    return refuse (error);
+  if (call->seen->assessment != NULL || call->seen->verdict_visible)
+    return refuse_with (REVIEW_ERROR_INVALID);
+  return show_withheld (self, item, REVIEW_BLIND_HIDDEN, call);
+}
+
+static Reply
+show_verdict (FakeServer *self, FakeItem *item, const char *body)
+{
+  g_autoptr (ReviewVerdictRequest) request =
+      review_decode (&review_verdict_request_type, body, -1, NULL);
+
+  g_assert_nonnull (request);
+  return show_withheld (self, item, REVIEW_BLIND_ON_DEMAND, NULL);
+}
+
 static Reply
 decide (FakeServer *self, FakeItem *item, const char *body)
 {
@@ -187,6 +226,9 @@ decide (FakeServer *self, FakeItem *item, const char *body)
                                 self->user->role, FALSE };
   ReviewDecision *decision;
 
+  context.blind = item->view->blind;
+  if (item->view->blind && item->view->blind_mode == REVIEW_BLIND_HIDDEN)
+    return refuse_with (REVIEW_ERROR_INVALID);
   if (request == NULL || !review_form_validate (request->form, &context, &error))
     return refuse (error);
   if (!is_mine (self, item))
@@ -313,6 +355,10 @@ serve_work_item (FakeServer *self,
   if (strcmp (what, "take") == 0)
     return item->row->state == REVIEW_WORK_QUEUED ? take (self, item)
                                                   : refuse_with (REVIEW_ERROR_CONFLICT);
+  if (strcmp (what, "first-call") == 0)
+    return first_call (self, item, body);
+  if (strcmp (what, "verdict") == 0)
+    return show_verdict (self, item, body);
   if (strcmp (what, "decision") == 0)
     return decide (self, item, body);
   if (strcmp (what, "release") == 0)
@@ -625,62 +671,20 @@ fake_server_reassess (FakeServer *self, guint i, int verdict)
 }
 
 void
+fake_server_blind (FakeServer *self, guint i, int mode)
+{
+  FakeItem *item = fake_server_item (self, i);
+  ReviewCaseView *view = edit_view (item);
+
+  view->blind = TRUE;
+  view->blind_mode = mode;
+  item->withheld = g_steal_pointer (&view->assessment);
+}
+
+void
 fake_server_steal_lease (FakeServer *self, guint i)
 {
   set_state (self, fake_server_item (self, i), REVIEW_WORK_LEASED, "u-other");
-}
-
-static FakeItem *
-item_new (guint i)
-{
-  FakeItem *item = g_new0 (FakeItem, 1);
-  ReviewCaseView *view = review_record_new (&review_case_view_type);
-
-  item->row = review_record_new (&review_queue_row_type);
-  item->row->work_item = g_strdup_printf ("w%u", i);
-  item->row->case_id = g_strdup_printf ("c%u", i);
-  item->row->display_id = g_strdup_printf ("WD-%u", i);
-  item->row->type = g_strdup ("withdrawal_anomaly");
-  item->row->state = REVIEW_WORK_QUEUED;
-  item->row->version = 1;
-  view->server_time = g_get_real_time ();
-  view->evidence_hash = g_strdup ("hash");
-  view->item_case = review_record_new (&review_case_type);
-  view->item_case->id = g_strdup (item->row->case_id);
-  view->item_case->display_id = g_strdup (item->row->display_id);
-  view->item_case->source = g_strdup ("test");
-  view->item_case->external_id = g_strdup (item->row->case_id);
-  view->item_case->type = g_strdup (item->row->type);
-  view->item_case->state = REVIEW_CASE_QUEUED;
-  view->item_case->priority = 40;
-  view->work_item = review_record_new (&review_work_item_type);
-  view->work_item->id = g_strdup (item->row->work_item);
-  view->work_item->case_id = g_strdup (item->row->case_id);
-  view->work_item->state = REVIEW_WORK_QUEUED;
-  view->work_item->version = 1;
-  view->work_item->due_at = g_get_real_time () + 2 * REVIEW_HOUR;
-  view->asking = review_record_new (&review_asking_type);
-  view->asking->at_most = 2;
-  view->asking->wait_hours = 24;
-  view->assessment = review_record_new (&review_assessment_type);
-  view->assessment->id = g_strdup_printf ("a%u", i);
-  view->assessment->case_id = g_strdup (item->row->case_id);
-  view->assessment->risk = 0.71;
-  view->assessment->verdict = REVIEW_VERDICT_BLOCK;
-  view->assessment->route = REVIEW_ROUTE_HUMAN;
-  item->view = view;
-  return item;
-}
-
-static void
-item_free (gpointer data)
-{
-  FakeItem *item = data;
-
-  review_record_unref (item->row);
-  review_record_unref (item->view);
-  review_record_unref (item->decision);
-  g_free (item);
 }
 
 /* SoupServer 3.2 never frees the sockets that it accepts itself, so it is handed streams. */
@@ -720,7 +724,7 @@ fake_server_new (guint n_items)
 {
   FakeServer *self = g_new0 (FakeServer, 1);
 
-  self->items = g_ptr_array_new_with_free_func (item_free);
+  self->items = g_ptr_array_new_with_free_func (fake_item_free);
   self->log = g_ptr_array_new_with_free_func (g_free);
   self->streams = g_ptr_array_new_with_free_func (g_object_unref);
   self->files =
@@ -736,7 +740,7 @@ fake_server_new (guint n_items)
   self->undo_time = 10 * REVIEW_SECOND;
   self->lease_time = 10 * REVIEW_MINUTE;
   for (guint i = 0; i < n_items; i++)
-    g_ptr_array_add (self->items, item_new (i));
+    g_ptr_array_add (self->items, fake_item_new (i));
   listen_on (self);
   self->url = g_strdup_printf ("http://127.0.0.1:%u", self->port);
   return self;

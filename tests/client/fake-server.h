@@ -22,6 +22,7 @@ typedef struct
   ReviewQueueRow *row;
   ReviewCaseView *view; /* a template; replaced by a changed copy */
   ReviewDecision *decision;
+  ReviewAssessment *withheld; /* what a blind view does not show yet */
 } FakeItem;
 
 typedef struct
@@ -67,8 +68,14 @@ guint fake_server_count (FakeServer *self, const char *prefix);
 void fake_server_foreign_draft (FakeServer *self, guint i, const char *annotation);
 /* The case is assessed anew with another verdict. */
 void fake_server_reassess (FakeServer *self, guint i, int verdict);
+/* What ROCA says is withheld: a ReviewBlindMode. */
+void fake_server_blind (FakeServer *self, guint i, int mode);
 /* The lease goes to somebody else. */
 void fake_server_steal_lease (FakeServer *self, guint i);
+
+/* fake-data.c */
+FakeItem *fake_item_new (guint i);
+void fake_item_free (gpointer data);
 
 /* Runs the main loop until @condition holds; fails the test after 10 s. */
 #define WAIT_FOR(condition)                                                       \

@@ -14,10 +14,10 @@ from harness import Failure, Stage
 
 HERE = pathlib.Path(__file__).resolve().parent
 WORDS = {
-    "en": dict(claimed="claimed by you", suggests="ROCA suggests (pass|block)", chain="Reasoning chain",
+    "en": dict(claimed="claimed by you", hidden=r"Your own call comes first\. ", suggests="ROCA suggests (pass|block)", chain="Reasoning chain",
                block="block", missing="Still needed", complete="Complete", undo="^Undo", signals="Why: signals",
                annotation="Annotation", timeline="Timeline", typed="Address age outweighs the funding source."),
-    "zh": dict(claimed="由您处理", suggests="ROCA 建议(放行|拦截)", chain="推理链", block="拦截", missing="尚缺",
+    "zh": dict(claimed="由您处理", hidden="请先作出初判：", suggests="ROCA 建议(放行|拦截)", chain="推理链", block="拦截", missing="尚缺",
                complete="已填写完整", undo="^撤销", signals="信号", annotation="根因说明", timeline="时间线",
                typed="Address age outweighs the funding source."),
 }
@@ -56,7 +56,16 @@ class Spine:
     def take(self):
         self.stage.key("Return")
         self.stage.expect(self.words["claimed"])
+        self.see()
         self.first = self.stage.wait(self.display_id, "the open case's id")
+
+    def see(self):
+        """A share of the cases is drawn to be called before ROCA's verdict is shown."""
+        self.stage.wait(lambda: self.stage.find(self.words["suggests"])
+                        or self.stage.find(self.words["hidden"]), "ROCA's card")
+        if self.stage.find(self.words["hidden"]):
+            self.stage.key("u")
+            self.stage.expect(self.words["suggests"])
 
     def read(self):
         for what in ("suggests", "chain", "signals", "timeline"):

@@ -631,6 +631,78 @@ test_preparing (void)
   tear_down (&fixture, NULL);
 }
 
+/* Nothing of ROCA, and nothing to submit, before the first call; then the form is as it was. */
+static void
+test_first_call (Fixture *fixture, gconstpointer n)
+{
+  g_auto (Outcome) empty = { 0 };
+  g_auto (Outcome) called = { 0 };
+  g_auto (Outcome) refused = { 0 };
+
+  fake_server_blind (fixture->server, 0, REVIEW_BLIND_HIDDEN);
+  take_next (fixture);
+  g_assert_true (review_desk_get_needs_first_call (fixture->desk));
+  g_assert_false (review_desk_get_can_show_verdict (fixture->desk));
+  g_assert_null (review_desk_get_assessment (fixture->desk));
+  review_desk_first_call_async (fixture->desk, 0, NULL, ended_cb, &empty);
+  WAIT_FOR (empty.done);
+  g_assert_error (empty.error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+  review_desk_set_choice (fixture->desk, REVIEW_CHOICE_PASS);
+  g_assert_cmpstr (review_desk_get_unmet_of (fixture->desk, "first_call"), ==, "needs_first_call");
+  review_desk_submit_async (fixture->desk, FALSE, NULL, ended_cb, &refused);
+  WAIT_FOR (refused.done);
+  g_assert_error (refused.error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+  review_desk_first_call_async (fixture->desk, 0, NULL, ended_cb, &called);
+  WAIT_FOR (called.done);
+  g_assert_no_error (called.error);
+  g_assert_false (review_desk_get_needs_first_call (fixture->desk));
+  g_assert_true (review_desk_get_verdict_visible (fixture->desk));
+  g_assert_cmpint (review_desk_get_view (fixture->desk)->first_call->choice, ==,
+                   REVIEW_RECOMMEND_PASS);
+  /* What ROCA says is no news: nothing has to be read before going on. */
+  g_assert_false (review_desk_get_update_pending (fixture->desk));
+  g_assert_cmpint (review_desk_get_form (fixture->desk)->choice, ==, REVIEW_CHOICE_PASS);
+  g_assert_cmpint (review_desk_get_label (fixture->desk), ==, REVIEW_LABEL_FP);
+}
+
+/* The answer is lost: the case is read again, and what was withheld is there. */
+static void
+test_first_call_lost (Fixture *fixture, gconstpointer n)
+{
+  g_auto (Outcome) called = { 0 };
+
+  fake_server_blind (fixture->server, 0, REVIEW_BLIND_HIDDEN);
+  take_next (fixture);
+  fake_server_fault (fixture->server, "/first-call", 0, 100);
+  review_desk_first_call_async (fixture->desk, REVIEW_RECOMMEND_UNDECIDED, NULL, ended_cb, &called);
+  WAIT_FOR (called.done);
+  g_assert_nonnull (called.error);
+  fake_server_fault (fixture->server, "/first-call", 0, 0);
+  WAIT_FOR (review_desk_get_verdict_visible (fixture->desk));
+  g_assert_cmpint (review_desk_get_view (fixture->desk)->first_call->choice, ==,
+                   REVIEW_RECOMMEND_UNDECIDED);
+}
+
+static void
+test_on_demand (Fixture *fixture, gconstpointer n)
+{
+  g_auto (Outcome) shown = { 0 };
+
+  fake_server_blind (fixture->server, 0, REVIEW_BLIND_ON_DEMAND);
+  take_next (fixture);
+  g_assert_true (review_desk_get_can_show_verdict (fixture->desk));
+  g_assert_false (review_desk_get_needs_first_call (fixture->desk));
+  /* Nobody has to ask: without the verdict nothing is asked about it. */
+  review_desk_set_choice (fixture->desk, REVIEW_CHOICE_PASS);
+  g_assert_true (review_desk_get_can_submit (fixture->desk));
+  review_desk_show_verdict_async (fixture->desk, NULL, ended_cb, &shown);
+  WAIT_FOR (shown.done);
+  g_assert_no_error (shown.error);
+  g_assert_true (review_desk_get_verdict_visible (fixture->desk));
+  g_assert_false (review_desk_get_can_show_verdict (fixture->desk));
+  g_assert_false (review_desk_get_can_submit (fixture->desk));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -655,6 +727,9 @@ main (int argc, char **argv)
   ADD ("busy", 2, test_busy);
   ADD ("next-puts-back", 2, test_next_puts_back);
   ADD ("hold-and-ask", 2, test_hold_and_ask);
+  ADD ("first-call", 1, test_first_call);
+  ADD ("first-call-lost-answer", 1, test_first_call_lost);
+  ADD ("on-demand", 1, test_on_demand);
   ADD ("queue", 450, test_queue);
   ADD ("ui-state", 1, test_ui_state);
   g_test_add_func ("/session/refused", test_refused);

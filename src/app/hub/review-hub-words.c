@@ -77,6 +77,8 @@ static const struct
   { "types", "audit_rate", N_ ("audit rate") },
   { "types", "sla_minutes", N_ ("SLA in minutes") },
   { "types", "certificates", N_ ("certificates") },
+  { "types", "blind", N_ ("when the verdict is shown") },
+  { "types", "blind_share", N_ ("share that is asked blind") },
   { "parameters", "value", N_ ("value") },
   { "rules", "name", N_ ("name") },
   { "rules", "case_types", N_ ("case types") },

@@ -96,6 +96,15 @@ show_conflict (ReviewDecisionBar *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "decision.take-other", conflict);
 }
 
+/* Ctrl+Enter records the first call as soon as there is a choice to record. */
+static gboolean
+is_first_call (ReviewDecisionBar *self)
+{
+  ReviewDesk *desk = get_desk (self);
+
+  return review_desk_get_needs_first_call (desk) && review_desk_get_form (desk)->choice != 0;
+}
+
 /* What keeps the bar from doing what its button says; NULL: nothing does. */
 static char *
 dup_unmet (ReviewDecisionBar *self, ReviewDeskAction leaving)
@@ -117,6 +126,8 @@ get_submit_word (ReviewDecisionBar *self, ReviewDeskAction leaving)
     return next ? _ ("Ask & next") : C_ ("customer", "Ask");
   if (leaving == REVIEW_DESK_ACTION_HOLD)
     return next ? _ ("Hold & next") : C_ ("case", "Hold");
+  if (review_desk_get_needs_first_call (get_desk (self)))
+    return _ ("Record first call");
   return next ? _ ("Submit & next") : C_ ("decision", "Submit");
 }
 
@@ -140,7 +151,7 @@ show_submit (ReviewDecisionBar *self)
   review_key_content_set_text (self->submit_content, word);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->submit), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   word, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
-  if (unmet == NULL)
+  if (unmet == NULL || (leaving == REVIEW_DESK_ACTION_NONE && is_first_call (self)))
     gtk_widget_remove_css_class (self->submit, "waiting");
   else
     gtk_widget_add_css_class (self->submit, "waiting");
@@ -272,6 +283,8 @@ submit (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (leaving != REVIEW_DESK_ACTION_NONE)
     gtk_widget_grab_focus (leaving == REVIEW_DESK_ACTION_HOLD ? GTK_WIDGET (self->hold_panel)
                                                               : GTK_WIDGET (self->ask_panel));
+  else if (is_first_call (self))
+    review_desk_first_call_async (get_desk (self), 0, NULL, NULL, NULL);
   else if (unmet == NULL)
     review_desk_submit_async (get_desk (self), next, NULL, NULL, NULL);
   else
@@ -454,6 +467,7 @@ review_decision_bar_bind (ReviewDecisionBar *self, ReviewSession *session)
                                             "notify::work-item",
                                             "notify::writable",
                                             "notify::verdict-visible",
+                                            "notify::needs-first-call",
                                             "notify::label",
                                             "notify::can-submit",
                                             "notify::draft-state",

@@ -39,7 +39,7 @@ review_decision_words_label (ReviewSession *session)
 
   if (view == NULL)
     return g_strdup ("");
-  if (!review_desk_get_verdict_visible (desk))
+  if (view->blind)
     return g_markup_escape_text (_ ("ROCA's verdict is hidden: decide first, the label follows."),
                                  -1);
   if (assessment == NULL || assessment->verdict == 0)
@@ -182,6 +182,10 @@ review_decision_words_unmet (ReviewSession *session)
     return g_strdup (_ ("Submitting…"));
   if (!review_desk_get_writable (desk))
     return say_read_only (session);
+  if (review_desk_get_needs_first_call (desk))
+    return g_strdup (review_desk_get_form (desk)->choice == 0
+                         ? _ ("Your own call comes first; then ROCA's verdict is shown.")
+                         : _ ("Your first call is kept, whatever you decide afterwards."));
   if (g_list_model_get_n_items (unmet) == 0)
     return g_strdup ("");
   words = join_unmet (unmet);

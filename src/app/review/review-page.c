@@ -55,6 +55,7 @@ update_actions (ReviewPage *self)
   ReviewDesk *desk = get_desk (self);
   gboolean writable = review_desk_get_writable (desk);
   gboolean busy = review_desk_get_busy (desk);
+  gboolean first = review_desk_get_needs_first_call (desk);
   static const char *const writing[] = {
     "review.pass",    "review.block",      "review.escalate", "review.ask",
     "review.hold",    "review.sound",      "review.flawed",   "review.option",
@@ -68,6 +69,9 @@ update_actions (ReviewPage *self)
   enable (self, "review.take-next", review_page_can_take_next (self));
   enable (self, "review.report",
           review_desk_get_view (desk) != NULL && review_session_get_can_export (self->session));
+  enable (self, "review.show-verdict", review_desk_get_can_show_verdict (desk) && !busy);
+  enable (self, "review.undecided", first && !busy);
+  enable (self, "review.first-call", first && !busy && review_desk_get_form (desk)->choice != 0);
 }
 
 static void
@@ -208,8 +212,12 @@ do_simple (GtkWidget *widget, const char *name, GVariant *parameter)
     review_session_start (self->session);
   else if (g_str_equal (name, "review.acknowledge"))
     review_desk_acknowledge_update (desk);
-  else if (g_str_equal (name, "review.reveal"))
-    review_desk_reveal_verdict (desk);
+  else if (g_str_equal (name, "review.show-verdict"))
+    review_desk_show_verdict_async (desk, NULL, NULL, NULL);
+  else if (g_str_equal (name, "review.first-call"))
+    review_desk_first_call_async (desk, 0, NULL, NULL, NULL);
+  else if (g_str_equal (name, "review.undecided"))
+    review_desk_first_call_async (desk, REVIEW_RECOMMEND_UNDECIDED, NULL, NULL, NULL);
   else if (g_str_equal (name, "review.keep-mine"))
     review_desk_resolve_conflict (desk, TRUE);
   else if (g_str_equal (name, "review.take-theirs"))
@@ -255,7 +263,9 @@ static const struct
   { "review.wrong-reason", "s", toggle_feature },
   { "review.retry", NULL, do_simple },
   { "review.acknowledge", NULL, do_simple },
-  { "review.reveal", NULL, do_simple },
+  { "review.show-verdict", NULL, do_simple },
+  { "review.first-call", NULL, do_simple },
+  { "review.undecided", NULL, do_simple },
   { "review.keep-mine", NULL, do_simple },
   { "review.take-theirs", NULL, do_simple },
   { "review.dismiss-error", NULL, do_simple },
@@ -285,6 +295,8 @@ static const struct
   { GDK_KEY_s, 0, "review.sop" },
   { GDK_KEY_bracketright, 0, "review.next-tab" },
   { GDK_KEY_bracketleft, 0, "review.previous-tab" },
+  { GDK_KEY_u, 0, "review.undecided" },
+  { GDK_KEY_v, 0, "review.show-verdict" },
   { GDK_KEY_z, GDK_CONTROL_MASK, "review.undo" },
   { GDK_KEY_p, GDK_CONTROL_MASK, "review.report" },
   { GDK_KEY_question, 0, "win.show-help-overlay" },
@@ -453,9 +465,15 @@ review_page_init (ReviewPage *self)
 void
 review_page_bind (ReviewPage *self, ReviewSession *session, GSettings *settings)
 {
-  static const char *const notes[] = { "notify::writable",   "notify::busy",
-                                       "notify::can-submit", "notify::undo-count",
-                                       "notify::work-item",  NULL };
+  static const char *const notes[] = { "notify::writable",
+                                       "notify::busy",
+                                       "notify::can-submit",
+                                       "notify::undo-count",
+                                       "notify::needs-first-call",
+                                       "notify::can-show-verdict",
+                                       "notify::choice",
+                                       "notify::work-item",
+                                       NULL };
   ReviewDesk *desk = review_session_get_desk (session);
 
   g_return_if_fail (REVIEW_IS_PAGE (self));

@@ -9,8 +9,10 @@
 
 #include "review-card.h"
 #include "review-format.h"
+#include "review-key-content.h"
 #include "review-meter.h"
 #include "review-words.h"
+#include "review-wrap.h"
 
 struct _ReviewRocaCard
 {
@@ -27,11 +29,29 @@ struct _ReviewRocaCard
   GtkLabel *origin;
   GtkLabel *note;
   GtkWidget *reveal;
+  GtkLabel *called;
+  GtkWidget *call;
+  GtkWidget *record;
+  ReviewKeyContent *record_content;
   /* owned */
   ReviewSession *session;
 };
 
 G_DEFINE_FINAL_TYPE (ReviewRocaCard, review_roca_card, ADW_TYPE_BIN)
+
+/* The thresholds of a hidden case would say how it came here: the risk stands alone. */
+static void
+show_risk_alone (ReviewRocaCard *self, const char *risk)
+{
+  g_autofree char *spoken = g_strdup_printf (_ ("Risk %s"), risk);
+
+  review_meter_set_range (self->meter, 0, 1, "", "");
+  review_meter_set_value_text (self->meter, spoken);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->meter), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->risk), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken, -1);
+}
 
 static void
 show_meter (ReviewRocaCard *self, const ReviewAssessment *assessment)
@@ -44,13 +64,18 @@ show_meter (ReviewRocaCard *self, const ReviewAssessment *assessment)
   g_autofree char *spoken = g_strdup_printf (
       _ ("Risk %s; auto-pass threshold %s, auto-block threshold %s"), risk, pass, block);
 
+  review_meter_set_value (self->meter, assessment->risk);
+  gtk_label_set_text (self->risk, risk);
+  if (isnan (assessment->threshold_pass) || isnan (assessment->threshold_block))
+    {
+      show_risk_alone (self, risk);
+      return;
+    }
   review_meter_set_range (self->meter, assessment->threshold_pass, assessment->threshold_block, low,
                           high);
-  review_meter_set_value (self->meter, assessment->risk);
   review_meter_set_value_text (self->meter, spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->meter), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);
-  gtk_label_set_text (self->risk, risk);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->risk), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);
 }
@@ -112,13 +137,75 @@ show_origin (ReviewRocaCard *self, const ReviewAssessment *assessment)
 {
   g_autofree char *confidence =
       review_format_probability (fmax (assessment->risk, 1 - assessment->risk));
+  const char *model = assessment->model != NULL ? assessment->model : "—";
+  const char *policy = assessment->policy != NULL ? assessment->policy : "—";
   g_autofree char *text =
-      g_strdup_printf (_ ("Confidence %s · model %s · policy %s · thresholds %s"), confidence,
-                       assessment->model != NULL ? assessment->model : "—",
-                       assessment->policy != NULL ? assessment->policy : "—",
-                       assessment->certified ? _ ("certified") : _ ("not certified"));
+      isnan (assessment->threshold_pass)
+          ? g_strdup_printf (_ ("Confidence %s · model %s · policy %s"), confidence, model, policy)
+          : g_strdup_printf (_ ("Confidence %s · model %s · policy %s · thresholds %s"), confidence,
+                             model, policy,
+                             assessment->certified ? _ ("certified") : _ ("not certified"));
 
   gtk_label_set_text (self->origin, text);
+}
+
+/* What one said before, beside what ROCA says: both stand. */
+static void
+show_called (ReviewRocaCard *self, const ReviewCaseView *view)
+{
+  const ReviewFirstCall *call = view->first_call;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->called), call != NULL);
+  if (call != NULL)
+    {
+      const char *word =
+          call->choice == REVIEW_RECOMMEND_UNDECIDED
+              ? C_ ("first call", "Undecided")
+              : review_words_choice (self->session, view->item_case->type,
+                                     call->choice == REVIEW_RECOMMEND_PASS ? REVIEW_CHOICE_PASS
+                                                                           : REVIEW_CHOICE_BLOCK);
+      /* Translators: %s is the verb of the decision: "Release". */
+      g_autofree char *text = g_strdup_printf (_ ("Your first call: %s"), word);
+
+      gtk_label_set_text (self->called, text);
+    }
+}
+
+static const char *
+say_hidden (ReviewDesk *desk, const ReviewCaseView *view)
+{
+  if (!view->blind)
+    return _ ("ROCA has not assessed this case: no model, no number. Judge by the evidence.");
+  if (view->blind_mode == REVIEW_BLIND_ON_DEMAND)
+    return _ ("ROCA's verdict is shown when it is asked for. When that was is kept with the "
+              "decision.");
+  if (review_desk_get_needs_first_call (desk))
+    return _ ("Your own call comes first. Choose below and record it: then ROCA's verdict, its "
+              "signals and its reasoning are shown.");
+  return _ ("ROCA's verdict is hidden until the first call of whoever decides.");
+}
+
+/* Why there is no verdict, and what brings it. */
+static void
+show_note (ReviewRocaCard *self, const ReviewCaseView *view)
+{
+  ReviewDesk *desk = review_session_get_desk (self->session);
+  int choice = review_desk_get_form (desk)->choice;
+  gboolean calls = review_desk_get_needs_first_call (desk);
+  g_autofree char *record =
+      choice == 0 || choice == REVIEW_CHOICE_ESCALATE
+          ? g_strdup (_ ("Record first call"))
+          /* Translators: %s is the verb of the decision: "Record first call: Release". */
+          : g_strdup_printf (_ ("Record first call: %s"),
+                             review_words_choice (self->session, view->item_case->type, choice));
+
+  review_card_set_title (self->card, _ ("ROCA"));
+  gtk_label_set_text (self->note, say_hidden (desk, view));
+  gtk_widget_set_visible (self->reveal, review_desk_get_can_show_verdict (desk));
+  gtk_widget_set_visible (self->call, calls);
+  review_key_content_set_text (self->record_content, record);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->record), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  record, -1);
 }
 
 static void
@@ -127,20 +214,13 @@ update (ReviewRocaCard *self)
   ReviewDesk *desk = review_session_get_desk (self->session);
   const ReviewCaseView *view = review_desk_get_view (desk);
   const ReviewAssessment *assessment = review_desk_get_assessment (desk);
-  gboolean hidden = view != NULL && !review_desk_get_verdict_visible (desk);
 
   if (view == NULL)
     return;
   gtk_stack_set_visible_child_name (self->stack, assessment != NULL ? "open" : "note");
   if (assessment == NULL)
     {
-      review_card_set_title (self->card, _ ("ROCA"));
-      gtk_label_set_text (self->note,
-                          hidden ? _ ("Decide first: ROCA's verdict is hidden until your first "
-                                      "call.")
-                                 : _ ("ROCA has not assessed this case: no model, no number. "
-                                      "Judge by the evidence."));
-      gtk_widget_set_visible (self->reveal, hidden && view->assessment != NULL);
+      show_note (self, view);
       return;
     }
   review_card_set_title (self->card, NULL);
@@ -148,8 +228,10 @@ update (ReviewRocaCard *self)
                                   _ ("ROCA"), -1);
   show_verdict (self, assessment);
   show_meter (self, assessment);
+  show_called (self, view);
   gtk_label_set_text (self->reason,
                       review_session_get_text (self->session, assessment->reason_text));
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), assessment->reason_text != NULL);
   show_asks (self, assessment);
   show_change (self, assessment);
   show_origin (self, assessment);
@@ -173,7 +255,9 @@ review_roca_card_class_init (ReviewRocaCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = review_roca_card_dispose;
   g_type_ensure (REVIEW_TYPE_CARD);
+  g_type_ensure (REVIEW_TYPE_KEY_CONTENT);
   g_type_ensure (REVIEW_TYPE_METER);
+  g_type_ensure (REVIEW_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/riskops/Review/ui/review-roca-card.ui");
   gtk_widget_class_bind_template_child (widget_class, ReviewRocaCard, card);
@@ -187,6 +271,10 @@ review_roca_card_class_init (ReviewRocaCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewRocaCard, origin);
   gtk_widget_class_bind_template_child (widget_class, ReviewRocaCard, note);
   gtk_widget_class_bind_template_child (widget_class, ReviewRocaCard, reveal);
+  gtk_widget_class_bind_template_child (widget_class, ReviewRocaCard, called);
+  gtk_widget_class_bind_template_child (widget_class, ReviewRocaCard, call);
+  gtk_widget_class_bind_template_child (widget_class, ReviewRocaCard, record);
+  gtk_widget_class_bind_template_child (widget_class, ReviewRocaCard, record_content);
 }
 
 static void
@@ -211,5 +299,8 @@ review_roca_card_bind (ReviewRocaCard *self, ReviewSession *session)
   g_signal_connect_object (desk, "notify::view", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "notify::verdict-visible", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::needs-first-call", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::choice", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }
