@@ -7,6 +7,7 @@
 
 #include "review-evidence-card.h"
 #include "review-evidence-pane.h"
+#include "review-evidence-window.h"
 #include "review-profile-pane.h"
 #include "review-reveal-button.h"
 #include "review-tab-strip.h"
@@ -343,6 +344,69 @@ test_profile (Fixture *fixture, gconstpointer unused)
   g_assert_nonnull (case_fixture_find_label (card, "Street"));
 }
 
+static GtkWidget *
+find_window (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (REVIEW_IS_EVIDENCE_WINDOW (window))
+        return window;
+    }
+  return NULL;
+}
+
+/* A tab in a window of its own follows the case and the chips, says so when there is no case, comes
+ * back when it is closed, and is there again after the card was made anew. */
+static void
+test_detaches (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *card = GTK_WIDGET (fixture->card);
+  GtkSelectionModel *model;
+  GtkWidget *window, *list;
+
+  review_evidence_card_detach (fixture->card);
+  case_fixture_settle (&fixture->base);
+  window = find_window ();
+  g_assert_nonnull (window);
+  g_assert_true (gtk_widget_get_mapped (case_fixture_find_label (card, "in a window of its own")));
+  g_assert_null (case_fixture_find_name (card, "focus-timeline"));
+  case_fixture_check_names (card);
+  list = case_fixture_find_name (window, "focus-timeline");
+  g_assert_true (review_evidence_card_show (fixture->card, "E3"));
+  model = gtk_list_view_get_model (GTK_LIST_VIEW (list));
+  g_assert_cmpuint (gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model)), ==, 2);
+  g_assert_true (g_str_has_prefix (gtk_window_get_title (GTK_WINDOW (window)), "Timeline · WD-"));
+  serve (fixture, make_rows (FALSE));
+  g_assert_cmpuint (
+      g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)))), ==,
+      2);
+
+  review_evidence_card_save (fixture->card);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  case_fixture_close (&fixture->base);
+  WAIT_FOR (window == NULL);
+  fixture->card = g_object_new (REVIEW_TYPE_EVIDENCE_CARD, NULL);
+  review_evidence_card_bind (fixture->card, fixture->base.session);
+  case_fixture_show (&fixture->base, GTK_WIDGET (fixture->card), 700, 500);
+  window = find_window ();
+  g_assert_nonnull (window);
+
+  review_desk_release_async (fixture->base.desk, NULL, NULL, NULL, NULL);
+  WAIT_FOR (review_desk_get_view (fixture->base.desk) == NULL);
+  g_assert_nonnull (case_fixture_find_label (window, "No case is open."));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Timeline");
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_close (GTK_WINDOW (window));
+  WAIT_FOR (window == NULL);
+  g_assert_nonnull (case_fixture_find_name (GTK_WIDGET (fixture->card), "focus-detach"));
+  g_assert_false (gtk_widget_get_mapped (
+      case_fixture_find_label (GTK_WIDGET (fixture->card), "in a window of its own")));
+}
+
 static const char *const naughty[] = {
   "<b>bold</b> & <script>alert(1)</script>",
   "\342\200\256gnp.exe",                      /* right-to-left override */
@@ -436,6 +500,7 @@ main (int argc, char **argv)
   ADD ("/evidence/zooms", test_zooms);
   ADD ("/evidence/reveals", test_reveals);
   ADD ("/evidence/profile", test_profile);
+  ADD ("/evidence/detaches", test_detaches);
   ADD ("/evidence/naughty", test_naughty);
   return g_test_run ();
 }

@@ -405,3 +405,16 @@ review_case_pane_show_tab (ReviewCasePane *self, const char *id)
   if (review_evidence_card_show_tab (self->evidence_card, id))
     scroll_to_evidence (self);
 }
+
+/**
+ * review_case_pane_detach_tab:
+ *
+ * Puts the open tab of the evidence into a window of its own, or takes it back.
+ */
+void
+review_case_pane_detach_tab (ReviewCasePane *self)
+{
+  g_return_if_fail (REVIEW_IS_CASE_PANE (self));
+
+  review_evidence_card_detach (self->evidence_card);
+}

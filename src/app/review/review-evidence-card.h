@@ -14,6 +14,7 @@ void review_evidence_card_bind (ReviewEvidenceCard *self, ReviewSession *session
 gboolean review_evidence_card_show (ReviewEvidenceCard *self, const char *label);
 gboolean review_evidence_card_show_tab (ReviewEvidenceCard *self, const char *id);
 void review_evidence_card_move_tab (ReviewEvidenceCard *self, int step);
+void review_evidence_card_detach (ReviewEvidenceCard *self);
 void review_evidence_card_save (ReviewEvidenceCard *self);
 
 G_END_DECLS

@@ -140,6 +140,12 @@ move_tab (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+detach_tab (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  review_case_pane_detach_tab (REVIEW_PAGE (widget)->case_pane);
+}
+
+static void
 toggle_sop (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ReviewPage *self = REVIEW_PAGE (widget);
@@ -251,6 +257,7 @@ static const struct
   { "review.sop", NULL, toggle_sop },
   { "review.next-tab", NULL, move_tab },
   { "review.previous-tab", NULL, move_tab },
+  { "review.detach-tab", NULL, detach_tab },
   { "review.submit", NULL, decide },
   { "review.undo", NULL, undo },
   { "review.release", NULL, release },
@@ -297,6 +304,7 @@ static const struct
   { GDK_KEY_bracketleft, 0, "review.previous-tab" },
   { GDK_KEY_u, 0, "review.undecided" },
   { GDK_KEY_v, 0, "review.show-verdict" },
+  { GDK_KEY_d, 0, "review.detach-tab" },
   { GDK_KEY_z, GDK_CONTROL_MASK, "review.undo" },
   { GDK_KEY_p, GDK_CONTROL_MASK, "review.report" },
   { GDK_KEY_question, 0, "win.show-help-overlay" },
