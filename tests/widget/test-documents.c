@@ -262,6 +262,39 @@ test_masked (Fixture *fixture, gconstpointer unused)
     g_assert_null (strstr (fixture->base.server->log->pdata[i], "/attachments/"));
 }
 
+/* Another decoder opens from now on; what was open is opened anew. */
+static void
+set_decoder (Fixture *fixture, ReviewDecoder *decoder)
+{
+  review_files_set_decoder (review_desk_get_files (fixture->base.desk), decoder);
+  choose (fixture, "Selfie · E1");
+}
+
+/* Where a wall is missing the screen says which. */
+static void
+test_walls (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (ReviewDecoder) decoder = review_decoder_new (NULL, "");
+
+  WAIT_FOR (shows (fixture, 300));
+  set_decoder (fixture, decoder);
+  WAIT_FOR (shows (fixture, 90));
+  g_assert_nonnull (
+      case_fixture_find_label (GTK_WIDGET (fixture->pane), "there is no full sandbox"));
+}
+
+/* And where nothing stands between a file and this computer, it is not opened. */
+static void
+test_no_walls (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (ReviewDecoder) decoder = review_decoder_new ("/bin/false", "");
+
+  WAIT_FOR (shows (fixture, 300));
+  set_decoder (fixture, decoder);
+  WAIT_FOR (case_fixture_find_label (GTK_WIDGET (fixture->pane), "cannot be isolated") != NULL);
+  g_assert_false (shows (fixture, 90));
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -273,5 +306,7 @@ main (int argc, char **argv)
   ADD ("/documents/tries-again", test_tries_again);
   ADD ("/documents/side-by-side", test_side_by_side);
   ADD ("/documents/masked", test_masked);
+  ADD ("/documents/walls", test_walls);
+  ADD ("/documents/no-walls", test_no_walls);
   return g_test_run ();
 }
