@@ -3,8 +3,10 @@
 #define G_LOG_DOMAIN "review-model"
 #include "review-catalog.h"
 
+#include "review-policy.h"
 #include "review-record-table.h"
 
+#include <math.h>
 #include <string.h>
 
 static const ReviewMember review_code_type_members[] = {
@@ -89,6 +91,7 @@ static const ReviewMember review_catalog_type_members[] = {
   REVIEW_M_RECORDS (ReviewCatalog, codes, review_code_type, OPT),
   REVIEW_M_RECORDS (ReviewCatalog, features, review_feature_def_type, OPT),
   REVIEW_M_RECORDS (ReviewCatalog, sops, review_sop_type, OPT),
+  REVIEW_M_RECORDS (ReviewCatalog, parameters, review_parameter_type, OPT),
   REVIEW_M_END,
 };
 TYPE (review_catalog_type, ReviewCatalog, "catalog")
@@ -161,6 +164,20 @@ review_catalog_list_codes (const ReviewCatalog *self, const char *list, const ch
         g_ptr_array_add (found, review_record_ref (one));
     }
   return found;
+}
+
+/** review_catalog_get_parameter: Returns: of the policy in force; NaN when it has none of that name. */
+double
+review_catalog_get_parameter (const ReviewCatalog *self, const char *name)
+{
+  for (guint i = 0; self->parameters != NULL && i < self->parameters->len; i++)
+    {
+      const ReviewParameter *parameter = self->parameters->pdata[i];
+
+      if (strcmp (parameter->name, name) == 0)
+        return parameter->value;
+    }
+  return (double) NAN;
 }
 
 /**

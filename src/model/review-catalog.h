@@ -105,6 +105,7 @@ typedef struct
   GPtrArray *codes;      /* ReviewCode */
   GPtrArray *features;   /* ReviewFeatureDef */
   GPtrArray *sops;       /* ReviewSop */
+  GPtrArray *parameters; /* ReviewParameter: of the policy in force, as it is served */
 } ReviewCatalog;
 REVIEW_DECLARE_RECORD (ReviewCatalog, review_catalog_type)
 
@@ -113,6 +114,7 @@ const ReviewCode *review_catalog_find_code (const ReviewCatalog *self,
                                             const char *list,
                                             const char *code,
                                             const char *case_type);
+double review_catalog_get_parameter (const ReviewCatalog *self, const char *name);
 const ReviewSop *review_catalog_find_sop (const ReviewCatalog *self, const char *case_type);
 const ReviewClause *review_sop_find_clause (const ReviewSop *self, const char *id);
 GPtrArray *

@@ -296,8 +296,8 @@ expand_code (const ReviewCode *code, const ReviewPolicy *policy)
  * @catalog: as loaded
  * @policy: whose parameters are filled in
  *
- * Returns: (transfer full): @catalog as it is served: SOP texts and messages to customers carry
- *   numbers; the hash of a SOP stays that of the text with parameters
+ * Returns: (transfer full): @catalog as it is served, with the parameters: SOP texts and messages to
+ *   customers carry numbers; the hash of a SOP stays that of the text with parameters
  */
 ReviewCatalog *
 review_catalog_expand (const ReviewCatalog *catalog, const ReviewPolicy *policy)
@@ -320,6 +320,8 @@ review_catalog_expand (const ReviewCatalog *catalog, const ReviewPolicy *policy)
       copy->codes->pdata[i] = expand_code (code, policy);
       review_record_unref ((gpointer) code);
     }
+  if (copy->parameters == NULL && policy->parameters != NULL)
+    copy->parameters = g_ptr_array_ref (policy->parameters);
   return copy;
 }
 

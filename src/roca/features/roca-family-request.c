@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "review-flows.h"
 #include "review-clock.h"
 #include "review-time.h"
 
@@ -166,18 +167,6 @@ fill_amount (const Request *request, double *values)
         roca_ratio (values[AMOUNT_USD], review_fields_get_number (subject->profile, "assets"));
 }
 
-/* Address poisoning: the first and the last four characters after a common prefix such as 0x are
- * those of a known counterparty, the middle is not. */
-static gboolean
-looks_alike (const char *a, const char *b)
-{
-  gsize n = strlen (a), skip = g_str_has_prefix (a, "0x") ? 2 : 0;
-
-  return n == strlen (b) && n >= 12 + skip && g_ascii_strcasecmp (a, b) != 0
-         && g_ascii_strncasecmp (a, b, skip + 4) == 0
-         && g_ascii_strncasecmp (a + n - 4, b + n - 4, 4) == 0;
-}
-
 static gboolean
 resembles_any (const Request *request, GArray *moves)
 {
@@ -185,7 +174,7 @@ resembles_any (const Request *request, GArray *moves)
     {
       const char *other = ROCA_MOVE (moves, i)->counterparty;
 
-      if (other != NULL && looks_alike (request->destination, other))
+      if (other != NULL && review_party_is_alike (request->destination, other))
         return TRUE;
     }
   return FALSE;
