@@ -44,7 +44,7 @@ review_graph_view_measure (GtkWidget *widget,
                            int *minimum_baseline,
                            int *natural_baseline)
 {
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 240 : 200;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 240 : 280;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 480 : 330;
 }
 
@@ -157,7 +157,8 @@ review_graph_view_size_allocate (GtkWidget *widget, int width, int height, int b
   ReviewGraphView *self = REVIEW_GRAPH_VIEW (widget);
 
   find_spots (self, width, height);
-  review_ink_allocate (self->ink, width, height);
+  gtk_widget_size_allocate (self->ink, &(GtkAllocation){ 0, 0, width, height }, -1);
+  gtk_widget_queue_draw (self->ink);
   place_nodes (self);
   place_tags (self);
 }

@@ -17,8 +17,9 @@ typedef struct
 typedef void (*ReviewInkDraw) (
     cairo_t *cr, double width, double height, const ReviewInkColors *colors, gpointer user_data);
 
+#define REVIEW_TYPE_INK (review_ink_get_type ())
+G_DECLARE_FINAL_TYPE (ReviewInk, review_ink, REVIEW, INK, GtkWidget)
+
 GtkWidget *review_ink_new (ReviewInkDraw draw, gpointer user_data);
-void review_ink_allocate (GtkWidget *ink, int width, int height);
-void review_ink_redraw (GtkWidget *ink);
 
 G_END_DECLS
