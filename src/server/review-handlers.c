@@ -201,6 +201,12 @@ review_handle_take (ReviewExchange *x, GError **error)
 }
 
 gpointer
+review_handle_flows (ReviewExchange *x, GError **error)
+{
+  return review_service_ask_flows (x->service, x->user, x->param, x->body, error);
+}
+
+gpointer
 review_handle_lease (ReviewExchange *x, GError **error)
 {
   return review_service_renew_lease (x->service, &x->call, x->param, error);

@@ -24,6 +24,7 @@ gpointer review_handle_related (ReviewExchange *x, GError **error);
 gpointer review_handle_notes (ReviewExchange *x, GError **error);
 gpointer review_handle_add_note (ReviewExchange *x, GError **error);
 gpointer review_handle_take (ReviewExchange *x, GError **error);
+gpointer review_handle_flows (ReviewExchange *x, GError **error);
 gpointer review_handle_lease (ReviewExchange *x, GError **error);
 gpointer review_handle_release (ReviewExchange *x, GError **error);
 gpointer review_handle_export (ReviewExchange *x, GError **error);

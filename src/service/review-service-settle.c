@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "review-service"
 #include "review-form-rules.h"
 #include "review-service-private.h"
+#include "review-store-flows.h"
 #include "review-store-audit.h"
 #include "review-store-blind.h"
 #include "review-store-cases.h"
@@ -419,6 +420,40 @@ run_step (ReviewService *self, guint n, GError **error)
 }
 
 static gboolean
+list_flows (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  Job *job = user_data;
+
+  job->ids = review_store_list_queued_flows (tx, error);
+  return job->ids != NULL;
+}
+
+static gboolean
+write_flows (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  Job *job = user_data;
+
+  for (guint i = 0; i < job->ids->len; i++)
+    if (!review_store_index_flows (tx, job->ids->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Some of the cases whose flows are to be written; it keeps nothing else waiting when it fails. */
+static gboolean
+index_flows (ReviewService *self, GError **error)
+{
+  Job job = { .service = self };
+  g_autoptr (GError) local = NULL;
+  gboolean ok = review_store_read (self->store, list_flows, &job, error);
+
+  if (ok && job.ids->len > 0 && !review_service_write (self, write_flows, &job, &local))
+    g_message ("flows are not written: %s", local->message);
+  g_clear_pointer (&job.ids, g_ptr_array_unref);
+  return ok;
+}
+
+static gboolean
 move_bands (ReviewTx *tx, gpointer user_data, GError **error)
 {
   gint64 moved = 0;
@@ -451,8 +486,8 @@ is_time (ReviewService *self, gint64 *next, gint64 every)
  *
  * Lets decisions take effect, returns expired leases, wakes holds, queues what ROCA did not
  * assess in five minutes, sends unanswered escalations up, links cases of an older store to others,
- * moves urgent cases up, follows a policy that another server put in force; each minute it seals
- * the audit chain. Call it about every second, from one thread.
+ * moves urgent cases up, writes the flows of cases that came, follows a policy that another server
+ * put in force; each minute it seals the audit chain. Call it about every second, from one thread.
  */
 gboolean
 review_service_settle (ReviewService *self, GError **error)
@@ -463,7 +498,7 @@ review_service_settle (ReviewService *self, GError **error)
   if (is_time (self, &self->next_cleaning, 5 * REVIEW_SECOND)
       && !review_service_write (self, move_bands, NULL, error))
     return FALSE;
-  if (!review_service_reload_policy (self, error))
+  if (!index_flows (self, error) || !review_service_reload_policy (self, error))
     return FALSE;
   return !is_time (self, &self->next_checkpoint, REVIEW_MINUTE)
          || review_service_write (self, seal, NULL, error);

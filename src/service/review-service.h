@@ -4,6 +4,7 @@
 #include "review-catalog.h"
 #include "review-decision.h"
 #include "review-delivery.h"
+#include "review-flows.h"
 #include "review-people.h"
 #include "review-hub.h"
 #include "review-note.h"
@@ -311,6 +312,13 @@ ReviewCaseView *review_service_show_verdict (ReviewService *self,
                                              const char *work_item,
                                              const ReviewVerdictRequest *request,
                                              GError **error);
+
+/* Along the money (review-service-flows.c) */
+ReviewFlowPage *review_service_ask_flows (ReviewService *self,
+                                          const ReviewUser *user,
+                                          const char *work_item,
+                                          const ReviewFlowRequest *request,
+                                          GError **error);
 
 /* Decision (review-service-decide.c, review-service-answers.c) */
 ReviewDecision *review_service_decide (ReviewService *self,

@@ -11,6 +11,7 @@
 #include "review-store-audit.h"
 #include "review-store-cases.h"
 #include "review-store-fields.h"
+#include "review-store-flows.h"
 #include "review-store-links.h"
 #include "review-store-private.h"
 #include "review-text.h"
@@ -293,6 +294,7 @@ add_case (ReviewTx *tx,
   return insert_case (tx, put, id, content, error)
          && put_evidence (tx, id, put->intake, hashes, error) >= 0
          && put_features (tx, id, put->intake, error) >= 0 && put_truth (tx, put, id, error)
+         && review_store_queue_flows (tx, id, error)
          && audit (tx, put, id, "intake", content, error);
 }
 
@@ -308,7 +310,8 @@ extend_case (ReviewTx *tx,
   gint64 rows = put_evidence (tx, id, put->intake, hashes, error);
   gint64 sets = rows >= 0 ? put_features (tx, id, put->intake, error) : -1;
 
-  if (sets < 0 || !put_truth (tx, put, id, error))
+  if (sets < 0 || !put_truth (tx, put, id, error)
+      || (rows > 0 && !review_store_queue_flows (tx, id, error)))
     return FALSE;
   *outcome = rows + sets > 0 ? REVIEW_PUT_EXTENDED : REVIEW_PUT_UNCHANGED;
   return review_tx_exec (tx, error,
