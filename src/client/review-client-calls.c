@@ -199,6 +199,18 @@ review_client_take_async (
                     user_data);
 }
 
+/** review_client_ask_flows_async: needs the lease; ends with review_client_finish_flow_page(). */
+void
+review_client_ask_flows_async (ReviewClient *self,
+                               const char *id,
+                               const ReviewFlowRequest *request,
+                               REVIEW_CALL_TAIL)
+{
+  review_call_post (self, review_call_path ("/v1/work-items/", id, "/flows"), request,
+                    REVIEW_NO_VERSION, NULL, &review_flow_page_type, review_client_ask_flows_async,
+                    cancellable, callback, user_data);
+}
+
 /** review_client_renew_lease_async: ends with review_client_finish_lease(). */
 void
 review_client_renew_lease_async (ReviewClient *self, const char *id, REVIEW_CALL_TAIL)

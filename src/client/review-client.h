@@ -7,6 +7,7 @@
 
 #include "review-catalog.h"
 #include "review-decision.h"
+#include "review-flows.h"
 #include "review-people.h"
 #include "review-requests.h"
 
@@ -57,6 +58,10 @@ void review_client_get_work_item_async (ReviewClient *self, const char *id, REVI
 void review_client_take_async (
     ReviewClient *self, const char *id, gint64 version, const char *key, REVIEW_CALL_TAIL);
 void review_client_export_async (ReviewClient *self, const char *id, REVIEW_CALL_TAIL);
+void review_client_ask_flows_async (ReviewClient *self,
+                                    const char *id,
+                                    const ReviewFlowRequest *request,
+                                    REVIEW_CALL_TAIL);
 void review_client_renew_lease_async (ReviewClient *self, const char *id, REVIEW_CALL_TAIL);
 void review_client_release_async (ReviewClient *self,
                                   const char *id,
@@ -141,6 +146,7 @@ REVIEW_CLIENT_FINISH (sop, ReviewSop, review_sop_type)
 REVIEW_CLIENT_FINISH (case, ReviewCase, review_case_type)
 REVIEW_CLIENT_FINISH (view_page, ReviewViewPage, review_view_page_type)
 REVIEW_CLIENT_FINISH (case_view, ReviewCaseView, review_case_view_type)
+REVIEW_CLIENT_FINISH (flow_page, ReviewFlowPage, review_flow_page_type)
 REVIEW_CLIENT_FINISH (lease, ReviewLease, review_lease_type)
 REVIEW_CLIENT_FINISH (work_item, ReviewWorkItem, review_work_item_type)
 REVIEW_CLIENT_FINISH (revealed, ReviewRevealed, review_revealed_type)

@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "review-decision.h"
+#include "review-flows.h"
 #include "review-form-rules.h"
 #include "review-item.h"
 #include "review-requests.h"
@@ -367,6 +368,18 @@ void review_desk_answer_async (ReviewDesk *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 gboolean review_desk_answer_finish (ReviewDesk *self, GAsyncResult *result, GError **error);
+
+/* Asks who else deals with @party, as other cases know it: the holder of the lease only, and parties
+ * at most two steps from the customer. It changes nothing and is no act. (transfer full): a page of
+ * flows from @offset on. */
+void review_desk_ask_flows_async (ReviewDesk *self,
+                                  const char *party,
+                                  guint offset,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+ReviewFlowPage *
+review_desk_ask_flows_finish (ReviewDesk *self, GAsyncResult *result, GError **error);
 
 /* Reads the case anew, keeping the form; events do it by themselves. */
 void review_desk_reload (ReviewDesk *self);
