@@ -9,8 +9,10 @@
 #include "review-profile-pane.h"
 #include "review-notes-pane.h"
 #include "review-related-pane.h"
+#include "review-places-pane.h"
 #include "review-timeline-pane.h"
 #include "review-transactions-pane.h"
+#include "review-visit.h"
 
 static int
 count_kinds (const ReviewCaseView *view, guint kinds)
@@ -57,9 +59,22 @@ count_unknown (const ReviewCaseView *view)
   return REVIEW_PANE_NO_COUNT;
 }
 
+/* Logins, and activity of sessions without one. */
+static int
+count_visits (const ReviewCaseView *view)
+{
+  ReviewVisit visit;
+  int n = 0;
+
+  for (guint i = 0; view->evidence != NULL && i < view->evidence->len; i++)
+    n += review_visit_read (view->evidence->pdata[i], &visit) ? 1 : 0;
+  return n;
+}
+
 static const ReviewPaneKind kinds[] = {
   { "timeline", N_ ("Timeline"), count_all, review_timeline_pane_get_type },
   { "transactions", N_ ("Transactions"), count_transactions, review_transactions_pane_get_type },
+  { "places", N_ ("Devices & places"), count_visits, review_places_pane_get_type },
   { "documents", N_ ("Documents"), count_documents, review_documents_pane_get_type },
   { "profile", N_ ("Profile"), review_profile_pane_count, review_profile_pane_get_type },
   { "related", N_ ("Related cases"), count_unknown, review_related_pane_get_type },
