@@ -73,8 +73,9 @@ static gboolean
 ask (ReviewLook *look, Job *job, const ReviewScope *scope, GError **error)
 {
   g_autofree char *party = review_party_key (job->request->party);
+  gboolean always = review_purpose_is_always_blind (look->work->item->purpose);
   ReviewFlowQuestion question = { party, look->work->item->case_id, scope,
-                                  look->blind ? look->work->item->as_of : 0, job->request->offset };
+                                  always ? look->work->item->as_of : 0, job->request->offset };
 
   if (!check_holds (look, error) || !check_near (look, &question, error))
     return FALSE;
@@ -106,7 +107,7 @@ run (ReviewTx *tx, gpointer user_data, GError **error)
  * @work_item: whose lease the caller holds
  * @request: a party at most two steps from the customer
  *
- * In a blind look only flows that had ended by its time are told.
+ * In a look that measures, only flows that had ended by its time are told.
  *
  * Returns: (transfer full): a page of who else deals with the party, as other cases that the caller
  *   may see know it. CONFLICT without the lease; NOT_FOUND for what is absent or not near
