@@ -124,6 +124,7 @@ static const ReviewMember review_case_view_type_members[] = {
   REVIEW_M_RECORD (ReviewCaseView, asking, review_asking_type, OPT),
   REVIEW_M_ENUM (ReviewCaseView, blind_mode, review_blind_modes, OPT),
   REVIEW_M_RECORD (ReviewCaseView, first_call, review_first_call_type, OPT),
+  REVIEW_M_RECORDS (ReviewCaseView, escalations, review_escalation_type, OPT),
   REVIEW_M_END,
 };
 TYPE (review_case_view_type, ReviewCaseView, "case_view")

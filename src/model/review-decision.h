@@ -2,6 +2,7 @@
 #pragma once
 
 #include "review-assessment.h"
+#include "review-escalation.h"
 
 G_BEGIN_DECLS
 
@@ -142,6 +143,7 @@ typedef struct
   gboolean blind;              /* nothing of ROCA is shown now */
   int blind_mode;              /* ReviewBlindMode of this look: what ends @blind */
   ReviewFirstCall *first_call; /* the reader's own; NULL: not made */
+  GPtrArray *escalations;      /* ReviewEscalation of this look, the oldest first */
 } ReviewCaseView;
 REVIEW_DECLARE_RECORD (ReviewCaseView, review_case_view_type)
 

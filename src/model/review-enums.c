@@ -85,3 +85,4 @@ LIST (link_grades, "strong", "moderate", "weak");
 LIST (outcomes, "open", "passed", "blocked", "escalated", "closed");
 LIST (note_scopes, "case", "subject");
 LIST (blind_modes, "open", "on_demand", "hidden");
+LIST (feedback_kinds, "overruled", "returned");

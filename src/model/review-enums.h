@@ -240,6 +240,12 @@ typedef enum
   REVIEW_BLIND_ON_DEMAND,
   REVIEW_BLIND_HIDDEN
 } ReviewBlindMode;
+/* What comes back to a person of a case that they had passed on. */
+typedef enum
+{
+  REVIEW_FEEDBACK_OVERRULED = 1,
+  REVIEW_FEEDBACK_RETURNED
+} ReviewFeedbackKind;
 /* Which threshold a certificate speaks of. */
 typedef enum
 {
@@ -296,6 +302,6 @@ extern const ReviewEnum review_evidence_kinds, review_value_types, review_classe
     review_labels, review_maturities, review_bases, review_natures, review_paths,
     review_effect_states, review_roles, review_qualification_stages, review_rule_effects,
     review_policy_states, review_sides, review_link_kinds, review_link_guards, review_link_grades,
-    review_outcomes, review_note_scopes, review_blind_modes;
+    review_outcomes, review_note_scopes, review_blind_modes, review_feedback_kinds;
 
 G_END_DECLS

@@ -231,6 +231,18 @@ review_handle_draft (ReviewExchange *x, GError **error)
 }
 
 gpointer
+review_handle_inbox (ReviewExchange *x, GError **error)
+{
+  return review_service_read_inbox (x->service, x->user, error);
+}
+
+gpointer
+review_handle_mark_read (ReviewExchange *x, GError **error)
+{
+  return review_service_mark_read (x->service, &x->call, x->param, error);
+}
+
+gpointer
 review_handle_first_call (ReviewExchange *x, GError **error)
 {
   return review_service_make_first_call (x->service, &x->call, x->param, x->body, error);

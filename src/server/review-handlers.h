@@ -29,6 +29,8 @@ gpointer review_handle_lease (ReviewExchange *x, GError **error);
 gpointer review_handle_release (ReviewExchange *x, GError **error);
 gpointer review_handle_export (ReviewExchange *x, GError **error);
 gpointer review_handle_draft (ReviewExchange *x, GError **error);
+gpointer review_handle_inbox (ReviewExchange *x, GError **error);
+gpointer review_handle_mark_read (ReviewExchange *x, GError **error);
 gpointer review_handle_first_call (ReviewExchange *x, GError **error);
 gpointer review_handle_verdict (ReviewExchange *x, GError **error);
 gpointer review_handle_decide (ReviewExchange *x, GError **error);

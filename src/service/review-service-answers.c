@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "review-customer-text.h"
+#include "review-form-rules.h"
 #include "review-service-private.h"
 #include "review-store-decisions.h"
+#include "review-store-escalations.h"
 
 /* Before and after, the audit row and the event around a change of one work item. */
 static gpointer
@@ -97,6 +99,20 @@ complete_request (ReviewTx *tx,
   return whole;
 }
 
+/* Asking the customer about an escalated case answers the escalation, for now: with the reply the
+ * case is back with those who answer. */
+static gboolean
+answer_by_asking (ReviewTx *tx, ReviewWrite *write, GError **error)
+{
+  const char *user = write->call->user->id;
+  int rest = review_store_rest_state (tx, write->object, error);
+
+  if (rest != REVIEW_WORK_ESCALATED)
+    return rest != 0;
+  return review_store_answer_escalation (tx, write->object, user, "info_requested", NULL, error)
+         && review_store_pass_escalation (tx, write->object, user, NULL, error);
+}
+
 static gpointer
 request_information (ReviewTx *tx, ReviewWrite *write, GError **error)
 {
@@ -117,6 +133,7 @@ request_information (ReviewTx *tx, ReviewWrite *write, GError **error)
   text = review_customer_text_compose (catalog, work->case_type, (const char *const *) whole->codes,
                                        whole->due_at);
   if (!leave (tx, write, REVIEW_WORK_WAITING_CUSTOMER, error)
+      || !answer_by_asking (tx, write, error)
       || !review_store_add_request (tx, write->object, write->call->user->id, whole, text, error))
     return NULL;
   return finish (tx, write, work, codes, error);
@@ -225,51 +242,65 @@ static const struct
   { "to_compliance", ANSWER_UP, REVIEW_WORK_ESCALATED },
 };
 
-/* One statement: the item is escalated, settled, at the version seen, and not one's own. */
+/* One statement: the item is escalated, settled, at the version seen, and not one's own; nobody
+ * holds it, or the one who answers does. Back in the queue it is what it was before it went up. */
 static gboolean
 answer_state (ReviewTx *tx, ReviewWrite *write, int state, GError **error)
 {
   gint64 n = review_tx_exec (
       tx, error,
-      "UPDATE work_item SET state = $4, version = version + 1 WHERE id = $1 AND version = $2 "
-      "AND state = 'escalated' AND EXISTS (SELECT 1 FROM escalation e WHERE e.work_item = $1 "
+      "UPDATE work_item SET state = $4, version = version + 1, stage = CASE WHEN $4 = 'escalated' "
+      "THEN stage WHEN purpose = 'second_review' THEN 'second' ELSE 'first' END "
+      "WHERE id = $1 AND version = $2 AND (state = 'escalated' OR (state = 'leased' AND EXISTS ("
+      "SELECT 1 FROM lease l WHERE l.work_item = $1 AND l.account = $3 AND l.until > $5))) "
+      "AND EXISTS (SELECT 1 FROM escalation e WHERE e.work_item = $1 "
       "AND e.answered_at IS NULL AND e.from_account <> $3)",
-      "siss", write->object, write->call->version, write->call->user->id,
-      review_enum_nick (&review_work_states, state));
+      "sissi", write->object, write->call->version, write->call->user->id,
+      review_enum_nick (&review_work_states, state), review_tx_get_now (tx));
 
   if (n == 0)
     g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_CONFLICT,
                          "it changed meanwhile, or it is your own escalation");
-  return n == 1;
+  return n == 1
+         && review_tx_exec (tx, error, "DELETE FROM lease WHERE work_item = $1", "s", write->object)
+                >= 0;
 }
 
 static gboolean
 apply_answer (ReviewTx *tx, ReviewWrite *write, AnswerEffect effect, GError **error)
 {
   const ReviewEscalationAnswer *answer = write->body;
-  g_autofree char *from = NULL;
-  g_autofree char *decision = NULL;
-  GError *local = NULL;
+  const char *user = write->call->user->id;
 
-  review_store_find_escalator (tx, write->object, &from, &decision, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  if (!review_store_answer_escalation (tx, write->object, write->call->user->id, answer->answer,
-                                       answer->guidance, error))
+  if (effect == ANSWER_RETURN
+      && !review_service_return_escalated (tx, write->object, answer->guidance, user, error))
+    return FALSE;
+  if (!review_store_answer_escalation (tx, write->object, user, answer->answer, answer->guidance,
+                                       error))
     return FALSE;
   if (effect == ANSWER_WAIT)
-    return review_store_pause (tx, write->object, error)
+    return review_store_pass_escalation (tx, write->object, user, NULL, error)
+           && review_store_pause (tx, write->object, error)
            && review_store_show_state (tx, write->object, REVIEW_WORK_WAITING_CUSTOMER, error);
   if (effect == ANSWER_RETURN)
-    return review_tx_exec (tx, error,
-                           "DELETE FROM work_exclusion WHERE work_item = $1 AND account = $2", "ss",
-                           write->object, from)
-               >= 0
-           && review_store_show_state (tx, write->object, REVIEW_WORK_QUEUED, error);
-  return review_store_raise_escalation (tx, write->object, write->call->user->id, error);
+    return review_store_show_state (tx, write->object, REVIEW_WORK_QUEUED, error);
+  return review_store_pass_escalation (tx, write->object, user, "lead", error)
+         && review_store_show_state (tx, write->object, REVIEW_WORK_ESCALATED, error);
+}
+
+/* Whoever gets a case back has to be told what to look at. */
+static gboolean
+check_guidance (const ReviewEscalationAnswer *body, GError **error)
+{
+  g_autofree char *text = g_strdup (body->guidance != NULL ? body->guidance : "");
+
+  if (g_utf8_strlen (text, -1) > REVIEW_FORM_MAX_CHARS)
+    review_error_set_field (error, "guidance", "has at most %d characters", REVIEW_FORM_MAX_CHARS);
+  else if (strcmp (body->answer, "returned_with_guidance") == 0 && *g_strstrip (text) == '\0')
+    review_error_set_field (error, "guidance", "is needed");
+  else
+    return TRUE;
+  return FALSE;
 }
 
 static gpointer
@@ -281,7 +312,8 @@ answer (ReviewTx *tx, ReviewWrite *write, GError **error)
 
   if (work == NULL
       || !review_service_check_code (write->service, "escalation_answer", body->answer,
-                                     work->case_type, "answer", error))
+                                     work->case_type, "answer", error)
+      || !check_guidance (body, error))
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     if (strcmp (answers[i].code, body->answer) == 0)

@@ -8,6 +8,7 @@
 #include "review-service-private.h"
 #include "review-store-cases.h"
 #include "review-store-decisions.h"
+#include "review-store-escalations.h"
 
 /* In a blind look only rows that lay before the look count. */
 static gboolean
@@ -198,7 +199,9 @@ review_look_to_view (ReviewLook *self, GError **error)
   view->asking = review_service_get_asking (self->service, self->tx, self->work->item->id, error);
   if (view->asking == NULL)
     return NULL;
-  if (!fill_decisions (self, view, error) || !fill_draft (self, view, error))
+  view->escalations = review_store_list_escalations (self->tx, self->work->item->id, error);
+  if (view->escalations == NULL || !fill_decisions (self, view, error)
+      || !fill_draft (self, view, error))
     return NULL;
   return g_steal_pointer (&view);
 }

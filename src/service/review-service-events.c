@@ -37,7 +37,7 @@ list_events (ReviewTx *tx, gpointer user_data, GError **error)
 
   job->list =
       review_event_list (tx, job->after, job->limit, review_role_is_vendor (job->user->role),
-                         job->user->vendor, &job->last, error);
+                         job->user->vendor, job->user->id, &job->last, error);
   for (guint i = job->list != NULL ? job->list->len : 0; i > 0; i--)
     if (!may_hear (job->user, job->list->pdata[i - 1]))
       g_ptr_array_remove_index (job->list, i - 1);

@@ -87,6 +87,10 @@ gboolean review_service_file_assessment (ReviewService *self,
                                          ReviewAssessment *said,
                                          const ReviewUser *actor,
                                          GError **error);
+gboolean
+review_service_close_escalation (ReviewTx *tx, const ReviewDecision *decision, GError **error);
+gboolean review_service_return_escalated (
+    ReviewTx *tx, const char *work_item, const char *guidance, const char *by, GError **error);
 gboolean review_case_state_is_decided (int state);
 gboolean review_purpose_is_always_blind (int purpose);
 gboolean review_service_set_blind (ReviewService *self,

@@ -2,16 +2,36 @@
 /* Taking work, keeping it, putting it back; and the draft that is kept meanwhile. */
 #define G_LOG_DOMAIN "review-service"
 #include "review-service-private.h"
+#include "review-store-escalations.h"
 
 static gboolean
-may_take (const ReviewUser *user, gboolean picks, GError **error)
+may_take (const ReviewUser *user, GError **error)
 {
-  if (picks ? review_role_may_pick (user->role) : review_role_may_take (user->role))
+  if (review_role_may_take (user->role))
     return TRUE;
   g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_FORBIDDEN,
-                       picks ? "this role takes the next case; it does not choose"
-                             : "this role does not work on cases");
+                       "this role does not work on cases");
   return FALSE;
+}
+
+/* Seniors and leads choose freely; others what they had begun, or what was returned to them. */
+static gboolean
+may_choose (ReviewTx *tx, const ReviewUser *user, const ReviewWork *work, GError **error)
+{
+  gint64 n = 0;
+
+  if (review_role_may_pick (user->role))
+    return TRUE;
+  if (!review_tx_get_int (tx, &n, error,
+                          "SELECT COUNT(*) FROM work_item w WHERE w.id = $1 AND w.state = 'queued' "
+                          "AND (w.reserved_for = $2 OR EXISTS (SELECT 1 FROM draft d "
+                          "WHERE d.work_item = w.id AND d.account = $2))",
+                          "ss", work->item->id, user->id))
+    return FALSE;
+  if (n == 0)
+    g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_FORBIDDEN,
+                         "this role takes the next case; it does not choose");
+  return n > 0;
 }
 
 /* The lease opens the case's personal fields: the audit row is in the same transaction. */
@@ -64,7 +84,7 @@ review_service_take_next (ReviewService *self,
                         .keep = REVIEW_KEEP_TAKE,
                         .run = take_next };
 
-  return may_take (call->user, FALSE, error) ? review_service_run (&write, error) : NULL;
+  return may_take (call->user, error) ? review_service_run (&write, error) : NULL;
 }
 
 static gpointer
@@ -74,7 +94,7 @@ take (ReviewTx *tx, ReviewWrite *write, GError **error)
   g_autoptr (ReviewWork) work = review_store_load_work (tx, write->object, &scope, error);
   gboolean qualified = FALSE;
 
-  if (work == NULL
+  if (work == NULL || !may_choose (tx, write->call->user, work, error)
       || !review_store_has_qualification (tx, write->call->user->id, write->object, &qualified,
                                           error))
     return NULL;
@@ -93,7 +113,8 @@ take (ReviewTx *tx, ReviewWrite *write, GError **error)
 /**
  * review_service_take:
  *
- * Takes one case chosen by hand, waiting or escalated. Senior and lead only.
+ * Takes one case chosen by hand, waiting or escalated. Others than senior and lead only take again
+ * what they have a draft of, or what was returned to them.
  *
  * Returns: (transfer full): its view
  */
@@ -112,7 +133,7 @@ review_service_take (ReviewService *self,
                         .versioned = TRUE,
                         .run = take };
 
-  return may_take (call->user, TRUE, error) ? review_service_run (&write, error) : NULL;
+  return may_take (call->user, error) ? review_service_run (&write, error) : NULL;
 }
 
 static gpointer
@@ -165,8 +186,11 @@ put_back (ReviewTx *tx, ReviewWrite *write, const ReviewWork *work, GError **err
 {
   const ReviewReleaseRequest *request = write->body;
   const ReviewUser *user = write->call->user;
-  ReviewMove move = { write->object, user->id, write->call->version, REVIEW_WORK_QUEUED };
+  int state = review_store_rest_state (tx, write->object, error);
+  ReviewMove move = { write->object, user->id, write->call->version, state };
 
+  if (state == 0)
+    return FALSE;
   if (request->reason != NULL
       && (!review_service_check_code (write->service, "skip_reason", request->reason,
                                       work->case_type, "reason", error)

@@ -9,12 +9,12 @@
 #include "review-store-blind.h"
 #include "review-store-cases.h"
 #include "review-store-decisions.h"
+#include "review-store-escalations.h"
 #include "review-store-events.h"
 #include "review-store-identity.h"
 #include "review-store-links.h"
 
 #define NO_ASSESSMENT_AFTER (5 * REVIEW_MINUTE)
-#define ESCALATION_UP_AFTER (30 * REVIEW_MINUTE)
 #define BATCH               100
 
 static char **
@@ -186,17 +186,6 @@ settle_audit (ReviewService *self,
          && review_event_add (tx, "incident", decision->case_id, NULL, error);
 }
 
-/* An open escalation is answered by the decision that follows it. */
-static gboolean
-close_escalation (ReviewTx *tx, const ReviewDecision *decision, GError **error)
-{
-  return review_tx_exec (tx, error,
-                         "UPDATE escalation SET answered_by = $2, answer = 'decided', "
-                         "answered_at = $3 WHERE work_item = $1 AND answered_at IS NULL",
-                         "ssi", decision->work_item, decision->actor, review_tx_get_now (tx))
-         >= 0;
-}
-
 static gboolean
 settle_final (ReviewService *self,
               ReviewTx *tx,
@@ -206,7 +195,8 @@ settle_final (ReviewService *self,
 {
   gboolean effects = review_work_has_effects (work);
 
-  return close_escalation (tx, decision, error) && add_truth (tx, work, decision, error)
+  return review_service_close_escalation (tx, decision, error)
+         && add_truth (tx, work, decision, error)
          && review_tx_exec (tx, error,
                             "UPDATE work_item SET state = 'closed', version = version + 1 "
                             "WHERE id = $1",
@@ -299,7 +289,7 @@ wake (ReviewTx *tx, gpointer user_data, GError **error)
 static GPtrArray *
 list_unanswered (ReviewTx *tx, GError **error)
 {
-  return review_store_list_unanswered (tx, review_tx_get_now (tx) - ESCALATION_UP_AFTER, error);
+  return review_store_list_unanswered (tx, review_tx_get_now (tx) - REVIEW_ESCALATION_TIME, error);
 }
 
 /* No senior answered in time: it goes up by itself. */
@@ -315,7 +305,7 @@ raise_unanswered (ReviewTx *tx, gpointer user_data, GError **error)
   if (work->item->state != REVIEW_WORK_ESCALATED)
     return TRUE;
   return review_store_answer_escalation (tx, job->id, system->id, "to_lead", NULL, error)
-         && review_store_raise_escalation (tx, job->id, system->id, error)
+         && review_store_pass_escalation (tx, job->id, system->id, "lead", error)
          && review_service_audit_case (tx, system, "escalation_up", work->item->case_id, job->id,
                                        NULL, NULL, NULL, error)
          && review_service_note (tx, work, "escalation", error);

@@ -301,6 +301,14 @@ ReviewNote *review_service_add_note (ReviewService *self,
                                      const ReviewNoteRequest *request,
                                      GError **error);
 
+/* What waits beside the queue (review-service-inbox.c) */
+ReviewInboxPage *
+review_service_read_inbox (ReviewService *self, const ReviewUser *user, GError **error);
+ReviewFeedback *review_service_mark_read (ReviewService *self,
+                                          const ReviewCall *call,
+                                          const char *feedback,
+                                          GError **error);
+
 /* Blind looks (review-service-blind.c) */
 ReviewCaseView *review_service_make_first_call (ReviewService *self,
                                                 const ReviewCall *caller,

@@ -48,13 +48,9 @@ gboolean review_store_answer_escalation (ReviewTx *tx,
                                          const char *answer,
                                          const char *guidance,
                                          GError **error);
-gboolean review_store_raise_escalation (ReviewTx *tx,
-                                        const char *work_item,
-                                        const char *account,
-                                        GError **error);
+gboolean review_store_pass_escalation (
+    ReviewTx *tx, const char *work_item, const char *account, const char *to_role, GError **error);
 GPtrArray *review_store_list_unanswered (ReviewTx *tx, gint64 before, GError **error);
-gboolean review_store_find_escalator (
-    ReviewTx *tx, const char *work_item, char **ret_account, char **ret_decision, GError **error);
 gboolean review_store_add_request (ReviewTx *tx,
                                    const char *work_item,
                                    const char *account,

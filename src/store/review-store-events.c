@@ -6,7 +6,8 @@
 #include "review-store-driver.h"
 
 static gboolean
-insert (ReviewTx *tx, const ReviewEvent *event, const char *vendor, GError **error)
+insert (
+    ReviewTx *tx, const ReviewEvent *event, const char *vendor, const char *account, GError **error)
 {
   gint64 seq = review_tx_next (tx, "event", error);
 
@@ -14,10 +15,10 @@ insert (ReviewTx *tx, const ReviewEvent *event, const char *vendor, GError **err
     return FALSE;
   tx->last_event = seq;
   return review_tx_exec (tx, error,
-                         "INSERT INTO event (seq, at, kind, object, vendor, text, done, total) "
-                         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                         "iissssii", seq, tx->now, event->kind, event->object, vendor, event->text,
-                         event->done, event->total)
+                         "INSERT INTO event (seq, at, kind, object, vendor, text, done, total, "
+                         "account) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                         "iissssiis", seq, tx->now, event->kind, event->object, vendor, event->text,
+                         event->done, event->total, account)
          == 1;
 }
 
@@ -33,7 +34,20 @@ review_event_add (
 {
   ReviewEvent event = { .kind = (char *) kind, .object = (char *) object };
 
-  return insert (tx, &event, vendor, error);
+  return insert (tx, &event, vendor, NULL, error);
+}
+
+/**
+ * review_event_add_for:
+ * @account: the only person who hears of it
+ */
+gboolean
+review_event_add_for (
+    ReviewTx *tx, const char *kind, const char *object, const char *account, GError **error)
+{
+  ReviewEvent event = { .kind = (char *) kind, .object = (char *) object };
+
+  return insert (tx, &event, "*", account, error);
 }
 
 /**
@@ -43,7 +57,7 @@ review_event_add (
 gboolean
 review_event_add_progress (ReviewTx *tx, const ReviewEvent *event, GError **error)
 {
-  return insert (tx, event, "*", error);
+  return insert (tx, event, "*", NULL, error);
 }
 
 static ReviewEvent *
@@ -65,6 +79,7 @@ read_event (ReviewRows *rows)
  * review_event_list:
  * @after: sequence number the reader has
  * @vendor_only: the reader belongs to a vendor and sees only what is @vendor's or everybody's
+ * @account: who reads: hears what is for them alone, and nobody else does
  * @ret_last: (out): the number up to which the reader is now complete, hidden events included
  *
  * Returns: (transfer full): array of #ReviewEvent in order
@@ -75,6 +90,7 @@ review_event_list (ReviewTx *tx,
                    gint64 limit,
                    gboolean vendor_only,
                    const char *vendor,
+                   const char *account,
                    gint64 *ret_last,
                    GError **error)
 {
@@ -84,9 +100,10 @@ review_event_list (ReviewTx *tx,
   g_autoptr (ReviewRows) rows =
       review_tx_query (tx, error,
                        "SELECT seq, at, kind, object, text, done, total, "
-                       "$3 = 0 OR (vendor IS NOT NULL AND (vendor = '*' OR vendor = $4)) "
+                       "($3 = 0 OR (vendor IS NOT NULL AND (vendor = '*' OR vendor = $4))) "
+                       "AND (account IS NULL OR account = $5) "
                        "FROM event WHERE seq > $1 ORDER BY seq LIMIT $2",
-                       "iies", after, limit, vendor_only, vendor);
+                       "iiess", after, limit, vendor_only, vendor, account);
 
   if (rows == NULL)
     return NULL;

@@ -9,12 +9,15 @@ G_BEGIN_DECLS
 /* Who may see an event: @vendor NULL is in-house only; "*" is everybody. */
 gboolean review_event_add (
     ReviewTx *tx, const char *kind, const char *object, const char *vendor, GError **error);
+gboolean review_event_add_for (
+    ReviewTx *tx, const char *kind, const char *object, const char *account, GError **error);
 gboolean review_event_add_progress (ReviewTx *tx, const ReviewEvent *event, GError **error);
 GPtrArray *review_event_list (ReviewTx *tx,
                               gint64 after,
                               gint64 limit,
                               gboolean vendor_only,
                               const char *vendor,
+                              const char *account,
                               gint64 *ret_last,
                               GError **error);
 

@@ -158,16 +158,15 @@ review_store_answer_escalation (ReviewTx *tx,
 }
 
 /**
- * review_store_raise_escalation:
+ * review_store_pass_escalation:
  * @account: who just answered it
+ * @to_role: (nullable): who is to answer next; %NULL: the same role again
  *
- * The escalation that was answered in this transaction goes on to the lead, as a row of its own.
+ * The escalation that was answered in this transaction goes on, as a row of its own.
  */
 gboolean
-review_store_raise_escalation (ReviewTx *tx,
-                               const char *work_item,
-                               const char *account,
-                               GError **error)
+review_store_pass_escalation (
+    ReviewTx *tx, const char *work_item, const char *account, const char *to_role, GError **error)
 {
   g_autofree char *id = review_tx_new_id (tx);
 
@@ -175,10 +174,11 @@ review_store_raise_escalation (ReviewTx *tx,
              tx, error,
              "INSERT INTO escalation (id, work_item, case_id, decision, from_account, to_role, "
              "reason_code, recommendation, checked, at) SELECT $4, work_item, case_id, decision, "
-             "from_account, 'lead', reason_code, recommendation, checked, $3 FROM escalation "
+             "from_account, COALESCE($5, to_role), reason_code, recommendation, checked, $3 FROM "
+             "escalation "
              "WHERE work_item = $1 AND answered_at = $3 AND answered_by = $2 "
              "ORDER BY at DESC LIMIT 1",
-             "ssis", work_item, account, review_tx_get_now (tx), id)
+             "ssiss", work_item, account, review_tx_get_now (tx), id, to_role)
          == 1;
 }
 
@@ -206,30 +206,6 @@ review_store_list_unanswered (ReviewTx *tx, gint64 before, GError **error)
   while (review_rows_next (rows, &local))
     g_ptr_array_add (list, review_rows_dup_text (rows, 0));
   return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
-}
-
-/**
- * review_store_find_escalator:
- * @ret_account: (out) (transfer full): who escalated
- * @ret_decision: (out) (transfer full): the escalation's decision
- *
- * Returns: %FALSE without an error when no escalation is open
- */
-gboolean
-review_store_find_escalator (
-    ReviewTx *tx, const char *work_item, char **ret_account, char **ret_decision, GError **error)
-{
-  g_autoptr (ReviewRows) rows =
-      review_tx_query (tx, error,
-                       "SELECT from_account, decision FROM escalation WHERE work_item = $1 "
-                       "AND answered_at IS NULL ORDER BY at DESC LIMIT 1",
-                       "s", work_item);
-
-  if (rows == NULL || !review_rows_next (rows, error))
-    return FALSE;
-  *ret_account = review_rows_dup_text (rows, 0);
-  *ret_decision = review_rows_dup_text (rows, 1);
-  return TRUE;
 }
 
 /**

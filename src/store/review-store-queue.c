@@ -6,6 +6,7 @@
 
 #include "review-clock.h"
 #include "review-store-cases.h"
+#include "review-store-escalations.h"
 #include "review-store-private.h"
 
 #define MIN_LEFT_AFTER_PAUSE (30 * REVIEW_MINUTE)
@@ -118,25 +119,31 @@ set_state_of_case (ReviewTx *tx, const char *id, int state, GError **error)
                 >= 0;
 }
 
-/**
- * review_store_take_next:
- * @scope: who takes; their qualifications, their vendor and their exclusions are obeyed
- * @case_type: (nullable): only this type
- * @lease_time: µs
- *
- * Takes the first waiting item in the order of the queue, in one statement.
- *
- * Returns: (transfer full): its id; %NULL with %REVIEW_ERROR_NOT_FOUND when nothing waits
- */
-char *
-review_store_take_next (ReviewTx *tx,
-                        const ReviewScope *scope,
-                        const char *case_type,
-                        gint64 lease_time,
-                        GError **error)
+/* A case that was returned to a person is the next one they take, until its time is over. */
+static gboolean
+take_reserved (
+    ReviewTx *tx, const char *account, const char *case_type, char **ret_id, GError **error)
 {
   GError *local = NULL;
-  g_autofree char *id = NULL;
+  g_autoptr (ReviewRows) rows = review_tx_query (
+      tx, error,
+      "UPDATE work_item SET state = 'leased', version = version + 1, reserved_for = NULL "
+      "WHERE id = (SELECT id FROM work_item WHERE reserved_for = $1 AND state = 'queued' "
+      "AND ($2 IS NULL OR case_type = $2) ORDER BY reserved_until LIMIT 1) RETURNING id",
+      "ss", account, case_type);
+
+  if (rows == NULL)
+    return FALSE;
+  if (review_rows_next (rows, &local))
+    *ret_id = review_rows_dup_text (rows, 0);
+  return review_rows_end (error, local);
+}
+
+static gboolean
+take_first (
+    ReviewTx *tx, const ReviewScope *scope, const char *case_type, char **ret_id, GError **error)
+{
+  GError *local = NULL;
   g_autoptr (ReviewRows) rows = review_tx_query (
       tx, error,
       "UPDATE work_item SET state = 'leased', version = version + 1 WHERE id = ("
@@ -147,16 +154,41 @@ review_store_take_next (ReviewTx *tx,
       "AND (q.language = '*' OR w.language IS NULL OR q.language = w.language) "
       "AND (q.stage IN ('nesting', 'certified') OR (q.stage = 'limited' AND w.key_user = 0))) "
       "AND NOT EXISTS (SELECT 1 FROM work_exclusion x WHERE x.work_item = w.id "
-      "AND x.account = $1) "
+      "AND x.account = $1) AND (w.reserved_for IS NULL OR w.reserved_until <= $5) "
       "ORDER BY w.band, w.key_user DESC, w.value_rank DESC, w.queued_at, w.id LIMIT 1) "
       "AND state = 'queued' RETURNING id",
-      "sses", scope->account, case_type, scope->vendor_only, scope->vendor);
+      "ssesi", scope->account, case_type, scope->vendor_only, scope->vendor,
+      review_tx_get_now (tx));
 
   if (rows == NULL)
-    return NULL;
+    return FALSE;
   if (review_rows_next (rows, &local))
-    id = review_rows_dup_text (rows, 0);
-  if (!review_rows_end (error, local))
+    *ret_id = review_rows_dup_text (rows, 0);
+  return review_rows_end (error, local);
+}
+
+/**
+ * review_store_take_next:
+ * @scope: who takes; their qualifications, their vendor and their exclusions are obeyed
+ * @case_type: (nullable): only this type
+ * @lease_time: µs
+ *
+ * Takes what was returned to the person, or else the first waiting item in the order of the queue,
+ * in one statement.
+ *
+ * Returns: (transfer full): its id; %NULL with %REVIEW_ERROR_NOT_FOUND when nothing waits
+ */
+char *
+review_store_take_next (ReviewTx *tx,
+                        const ReviewScope *scope,
+                        const char *case_type,
+                        gint64 lease_time,
+                        GError **error)
+{
+  g_autofree char *id = NULL;
+
+  if (!take_reserved (tx, scope->account, case_type, &id, error)
+      || (id == NULL && !take_first (tx, scope, case_type, &id, error)))
     return NULL;
   if (id == NULL)
     {
@@ -276,18 +308,22 @@ review_store_show_state (ReviewTx *tx, const char *id, int state, GError **error
 /**
  * review_store_requeue:
  *
- * Puts an item back into the queue, whatever state it was in; its clock ran on.
+ * Puts an item back into the queue, or to those who answer while its escalation is open, whatever
+ * state it was in; its clock ran on.
  */
 gboolean
 review_store_requeue (ReviewTx *tx, const char *id, GError **error)
 {
-  return review_tx_exec (tx, error, "DELETE FROM lease WHERE work_item = $1", "s", id) >= 0
+  int state = review_store_rest_state (tx, id, error);
+
+  return state != 0
+         && review_tx_exec (tx, error, "DELETE FROM lease WHERE work_item = $1", "s", id) >= 0
          && review_tx_exec (tx, error,
-                            "UPDATE work_item SET state = 'queued', version = version + 1 "
+                            "UPDATE work_item SET state = $2, version = version + 1 "
                             "WHERE id = $1",
-                            "s", id)
+                            "ss", id, review_enum_nick (&review_work_states, state))
                 == 1
-         && review_store_show_state (tx, id, REVIEW_WORK_QUEUED, error);
+         && review_store_show_state (tx, id, state, error);
 }
 
 /**

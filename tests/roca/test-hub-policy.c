@@ -236,6 +236,8 @@ SPOIL (audit_negative, type->audit_rate = -0.1)
 SPOIL (audit_infinite, type->audit_rate = INFINITY)
 SPOIL (sla, type->sla_minutes = 0)
 SPOIL (sla_absurd, type->sla_minutes = G_MAXINT64)
+SPOIL (blind_share, type->blind_share = 1.5)
+SPOIL (no_cover, type->blind_share = 0)
 SPOIL (certified, type->certified = TRUE)
 SPOIL (parameter_nan, p->value = NAN)
 SPOIL (parameter_infinite, p->value = -INFINITY)
@@ -269,6 +271,8 @@ static const struct
   { spoil_audit_infinite, "types[0].audit_rate" },
   { spoil_sla, "types[0].sla_minutes" },
   { spoil_sla_absurd, "types[0].sla_minutes" },
+  { spoil_blind_share, "types[0].blind_share" },
+  { spoil_no_cover, "types[0].blind_share" },
   { spoil_certified, "types[0].certified" },
   { spoil_parameter_nan, "parameters[0].value" },
   { spoil_parameter_infinite, "parameters[0].value" },

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What waits for a person beside the queue: escalations that they may answer, and what came back of
+ * their own. A decision against the recommendation, and a return with guidance, go to the person who
+ * escalated and to nobody else. */
+#define G_LOG_DOMAIN "review-service"
+#include <string.h>
+
+#include "review-service-private.h"
+#include "review-store-escalations.h"
+#include "review-store-events.h"
+
+#define MOST_FEEDBACK 50
+#define RETURN_TIME   (30 * REVIEW_MINUTE) /* in which a returned case is the first person's */
+
+typedef struct
+{
+  const ReviewUser *user;
+  ReviewInboxPage *page; /* (owned) (nullable) */
+} Job;
+
+static gboolean
+read_inbox (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  Job *job = user_data;
+
+  job->page = review_record_new (&review_inbox_page_type);
+  if (review_role_may_pick (job->user->role))
+    {
+      job->page->escalations = review_store_list_open_escalations (
+          tx, job->user->id, job->user->role == REVIEW_ROLE_LEAD, error);
+      if (job->page->escalations == NULL)
+        return FALSE;
+    }
+  job->page->feedback = review_store_list_feedback (tx, job->user->id, MOST_FEEDBACK, error);
+  return job->page->feedback != NULL;
+}
+
+/**
+ * review_service_read_inbox:
+ *
+ * Returns: (transfer full): for seniors and leads the escalations that wait for them, never their
+ *   own; for everybody what came back to them
+ */
+ReviewInboxPage *
+review_service_read_inbox (ReviewService *self, const ReviewUser *user, GError **error)
+{
+  Job job = { user, NULL };
+
+  if (!review_store_read (self->store, read_inbox, &job, error))
+    g_clear_pointer (&job.page, review_record_unref);
+  return job.page;
+}
+
+static gpointer
+mark_read (ReviewTx *tx, ReviewWrite *write, GError **error)
+{
+  const ReviewUser *user = write->call->user;
+  g_autoptr (GPtrArray) list = NULL;
+  gboolean unread = FALSE;
+
+  if (!review_store_read_feedback (tx, user->id, write->object, &unread, error))
+    return NULL;
+  list = review_store_list_feedback (tx, user->id, G_MAXINT, error);
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      ReviewFeedback *one = list->pdata[i];
+
+      if (strcmp (one->id, write->object) != 0)
+        continue;
+      if (unread
+          && (!review_service_audit_case (tx, user, write->operation, one->case_id, write->object,
+                                          NULL, NULL, one, error)
+              || !review_event_add_for (tx, "feedback", one->id, user->id, error)))
+        return NULL;
+      return review_record_ref (one);
+    }
+  return NULL;
+}
+
+/**
+ * review_service_mark_read:
+ * @feedback: id
+ *
+ * Returns: (transfer full): it, as read; %NULL with %REVIEW_ERROR_NOT_FOUND for another person's
+ */
+ReviewFeedback *
+review_service_mark_read (ReviewService *self,
+                          const ReviewCall *call,
+                          const char *feedback,
+                          GError **error)
+{
+  ReviewWrite write = { .service = self,
+                        .call = call,
+                        .operation = "read_feedback",
+                        .object = feedback,
+                        .answer_type = &review_feedback_type,
+                        .keep = REVIEW_KEEP_TAKE,
+                        .run = mark_read };
+
+  return review_service_run (&write, error);
+}
+
+static gboolean
+tell (ReviewTx *tx,
+      const ReviewEscalation *about,
+      int kind,
+      int choice,
+      const char *guidance,
+      const char *by,
+      GError **error)
+{
+  g_autoptr (ReviewFeedback) one = review_record_new (&review_feedback_type);
+
+  one->id = review_tx_new_id (tx);
+  one->kind = kind;
+  one->work_item = g_strdup (about->work_item);
+  one->case_id = g_strdup (about->case_id);
+  one->recommendation = about->recommendation;
+  one->choice = choice;
+  one->guidance = g_strdup (guidance);
+  return review_store_add_feedback (tx, about->from, one, about->id, by, error)
+         && review_event_add_for (tx, "feedback", one->id, about->from, error);
+}
+
+/* (transfer none) (nullable): the one of the list that waits for an answer. */
+static const ReviewEscalation *
+find_open (GPtrArray *list)
+{
+  for (guint i = list->len; i > 0; i--)
+    if (((ReviewEscalation *) list->pdata[i - 1])->answered_at == 0)
+      return list->pdata[i - 1];
+  return NULL;
+}
+
+static gboolean
+is_overruled (const ReviewEscalation *about, int choice)
+{
+  return (about->recommendation == REVIEW_RECOMMEND_PASS && choice == REVIEW_CHOICE_BLOCK)
+         || (about->recommendation == REVIEW_RECOMMEND_BLOCK && choice == REVIEW_CHOICE_PASS);
+}
+
+/* An open escalation is answered by the decision that follows it; one against the recommendation
+ * comes back to whoever gave it. */
+gboolean
+review_service_close_escalation (ReviewTx *tx, const ReviewDecision *decision, GError **error)
+{
+  g_autoptr (GPtrArray) list = review_store_list_escalations (tx, decision->work_item, error);
+  const ReviewEscalation *open = list != NULL ? find_open (list) : NULL;
+
+  if (list == NULL || open == NULL)
+    return list != NULL;
+  if (review_tx_exec (tx, error,
+                      "UPDATE escalation SET answered_by = $2, answer = 'decided', "
+                      "answered_at = $3 WHERE work_item = $1 AND answered_at IS NULL",
+                      "ssi", decision->work_item, decision->actor, review_tx_get_now (tx))
+      < 1)
+    return FALSE;
+  return !is_overruled (open, decision->choice)
+         || tell (tx, open, REVIEW_FEEDBACK_OVERRULED, decision->choice,
+                  decision->form != NULL ? decision->form->rationale : NULL, decision->actor,
+                  error);
+}
+
+/* The case is the next one of the person who escalated it, with the guidance on it. Called before
+ * the escalation is answered. */
+gboolean
+review_service_return_escalated (
+    ReviewTx *tx, const char *work_item, const char *guidance, const char *by, GError **error)
+{
+  g_autoptr (GPtrArray) list = review_store_list_escalations (tx, work_item, error);
+  const ReviewEscalation *open = list != NULL ? find_open (list) : NULL;
+
+  if (list == NULL)
+    return FALSE;
+  return open == NULL
+         || (review_tx_exec (tx, error,
+                             "DELETE FROM work_exclusion WHERE work_item = $1 AND account = $2",
+                             "ss", work_item, open->from)
+                 >= 0
+             && review_store_reserve (tx, work_item, open->from,
+                                      review_tx_get_now (tx) + RETURN_TIME, error)
+             && tell (tx, open, REVIEW_FEEDBACK_RETURNED, 0, guidance, by, error));
+}
