@@ -377,6 +377,26 @@ review_client_answer_async (ReviewClient *self,
                     user_data);
 }
 
+/** review_client_get_inbox_async: ends with review_client_finish_inbox(). */
+void
+review_client_get_inbox_async (ReviewClient *self, REVIEW_CALL_TAIL)
+{
+  review_call_get (self, g_strdup ("/v1/inbox"), &review_inbox_page_type,
+                   review_client_get_inbox_async, cancellable, callback, user_data);
+}
+
+/** review_client_mark_read_async: ends with review_client_finish_feedback(). */
+void
+review_client_mark_read_async (ReviewClient *self,
+                               const char *feedback,
+                               const char *key,
+                               REVIEW_CALL_TAIL)
+{
+  review_call_post (self, review_call_path ("/v1/feedback/", feedback, "/read"), NULL,
+                    REVIEW_NO_VERSION, key, &review_feedback_type, review_client_mark_read_async,
+                    cancellable, callback, user_data);
+}
+
 /** review_client_get_labels_async: ends with review_client_get_labels_finish(). */
 void
 review_client_get_labels_async (ReviewClient *self, REVIEW_CALL_TAIL)

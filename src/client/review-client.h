@@ -117,6 +117,11 @@ void review_client_answer_async (ReviewClient *self,
                                  const ReviewEscalationAnswer *answer,
                                  const char *key,
                                  REVIEW_CALL_TAIL);
+void review_client_get_inbox_async (ReviewClient *self, REVIEW_CALL_TAIL);
+void review_client_mark_read_async (ReviewClient *self,
+                                    const char *feedback,
+                                    const char *key,
+                                    REVIEW_CALL_TAIL);
 void review_client_get_labels_async (ReviewClient *self, REVIEW_CALL_TAIL);
 void review_client_get_attachment_async (ReviewClient *self,
                                          const char *work_item,
@@ -151,6 +156,8 @@ REVIEW_CLIENT_FINISH (lease, ReviewLease, review_lease_type)
 REVIEW_CLIENT_FINISH (work_item, ReviewWorkItem, review_work_item_type)
 REVIEW_CLIENT_FINISH (revealed, ReviewRevealed, review_revealed_type)
 REVIEW_CLIENT_FINISH (draft, ReviewDraft, review_draft_type)
+REVIEW_CLIENT_FINISH (inbox, ReviewInboxPage, review_inbox_page_type)
+REVIEW_CLIENT_FINISH (feedback, ReviewFeedback, review_feedback_type)
 REVIEW_CLIENT_FINISH (decision, ReviewDecision, review_decision_type)
 
 G_END_DECLS

@@ -45,6 +45,8 @@ review_session_disconnect (ReviewSession *self)
     review_queue_set_client (self->queue, NULL);
   if (self->desk != NULL)
     review_desk_set_client (self->desk, NULL);
+  if (self->inbox != NULL)
+    review_inbox_set_client (self->inbox, NULL);
   if (self->hub != NULL)
     review_hub_board_set_client (self->hub, NULL);
   g_clear_object (&self->client);
@@ -155,6 +157,8 @@ opened_cb (ReviewEventListener *listener, ReviewSession *self)
   review_queue_refresh (self->queue);
   review_desk_came_online (self->desk);
   review_aside_reload (self->aside);
+  if (review_session_get_can_take_next (self))
+    review_inbox_refresh (self->inbox);
   review_hub_board_came_online (self->hub);
   review_session_resume (self);
   look_at_health (self);
@@ -192,6 +196,8 @@ event_cb (ReviewEventListener *listener, ReviewItem *item, ReviewSession *self)
   review_desk_take_event (self->desk, event);
   review_hub_board_take_event (self->hub, event);
   review_aside_take_event (self->aside, event);
+  if (review_session_get_can_take_next (self))
+    review_inbox_take_event (self->inbox, event);
   g_signal_emit_by_name (self, "event", item);
 }
 
@@ -226,6 +232,7 @@ catalog_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   review_desk_set_people (self->desk, review_item_get_record (self->user), catalog);
   review_desk_set_client (self->desk, self->client);
   review_hub_board_set_user (self->hub, review_item_get_record (self->user));
+  review_inbox_set_client (self->inbox, self->client);
   review_hub_board_set_client (self->hub, self->client);
   review_queue_set_client (self->queue, self->client);
   listen (self);

@@ -24,6 +24,11 @@ void review_desk_reset (ReviewDesk *self);
 void review_desk_leave_async (ReviewDesk *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean review_desk_leave_finish (ReviewDesk *self, GAsyncResult *result, GError **error);
 
+ReviewInbox *review_inbox_new (void);
+void review_inbox_set_client (ReviewInbox *self, ReviewClient *client);
+void review_inbox_take_event (ReviewInbox *self, const ReviewEvent *event);
+void review_inbox_reset (ReviewInbox *self);
+
 ReviewHubBoard *review_hub_board_new (void);
 void review_hub_board_set_client (ReviewHubBoard *self, ReviewClient *client);
 void review_hub_board_came_online (ReviewHubBoard *self);

@@ -51,6 +51,7 @@ struct _ReviewSession
   ReviewQueue *queue;  /* (owned) */
   ReviewDesk *desk;    /* (owned) */
   ReviewAside *aside;  /* (owned) */
+  ReviewInbox *inbox;  /* (owned) */
   ReviewHubBoard *hub; /* (owned) */
   GHashTable *ui;      /* (owned): name → GVariant */
   ReviewPropsTold told;

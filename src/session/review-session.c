@@ -62,6 +62,7 @@ static const ReviewProp props[] = {
   P ("can-see-hub", BOOLEAN, review_session_get_can_see_hub),
   P_TYPE ("queue", OBJECT, review_session_get_queue, review_queue_get_type),
   P_TYPE ("desk", OBJECT, review_session_get_desk, review_desk_get_type),
+  P_TYPE ("inbox", OBJECT, review_session_get_inbox, review_inbox_get_type),
   P_TYPE ("hub", OBJECT, review_session_get_hub, review_hub_board_get_type),
 };
 
@@ -91,6 +92,7 @@ review_session_finalize (GObject *object)
   g_clear_object (&self->queue);
   g_clear_object (&self->aside);
   g_clear_object (&self->desk);
+  g_clear_object (&self->inbox);
   g_clear_object (&self->hub);
   g_clear_object (&self->user);
   g_clear_object (&self->catalog);
@@ -154,6 +156,7 @@ review_session_init (ReviewSession *self)
   self->queue = review_queue_new ();
   self->desk = review_desk_new ();
   self->aside = review_aside_new (self->desk);
+  self->inbox = review_inbox_new ();
   self->hub = review_hub_board_new ();
   self->local_users = g_list_store_new (REVIEW_TYPE_ITEM);
   self->ui =
@@ -349,6 +352,12 @@ ReviewAside *
 review_session_get_aside (ReviewSession *self)
 {
   return self->aside;
+}
+
+ReviewInbox *
+review_session_get_inbox (ReviewSession *self)
+{
+  return self->inbox;
 }
 
 ReviewHubBoard *

@@ -11,6 +11,7 @@
 #include "review-catalog.h"
 #include "review-desk.h"
 #include "review-hub-board.h"
+#include "review-inbox.h"
 #include "review-item.h"
 #include "review-people.h"
 #include "review-queue.h"
@@ -84,8 +85,8 @@ typedef struct
  * - "can-take-next", "can-pick", "can-decide", "can-export": boolean: what the user's role allows, so that the
  *   screen offers no button that the server refuses (the server decides all the same)
  * - "can-see-hub": boolean: the role has the Decision Hub
- * - "queue": #ReviewQueue, "desk": #ReviewDesk, "hub": #ReviewHubBoard: the same objects for the
- *   session's life
+ * - "queue": #ReviewQueue, "desk": #ReviewDesk, "inbox": #ReviewInbox, "hub": #ReviewHubBoard: the
+ *   same objects for the session's life
  *
  * Signals:
  * - "event" (#ReviewItem of a ReviewEvent): every server-sent event, after the session, queue
@@ -151,6 +152,7 @@ ReviewQueue *review_session_get_queue (ReviewSession *self);
 ReviewDesk *review_session_get_desk (ReviewSession *self);
 /* What stands beside the desk's case; the same object for the session's life. */
 ReviewAside *review_session_get_aside (ReviewSession *self);
+ReviewInbox *review_session_get_inbox (ReviewSession *self);
 ReviewHubBoard *review_session_get_hub (ReviewSession *self);
 
 /* The server's time now, µs UTC: every countdown is against it, never the local clock. */

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the fake server serves before anything has happened: waiting cases. */
+/* What the fake server serves before anything has happened: waiting cases, and an inbox. */
 #define G_LOG_DOMAIN "review-test"
 #include "fake-server.h"
+
+#include <string.h>
 
 #include "review-clock.h"
 
@@ -57,4 +59,121 @@ fake_item_free (gpointer data)
   review_record_unref (item->decision);
   review_record_unref (item->withheld);
   g_free (item);
+}
+
+ReviewInboxPage *
+fake_inbox_new (void)
+{
+  ReviewInboxPage *inbox = review_record_new (&review_inbox_page_type);
+
+  inbox->escalations = review_records_new ();
+  inbox->feedback = review_records_new ();
+  return inbox;
+}
+
+/* Returns: (transfer full): the new one. */
+ReviewEscalation *
+fake_inbox_add (ReviewInboxPage *inbox, const FakeItem *item, const char *from)
+{
+  ReviewEscalation *one = review_record_new (&review_escalation_type);
+
+  one->id = g_strconcat ("e-", item->row->work_item, NULL);
+  one->work_item = g_strdup (item->row->work_item);
+  one->case_id = g_strdup (item->row->case_id);
+  one->display_id = g_strdup (item->row->display_id);
+  one->case_type = g_strdup (item->row->type);
+  one->from = g_strdup (from);
+  one->from_name = g_strdup ("M. Okafor");
+  one->to_role = REVIEW_ROLE_SENIOR;
+  one->reason_code = g_strdup ("key_user");
+  one->recommendation = REVIEW_RECOMMEND_BLOCK;
+  one->checked = g_strdup ("History, device <b>and</b> destination.");
+  one->at = g_get_real_time ();
+  one->due_at = one->at + 30 * REVIEW_MINUTE;
+  one->version = item->view->work_item->version;
+  one->state = REVIEW_WORK_ESCALATED;
+  g_ptr_array_add (inbox->escalations, one);
+  return review_record_ref (one);
+}
+
+void
+fake_inbox_remove (ReviewInboxPage *inbox, const char *work_item)
+{
+  for (guint i = inbox->escalations->len; i > 0; i--)
+    if (strcmp (((ReviewEscalation *) inbox->escalations->pdata[i - 1])->work_item, work_item) == 0)
+      g_ptr_array_remove_index (inbox->escalations, i - 1);
+}
+
+void
+fake_inbox_feed_back (ReviewInboxPage *inbox, const FakeItem *item, int kind)
+{
+  ReviewFeedback *one = review_record_new (&review_feedback_type);
+
+  one->id = g_strconcat ("f-", item->row->work_item, NULL);
+  one->kind = kind;
+  one->work_item = g_strdup (item->row->work_item);
+  one->case_id = g_strdup (item->row->case_id);
+  one->display_id = g_strdup (item->row->display_id);
+  one->case_type = g_strdup (item->row->type);
+  one->recommendation = REVIEW_RECOMMEND_BLOCK;
+  one->choice = kind == REVIEW_FEEDBACK_OVERRULED ? REVIEW_CHOICE_PASS : 0;
+  one->guidance = g_strdup ("Look at the device.");
+  one->by_name = g_strdup ("L. Chen");
+  one->at = g_get_real_time ();
+  g_ptr_array_add (inbox->feedback, one);
+}
+
+/* Returns: (transfer none): the feedback, read. */
+ReviewFeedback *
+fake_inbox_read (ReviewInboxPage *inbox, const char *id)
+{
+  for (guint i = 0; i < inbox->feedback->len; i++)
+    {
+      ReviewFeedback *one = inbox->feedback->pdata[i];
+
+      if (strcmp (one->id, id) != 0)
+        continue;
+      one->read_at = g_get_real_time ();
+      return one;
+    }
+  return NULL;
+}
+
+/* Records are never changed: a changed copy takes the place. */
+ReviewCaseView *
+fake_item_edit (FakeItem *item)
+{
+  ReviewCaseView *copy = review_record_copy (item->view);
+  ReviewWorkItem *work = review_record_copy (copy->work_item);
+
+  review_record_unref (copy->work_item);
+  copy->work_item = work;
+  copy->server_time = g_get_real_time ();
+  review_record_unref (item->view);
+  item->view = copy;
+  return copy;
+}
+
+void
+fake_item_set_lease (FakeServer *self, ReviewCaseView *view, const char *user)
+{
+  g_clear_pointer (&view->lease, review_record_unref);
+  if (user == NULL)
+    return;
+  view->lease = review_record_new (&review_lease_type);
+  view->lease->work_item = g_strdup (view->work_item->id);
+  view->lease->user = g_strdup (user);
+  view->lease->user_name = g_strdup ("somebody");
+  view->lease->until = g_get_real_time () + self->lease_time;
+}
+
+void
+fake_item_set_row_state (FakeItem *item, int state)
+{
+  ReviewQueueRow *row = review_record_copy (item->row);
+
+  row->state = state;
+  row->version = item->view->work_item->version;
+  review_record_unref (item->row);
+  item->row = row;
 }

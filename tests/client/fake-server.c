@@ -72,54 +72,15 @@ find_item (FakeServer *self, const char *id)
   return NULL;
 }
 
-/* Records are never changed: a changed copy takes the place. */
-static ReviewCaseView *
-edit_view (FakeItem *item)
-{
-  ReviewCaseView *copy = review_record_copy (item->view);
-  ReviewWorkItem *work = review_record_copy (copy->work_item);
-
-  review_record_unref (copy->work_item);
-  copy->work_item = work;
-  copy->server_time = g_get_real_time ();
-  review_record_unref (item->view);
-  item->view = copy;
-  return copy;
-}
-
-static void
-set_lease (FakeServer *self, ReviewCaseView *view, const char *user)
-{
-  g_clear_pointer (&view->lease, review_record_unref);
-  if (user == NULL)
-    return;
-  view->lease = review_record_new (&review_lease_type);
-  view->lease->work_item = g_strdup (view->work_item->id);
-  view->lease->user = g_strdup (user);
-  view->lease->user_name = g_strdup ("somebody");
-  view->lease->until = g_get_real_time () + self->lease_time;
-}
-
-static void
-set_row_state (FakeItem *item, int state)
-{
-  ReviewQueueRow *row = review_record_copy (item->row);
-
-  row->state = state;
-  row->version = item->view->work_item->version;
-  review_record_unref (item->row);
-  item->row = row;
-}
-
 static void
 set_state (FakeServer *self, FakeItem *item, int state, const char *holder)
 {
-  ReviewCaseView *view = edit_view (item);
+  ReviewCaseView *view = fake_item_edit (item);
 
   view->work_item->state = state;
   view->work_item->version++;
-  set_lease (self, view, holder);
-  set_row_state (item, state);
+  fake_item_set_lease (self, view, holder);
+  fake_item_set_row_state (item, state);
   fake_server_event (self, "queue", item->row->work_item);
 }
 
@@ -169,7 +130,7 @@ save_draft (FakeServer *self, FakeItem *item, const char *body)
     return refuse_with (REVIEW_ERROR_CONFLICT);
   saved = review_record_copy (draft);
   saved->saved_at = g_get_real_time ();
-  ReviewCaseView *view = edit_view (item);
+  ReviewCaseView *view = fake_item_edit (item);
 
   review_record_unref (view->draft);
   view->draft = saved;
@@ -185,7 +146,7 @@ show_withheld (FakeServer *self, FakeItem *item, int mode, ReviewFirstCall *call
 
   if (!is_mine (self, item) || !item->view->blind || item->view->blind_mode != mode)
     return refuse_with (REVIEW_ERROR_CONFLICT);
-  view = edit_view (item);
+  view = fake_item_edit (item);
   view->blind = FALSE;
   view->assessment = g_steal_pointer (&item->withheld);
   if (call != NULL)
@@ -300,7 +261,7 @@ renew (FakeServer *self, FakeItem *item)
 {
   if (!is_mine (self, item))
     return refuse_with (REVIEW_ERROR_CONFLICT);
-  set_lease (self, edit_view (item), self->user->id);
+  fake_item_set_lease (self, fake_item_edit (item), self->user->id);
   return answer (item->view->lease);
 }
 
@@ -330,6 +291,25 @@ reveal (const char *body)
   return answer (revealed);
 }
 
+/* The escalation has its answer, and goes on or back. */
+static Reply
+answer_escalation (FakeServer *self, FakeItem *item, const char *body)
+{
+  GError *error = NULL;
+  g_autoptr (ReviewEscalationAnswer) said =
+      review_decode (&review_escalation_answer_type, body, -1, &error);
+  gboolean returns;
+
+  if (said == NULL)
+    return refuse (error);
+  if (!is_mine (self, item))
+    return refuse_with (REVIEW_ERROR_CONFLICT);
+  returns = strcmp (said->answer, "returned_with_guidance") == 0;
+  fake_inbox_remove (self->inbox, item->row->work_item);
+  set_state (self, item, returns ? REVIEW_WORK_QUEUED : REVIEW_WORK_ESCALATED, NULL);
+  return answer (item->view->work_item);
+}
+
 static Reply
 serve_work_item (FakeServer *self,
                  const char *method,
@@ -343,7 +323,7 @@ serve_work_item (FakeServer *self,
   if (item == NULL)
     return refuse_with (REVIEW_ERROR_NOT_FOUND);
   if (what == NULL)
-    return answer (edit_view (item));
+    return answer (fake_item_edit (item));
   if (strcmp (what, "draft") == 0)
     return save_draft (self, item, body);
   if (strcmp (what, "lease") == 0)
@@ -353,14 +333,17 @@ serve_work_item (FakeServer *self,
   if (version != item->view->work_item->version)
     return refuse_with (REVIEW_ERROR_CONFLICT);
   if (strcmp (what, "take") == 0)
-    return item->row->state == REVIEW_WORK_QUEUED ? take (self, item)
-                                                  : refuse_with (REVIEW_ERROR_CONFLICT);
+    return item->row->state == REVIEW_WORK_QUEUED || item->row->state == REVIEW_WORK_ESCALATED
+               ? take (self, item)
+               : refuse_with (REVIEW_ERROR_CONFLICT);
   if (strcmp (what, "first-call") == 0)
     return first_call (self, item, body);
   if (strcmp (what, "verdict") == 0)
     return show_verdict (self, item, body);
   if (strcmp (what, "decision") == 0)
     return decide (self, item, body);
+  if (strcmp (what, "answer") == 0)
+    return answer_escalation (self, item, body);
   if (strcmp (what, "release") == 0)
     return put_in_state (self, item, REVIEW_WORK_QUEUED);
   if (strcmp (what, "request") == 0)
@@ -439,6 +422,10 @@ serve (FakeServer *self,
     return serve_session (self);
   if (strcmp (root, "catalog") == 0)
     return answer (self->catalog);
+  if (strcmp (root, "inbox") == 0)
+    return answer (self->inbox);
+  if (strcmp (root, "feedback") == 0 && n == 4)
+    return answer (fake_inbox_read (self->inbox, part[2]));
   if (strcmp (root, "policies") == 0 || strcmp (root, "hub") == 0)
     return serve_hub (self, method, part, body);
   if (strcmp (root, "views") == 0 && n == 2)
@@ -646,7 +633,7 @@ fake_server_count (FakeServer *self, const char *prefix)
 void
 fake_server_foreign_draft (FakeServer *self, guint i, const char *annotation)
 {
-  ReviewCaseView *view = edit_view (fake_server_item (self, i));
+  ReviewCaseView *view = fake_item_edit (fake_server_item (self, i));
   ReviewDraft *draft = review_record_new (&review_draft_type);
 
   draft->revision = view->draft != NULL ? view->draft->revision + 1 : 1;
@@ -661,7 +648,7 @@ void
 fake_server_reassess (FakeServer *self, guint i, int verdict)
 {
   FakeItem *item = fake_server_item (self, i);
-  ReviewCaseView *view = edit_view (item);
+  ReviewCaseView *view = fake_item_edit (item);
   ReviewAssessment *after = review_record_copy (view->assessment);
 
   after->verdict = verdict;
@@ -674,11 +661,34 @@ void
 fake_server_blind (FakeServer *self, guint i, int mode)
 {
   FakeItem *item = fake_server_item (self, i);
-  ReviewCaseView *view = edit_view (item);
+  ReviewCaseView *view = fake_item_edit (item);
 
   view->blind = TRUE;
   view->blind_mode = mode;
   item->withheld = g_steal_pointer (&view->assessment);
+}
+
+void
+fake_server_escalate (FakeServer *self, guint i, const char *from)
+{
+  FakeItem *item = fake_server_item (self, i);
+  ReviewCaseView *view;
+
+  set_state (self, item, REVIEW_WORK_ESCALATED, NULL);
+  view = fake_item_edit (item);
+  g_clear_pointer (&view->escalations, g_ptr_array_unref);
+  view->escalations = review_records_new ();
+  g_ptr_array_add (view->escalations, fake_inbox_add (self->inbox, item, from));
+  fake_server_event (self, "escalation", item->row->work_item);
+}
+
+void
+fake_server_feed_back (FakeServer *self, guint i, int kind)
+{
+  FakeItem *item = fake_server_item (self, i);
+
+  fake_inbox_feed_back (self->inbox, item, kind);
+  fake_server_event (self, "feedback", item->row->work_item);
 }
 
 void
@@ -733,6 +743,7 @@ fake_server_new (guint n_items)
   self->catalog = fake_catalog_new ();
   self->aside = fake_aside_new ();
   self->hub = fake_hub_new ();
+  self->inbox = fake_inbox_new ();
   self->user = review_record_new (&review_user_type);
   self->user->id = g_strdup ("u-senior");
   self->user->name = g_strdup ("L. Chen");
@@ -780,6 +791,7 @@ fake_server_free (FakeServer *self)
   fake_hub_free (self->hub);
   review_record_unref (self->catalog);
   review_record_unref (self->user);
+  review_record_unref (self->inbox);
   g_free (self->url);
   g_free (self);
 }

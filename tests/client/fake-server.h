@@ -34,6 +34,7 @@ typedef struct
   GPtrArray *items; /* FakeItem, in queue order */
   ReviewCatalog *catalog;
   ReviewUser *user;
+  ReviewInboxPage *inbox; /* replaced by a changed copy */
   FakeHub *hub;
   FakeAside *aside;
   GHashTable *replies; /* idempotency key → stored reply */
@@ -70,10 +71,22 @@ void fake_server_foreign_draft (FakeServer *self, guint i, const char *annotatio
 void fake_server_reassess (FakeServer *self, guint i, int verdict);
 /* What ROCA says is withheld: a ReviewBlindMode. */
 void fake_server_blind (FakeServer *self, guint i, int mode);
+/* @from escalated the item to seniors, recommending to block it. */
+void fake_server_escalate (FakeServer *self, guint i, const char *from);
+/* What comes back to the user of item @i: a ReviewFeedbackKind. */
+void fake_server_feed_back (FakeServer *self, guint i, int kind);
 /* The lease goes to somebody else. */
 void fake_server_steal_lease (FakeServer *self, guint i);
 
 /* fake-data.c */
+ReviewInboxPage *fake_inbox_new (void);
+ReviewEscalation *fake_inbox_add (ReviewInboxPage *inbox, const FakeItem *item, const char *from);
+void fake_inbox_remove (ReviewInboxPage *inbox, const char *work_item);
+void fake_inbox_feed_back (ReviewInboxPage *inbox, const FakeItem *item, int kind);
+ReviewFeedback *fake_inbox_read (ReviewInboxPage *inbox, const char *id);
+ReviewCaseView *fake_item_edit (FakeItem *item);
+void fake_item_set_lease (FakeServer *self, ReviewCaseView *view, const char *user);
+void fake_item_set_row_state (FakeItem *item, int state);
 FakeItem *fake_item_new (guint i);
 void fake_item_free (gpointer data);
 

@@ -11,6 +11,8 @@
 #include "review-chain-card.h"
 #include "review-columns.h"
 #include "review-decision-bar.h"
+#include "review-error.h"
+#include "review-escalation-card.h"
 #include "review-evidence-card.h"
 #include "review-roca-card.h"
 #include "review-shelf.h"
@@ -30,6 +32,7 @@ struct _ReviewCasePane
   GtkWidget *content;
   ReviewStatePage *state_page;
   ReviewCaseHeader *header;
+  ReviewEscalationCard *escalation_card;
   ReviewRocaCard *roca_card;
   ReviewSignalsCard *signals_card;
   ReviewChainCard *chain_card;
@@ -44,6 +47,20 @@ struct _ReviewCasePane
 
 G_DEFINE_FINAL_TYPE (ReviewCasePane, review_case_pane, ADW_TYPE_BIN)
 
+/* Who chooses freely takes the case again; others may where their draft says that it was theirs. */
+static void
+show_lost_banner (ReviewCasePane *self, ReviewDesk *desk)
+{
+  gboolean again =
+      review_session_get_can_pick (self->session) || review_desk_get_draft_saved_at (desk) != 0;
+
+  review_banner_show (self->banner, REVIEW_TONE_WARNING, "dialog-warning-symbolic",
+                      _ ("The lease was lost: the case went back to the queue. What you wrote "
+                         "is kept."),
+                      again ? _ ("Take again") : _ ("Next case"),
+                      again ? "review.take-again" : "review.take-next");
+}
+
 static void
 show_lease_banner (ReviewCasePane *self, ReviewDesk *desk)
 {
@@ -52,10 +69,7 @@ show_lease_banner (ReviewCasePane *self, ReviewDesk *desk)
   switch (review_desk_get_lease_state (desk))
     {
     case REVIEW_LEASE_LOST:
-      review_banner_show (self->banner, REVIEW_TONE_WARNING, "dialog-warning-symbolic",
-                          _ ("The lease was lost: the case went back to the queue. What you wrote "
-                             "is kept."),
-                          _ ("Take again"), "review.take-again");
+      show_lost_banner (self, desk);
       break;
     case REVIEW_LEASE_OTHER:
       other = g_strdup_printf (_ ("%s is working on this case. You can read it."),
@@ -68,6 +82,24 @@ show_lease_banner (ReviewCasePane *self, ReviewDesk *desk)
     default:
       review_banner_hide (self->banner);
     }
+}
+
+/* The case is not what it was when it was read: it has been read anew, the form is as it was. */
+static gboolean
+is_stale (ReviewDesk *desk)
+{
+  return review_desk_get_error_code (desk) == REVIEW_ERROR_CONFLICT
+         && review_desk_get_error_action (desk) == REVIEW_DESK_ACTION_SUBMIT
+         && review_desk_get_lease_state (desk) == REVIEW_LEASE_MINE;
+}
+
+static void
+show_stale_banner (ReviewCasePane *self)
+{
+  review_banner_show (self->banner, REVIEW_TONE_WARNING, "view-refresh-symbolic",
+                      _ ("The case changed while you decided, so nothing was submitted. It is read "
+                         "anew and your form is kept: look at it once more, then submit."),
+                      _ ("I have read it"), "review.dismiss-error");
 }
 
 static void
@@ -97,6 +129,8 @@ show_banner (ReviewCasePane *self)
                         _ ("ROCA has assessed this case anew: verdict, route or a cited fact "
                            "changed."),
                         _ ("I have read it"), "review.acknowledge");
+  else if (open && is_stale (desk))
+    show_stale_banner (self);
   else if (open && review_desk_get_error_code (desk) != 0)
     show_error_banner (self, desk);
   else if (open)
@@ -206,6 +240,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, content);
   gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, state_page);
   gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, header);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, escalation_card);
   gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, roca_card);
   gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, signals_card);
   gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, chain_card);
@@ -225,6 +260,7 @@ review_case_pane_class_init (ReviewCasePaneClass *klass)
   g_type_ensure (REVIEW_TYPE_CHAIN_CARD);
   g_type_ensure (REVIEW_TYPE_COLUMNS);
   g_type_ensure (REVIEW_TYPE_DECISION_BAR);
+  g_type_ensure (REVIEW_TYPE_ESCALATION_CARD);
   g_type_ensure (REVIEW_TYPE_EVIDENCE_CARD);
   g_type_ensure (REVIEW_TYPE_ROCA_CARD);
   g_type_ensure (REVIEW_TYPE_SHELF);
@@ -281,6 +317,7 @@ review_case_pane_bind (ReviewCasePane *self, ReviewSession *session)
   self->session = g_object_ref (session);
   review_state_page_bind (self->state_page, session);
   review_case_header_bind (self->header, session);
+  review_escalation_card_bind (self->escalation_card, session);
   review_roca_card_bind (self->roca_card, session);
   review_signals_card_bind (self->signals_card, session);
   review_chain_card_bind (self->chain_card, session);

@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 
 #include "review-compat.h"
+#include "review-feedback-button.h"
+#include "review-inbox-bar.h"
 #include "review-queue-row-view.h"
 #include "review-words.h"
 
@@ -20,6 +22,8 @@ struct _ReviewQueuePane
   GtkListView *list;
   GtkLabel *note;
   GtkLabel *footer;
+  ReviewInboxBar *inbox_bar;
+  ReviewFeedbackButton *feedback_button;
   GtkLabel *effects;
   /* owned */
   ReviewSession *session;
@@ -225,6 +229,8 @@ review_queue_pane_class_init (ReviewQueuePaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = review_queue_pane_dispose;
+  g_type_ensure (REVIEW_TYPE_FEEDBACK_BUTTON);
+  g_type_ensure (REVIEW_TYPE_INBOX_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/riskops/Review/ui/review-queue-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, filters);
@@ -233,6 +239,8 @@ review_queue_pane_class_init (ReviewQueuePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, list);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, note);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, footer);
+  gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, inbox_bar);
+  gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, feedback_button);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, effects);
 }
 
@@ -275,6 +283,8 @@ review_queue_pane_bind (ReviewQueuePane *self, ReviewSession *session)
 
   self->session = g_object_ref (session);
   make_list (self);
+  review_inbox_bar_bind (self->inbox_bar, session);
+  review_feedback_button_bind (self->feedback_button, session);
   g_signal_connect_object (queue, "notify::selected", G_CALLBACK (follow_selection), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (queue, "notify::total", G_CALLBACK (show_filters), self,

@@ -76,18 +76,22 @@ connection_state (ReviewStatePage *self, ReviewConnection connection)
 }
 
 static State
-failed_state (ReviewDesk *desk)
+failed_state (ReviewStatePage *self, ReviewDesk *desk)
 {
+  gboolean may = review_session_get_can_take_next (self->session);
   int code = review_desk_get_error_code (desk);
 
   if (code == REVIEW_ERROR_FORBIDDEN)
     return (State){ .icon = "changes-prevent-symbolic",
                     .title = _ ("Not allowed"),
-                    .text = _ ("Your role or your qualification does not include this case.") };
+                    .text = _ ("Your role or your qualification does not include this case."),
+                    .button = may ? _ ("Next case") : NULL,
+                    .key = "⏎",
+                    .action = "review.take-next" };
   return (State){ .icon = "dialog-warning-symbolic",
                   .title = review_words_desk_action ((int) review_desk_get_error_action (desk)),
                   .text = review_words_error (code),
-                  .button = _ ("Next case"),
+                  .button = may ? _ ("Next case") : NULL,
                   .key = "⏎",
                   .action = "review.take-next" };
 }
@@ -109,6 +113,10 @@ idle_state (ReviewStatePage *self, ReviewDesk *desk)
                     .title = _ ("Nothing to review here"),
                     .text = _ ("Your role does not decide about cases. You can read those in the "
                                "queue.") };
+  if (waiting == 0 && review_inbox_get_waiting (review_session_get_inbox (self->session)) > 0)
+    return (State){ .icon = "review-flag-symbolic",
+                    .title = _ ("Escalations wait for you"),
+                    .text = _ ("The queue itself is empty. Open an escalation above it.") };
   if (waiting == 0)
     return (State){ .icon = "review-met-symbolic",
                     .title = _ ("The queue is empty"),
@@ -137,9 +145,11 @@ find_state (ReviewStatePage *self)
   if (connection != REVIEW_CONNECTION_ONLINE)
     return connection_state (self, connection);
   if (review_desk_get_state (desk) == REVIEW_DESK_LOADING)
-    return (State){ .title = _ ("Opening the case"), .spins = TRUE };
+    return (State){ .title = _ ("Opening the case"),
+                    .text = _ ("The case and its evidence are being read."),
+                    .spins = TRUE };
   if (review_desk_get_state (desk) == REVIEW_DESK_FAILED)
-    return failed_state (desk);
+    return failed_state (self, desk);
   return idle_state (self, desk);
 }
 
@@ -246,5 +256,7 @@ review_state_page_bind (ReviewStatePage *self, ReviewSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (review_session_get_queue (session), "notify::total", G_CALLBACK (update),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (review_session_get_inbox (session), "notify::waiting",
+                           G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The inbox is read as a whole: it is short. Items that did not change keep their objects, so that a
+ * list does not flicker. */
+#define G_LOG_DOMAIN "review-session"
+#include "review-inbox.h"
+
+#include <string.h>
+
+#include "review-error.h"
+#include "review-props.h"
+#include "review-session-private.h"
+
+#define REFRESH_DELAY 120 /* ms: events that come together are one reading */
+
+struct _ReviewInbox
+{
+  GObject parent_instance;
+
+  ReviewClient *client;      /* (owned) (nullable) */
+  GListStore *escalations;   /* (owned) */
+  GListStore *feedback;      /* (owned) */
+  GCancellable *cancellable; /* (owned): of what was sent for this client */
+  guint refresh_id;
+  int error_code;
+  ReviewPropsTold told;
+};
+
+G_DEFINE_FINAL_TYPE (ReviewInbox, review_inbox, G_TYPE_OBJECT)
+
+static const ReviewProp props[] = {
+  { "escalations", REVIEW_PROP_OBJECT, G_CALLBACK (review_inbox_get_escalations),
+    g_list_model_get_type },
+  { "waiting", REVIEW_PROP_UINT, G_CALLBACK (review_inbox_get_waiting) },
+  { "feedback", REVIEW_PROP_OBJECT, G_CALLBACK (review_inbox_get_feedback), g_list_model_get_type },
+  { "unread", REVIEW_PROP_UINT, G_CALLBACK (review_inbox_get_unread) },
+  { "error-code", REVIEW_PROP_INT, G_CALLBACK (review_inbox_get_error_code) },
+};
+
+static void
+notify (ReviewInbox *self)
+{
+  review_props_notify (G_OBJECT (self), props, G_N_ELEMENTS (props), &self->told);
+}
+
+static void
+review_inbox_dispose (GObject *object)
+{
+  ReviewInbox *self = REVIEW_INBOX (object);
+
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->client);
+  G_OBJECT_CLASS (review_inbox_parent_class)->dispose (object);
+}
+
+static void
+review_inbox_finalize (GObject *object)
+{
+  ReviewInbox *self = REVIEW_INBOX (object);
+
+  g_clear_object (&self->escalations);
+  g_clear_object (&self->feedback);
+  g_clear_object (&self->cancellable);
+  G_OBJECT_CLASS (review_inbox_parent_class)->finalize (object);
+}
+
+static void
+review_inbox_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  review_props_get (object, &props[id - 1], value);
+}
+
+static void
+review_inbox_class_init (ReviewInboxClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = review_inbox_dispose;
+  object_class->finalize = review_inbox_finalize;
+  object_class->get_property = review_inbox_get_property;
+  review_props_install (object_class, props, G_N_ELEMENTS (props));
+}
+
+static void
+review_inbox_init (ReviewInbox *self)
+{
+  self->escalations = g_list_store_new (REVIEW_TYPE_ITEM);
+  self->feedback = g_list_store_new (REVIEW_TYPE_ITEM);
+  self->cancellable = g_cancellable_new ();
+  notify (self);
+}
+
+ReviewInbox *
+review_inbox_new (void)
+{
+  return g_object_new (REVIEW_TYPE_INBOX, NULL);
+}
+
+/* Fills @store with @records, unless it has the very same. */
+static void
+fill (GListStore *store, GPtrArray *records)
+{
+  GListModel *model = G_LIST_MODEL (store);
+  guint n = records != NULL ? records->len : 0, before = g_list_model_get_n_items (model);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean same = n == before;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (ReviewItem) old = g_list_model_get_item (model, i);
+
+      same = same && review_record_equal (review_item_get_record (old), records->pdata[i]);
+      g_ptr_array_add (items, review_item_new (records->pdata[i]));
+    }
+  if (!same)
+    g_list_store_splice (store, 0, before, items->pdata, n);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ReviewInbox) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewInboxPage) page =
+      review_client_finish_inbox (REVIEW_CLIENT (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      || REVIEW_CLIENT (source) != self->client)
+    return;
+  self->error_code = error != NULL ? error->code : 0;
+  if (page != NULL)
+    {
+      fill (self->escalations, page->escalations);
+      fill (self->feedback, page->feedback);
+    }
+  notify (self);
+}
+
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  ReviewInbox *self = user_data;
+
+  self->refresh_id = 0;
+  if (self->client != NULL)
+    review_client_get_inbox_async (self->client, self->cancellable, read_cb, g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+void
+review_inbox_refresh (ReviewInbox *self)
+{
+  if (self->refresh_id == 0)
+    self->refresh_id = g_timeout_add (REFRESH_DELAY, refresh_cb, self);
+}
+
+/* Another server, or another user: what was on its way no longer counts. */
+void
+review_inbox_set_client (ReviewInbox *self, ReviewClient *client)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_set_object (&self->client, client);
+}
+
+void
+review_inbox_reset (ReviewInbox *self)
+{
+  fill (self->escalations, NULL);
+  fill (self->feedback, NULL);
+  self->error_code = 0;
+  notify (self);
+}
+
+/* An escalation came, went up or was answered; a case was taken or put back; something came back. */
+void
+review_inbox_take_event (ReviewInbox *self, const ReviewEvent *event)
+{
+  static const char *const kinds[] = { "escalation", "feedback", "queue", "decision" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (event->kind, kinds[i]) == 0)
+      review_inbox_refresh (self);
+}
+
+GListModel *
+review_inbox_get_escalations (ReviewInbox *self)
+{
+  return G_LIST_MODEL (self->escalations);
+}
+
+GListModel *
+review_inbox_get_feedback (ReviewInbox *self)
+{
+  return G_LIST_MODEL (self->feedback);
+}
+
+guint
+review_inbox_get_waiting (ReviewInbox *self)
+{
+  GListModel *model = G_LIST_MODEL (self->escalations);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (ReviewItem) item = g_list_model_get_item (model, i);
+
+      n += ((ReviewEscalation *) review_item_get_record (item))->holder == NULL ? 1 : 0;
+    }
+  return n;
+}
+
+guint
+review_inbox_get_unread (ReviewInbox *self)
+{
+  GListModel *model = G_LIST_MODEL (self->feedback);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (ReviewItem) item = g_list_model_get_item (model, i);
+
+      n += ((ReviewFeedback *) review_item_get_record (item))->read_at == 0 ? 1 : 0;
+    }
+  return n;
+}
+
+int
+review_inbox_get_error_code (ReviewInbox *self)
+{
+  return self->error_code;
+}
+
+static void
+marked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ReviewInbox) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewFeedback) one =
+      review_client_finish_feedback (REVIEW_CLIENT (source), result, &error);
+
+  if (one == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_debug ("it stays unread: %s", error->message);
+  if (REVIEW_CLIENT (source) == self->client)
+    review_inbox_refresh (self);
+}
+
+void
+review_inbox_mark_read (ReviewInbox *self)
+{
+  GListModel *model = G_LIST_MODEL (self->feedback);
+
+  for (guint i = 0; self->client != NULL && i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (ReviewItem) item = g_list_model_get_item (model, i);
+      const ReviewFeedback *one = review_item_get_record (item);
+
+      if (one->read_at == 0)
+        review_client_mark_read_async (self->client, one->id, NULL, self->cancellable, marked_cb,
+                                       g_object_ref (self));
+    }
+}
