@@ -109,12 +109,14 @@ update (ReviewInboxBar *self)
                                   title, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   /* The clock of the oldest one, while the list that has them all is folded. */
-  gtk_widget_set_visible (GTK_WIDGET (self->first),
-                          n > 0 && !gtk_toggle_button_get_active (self->header));
-  if (item != NULL)
+  if (item != NULL && !gtk_toggle_button_get_active (self->header))
     review_countdown_start (self->first,
                             ((ReviewEscalation *) review_item_get_record (item))->due_at,
                             review_session_get_server_time (self->session));
+  else
+    review_countdown_clear (self->first);
+  gtk_widget_set_visible (GTK_WIDGET (self->first),
+                          n > 0 && !gtk_toggle_button_get_active (self->header));
 }
 
 static void
