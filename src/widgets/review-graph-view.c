@@ -89,7 +89,7 @@ place_node (ReviewGraphView *self, guint i, GArray *taken)
   int x = (int) lround (self->spots[i].x - width / 2.0);
   int y = (int) lround (self->spots[i].y) - REVIEW_GRAPH_NODE_RADIUS;
   graphene_rect_t words =
-      GRAPHENE_RECT_INIT ((float) x, (float) (y + 2 * REVIEW_GRAPH_NODE_RADIUS), (float) width,
+      GRAPHENE_RECT_INIT ((float) x, (float) (y + 2 * REVIEW_GRAPH_NODE_RADIUS + 1), (float) width,
                           (float) (height - 2 * REVIEW_GRAPH_NODE_RADIUS));
   gboolean room = has_room (taken, &words);
 

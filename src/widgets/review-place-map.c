@@ -85,6 +85,7 @@ draw_shores (ReviewPlaceMap *self, cairo_t *cr, const ReviewInkColors *colors)
 
   for (guint i = 0; i < n; i++)
     {
+      cairo_new_sub_path (cr);
       for (guint j = 0; j < shores[i].n; j++)
         cairo_line_to (cr, get_x (self, shores[i].points[j].lon),
                        get_y (self, shores[i].points[j].lat));
