@@ -7,7 +7,9 @@
 
 #include <string.h>
 
+#include "review-annotation.h"
 #include "review-error.h"
+#include "review-personal-data.h"
 #include "review-record-table.h"
 #include "review-text.h"
 
@@ -225,6 +227,30 @@ annotation_too_long (const ReviewForm *form, const ReviewFormContext *context)
 }
 
 static gboolean
+annotation_personal (const ReviewForm *form, const ReviewFormContext *context)
+{
+  g_autofree char *found = review_personal_data_find (form->annotation);
+
+  return found != NULL;
+}
+
+/* Where an annotation teaches, it rests on evidence that can be looked up. */
+static gboolean
+annotation_cites_nothing (const ReviewForm *form, const ReviewFormContext *context)
+{
+  return teaches (form, context) && !is_blank (form->annotation) && context->evidence != NULL
+         && context->evidence->len > 0
+         && review_annotation_cites (form->annotation, context->evidence) == REVIEW_CITES_NOTHING;
+}
+
+static gboolean
+annotation_cites_unknown (const ReviewForm *form, const ReviewFormContext *context)
+{
+  return form->annotation != NULL && context->evidence != NULL
+         && review_annotation_cites (form->annotation, context->evidence) == REVIEW_CITES_UNKNOWN;
+}
+
+static gboolean
 unknown_step (const ReviewForm *form, const ReviewFormContext *context)
 {
   GPtrArray *steps = context->assessment != NULL ? context->assessment->steps : NULL;
@@ -325,6 +351,9 @@ static const struct
   { "unknown_sop_ref", "sop_refs", unknown_sop_ref },
   { "needs_annotation", "annotation", needs_annotation },
   { "annotation_too_long", "annotation", annotation_too_long },
+  { "annotation_personal", "annotation", annotation_personal },
+  { "annotation_cites_unknown", "annotation", annotation_cites_unknown },
+  { "annotation_cites_nothing", "annotation", annotation_cites_nothing },
   { "unknown_language", "annotation_language", unknown_language },
   { "text_over_limit", "annotation", annotation_over_limit },
   { "text_over_limit", "rationale", rationale_over_limit },

@@ -25,8 +25,9 @@ typedef struct
   const ReviewCatalog *catalog;
   const ReviewCase *item_case;
   const ReviewAssessment *assessment; /* (nullable): no model, or not shown to the person */
-  int role;                           /* ReviewRole of the person who decides */
-  gboolean blind;                     /* the verdict was not visible: nothing about ROCA is asked */
+  GPtrArray *evidence; /* (nullable): ReviewEvidence of the case; NULL: citations are not checked */
+  int role;            /* ReviewRole of the person who decides */
+  gboolean blind;      /* the verdict was not visible: nothing about ROCA is asked */
 } ReviewFormContext;
 
 gboolean review_role_decides_key_users (int role);

@@ -2,6 +2,7 @@
 /* Deciding and taking it back within ten seconds. A decision is committed at once; what follows
  * from it waits for its time (review-service-settle.c). */
 #define G_LOG_DOMAIN "review-service"
+#include "review-annotation.h"
 #include "review-form-rules.h"
 #include "review-service-private.h"
 #include "review-store-decisions.h"
@@ -68,6 +69,7 @@ check_form (const ReviewLook *look, const ReviewForm *form, GError **error)
 {
   ReviewFormContext context = { .catalog = look->service->catalog,
                                 .item_case = look->item_case,
+                                .evidence = look->evidence,
                                 .assessment = look->blind ? NULL : look->assessment,
                                 .role = look->user->role,
                                 .blind = look->blind };
@@ -80,6 +82,36 @@ static gboolean
 changed_mind (const ReviewLook *look, const ReviewForm *form)
 {
   return look->first_call != NULL && review_first_call_differs (look->first_call, form->choice);
+}
+
+/* Whether an earlier annotation says the same: of anybody about the type word for word, or of the
+ * same person nearly so. One's own about this case is no copy: it may come back and be decided. */
+static gboolean
+check_copy (const ReviewLook *look, const ReviewForm *form, GError **error)
+{
+  g_autofree char *folded =
+      form->annotation != NULL ? review_annotation_fold (form->annotation) : g_strdup ("");
+  g_autoptr (GPtrArray) own = NULL;
+  gint64 found;
+
+  if (*folded == '\0')
+    return TRUE;
+  found = review_store_count_annotations (look->tx, look->item_case, form->annotation, error);
+  if (found < 0)
+    return FALSE;
+  own = review_store_list_annotations (look->tx, look->item_case, look->user->id, error);
+  if (own == NULL)
+    return FALSE;
+  for (guint i = 0; found == 0 && i < own->len; i++)
+    {
+      g_autofree char *earlier = review_annotation_fold (own->pdata[i]);
+
+      found = review_annotation_likeness (folded, earlier) >= REVIEW_ANNOTATION_COPY;
+    }
+  if (found == 0)
+    return TRUE;
+  review_error_set_field (error, "form.annotation", "annotation_copied");
+  return FALSE;
 }
 
 static ReviewDecision *
@@ -114,7 +146,11 @@ make_decision (const ReviewLook *look, ReviewWrite *write, ReviewForm *form, GEr
 }
 
 static gboolean
-store_decision (ReviewTx *tx, ReviewWrite *write, const ReviewDecision *decision, GError **error)
+store_decision (ReviewTx *tx,
+                ReviewWrite *write,
+                const ReviewDecision *decision,
+                const char *case_type,
+                GError **error)
 {
   ReviewMove move = { write->object, write->call->user->id, write->call->version,
                       decision->choice == REVIEW_CHOICE_ESCALATE ? REVIEW_WORK_ESCALATED
@@ -122,6 +158,7 @@ store_decision (ReviewTx *tx, ReviewWrite *write, const ReviewDecision *decision
 
   return review_store_move (tx, &move, error)
          && review_store_add_decision (tx, decision, TRUE, error)
+         && review_store_add_annotation (tx, decision, case_type, error)
          && review_store_make_pending (tx, decision, error);
 }
 
@@ -153,10 +190,10 @@ decide (ReviewTx *tx, ReviewWrite *write, GError **error)
   if (work == NULL || !review_look_init (&look, write->service, tx, user, work, error)
       || !check_holder (tx, &look, error) || !check_first_call (&look, error)
       || !review_look_check_seen (&look, request->seen, error) || !check_form (&look, form, error)
-      || !check_rule (&look, form, error))
+      || !check_rule (&look, form, error) || !check_copy (&look, form, error))
     return NULL;
   decision = make_decision (&look, write, form, error);
-  if (decision == NULL || !store_decision (tx, write, decision, error)
+  if (decision == NULL || !store_decision (tx, write, decision, work->case_type, error)
       || !review_service_audit_case (tx, user, "decide", decision->case_id, decision->id, NULL,
                                      work->item, decision, error)
       || !review_service_note (tx, work, "queue", error))
@@ -166,8 +203,8 @@ decide (ReviewTx *tx, ReviewWrite *write, GError **error)
 
 /**
  * review_service_decide:
- * @request: the form, checked against the closed lists and the rules of review-form-rules.h, and
- *   what was seen
+ * @request: the form, checked against the closed lists, the rules of review-form-rules.h and earlier
+ *   annotations, and what was seen
  *
  * Commits a decision of the lease's holder, effective in ten seconds. The label is computed.
  *

@@ -39,6 +39,7 @@ list_unmet (ReviewDesk *self)
       return unmet;
     }
   context.item_case = view->item_case;
+  context.evidence = view->evidence;
   context.assessment = review_desk_get_assessment (self);
   context.role = self->user->role;
   context.blind = view->blind || !review_desk_get_verdict_visible (self);

@@ -57,6 +57,18 @@ gboolean review_store_add_request (ReviewTx *tx,
                                    const ReviewInformationRequest *request,
                                    const ReviewText *text,
                                    GError **error);
+gboolean review_store_add_annotation (ReviewTx *tx,
+                                      const ReviewDecision *decision,
+                                      const char *case_type,
+                                      GError **error);
+gint64 review_store_count_annotations (ReviewTx *tx,
+                                       const ReviewCase *item_case,
+                                       const char *text,
+                                       GError **error);
+GPtrArray *review_store_list_annotations (ReviewTx *tx,
+                                          const ReviewCase *item_case,
+                                          const char *account,
+                                          GError **error);
 gint64 review_store_count_requests (ReviewTx *tx, const char *work_item, GError **error);
 gboolean review_store_add_hold (ReviewTx *tx,
                                 const char *work_item,

@@ -183,8 +183,10 @@ decide (FakeServer *self, FakeItem *item, const char *body)
   GError *error = NULL;
   g_autoptr (ReviewDecideRequest) request =
       review_decode (&review_decide_request_type, body, -1, &error);
-  ReviewFormContext context = { self->catalog, item->view->item_case, item->view->assessment,
-                                self->user->role, FALSE };
+  ReviewFormContext context = { .catalog = self->catalog,
+                                .item_case = item->view->item_case,
+                                .assessment = item->view->assessment,
+                                .role = self->user->role };
   ReviewDecision *decision;
 
   context.blind = item->view->blind;

@@ -130,18 +130,23 @@ take_next (Fixture *fixture)
   g_assert_true (review_desk_get_writable (fixture->desk));
 }
 
-/* A pass against ROCA's block: a false positive, which teaches. */
+/* A pass against ROCA's block: a false positive, which teaches. What is written differs from case
+ * to case, or it would be refused as a copy. */
 static void
 fill_in (Fixture *fixture)
 {
+  static const char *const texts[] = { "Checked the request (E1).",
+                                       "A habit of three years was not seen (E1).",
+                                       "Salary day explains both amount and hour (E1)." };
   ReviewDesk *desk = fixture->desk;
+  guint n = review_desk_get_decided_count (desk);
 
   review_desk_set_choice (desk, REVIEW_CHOICE_PASS);
   g_assert_cmpint (review_desk_get_label (desk), ==, REVIEW_LABEL_FP);
   review_desk_set_reasoning (desk, REVIEW_REASONING_FLAWED);
   review_desk_set_root_cause (desk, "RC-W01");
   g_assert_cmpint (review_desk_get_form (desk)->path, ==, REVIEW_PATH_A);
-  review_desk_set_annotation (desk, "Checked the request (E1).");
+  review_desk_set_annotation (desk, texts[n % G_N_ELEMENTS (texts)]);
   g_assert_true (review_desk_get_can_submit (desk));
 }
 

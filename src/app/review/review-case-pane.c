@@ -105,9 +105,13 @@ show_stale_banner (ReviewCasePane *self)
 static void
 show_error_banner (ReviewCasePane *self, ReviewDesk *desk)
 {
+  /* Everything else about an annotation is checked while it is typed. */
+  gboolean copied = review_desk_get_error_action (desk) == REVIEW_DESK_ACTION_SUBMIT
+                    && g_strcmp0 (review_desk_get_error_field (desk), "form.annotation") == 0;
   g_autofree char *text = g_strdup_printf (
       "%s %s", review_words_desk_action ((int) review_desk_get_error_action (desk)),
-      review_words_error (review_desk_get_error_code (desk)));
+      copied ? _ ("An earlier annotation says the same: write what is different here.")
+             : review_words_error (review_desk_get_error_code (desk)));
 
   review_banner_show (self->banner, REVIEW_TONE_ERROR, "dialog-error-symbolic", text, _ ("Dismiss"),
                       "review.dismiss-error");
@@ -399,6 +403,23 @@ scroll_to_evidence (ReviewCasePane *self)
   if (gtk_widget_compute_point (GTK_WIDGET (self->evidence_card), self->content, &origin, &point))
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled),
                               (double) point.y - 60);
+}
+
+/**
+ * review_case_pane_cite:
+ *
+ * Puts the id of the row of evidence that has the focus, or had it last, into the annotation.
+ */
+void
+review_case_pane_cite (ReviewCasePane *self)
+{
+  g_autofree char *label = NULL;
+
+  g_return_if_fail (REVIEW_IS_CASE_PANE (self));
+
+  label = review_evidence_card_dup_current (self->evidence_card);
+  if (label != NULL)
+    review_decision_bar_insert_evidence (self->decision_bar, label);
 }
 
 /**

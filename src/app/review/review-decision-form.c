@@ -381,6 +381,7 @@ review_decision_form_insert_evidence (ReviewDecisionForm *self, const char *labe
                       " ", NULL);
   if (before == '(' || before == 0xff08)
     g_strstrip (text);
+  review_session_set_ui_string (self->session, OPENED, "open");
   gtk_text_buffer_begin_user_action (buffer);
   gtk_text_buffer_insert_interactive_at_cursor (buffer, text, -1, TRUE);
   gtk_text_buffer_end_user_action (buffer);

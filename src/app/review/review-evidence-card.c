@@ -309,6 +309,53 @@ review_evidence_card_show (ReviewEvidenceCard *self, const char *label)
   return TRUE;
 }
 
+/* The label of the row that is selected in a list of @root that can be seen. */
+static char *
+dup_selected (GtkWidget *root)
+{
+  GtkSelectionModel *model = NULL;
+  ReviewItem *item = NULL;
+  char *found = NULL;
+
+  if (!gtk_widget_get_child_visible (root) || !gtk_widget_get_visible (root))
+    return NULL;
+  if (GTK_IS_LIST_VIEW (root))
+    model = gtk_list_view_get_model (GTK_LIST_VIEW (root));
+  else if (GTK_IS_COLUMN_VIEW (root))
+    model = gtk_column_view_get_model (GTK_COLUMN_VIEW (root));
+  if (GTK_IS_SINGLE_SELECTION (model))
+    item = gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model));
+  if (REVIEW_IS_ITEM (item))
+    {
+      const ReviewRecord *record = review_item_get_record (item);
+
+      if (record->type == &review_evidence_type)
+        return g_strdup (((const ReviewEvidence *) record)->label);
+    }
+  for (GtkWidget *child = model == NULL ? gtk_widget_get_first_child (root) : NULL;
+       child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = dup_selected (child);
+  return found;
+}
+
+/**
+ * review_evidence_card_dup_current:
+ *
+ * Returns: (transfer full) (nullable): the label of the row that has the focus or had it last: the
+ *   one that is marked in the open tab, else the one that was jumped to
+ */
+char *
+review_evidence_card_dup_current (ReviewEvidenceCard *self)
+{
+  char *found;
+
+  g_return_val_if_fail (REVIEW_IS_EVIDENCE_CARD (self), NULL);
+
+  found = dup_selected (GTK_WIDGET (self));
+  return found != NULL ? found
+                       : g_strdup (review_session_get_ui_string (self->session, "case/evidence"));
+}
+
 /**
  * review_evidence_card_show_tab:
  * @id: of a pane

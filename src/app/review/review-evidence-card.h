@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (ReviewEvidenceCard, review_evidence_card, REVIEW, EVIDENCE
 
 void review_evidence_card_bind (ReviewEvidenceCard *self, ReviewSession *session);
 gboolean review_evidence_card_show (ReviewEvidenceCard *self, const char *label);
+char *review_evidence_card_dup_current (ReviewEvidenceCard *self);
 gboolean review_evidence_card_show_tab (ReviewEvidenceCard *self, const char *id);
 void review_evidence_card_move_tab (ReviewEvidenceCard *self, int step);
 void review_evidence_card_detach (ReviewEvidenceCard *self);

@@ -326,6 +326,15 @@ key_pressed_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return gtk_widget_activate_action_variant (widget, action, NULL);
 }
 
+/* Ctrl+E: the id of the row of evidence that has the focus or had it last goes into the annotation,
+ * also while that is being typed. */
+static gboolean
+cite_pressed_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  review_case_pane_cite (REVIEW_PAGE (widget)->case_pane);
+  return TRUE;
+}
+
 static gboolean
 submit_pressed_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
@@ -347,6 +356,10 @@ add_submit_key (ReviewPage *self)
         GTK_SHORTCUT_CONTROLLER (controller),
         gtk_shortcut_new (gtk_keyval_trigger_new (enters[i], GDK_CONTROL_MASK),
                           gtk_callback_action_new (submit_pressed_cb, NULL, NULL)));
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_e, GDK_CONTROL_MASK),
+                        gtk_callback_action_new (cite_pressed_cb, NULL, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
