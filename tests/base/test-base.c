@@ -5,6 +5,7 @@
 #include "review-canonical.h"
 #include "review-error.h"
 #include "review-id.h"
+#include "review-index-text.h"
 #include "review-text.h"
 #include "review-time.h"
 
@@ -218,6 +219,101 @@ test_draw (void)
   g_assert_cmpuint (same, <, 270);
 }
 
+static void
+test_index_text (void)
+{
+  static const struct
+  {
+    const char *text, *grams;
+  } cases[] = {
+    { NULL, "" },
+    { " — ", "" },
+    { "ab", "ab b" },
+    { "W-10322", "w10 103 032 322 22 2" },
+    { "Ｗ１０", "w10 10 0" },
+    { "Émile", "emi mil ile le e" },
+    { "张三丰", "张三 三丰 丰" },
+    { "张三abc", "张三 三 abc bc c" },
+    { "u•••4821", "u 482 821 21 1" },
+    { "end. Next", "end nd d nex ext xt t" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *grams = review_index_text (cases[i].text);
+
+      g_assert_cmpstr (grams, ==, cases[i].grams);
+    }
+}
+
+/* What is searched for is found when each of its phrases is a run of grams of the text. */
+static gboolean
+finds (const char *query, const char *text)
+{
+  g_auto (GStrv) phrases = review_index_query (query);
+  g_autofree char *grams = review_index_text (text);
+  g_autofree char *padded = g_strconcat (" ", grams, " ", NULL);
+
+  for (guint i = 0; phrases[i] != NULL; i++)
+    {
+      gsize n = strlen (phrases[i]);
+      gboolean prefix = phrases[i][n - 1] == '*';
+      g_autofree char *want =
+          g_strdup_printf (" %.*s%s", (int) (prefix ? n - 1 : n), phrases[i], prefix ? "" : " ");
+
+      if (strstr (padded, want) == NULL)
+        return FALSE;
+    }
+  return phrases[0] != NULL;
+}
+
+static void
+test_index_query (void)
+{
+  static const struct
+  {
+    const char *query, *text;
+    gboolean found;
+  } cases[] = {
+    { "W-10322", "W-10322", TRUE },
+    { "w10322", "W-10322", TRUE },
+    { "0322", "W-10322", TRUE },
+    { "W-", "W-10322", TRUE },
+    { "22", "W-10322", TRUE },
+    { "2", "W-10322", TRUE },
+    { "10323", "W-10322", FALSE },
+    { "冷钱包", "转入冷钱包地址", TRUE },
+    { "钱包", "转入冷钱包地址", TRUE },
+    { "址", "转入冷钱包地址", TRUE },
+    { "钱地", "转入冷钱包地址", FALSE },
+    { "包 地址", "转入冷钱包地址", TRUE },
+    { "ＲＥＳＵＭＥ", "résumé", TRUE },
+    { "冷钱包abc", "abc 冷钱包", TRUE },
+    { "", "anything", FALSE },
+    { "…", "anything", FALSE },
+    { "\"* OR", "or", TRUE },
+    { "bc1", "abc123", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    if (finds (cases[i].query, cases[i].text) != cases[i].found)
+      g_error ("“%s” in “%s”: not %d", cases[i].query, cases[i].text, cases[i].found);
+}
+
+static void
+test_index_whole (void)
+{
+  g_autofree char *address = review_index_whole ("0xA94F5374Fce5edBC8E2a8697C15331677e6EbF0B");
+
+  g_assert_cmpstr (address, ==, "0xa94f5374fce5edbc8e2a8697c15331677e6ebf0b");
+  g_assert_null (review_index_whole (NULL));
+  g_assert_null (review_index_whole ("0xA94F"));
+  g_assert_null (review_index_whole ("maria.lopez1990@example.com"));
+  g_assert_null (review_index_whole ("onlyletterswithoutadigit"));
+  g_assert_null (review_index_whole ("12345678901234567890"));
+  g_assert_null (review_index_whole ("12 Long Street 3, 80331 Munich"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -229,6 +325,9 @@ main (int argc, char **argv)
   g_test_add_func ("/base/visible", test_visible);
   g_test_add_func ("/base/amounts", test_amounts);
   g_test_add_func ("/base/words", test_words);
+  g_test_add_func ("/base/index/text", test_index_text);
+  g_test_add_func ("/base/index/query", test_index_query);
+  g_test_add_func ("/base/index/whole", test_index_whole);
   g_test_add_func ("/base/canonical", test_canonical);
   g_test_add_func ("/base/error-field", test_error_field);
   g_test_add_func ("/canonical/draw", test_draw);
