@@ -131,20 +131,15 @@ review_client_get_case_async (ReviewClient *self, const char *case_id, REVIEW_CA
 
 /**
  * review_client_new_view_async:
- * @case_type: (nullable): NULL: all
+ * @request: the filter
  *
  * Fixes an ordered view; ends with review_client_finish_view_page(), its first rows.
  */
 void
 review_client_new_view_async (ReviewClient *self,
-                              const char *case_type,
-                              gboolean mine,
+                              const ReviewViewRequest *request,
                               REVIEW_CALL_TAIL)
 {
-  g_autoptr (ReviewViewRequest) request = review_record_new (&review_view_request_type);
-
-  request->case_type = g_strdup (case_type);
-  request->mine = mine;
   review_call_post (self, g_strdup ("/v1/views"), request, REVIEW_NO_VERSION, NULL,
                     &review_view_page_type, review_client_new_view_async, cancellable, callback,
                     user_data);
@@ -159,6 +154,29 @@ review_client_get_view_page_async (
 
   review_call_get (self, review_call_path ("/v1/views/", view, query), &review_view_page_type,
                    review_client_get_view_page_async, cancellable, callback, user_data);
+}
+
+/** review_client_get_filters_async: ends with review_client_finish_filters(). */
+void
+review_client_get_filters_async (ReviewClient *self, REVIEW_CALL_TAIL)
+{
+  review_call_get (self, g_strdup ("/v1/filters"), &review_saved_filters_type,
+                   review_client_get_filters_async, cancellable, callback, user_data);
+}
+
+/** review_client_put_filters_async: ends with review_client_finish_filters(). */
+void
+review_client_put_filters_async (ReviewClient *self,
+                                 const ReviewSavedFilters *filters,
+                                 REVIEW_CALL_TAIL)
+{
+  ReviewCall call = { .method = "PUT", .version = REVIEW_NO_VERSION };
+
+  call.path = g_strdup ("/v1/filters");
+  call.body = review_encode (filters);
+  call.key = key_or_new (NULL);
+  call.answer = &review_saved_filters_type;
+  start (self, &call, review_client_put_filters_async, cancellable, callback, user_data);
 }
 
 /**

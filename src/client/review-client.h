@@ -45,11 +45,14 @@ void review_client_create_case_async (ReviewClient *self,
                                       REVIEW_CALL_TAIL);
 void review_client_get_case_async (ReviewClient *self, const char *case_id, REVIEW_CALL_TAIL);
 void review_client_new_view_async (ReviewClient *self,
-                                   const char *case_type,
-                                   gboolean mine,
+                                   const ReviewViewRequest *request,
                                    REVIEW_CALL_TAIL);
 void review_client_get_view_page_async (
     ReviewClient *self, const char *view, guint offset, guint limit, REVIEW_CALL_TAIL);
+void review_client_get_filters_async (ReviewClient *self, REVIEW_CALL_TAIL);
+void review_client_put_filters_async (ReviewClient *self,
+                                      const ReviewSavedFilters *filters,
+                                      REVIEW_CALL_TAIL);
 void review_client_take_next_async (ReviewClient *self,
                                     const char *case_type,
                                     const char *key,
@@ -150,6 +153,7 @@ REVIEW_CLIENT_FINISH (catalog, ReviewCatalog, review_catalog_type)
 REVIEW_CLIENT_FINISH (sop, ReviewSop, review_sop_type)
 REVIEW_CLIENT_FINISH (case, ReviewCase, review_case_type)
 REVIEW_CLIENT_FINISH (view_page, ReviewViewPage, review_view_page_type)
+REVIEW_CLIENT_FINISH (filters, ReviewSavedFilters, review_saved_filters_type)
 REVIEW_CLIENT_FINISH (case_view, ReviewCaseView, review_case_view_type)
 REVIEW_CLIENT_FINISH (flow_page, ReviewFlowPage, review_flow_page_type)
 REVIEW_CLIENT_FINISH (lease, ReviewLease, review_lease_type)

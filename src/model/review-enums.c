@@ -86,3 +86,5 @@ LIST (outcomes, "open", "passed", "blocked", "escalated", "closed");
 LIST (note_scopes, "case", "subject");
 LIST (blind_modes, "open", "on_demand", "hidden");
 LIST (feedback_kinds, "overruled", "returned");
+LIST (bands, "breached", "under_20_min", "under_1_h", "rest");
+LIST (holders, "anyone", "mine", "free");

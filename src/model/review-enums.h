@@ -252,6 +252,22 @@ typedef enum
   REVIEW_SIDE_PASS = 1,
   REVIEW_SIDE_BLOCK
 } ReviewSide;
+/* How near a case is to its time; the order of the queue begins with it. */
+typedef enum
+{
+  REVIEW_BAND_BREACHED = 1,
+  REVIEW_BAND_UNDER_20_MIN,
+  REVIEW_BAND_UNDER_1_H,
+  REVIEW_BAND_REST
+} ReviewBand;
+#define REVIEW_N_BANDS REVIEW_BAND_REST
+/* Whose cases a view of the queue shows. */
+typedef enum
+{
+  REVIEW_HOLDER_ANYONE = 1,
+  REVIEW_HOLDER_MINE, /* the caller holds the lease */
+  REVIEW_HOLDER_FREE  /* nobody does */
+} ReviewHolder;
 
 /* What two cases may share (review-link.h). */
 typedef enum
@@ -302,6 +318,7 @@ extern const ReviewEnum review_evidence_kinds, review_value_types, review_classe
     review_labels, review_maturities, review_bases, review_natures, review_paths,
     review_effect_states, review_roles, review_qualification_stages, review_rule_effects,
     review_policy_states, review_sides, review_link_kinds, review_link_guards, review_link_grades,
-    review_outcomes, review_note_scopes, review_blind_modes, review_feedback_kinds;
+    review_outcomes, review_note_scopes, review_blind_modes, review_feedback_kinds, review_bands,
+    review_holders;
 
 G_END_DECLS

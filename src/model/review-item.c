@@ -9,6 +9,8 @@ struct _ReviewItem
   gpointer record; /* (owned) */
 };
 
+static guint changed_signal;
+
 G_DEFINE_FINAL_TYPE (ReviewItem, review_item, G_TYPE_OBJECT)
 
 static void
@@ -22,6 +24,8 @@ static void
 review_item_class_init (ReviewItemClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = review_item_finalize;
+  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -53,6 +57,23 @@ gpointer
 review_item_get_record (ReviewItem *self)
 {
   return self->record;
+}
+
+/**
+ * review_item_set_record:
+ * @record: (transfer none): what is known now of the same thing
+ *
+ * A row changes where it stands, with what is selected, focused and scrolled around it; who shows
+ * it follows the signal "changed".
+ */
+void
+review_item_set_record (ReviewItem *self, gpointer record)
+{
+  gpointer old = self->record;
+
+  self->record = review_record_ref (record);
+  review_record_unref (old);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 /**

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (ReviewItem, review_item, REVIEW, ITEM, GObject)
 
 ReviewItem *review_item_new (gpointer record);
 gpointer review_item_get_record (ReviewItem *self);
+void review_item_set_record (ReviewItem *self, gpointer record);
 GListStore *review_items_new (GPtrArray *records);
 
 G_END_DECLS

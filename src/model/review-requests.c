@@ -13,10 +13,31 @@ TYPE (review_session_request_type, ReviewSessionRequest, "session_request")
 
 static const ReviewMember review_view_request_type_members[] = {
   REVIEW_M_STRING (ReviewViewRequest, case_type, OPT),
-  REVIEW_M_BOOLEAN (ReviewViewRequest, mine, OPT),
+  REVIEW_M_STRING (ReviewViewRequest, text, OPT),
+  REVIEW_M_STRINGS (ReviewViewRequest, bands, OPT),
+  REVIEW_M_STRINGS (ReviewViewRequest, states, OPT),
+  REVIEW_M_BOOLEAN (ReviewViewRequest, key_user, OPT),
+  REVIEW_M_ENUM (ReviewViewRequest, holder, review_holders, OPT),
+  REVIEW_M_STRING (ReviewViewRequest, language, OPT),
+  REVIEW_M_STRING (ReviewViewRequest, market, OPT),
+  REVIEW_M_STRING (ReviewViewRequest, min_value, OPT),
   REVIEW_M_END,
 };
 TYPE (review_view_request_type, ReviewViewRequest, "view_request")
+
+static const ReviewMember review_saved_filter_type_members[] = {
+  REVIEW_M_STRING (ReviewSavedFilter, name, REQ),
+  REVIEW_M_RECORD (ReviewSavedFilter, filter, review_view_request_type, REQ),
+  REVIEW_M_END,
+};
+TYPE (review_saved_filter_type, ReviewSavedFilter, "saved_filter")
+
+static const ReviewMember review_saved_filters_type_members[] = {
+  REVIEW_M_INT (ReviewSavedFilters, version, OPT),
+  REVIEW_M_RECORDS (ReviewSavedFilters, filters, review_saved_filter_type, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_saved_filters_type, ReviewSavedFilters, "saved_filters")
 
 static const ReviewMember review_type_count_type_members[] = {
   REVIEW_M_STRING (ReviewTypeCount, case_type, OPT),
@@ -31,6 +52,13 @@ static const ReviewMember review_verdict_request_type_members[] = {
 };
 TYPE (review_verdict_request_type, ReviewVerdictRequest, "verdict_request")
 
+static const ReviewMember review_band_count_type_members[] = {
+  REVIEW_M_ENUM (ReviewBandCount, band, review_bands, REQ),
+  REVIEW_M_INT (ReviewBandCount, count, REQ),
+  REVIEW_M_END,
+};
+TYPE (review_band_count_type, ReviewBandCount, "band_count")
+
 static const ReviewMember review_view_page_type_members[] = {
   REVIEW_M_STRING (ReviewViewPage, view, OPT),
   REVIEW_M_INT (ReviewViewPage, generation, OPT),
@@ -38,6 +66,7 @@ static const ReviewMember review_view_page_type_members[] = {
   REVIEW_M_INT (ReviewViewPage, offset, OPT),
   REVIEW_M_RECORDS (ReviewViewPage, rows, review_queue_row_type, OPT),
   REVIEW_M_RECORDS (ReviewViewPage, counts, review_type_count_type, OPT),
+  REVIEW_M_RECORDS (ReviewViewPage, bands, review_band_count_type, OPT),
   REVIEW_M_END,
 };
 TYPE (review_view_page_type, ReviewViewPage, "view_page")

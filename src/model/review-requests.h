@@ -17,10 +17,35 @@ REVIEW_DECLARE_RECORD (ReviewSessionRequest, review_session_request_type)
 typedef struct
 {
   ReviewRecord parent;
-  char *case_type; /* NULL: all that the caller may see */
-  gboolean mine;   /* only what the caller holds */
+  char *case_type;   /* NULL: all that the caller may see */
+  char *text;        /* searched for; NULL: not */
+  char **bands;      /* names of ReviewBand; NULL: all */
+  char **states;     /* names of open ReviewWorkStates; NULL: all of them */
+  gboolean key_user; /* only key users */
+  int holder;        /* ReviewHolder; 0: anyone */
+  char *language;    /* of the case; NULL: all */
+  char *market;      /* NULL: all */
+  char *min_value;   /* decimal, in the case's own currency; NULL: all */
 } ReviewViewRequest;
 REVIEW_DECLARE_RECORD (ReviewViewRequest, review_view_request_type)
+
+/* A filter of the queue that a person keeps, under a name of their own. */
+typedef struct
+{
+  ReviewRecord parent;
+  char *name;
+  ReviewViewRequest *filter;
+} ReviewSavedFilter;
+REVIEW_DECLARE_RECORD (ReviewSavedFilter, review_saved_filter_type)
+
+/* All that a person keeps, in their order. */
+typedef struct
+{
+  ReviewRecord parent;
+  gint64 version;     /* 0: nothing was kept yet */
+  GPtrArray *filters; /* ReviewSavedFilter */
+} ReviewSavedFilters;
+REVIEW_DECLARE_RECORD (ReviewSavedFilters, review_saved_filters_type)
 
 typedef struct
 {
@@ -37,6 +62,15 @@ typedef struct
 } ReviewVerdictRequest;
 REVIEW_DECLARE_RECORD (ReviewVerdictRequest, review_verdict_request_type)
 
+/* How many rows of a view are in a band; they come in the order of the bands. */
+typedef struct
+{
+  ReviewRecord parent;
+  int band; /* ReviewBand */
+  gint64 count;
+} ReviewBandCount;
+REVIEW_DECLARE_RECORD (ReviewBandCount, review_band_count_type)
+
 /* A view fixes the ordered ids once; rows are read by position. */
 typedef struct
 {
@@ -46,7 +80,8 @@ typedef struct
   gint64 count;
   gint64 offset;
   GPtrArray *rows;   /* ReviewQueueRow */
-  GPtrArray *counts; /* ReviewTypeCount: of the whole queue the caller may see */
+  GPtrArray *counts; /* ReviewTypeCount: of the whole queue the caller may see, when it is opened */
+  GPtrArray *bands;  /* ReviewBandCount: of the view, bands without rows left out */
 } ReviewViewPage;
 REVIEW_DECLARE_RECORD (ReviewViewPage, review_view_page_type)
 

@@ -225,6 +225,18 @@ review_handle_export (ReviewExchange *x, GError **error)
 }
 
 gpointer
+review_handle_get_filters (ReviewExchange *x, GError **error)
+{
+  return review_service_get_filters (x->service, x->user, error);
+}
+
+gpointer
+review_handle_put_filters (ReviewExchange *x, GError **error)
+{
+  return review_service_save_filters (x->service, &x->call, x->body, error);
+}
+
+gpointer
 review_handle_draft (ReviewExchange *x, GError **error)
 {
   return review_service_save_draft (x->service, &x->call, x->param, x->body, error);

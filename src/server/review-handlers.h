@@ -28,6 +28,8 @@ gpointer review_handle_flows (ReviewExchange *x, GError **error);
 gpointer review_handle_lease (ReviewExchange *x, GError **error);
 gpointer review_handle_release (ReviewExchange *x, GError **error);
 gpointer review_handle_export (ReviewExchange *x, GError **error);
+gpointer review_handle_get_filters (ReviewExchange *x, GError **error);
+gpointer review_handle_put_filters (ReviewExchange *x, GError **error);
 gpointer review_handle_draft (ReviewExchange *x, GError **error);
 gpointer review_handle_inbox (ReviewExchange *x, GError **error);
 gpointer review_handle_mark_read (ReviewExchange *x, GError **error);

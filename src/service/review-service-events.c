@@ -10,6 +10,7 @@
 #include "review-store-decisions.h"
 #include "review-store-events.h"
 #include "review-store-fields.h"
+#include "review-store-search.h"
 
 typedef struct
 {
@@ -232,7 +233,7 @@ publish_all (ReviewTx *tx, gpointer user_data, GError **error)
   for (guint i = 0; self->catalog->sops != NULL && i < self->catalog->sops->len; i++)
     if (!publish_sop (tx, self->catalog->sops->pdata[i], error))
       return FALSE;
-  return review_service_publish_policy (self, tx, error);
+  return review_store_fill_index (tx, error) && review_service_publish_policy (self, tx, error);
 }
 
 /**
@@ -241,7 +242,8 @@ publish_all (ReviewTx *tx, gpointer user_data, GError **error)
  * Puts the SOPs of the program on record, once per version; one whose content differs from what is
  * on record is refused, for versions never change. On an empty store the program's policy goes
  * live; on any other the store's is in force, and a policy of the program that the store has not
- * seen becomes a draft, which people approve or withdraw.
+ * seen becomes a draft, which people approve or withdraw. Open work of a store that is older than
+ * the search is indexed.
  */
 gboolean
 review_service_publish (ReviewService *self, GError **error)

@@ -68,6 +68,7 @@ gboolean review_service_screen (ReviewService *self,
 gboolean
 review_service_write (ReviewService *self, ReviewTxFunc func, gpointer data, GError **error);
 ReviewScope review_service_scope (const ReviewUser *user);
+gboolean review_service_check_view (const ReviewViewRequest *request, GError **error);
 void review_service_set_policy (ReviewService *self, ReviewPolicy *policy);
 gboolean review_service_audit_policy (ReviewTx *tx,
                                       const ReviewUser *actor,

@@ -8,9 +8,11 @@
 
 #include "review-id.h"
 #include "review-service-private.h"
+#include "review-text.h"
 
 #define MAX_VIEWS  64
 #define MAX_PAGE   500
+#define MAX_TEXT   200 /* bytes that are searched for */
 #define FIRST_PAGE 100
 
 /* Fixed ids, 16 bytes each. Reference-counted, so that a page may be read while it is dropped. */
@@ -19,14 +21,9 @@ typedef struct
   gint ref_count; /* atomic */
   char *id;       /* (owned) */
   char *account;  /* (owned) */
-  GArray *ids;    /* (owned): guint8[16] */
+  ReviewViewIds rows;
   gint64 made_at;
 } View;
-
-typedef struct
-{
-  guint8 bytes[REVIEW_ID_LENGTH / 2];
-} PackedId;
 
 static void
 view_unref (View *self)
@@ -35,25 +32,10 @@ view_unref (View *self)
     return;
   g_free (self->id);
   g_free (self->account);
-  g_array_unref (self->ids);
+  g_clear_pointer (&self->rows.ids, g_array_unref);
   g_free (self);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (View, view_unref)
-
-static void
-pack_id (const char *text, PackedId *id)
-{
-  for (guint i = 0; i < sizeof id->bytes; i++)
-    id->bytes[i] =
-        (guint8) (g_ascii_xdigit_value (text[2 * i]) * 16 + g_ascii_xdigit_value (text[2 * i + 1]));
-}
-
-static void
-unpack_id (const PackedId *id, char text[REVIEW_ID_LENGTH + 1])
-{
-  for (guint i = 0; i < sizeof id->bytes; i++)
-    g_snprintf (text + 2 * i, 3, "%02x", id->bytes[i]);
-}
 
 /**
  * review_service_free:
@@ -133,7 +115,7 @@ static gboolean
 fill_rows (ReviewTx *tx, Job *job, GError **error)
 {
   ReviewScope scope = review_service_scope (job->user);
-  gint64 end = MIN (job->offset + job->limit, (gint64) job->view->ids->len);
+  gint64 end = MIN (job->offset + job->limit, (gint64) job->view->rows.ids->len);
 
   job->page->rows = review_records_new ();
   for (gint64 i = job->offset; i < end; i++)
@@ -141,7 +123,7 @@ fill_rows (ReviewTx *tx, Job *job, GError **error)
       char id[REVIEW_ID_LENGTH + 1];
       ReviewQueueRow *row;
 
-      unpack_id (&g_array_index (job->view->ids, PackedId, i), id);
+      review_packed_id_to_text (&g_array_index (job->view->rows.ids, ReviewPackedId, i), id);
       row = review_store_load_queue_row (tx, id, &scope, error);
       if (row == NULL)
         return FALSE;
@@ -150,17 +132,35 @@ fill_rows (ReviewTx *tx, Job *job, GError **error)
   return TRUE;
 }
 
+static GPtrArray *
+list_bands (const ReviewViewIds *rows)
+{
+  GPtrArray *list = review_records_new ();
+
+  for (int i = 0; i < REVIEW_N_BANDS; i++)
+    {
+      ReviewBandCount *one;
+
+      if (rows->bands[i] == 0)
+        continue;
+      one = review_record_new (&review_band_count_type);
+      one->band = REVIEW_BAND_BREACHED + i;
+      one->count = rows->bands[i];
+      g_ptr_array_add (list, one);
+    }
+  return list;
+}
+
 static gboolean
 fill_page (ReviewTx *tx, gpointer user_data, GError **error)
 {
   Job *job = user_data;
-  ReviewScope scope = review_service_scope (job->user);
   GError *local = NULL;
 
   job->page = review_record_new (&review_view_page_type);
   job->page->view = g_strdup (job->view->id);
   job->page->offset = job->offset;
-  job->page->count = job->view->ids->len;
+  job->page->count = job->view->rows.ids->len;
   review_tx_get_int (tx, &job->page->generation, &local,
                      "SELECT seq FROM event WHERE kind = 'queue' ORDER BY seq DESC LIMIT 1", "");
   if (local != NULL)
@@ -168,8 +168,8 @@ fill_page (ReviewTx *tx, gpointer user_data, GError **error)
       g_propagate_error (error, local);
       return FALSE;
     }
-  job->page->counts = review_store_count_types (tx, &scope, error);
-  return job->page->counts != NULL && fill_rows (tx, job, error);
+  job->page->bands = list_bands (&job->view->rows);
+  return fill_rows (tx, job, error);
 }
 
 static gboolean
@@ -177,25 +177,46 @@ fix_ids (ReviewTx *tx, gpointer user_data, GError **error)
 {
   Job *job = user_data;
   ReviewScope scope = review_service_scope (job->user);
-  g_autoptr (GPtrArray) ids = review_store_list_view (tx, &scope, job->request, error);
 
-  if (ids == NULL)
+  if (!review_store_list_view (tx, &scope, job->request, &job->view->rows, error)
+      || !fill_page (tx, job, error))
     return FALSE;
-  for (guint i = 0; i < ids->len; i++)
-    {
-      PackedId id;
+  job->page->counts = review_store_count_types (tx, &scope, error);
+  return job->page->counts != NULL;
+}
 
-      pack_id (ids->pdata[i], &id);
-      g_array_append_val (job->view->ids, id);
-    }
-  return fill_page (tx, job, error);
+static gboolean
+check_names (char **names, const ReviewEnum *list, const char *field, GError **error)
+{
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    if (review_enum_value (list, names[i]) == 0)
+      {
+        review_error_set_field (error, field, "“%s” is not in the list", names[i]);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+/* Whether a view may be asked for so. */
+gboolean
+review_service_check_view (const ReviewViewRequest *request, GError **error)
+{
+  if (request->text != NULL && strlen (request->text) > MAX_TEXT)
+    review_error_set_field (error, "text", "at most %d bytes", MAX_TEXT);
+  else if (request->min_value != NULL && !review_text_is_amount (request->min_value))
+    review_error_set_field (error, "min_value", "not an amount");
+  else
+    return check_names (request->bands, &review_bands, "bands", error)
+           && check_names (request->states, &review_work_states, "states", error);
+  return FALSE;
 }
 
 /**
  * review_service_open_view:
- * @request: the filter
+ * @request: the filter; what its text finds: review-store-search.c
  *
- * Returns: (transfer full): a new view's first rows
+ * Returns: (transfer full): a new view's first rows; %NULL with %REVIEW_ERROR_INVALID and the name
+ *   of the field that is in no list or too long
  */
 ReviewViewPage *
 review_service_open_view (ReviewService *self,
@@ -208,9 +229,10 @@ review_service_open_view (ReviewService *self,
   Job job = { self, user, request, view, 0, FIRST_PAGE, NULL };
 
   view->ref_count = 1;
+  if (!review_service_check_view (request, error))
+    return NULL;
   view->id = review_id_new (clock);
   view->account = g_strdup (user->id);
-  view->ids = g_array_new (FALSE, FALSE, sizeof (PackedId));
   view->made_at = review_clock_now (clock);
   if (!review_store_read (self->store, fix_ids, &job, error))
     {
@@ -245,9 +267,9 @@ review_service_read_view (ReviewService *self,
       g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND, "there is no such object");
       return NULL;
     }
-  if (offset < 0 || offset > view->ids->len)
+  if (offset < 0 || offset > view->rows.ids->len)
     {
-      review_error_set_field (error, "offset", "outside the view's %u rows", view->ids->len);
+      review_error_set_field (error, "offset", "outside the view's %u rows", view->rows.ids->len);
       return NULL;
     }
   if (limit < 1 || limit > MAX_PAGE)

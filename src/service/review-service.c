@@ -260,7 +260,10 @@ review_service_run (ReviewWrite *write, GError **error)
 ReviewScope
 review_service_scope (const ReviewUser *user)
 {
-  return (ReviewScope){ user->id, review_role_is_vendor (user->role), user->vendor };
+  gboolean vendor = review_role_is_vendor (user->role);
+
+  return (ReviewScope){ user->id, vendor, user->vendor,
+                        !vendor && user->role != REVIEW_ROLE_MODEL };
 }
 
 gint64

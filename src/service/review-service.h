@@ -249,6 +249,12 @@ ReviewViewPage *review_service_read_view (ReviewService *self,
                                           gint64 offset,
                                           gint64 limit,
                                           GError **error);
+ReviewSavedFilters *
+review_service_get_filters (ReviewService *self, const ReviewUser *user, GError **error);
+ReviewSavedFilters *review_service_save_filters (ReviewService *self,
+                                                 const ReviewCall *call,
+                                                 const ReviewSavedFilters *filters,
+                                                 GError **error);
 ReviewCaseView *review_service_take_next (ReviewService *self,
                                           const ReviewCall *call,
                                           const ReviewTakeRequest *request,

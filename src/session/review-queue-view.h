@@ -7,8 +7,6 @@
 
 G_BEGIN_DECLS
 
-#define REVIEW_QUEUE_MAX_SUFFIX 1000 /* rows compared from the end */
-
 /* An ordered view and what has been read of it. */
 typedef struct
 {
@@ -16,17 +14,19 @@ typedef struct
   guint count;
   GHashTable *pages;   /* (owned): page → GPtrArray of ReviewItem, whole pages only */
   GHashTable *reading; /* (owned): pages on their way */
+  gint64 bands[REVIEW_N_BANDS];
 } ReviewQueueView;
 
-ReviewQueueView *review_queue_view_new (const char *id, gint64 count);
+ReviewQueueView *review_queue_view_new (const ReviewViewPage *answer);
+int review_queue_view_band_at (const ReviewQueueView *view, guint position, gint64 *ret_count);
 void review_queue_view_free (ReviewQueueView *view);
 guint review_queue_view_page_length (const ReviewQueueView *view, guint page);
 GPtrArray *review_queue_view_page (const ReviewQueueView *view, guint page);
 ReviewItem *review_queue_view_item (const ReviewQueueView *view, guint position);
 guint review_queue_view_find (const ReviewQueueView *view, const char *work_item);
-void review_queue_view_take (ReviewQueueView *view,
-                             const ReviewQueueView *before,
-                             const ReviewViewPage *answer);
+gboolean review_queue_view_take (ReviewQueueView *view,
+                                 const ReviewQueueView *before,
+                                 const ReviewViewPage *answer);
 guint review_queue_view_prefix (const ReviewQueueView *a, const ReviewQueueView *b);
 guint review_queue_view_suffix (const ReviewQueueView *a, const ReviewQueueView *b, guint prefix);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A view of the queue: pages by position, read when asked for. A refresh reads the pages that are
- * in use before it shows any of them, so that a list never flickers empty; what did not change
- * keeps its object. */
+ * in use before it shows any of them, so that a list never flickers empty; a row keeps its object,
+ * which says what is new of it. */
 #define G_LOG_DOMAIN "review-session"
 #include "review-queue.h"
 
@@ -13,8 +13,10 @@
 #include "review-session-private.h"
 
 #define PAGE          REVIEW_QUEUE_PAGE
-#define REFRESH_DELAY 120 /* ms: events that come together are one reading */
-#define RECENT        3   /* pages read again before a refreshed view is shown */
+#define REFRESH_DELAY 120   /* ms: events that come together are one reading */
+#define MAX_DELAY     15000 /* ms between views, however long the server takes for one */
+#define COST_SHARE    10    /* of its time, the server fixes views for us for at most 1/10 */
+#define RECENT        3     /* pages read again before a refreshed view is shown */
 #define MAX_PAGES     60
 
 struct _ReviewQueue
@@ -22,7 +24,7 @@ struct _ReviewQueue
   GObject parent_instance;
 
   ReviewClient *client;      /* (owned) (nullable) */
-  char *type_filter;         /* (owned) (nullable) */
+  ReviewItem *filter;        /* (owned): of a ReviewViewRequest */
   char *selected_id;         /* (owned) (nullable) */
   ReviewQueueView *view;     /* (owned) (nullable): shown */
   ReviewQueueView *next;     /* (owned) (nullable): being read */
@@ -31,8 +33,11 @@ struct _ReviewQueue
   GCancellable *cancellable; /* (owned) (nullable): of @next and of page readings */
   guint recent[RECENT];      /* pages asked for last */
   guint refresh_id;
+  guint patch_id;
+  gint64 asked_at; /* monotonic µs: when @next was asked for */
+  gint64 cost;     /* µs that the last view took */
   gint64 total;
-  gboolean mine;
+  guint bands;    /* grows when they begin elsewhere */
   gboolean again; /* another refresh was asked for while one is under way */
   gboolean loading;
   int error_code;
@@ -54,11 +59,21 @@ get_count (ReviewQueue *self)
   return self->view != NULL ? self->view->count : 0;
 }
 
+static guint
+get_bands (ReviewQueue *self)
+{
+  return self->bands;
+}
+
+static ReviewItem *
+get_filter_item (ReviewQueue *self)
+{
+  return self->filter;
+}
+
 static const ReviewProp props[] = {
   { "type-filter", REVIEW_PROP_STRING, G_CALLBACK (review_queue_get_type_filter), NULL,
     G_CALLBACK (review_queue_set_type_filter) },
-  { "mine", REVIEW_PROP_BOOLEAN, G_CALLBACK (review_queue_get_mine), NULL,
-    G_CALLBACK (review_queue_set_mine) },
   { "loading", REVIEW_PROP_BOOLEAN, G_CALLBACK (review_queue_get_loading) },
   { "count", REVIEW_PROP_UINT, G_CALLBACK (get_count) },
   { "total", REVIEW_PROP_INT64, G_CALLBACK (review_queue_get_total) },
@@ -67,6 +82,9 @@ static const ReviewProp props[] = {
     G_CALLBACK (review_queue_set_selected_id) },
   { "selected", REVIEW_PROP_UINT, G_CALLBACK (review_queue_get_selected) },
   { "error-code", REVIEW_PROP_INT, G_CALLBACK (review_queue_get_error_code) },
+  { "bands", REVIEW_PROP_UINT, G_CALLBACK (get_bands) },
+  { "filter", REVIEW_PROP_OBJECT, G_CALLBACK (get_filter_item), review_item_get_type },
+  { "filtered", REVIEW_PROP_BOOLEAN, G_CALLBACK (review_queue_get_filtered) },
 };
 
 static void
@@ -91,6 +109,7 @@ review_queue_dispose (GObject *object)
   ReviewQueue *self = REVIEW_QUEUE (object);
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_handle_id (&self->patch_id, g_source_remove);
   drop_next (self);
   g_clear_object (&self->client);
   G_OBJECT_CLASS (review_queue_parent_class)->dispose (object);
@@ -102,8 +121,8 @@ review_queue_finalize (GObject *object)
   ReviewQueue *self = REVIEW_QUEUE (object);
 
   g_clear_pointer (&self->view, review_queue_view_free);
-  g_free (self->type_filter);
   g_free (self->selected_id);
+  g_clear_object (&self->filter);
   g_clear_object (&self->blank);
   g_clear_object (&self->counts);
   G_OBJECT_CLASS (review_queue_parent_class)->finalize (object);
@@ -137,11 +156,13 @@ static void
 review_queue_init (ReviewQueue *self)
 {
   g_autoptr (ReviewQueueRow) row = review_record_new (&review_queue_row_type);
+  g_autoptr (ReviewViewRequest) all = review_record_new (&review_view_request_type);
 
+  self->filter = review_item_new (all);
   self->blank = review_item_new (row);
   self->counts = g_list_store_new (REVIEW_TYPE_ITEM);
   self->selected = G_MAXUINT;
-  self->told.told[7] = G_MAXUINT; /* "selected" starts unknown, which is nothing to tell */
+  self->told.told[6] = G_MAXUINT; /* "selected" starts unknown, which is nothing to tell */
 }
 
 static void
@@ -182,6 +203,8 @@ swap_views (ReviewQueue *self)
   added = get_count (self) - prefix - suffix;
   self->loading = FALSE;
   self->error_code = 0;
+  if (old == NULL || memcmp (old->bands, self->view->bands, sizeof old->bands) != 0)
+    self->bands++;
   if (removed > 0 || added > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), prefix, removed, added);
   if (old != NULL)
@@ -234,14 +257,15 @@ forget_old_pages (ReviewQueue *self)
 static void
 page_arrived (ReviewQueue *self, ReviewQueueView *view, guint page, const ReviewViewPage *answer)
 {
-  review_queue_view_take (view, self->view, answer);
+  gboolean moved = review_queue_view_take (view, self->view, answer);
+
   if (view == self->next)
     {
       if (g_hash_table_size (view->reading) == 0)
         swap_views (self);
       return;
     }
-  if (review_queue_view_page (view, page) == NULL)
+  if (!moved || review_queue_view_page (view, page) == NULL)
     return;
   g_list_model_items_changed (G_LIST_MODEL (self), page * PAGE,
                               review_queue_view_page_length (view, page),
@@ -312,8 +336,9 @@ view_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       notify (self);
       return;
     }
+  self->cost = g_get_monotonic_time () - self->asked_at;
   set_counts (self, answer->counts);
-  self->next = review_queue_view_new (answer->view, answer->count);
+  self->next = review_queue_view_new (answer);
   review_queue_view_take (self->next, self->view, answer);
   for (guint i = 0; i < RECENT; i++)
     if (self->recent[i] * PAGE < self->next->count
@@ -333,7 +358,8 @@ start_view (ReviewQueue *self)
     g_hash_table_remove_all (self->view->reading);
   self->cancellable = g_cancellable_new ();
   self->loading = TRUE;
-  review_client_new_view_async (self->client, self->type_filter, self->mine, self->cancellable,
+  self->asked_at = g_get_monotonic_time ();
+  review_client_new_view_async (self->client, review_queue_get_filter (self), self->cancellable,
                                 view_made_cb, g_object_ref (self));
   notify (self);
 }
@@ -428,39 +454,70 @@ review_queue_reset (ReviewQueue *self)
   notify (self);
 }
 
+const ReviewViewRequest *
+review_queue_get_filter (ReviewQueue *self)
+{
+  return review_item_get_record (self->filter);
+}
+
+void
+review_queue_set_filter (ReviewQueue *self, const ReviewViewRequest *filter)
+{
+  if (review_record_equal (review_queue_get_filter (self), filter))
+    return;
+  g_object_unref (self->filter);
+  self->filter = review_item_new ((gpointer) filter);
+  memset (self->recent, 0, sizeof self->recent);
+  start_view (self);
+  notify (self);
+}
+
+/* What the filter of a queue that shows all of its type looks like. */
+static ReviewViewRequest *
+new_filter (const char *case_type)
+{
+  ReviewViewRequest *filter = review_record_new (&review_view_request_type);
+
+  filter->case_type = g_strdup (case_type);
+  return filter;
+}
+
+gboolean
+review_queue_get_filtered (ReviewQueue *self)
+{
+  g_autoptr (ReviewViewRequest) all = new_filter (review_queue_get_type_filter (self));
+
+  return !review_record_equal (review_queue_get_filter (self), all);
+}
+
+void
+review_queue_clear_filter (ReviewQueue *self)
+{
+  g_autoptr (ReviewViewRequest) all = new_filter (review_queue_get_type_filter (self));
+
+  review_queue_set_filter (self, all);
+}
+
 const char *
 review_queue_get_type_filter (ReviewQueue *self)
 {
-  return self->type_filter;
+  return review_queue_get_filter (self)->case_type;
 }
 
 void
 review_queue_set_type_filter (ReviewQueue *self, const char *case_type)
 {
-  if (g_strcmp0 (self->type_filter, case_type) == 0)
-    return;
-  g_free (self->type_filter);
-  self->type_filter = g_strdup (case_type);
-  memset (self->recent, 0, sizeof self->recent);
-  start_view (self);
-  notify (self);
+  g_autoptr (ReviewViewRequest) filter = review_record_copy (review_queue_get_filter (self));
+
+  g_free (filter->case_type);
+  filter->case_type = g_strdup (case_type);
+  review_queue_set_filter (self, filter);
 }
 
-gboolean
-review_queue_get_mine (ReviewQueue *self)
+int
+review_queue_get_band_at (ReviewQueue *self, guint position, gint64 *ret_count)
 {
-  return self->mine;
-}
-
-void
-review_queue_set_mine (ReviewQueue *self, gboolean mine)
-{
-  if (self->mine == mine)
-    return;
-  self->mine = mine;
-  memset (self->recent, 0, sizeof self->recent);
-  start_view (self);
-  notify (self);
+  return review_queue_view_band_at (self->view, position, ret_count);
 }
 
 gboolean
@@ -559,9 +616,26 @@ review_queue_peek (ReviewQueue *self, guint position)
   return item != NULL ? review_item_get_record (item) : NULL;
 }
 
+/* Rows on screen, as they are now, while the next view waits. */
+static gboolean
+patch_cb (gpointer user_data)
+{
+  ReviewQueue *self = user_data;
+
+  self->patch_id = 0;
+  for (guint i = 0; self->view != NULL && i < RECENT; i++)
+    if (review_queue_view_page (self->view, self->recent[i]) != NULL)
+      read_page (self, self->view, self->recent[i]);
+  return G_SOURCE_REMOVE;
+}
+
 void
 review_queue_refresh (ReviewQueue *self)
 {
+  guint delay = (guint) CLAMP (self->cost * COST_SHARE / 1000, REFRESH_DELAY, MAX_DELAY);
+
   if (self->refresh_id == 0)
-    self->refresh_id = g_timeout_add (REFRESH_DELAY, refresh_cb, self);
+    self->refresh_id = g_timeout_add (delay, refresh_cb, self);
+  if (self->patch_id == 0 && delay > 2 * REFRESH_DELAY)
+    self->patch_id = g_timeout_add (REFRESH_DELAY, patch_cb, self);
 }

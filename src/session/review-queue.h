@@ -9,6 +9,7 @@
 
 #include "review-case.h"
 #include "review-item.h"
+#include "review-requests.h"
 
 G_BEGIN_DECLS
 
@@ -22,8 +23,10 @@ G_BEGIN_DECLS
  * items-changed tells when it is there.
  *
  * Properties (explicit notify):
- * - "type-filter": string (nullable), read-write: case type id; NULL: all
- * - "mine": boolean, read-write: only what the user holds
+ * - "filter": #ReviewItem of a ReviewViewRequest: what the view shows; set with
+ *   review_queue_set_filter()
+ * - "filtered": boolean: it leaves anything out beside other case types
+ * - "type-filter": string (nullable), read-write: case type id of the filter; NULL: all
  * - "loading": boolean: the first page of a view is on its way (draw the loading state only while
  *   the model is empty)
  * - "count": uint: rows of the view
@@ -33,15 +36,27 @@ G_BEGIN_DECLS
  *   and a switch of language, also when its row is (not yet) in the model
  * - "selected": uint: its position, G_MAXUINT (GTK_INVALID_LIST_POSITION) while it is not known;
  *   notified after items-changed, so that a selection model can follow
+ * - "bands": uint: grows when bands begin elsewhere: ask review_queue_get_band_at() again
  * - "error-code": int: #ReviewErrorCode of the last reading, 0: none
+ *
+ * What is new of a row that stays is no items-changed: its ReviewItem says "changed", and nothing
+ * that is selected, focused or scrolled moves.
  */
 #define REVIEW_TYPE_QUEUE (review_queue_get_type ())
 G_DECLARE_FINAL_TYPE (ReviewQueue, review_queue, REVIEW, QUEUE, GObject)
 
+/* (transfer none): never NULL, never to be changed: copy it, change the copy, set that. */
+const ReviewViewRequest *review_queue_get_filter (ReviewQueue *self);
+/* @filter: (transfer none). Another one reads the view anew; the same one does nothing. */
+void review_queue_set_filter (ReviewQueue *self, const ReviewViewRequest *filter);
+gboolean review_queue_get_filtered (ReviewQueue *self);
+/* Shows everything of the chosen case type again. */
+void review_queue_clear_filter (ReviewQueue *self);
 const char *review_queue_get_type_filter (ReviewQueue *self);
 void review_queue_set_type_filter (ReviewQueue *self, const char *case_type);
-gboolean review_queue_get_mine (ReviewQueue *self);
-void review_queue_set_mine (ReviewQueue *self, gboolean mine);
+
+/* The #ReviewBand whose first row is at @position, 0: none begins there; @ret_count: its rows. */
+int review_queue_get_band_at (ReviewQueue *self, guint position, gint64 *ret_count);
 
 gboolean review_queue_get_loading (ReviewQueue *self);
 gint64 review_queue_get_total (ReviewQueue *self);
@@ -61,7 +76,9 @@ void review_queue_move (ReviewQueue *self, int step);
 /* (transfer none) (nullable): the row at @position when it has been read; reads nothing. */
 const ReviewQueueRow *review_queue_peek (ReviewQueue *self, guint position);
 
-/* Reads the view anew soon (calls within a short time become one). Events do it by themselves. */
+/* Reads the view anew soon; events do it by themselves. Calls within a short time become one, and
+ * the time is the longer the longer the server takes to fix a view: of a million rows it does not
+ * fix one for every event. What is on screen is read again at once. */
 void review_queue_refresh (ReviewQueue *self);
 
 G_END_DECLS

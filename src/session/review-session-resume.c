@@ -37,10 +37,13 @@ held_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 review_session_resume (ReviewSession *self)
 {
+  g_autoptr (ReviewViewRequest) held = review_record_new (&review_view_request_type);
+
+  held->holder = REVIEW_HOLDER_MINE;
   if (self->resumed || !review_session_get_can_decide (self))
     return;
   self->resumed = TRUE;
   if (review_desk_get_work_item (self->desk) == NULL)
-    review_client_new_view_async (self->client, NULL, TRUE, self->cancellable, held_read_cb,
+    review_client_new_view_async (self->client, held, self->cancellable, held_read_cb,
                                   g_object_ref (self));
 }

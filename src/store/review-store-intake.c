@@ -14,6 +14,7 @@
 #include "review-store-flows.h"
 #include "review-store-links.h"
 #include "review-store-private.h"
+#include "review-store-search.h"
 #include "review-text.h"
 
 #define FIRST_NUMBER 10000 /* display ids start above it */
@@ -89,9 +90,14 @@ pick_as_of (ReviewTx *tx, const ReviewIntake *intake)
   return review_tx_get_now (tx);
 }
 
-/* Value at stake for the order inside a band: hundredths, as far as a double is exact. */
-static gint64
-rank_value (const char *value)
+/**
+ * review_store_rank_value:
+ * @value: (nullable): decimal
+ *
+ * Returns: value at stake for the order inside a band: hundredths, as far as a double is exact
+ */
+gint64
+review_store_rank_value (const char *value)
 {
   double number = value != NULL ? g_ascii_strtod (value, NULL) : 0;
 
@@ -146,7 +152,7 @@ insert_case (
              "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1, $16, $17, $18, "
              "$19, $20, $21, $22, 1)",
              "ssssssisssiiiisssssees", id, display, in->external_id, in->source, in->type, subject,
-             in->priority, reasons, in->value, in->currency, rank_value (in->value),
+             in->priority, reasons, in->value, in->currency, review_store_rank_value (in->value),
              in->opened_at != 0 ? in->opened_at : as_of, review_tx_get_now (tx), as_of,
              put->history ? "closed" : "new", in->market, in->language, in->vendor, profile,
              !put->history, put->history, content)
@@ -311,7 +317,9 @@ extend_case (ReviewTx *tx,
   gint64 sets = rows >= 0 ? put_features (tx, id, put->intake, error) : -1;
 
   if (sets < 0 || !put_truth (tx, put, id, error)
-      || (rows > 0 && !review_store_queue_flows (tx, id, error)))
+      || (rows > 0
+          && !(review_store_queue_flows (tx, id, error)
+               && review_store_index_news (tx, id, error))))
     return FALSE;
   *outcome = rows + sets > 0 ? REVIEW_PUT_EXTENDED : REVIEW_PUT_UNCHANGED;
   return review_tx_exec (tx, error,

@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 gboolean review_rows_end (GError **error, GError *local);
 int review_rows_get_enum (ReviewRows *self, int column, const ReviewEnum *list);
 void review_store_set_not_found (GError **error);
+gint64 review_store_rank_value (const char *value);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "review-store-cases.h"
 #include "review-store-escalations.h"
 #include "review-store-private.h"
+#include "review-store-search.h"
 
 #define MIN_LEFT_AFTER_PAUSE (30 * REVIEW_MINUTE)
 
@@ -49,7 +50,8 @@ review_store_add_work (ReviewTx *tx, const ReviewNewWork *work, GError **error)
       review_enum_nick (&review_stages, work->stage), work->assessment, work->policy,
       review_enum_nick (&review_blind_modes, work->blind));
 
-  return added == 1 ? g_steal_pointer (&id) : NULL;
+  return added == 1 && review_store_index_case (tx, work->case_id, error) ? g_steal_pointer (&id)
+                                                                          : NULL;
 }
 
 /**

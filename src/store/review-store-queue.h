@@ -2,6 +2,7 @@
 #pragma once
 
 #include "review-decision.h"
+#include "review-id.h"
 #include "review-people.h"
 #include "review-requests.h"
 #include "review-store.h"
@@ -13,7 +14,8 @@ typedef struct
 {
   const char *account;
   gboolean vendor_only;
-  const char *vendor; /* (nullable) */
+  const char *vendor;      /* (nullable) */
+  gboolean searches_whole; /* finds long identifiers of personal fields, by all of them */
 } ReviewScope;
 
 /* A work item as the server knows it: the record, and what never leaves. */
@@ -89,10 +91,29 @@ gboolean review_store_exclude (
 gboolean review_store_has_qualification (
     ReviewTx *tx, const char *account, const char *id, gboolean *ret, GError **error);
 
-GPtrArray *review_store_list_view (ReviewTx *tx,
-                                   const ReviewScope *scope,
-                                   const ReviewViewRequest *request,
-                                   GError **error);
+/* A view of the queue: its ids, packed, in the order of the queue, and how many each band has. */
+typedef struct
+{
+  guint8 bytes[REVIEW_ID_LENGTH / 2];
+} ReviewPackedId;
+
+typedef struct
+{
+  GArray *ids; /* (owned): ReviewPackedId */
+  gint64 bands[REVIEW_N_BANDS];
+} ReviewViewIds;
+
+gboolean review_store_list_view (ReviewTx *tx,
+                                 const ReviewScope *scope,
+                                 const ReviewViewRequest *request,
+                                 ReviewViewIds *ret,
+                                 GError **error);
+ReviewSavedFilters *review_store_load_filters (ReviewTx *tx, const char *account, GError **error);
+gboolean review_store_save_filters (ReviewTx *tx,
+                                    const char *account,
+                                    const ReviewSavedFilters *filters,
+                                    GError **error);
+void review_packed_id_to_text (const ReviewPackedId *id, char text[REVIEW_ID_LENGTH + 1]);
 GPtrArray *review_store_count_types (ReviewTx *tx, const ReviewScope *scope, GError **error);
 ReviewQueueRow *review_store_load_queue_row (ReviewTx *tx,
                                              const char *id,

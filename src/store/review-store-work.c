@@ -122,37 +122,6 @@ review_store_find_work_of_case (ReviewTx *tx, const char *case_id, GError **erro
 }
 
 /**
- * review_store_list_view:
- * @request: the filter
- *
- * Returns: (transfer full): ids of all open items the caller may see, in the order of the queue
- */
-GPtrArray *
-review_store_list_view (ReviewTx *tx,
-                        const ReviewScope *scope,
-                        const ReviewViewRequest *request,
-                        GError **error)
-{
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
-  GError *local = NULL;
-  g_autoptr (ReviewRows) rows = review_tx_query (
-      tx, error,
-      "SELECT w.id FROM work_item w WHERE w.state IN ('queued', 'leased', 'waiting_customer', "
-      "'on_hold', 'escalated') AND ($1 IS NULL OR w.case_type = $1) "
-      "AND ($2 = 0 OR w.vendor = $3) AND ($4 = 0 OR EXISTS (SELECT 1 FROM lease l "
-      "WHERE l.work_item = w.id AND l.account = $5)) "
-      "ORDER BY w.band, w.key_user DESC, w.value_rank DESC, w.queued_at, w.id",
-      "seses", request->case_type, scope->vendor_only, scope->vendor, request->mine,
-      scope->account);
-
-  if (rows == NULL)
-    return NULL;
-  while (review_rows_next (rows, &local))
-    g_ptr_array_add (list, review_rows_dup_text (rows, 0));
-  return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
-}
-
-/**
  * review_store_count_types:
  *
  * Returns: (transfer full): array of #ReviewTypeCount of the items that wait

@@ -28,6 +28,7 @@ BODIES = {
     "session_request": {"user": "u-lead"},
     "intake": intake(0),
     "view_request": {},
+    "saved_filters": {"version": 1, "filters": []},
     "take_request": {"case_type": "no_such_type"},
     "release_request": {},
     "note_request": {"scope": "case", "text": "Seen."},

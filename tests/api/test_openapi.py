@@ -129,6 +129,15 @@ def test_answers_are_what_it_says():
         case = service.post("/v1/cases", intake(next(NUMBERS)), key=new_key()).expect(200).json()
         page = senior.post("/v1/views", {}).expect(200).json()
         senior.get(f"/v1/views/{page['view']}?offset=0&limit=5").expect(200)
+        row = page["rows"][0]
+        narrow = {"text": row["display_id"], "bands": ["rest"], "holder": "free", "key_user": False}
+        found = senior.post("/v1/views", narrow).expect(200).json()
+        assert found["rows"] == [row], found
+        assert found["bands"] == [{"band": "rest", "count": 1}], found
+        senior.post("/v1/views", {"states": ["lost"]}).expect(422)
+        kept = {"version": 1, "filters": [{"name": "Mine", "filter": narrow}]}
+        senior.put("/v1/filters", kept, key=new_key()).expect(200)
+        assert senior.get("/v1/filters").expect(200).json() == kept
         view = senior.post(f"{WORK}/take-next", {}, key=new_key()).expect(200).json()
         item = view["work_item"]
         path = f"{WORK}/{item['id']}"
