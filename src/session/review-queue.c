@@ -8,42 +8,14 @@
 #include <string.h>
 
 #include "review-error.h"
-#include "review-props.h"
-#include "review-queue-view.h"
-#include "review-session-private.h"
+#include "review-queue-private.h"
 
 #define PAGE          REVIEW_QUEUE_PAGE
 #define REFRESH_DELAY 120   /* ms: events that come together are one reading */
 #define MAX_DELAY     15000 /* ms between views, however long the server takes for one */
 #define COST_SHARE    10    /* of its time, the server fixes views for us for at most 1/10 */
-#define RECENT        3     /* pages read again before a refreshed view is shown */
+#define RECENT        REVIEW_QUEUE_RECENT
 #define MAX_PAGES     60
-
-struct _ReviewQueue
-{
-  GObject parent_instance;
-
-  ReviewClient *client;      /* (owned) (nullable) */
-  ReviewItem *filter;        /* (owned): of a ReviewViewRequest */
-  char *selected_id;         /* (owned) (nullable) */
-  ReviewQueueView *view;     /* (owned) (nullable): shown */
-  ReviewQueueView *next;     /* (owned) (nullable): being read */
-  ReviewItem *blank;         /* (owned): stands for rows that have not arrived */
-  GListStore *counts;        /* (owned) */
-  GCancellable *cancellable; /* (owned) (nullable): of @next and of page readings */
-  guint recent[RECENT];      /* pages asked for last */
-  guint refresh_id;
-  guint patch_id;
-  gint64 asked_at; /* monotonic µs: when @next was asked for */
-  gint64 cost;     /* µs that the last view took */
-  gint64 total;
-  guint bands;    /* grows when they begin elsewhere */
-  gboolean again; /* another refresh was asked for while one is under way */
-  gboolean loading;
-  int error_code;
-  guint selected;
-  ReviewPropsTold told;
-};
 
 static void list_model_init (GListModelInterface *iface);
 static void start_view (ReviewQueue *self);
@@ -125,6 +97,7 @@ review_queue_finalize (GObject *object)
   g_clear_object (&self->filter);
   g_clear_object (&self->blank);
   g_clear_object (&self->counts);
+  g_clear_object (&self->saved);
   G_OBJECT_CLASS (review_queue_parent_class)->finalize (object);
 }
 
@@ -161,6 +134,8 @@ review_queue_init (ReviewQueue *self)
   self->filter = review_item_new (all);
   self->blank = review_item_new (row);
   self->counts = g_list_store_new (REVIEW_TYPE_ITEM);
+  self->saved = g_list_store_new (REVIEW_TYPE_ITEM);
+  self->saved_version = -1;
   self->selected = G_MAXUINT;
   self->told.told[6] = G_MAXUINT; /* "selected" starts unknown, which is nothing to tell */
 }
@@ -205,11 +180,11 @@ swap_views (ReviewQueue *self)
   self->error_code = 0;
   if (old == NULL || memcmp (old->bands, self->view->bands, sizeof old->bands) != 0)
     self->bands++;
+  self->selected = review_queue_view_find (self->view, self->selected_id);
   if (removed > 0 || added > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), prefix, removed, added);
   if (old != NULL)
     review_queue_view_free (old);
-  self->selected = review_queue_view_find (self->view, self->selected_id);
   notify (self);
   if (self->again)
     {
@@ -267,10 +242,10 @@ page_arrived (ReviewQueue *self, ReviewQueueView *view, guint page, const Review
     }
   if (!moved || review_queue_view_page (view, page) == NULL)
     return;
+  self->selected = review_queue_view_find (self->view, self->selected_id);
   g_list_model_items_changed (G_LIST_MODEL (self), page * PAGE,
                               review_queue_view_page_length (view, page),
                               review_queue_view_page_length (view, page));
-  self->selected = review_queue_view_find (self->view, self->selected_id);
   forget_old_pages (self);
   notify (self);
 }
@@ -337,6 +312,8 @@ view_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->cost = g_get_monotonic_time () - self->asked_at;
+  if (self->saved_version < 0)
+    review_queue_read_saved (self);
   set_counts (self, answer->counts);
   self->next = review_queue_view_new (answer);
   review_queue_view_take (self->next, self->view, answer);
@@ -445,6 +422,7 @@ review_queue_reset (ReviewQueue *self)
   guint before = get_count (self);
 
   drop_next (self);
+  review_queue_drop_saved (self);
   g_clear_pointer (&self->view, review_queue_view_free);
   memset (self->recent, 0, sizeof self->recent);
   if (before > 0)

@@ -58,6 +58,14 @@ void review_queue_set_type_filter (ReviewQueue *self, const char *case_type);
 /* The #ReviewBand whose first row is at @position, 0: none begins there; @ret_count: its rows. */
 int review_queue_get_band_at (ReviewQueue *self, guint position, gint64 *ret_count);
 
+/* The filters that the user keeps on the server: GListModel of #ReviewItem of ReviewSavedFilter, the
+ * same object for the queue's life. Read with the first view. */
+GListModel *review_queue_get_saved (ReviewQueue *self);
+/* Keeps the filter under @name (another one of that name goes), or forgets the one of that name.
+ * What another desk of the same person kept in between is read and stays. */
+void review_queue_save_filter (ReviewQueue *self, const char *name);
+void review_queue_forget_filter (ReviewQueue *self, const char *name);
+
 gboolean review_queue_get_loading (ReviewQueue *self);
 gint64 review_queue_get_total (ReviewQueue *self);
 GListModel *review_queue_get_counts (ReviewQueue *self);

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "fake-views.h"
 #include "review-clock.h"
 #include "review-codec.h"
 #include "review-error.h"
@@ -234,28 +235,23 @@ retract (FakeServer *self, const char *id, gint64 version)
 static Reply
 view_page (FakeServer *self, guint offset, guint limit)
 {
-  g_autoptr (ReviewViewPage) page = review_record_new (&review_view_page_type);
-  g_autoptr (GPtrArray) rows = review_records_new ();
-  ReviewTypeCount *count = review_record_new (&review_type_count_type);
+  g_autoptr (ReviewViewPage) page = fake_view_page (self, offset, limit);
 
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      ReviewQueueRow *row = fake_server_item (self, i)->row;
-
-      if (row->state == REVIEW_WORK_QUEUED || row->state == REVIEW_WORK_LEASED)
-        g_ptr_array_add (rows, review_record_ref (row));
-    }
-  page->view = g_strdup_printf ("view-%u", self->view_generation);
-  page->count = rows->len;
-  page->offset = offset;
-  page->rows = review_records_new ();
-  page->counts = review_records_new ();
-  count->case_type = g_strdup ("withdrawal_anomaly");
-  count->count = rows->len;
-  g_ptr_array_add (page->counts, count);
-  for (guint i = offset; i < rows->len && i < offset + limit; i++)
-    g_ptr_array_add (page->rows, review_record_ref (rows->pdata[i]));
   return answer (page);
+}
+
+static Reply
+open_view (FakeServer *self, const char *body)
+{
+  GError *error = NULL;
+  ReviewViewRequest *filter = review_decode (&review_view_request_type, body, -1, &error);
+
+  if (filter == NULL)
+    return refuse (error);
+  review_record_unref (self->filter);
+  self->filter = filter;
+  self->view_generation++;
+  return view_page (self, 0, 100);
 }
 
 static Reply
@@ -383,6 +379,16 @@ query_number (GHashTable *query, const char *name, guint fallback)
 }
 
 static Reply
+serve_filters (FakeServer *self, const char *method, const char *body)
+{
+  GError *error = NULL;
+
+  if (strcmp (method, "PUT") == 0 && !fake_filters_put (self, body, &error))
+    return refuse (error);
+  return answer (self->filters);
+}
+
+static Reply
 serve_hub (FakeServer *self, const char *method, char **part, const char *body)
 {
   GError *error = NULL;
@@ -431,12 +437,11 @@ serve (FakeServer *self,
   if (strcmp (root, "policies") == 0 || strcmp (root, "hub") == 0)
     return serve_hub (self, method, part, body);
   if (strcmp (root, "views") == 0 && n == 2)
-    {
-      self->view_generation++;
-      return view_page (self, 0, 100);
-    }
+    return open_view (self, body);
   if (strcmp (root, "views") == 0)
     return view_page (self, query_number (query, "offset", 0), query_number (query, "limit", 100));
+  if (strcmp (root, "filters") == 0)
+    return serve_filters (self, method, body);
   if (strcmp (root, "work-items") == 0 && n == 3 && strcmp (part[2], "take-next") == 0)
     return take_next (self, body);
   if (strcmp (root, "work-items") == 0 && n == 4
@@ -750,6 +755,7 @@ fake_server_new (guint n_items)
   self->user->id = g_strdup ("u-senior");
   self->user->name = g_strdup ("L. Chen");
   self->user->role = REVIEW_ROLE_SENIOR;
+  self->filters = review_record_new (&review_saved_filters_type);
   self->undo_time = 10 * REVIEW_SECOND;
   self->lease_time = 10 * REVIEW_MINUTE;
   for (guint i = 0; i < n_items; i++)
@@ -794,6 +800,8 @@ fake_server_free (FakeServer *self)
   review_record_unref (self->catalog);
   review_record_unref (self->user);
   review_record_unref (self->inbox);
+  review_record_unref (self->filter);
+  review_record_unref (self->filters);
   g_free (self->url);
   g_free (self);
 }

@@ -11,6 +11,7 @@
 #include "review-catalog.h"
 #include "review-decision.h"
 #include "review-people.h"
+#include "review-requests.h"
 
 G_BEGIN_DECLS
 
@@ -45,6 +46,9 @@ typedef struct
   gint64 undo_time; /* µs */
   gint64 lease_time;
   guint view_generation;
+  ReviewViewRequest *filter;   /* of the last view */
+  ReviewSavedFilters *filters; /* that the user keeps */
+  guint breached;              /* so many rows are in the first band */
 
   /* faults: the next requests whose path ends so */
   const char *fault_path;

@@ -98,6 +98,12 @@ move (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+search (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  review_queue_pane_search (REVIEW_PAGE (widget)->queue_pane);
+}
+
+static void
 take_next (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   review_page_take_next (REVIEW_PAGE (widget));
@@ -245,6 +251,7 @@ static const struct
   { "review.take-next", NULL, take_next },
   { "review.next-row", NULL, move },
   { "review.previous-row", NULL, move },
+  { "review.search", NULL, search },
   { "review.pass", NULL, decide },
   { "review.block", NULL, decide },
   { "review.escalate", NULL, decide },
@@ -305,6 +312,7 @@ static const struct
   { GDK_KEY_u, 0, "review.undecided" },
   { GDK_KEY_v, 0, "review.show-verdict" },
   { GDK_KEY_d, 0, "review.detach-tab" },
+  { GDK_KEY_slash, 0, "review.search" },
   { GDK_KEY_z, GDK_CONTROL_MASK, "review.undo" },
   { GDK_KEY_p, GDK_CONTROL_MASK, "review.report" },
   { GDK_KEY_question, 0, "win.show-help-overlay" },

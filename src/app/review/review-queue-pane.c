@@ -9,27 +9,30 @@
 #include "review-compat.h"
 #include "review-feedback-button.h"
 #include "review-inbox-bar.h"
+#include "review-queue-filter.h"
 #include "review-queue-row-view.h"
+#include "review-queue-selection.h"
 #include "review-words.h"
 
 struct _ReviewQueuePane
 {
   AdwBin parent;
   /* template */
+  ReviewQueueFilter *filter;
   GtkFlowBox *filters;
   GtkStack *stack;
   GtkScrolledWindow *scrolled;
   GtkListView *list;
   GtkLabel *note;
+  GtkWidget *clear;
   GtkLabel *footer;
   ReviewInboxBar *inbox_bar;
   ReviewFeedbackButton *feedback_button;
   GtkLabel *effects;
   /* owned */
   ReviewSession *session;
-  GtkSingleSelection *selection;
-  gboolean following; /* the selection is being set to the queue's */
-  gboolean filling;   /* the filters are being built */
+  GPtrArray *bound; /* of GtkListItem (borrowed): rows that are shown */
+  gboolean filling; /* the filters are being built */
 };
 
 G_DEFINE_FINAL_TYPE (ReviewQueuePane, review_queue_pane, ADW_TYPE_BIN)
@@ -110,6 +113,7 @@ show_state (ReviewQueuePane *self)
   ReviewQueue *queue = get_queue (self);
   guint rows = g_list_model_get_n_items (G_LIST_MODEL (queue));
   int error = review_queue_get_error_code (queue);
+  gboolean filtered = review_queue_get_filtered (queue);
   const char *note = "";
 
   if (rows == 0 && error != 0)
@@ -117,7 +121,8 @@ show_state (ReviewQueuePane *self)
   else if (rows == 0 && review_queue_get_loading (queue))
     note = _ ("Loading the queue …");
   else if (rows == 0 && review_session_get_connection (self->session) == REVIEW_CONNECTION_ONLINE)
-    note = _ ("No case waits here.");
+    note = filtered ? _ ("No case matches.") : _ ("No case waits here.");
+  gtk_widget_set_visible (self->clear, rows == 0 && filtered);
   gtk_label_set_text (self->note, note);
   gtk_stack_set_visible_child_name (self->stack, rows > 0 ? "list" : "note");
 }
@@ -159,23 +164,6 @@ show_effects (ReviewQueuePane *self)
 }
 
 static void
-follow_selection (ReviewQueuePane *self)
-{
-  guint position = review_queue_get_selected (get_queue (self));
-
-  self->following = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
-  self->following = FALSE;
-}
-
-static void
-selected_cb (ReviewQueuePane *self)
-{
-  if (!self->following)
-    review_queue_select (get_queue (self), gtk_single_selection_get_selected (self->selection));
-}
-
-static void
 row_activated_cb (ReviewQueuePane *self, guint position)
 {
   const ReviewQueueRow *row = review_queue_peek (get_queue (self), position);
@@ -196,14 +184,57 @@ row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer use
 }
 
 static void
+show_row (ReviewQueuePane *self, GtkListItem *item)
+{
+  const ReviewQueueRow *row = review_item_get_record (gtk_list_item_get_item (item));
+  ReviewQueueRowView *view = REVIEW_QUEUE_ROW_VIEW (gtk_list_item_get_child (item));
+  gint64 count = 0;
+  int band = review_queue_get_band_at (get_queue (self), gtk_list_item_get_position (item), &count);
+  g_autofree char *name = NULL;
+
+  /* Where nothing is urgent there is nothing to tell apart. */
+  if (band == REVIEW_BAND_REST && gtk_list_item_get_position (item) == 0)
+    band = 0;
+  review_queue_row_view_set_band (view, band, count);
+  name = review_queue_row_view_show (view, self->session, row);
+  review_compat_name_row (item, name);
+}
+
+static void
+row_changed_cb (GtkListItem *item)
+{
+  GtkWidget *pane =
+      gtk_widget_get_ancestor (gtk_list_item_get_child (item), REVIEW_TYPE_QUEUE_PANE);
+
+  if (pane != NULL)
+    show_row (REVIEW_QUEUE_PANE (pane), item);
+}
+
+static void
 row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   ReviewQueuePane *self = user_data;
-  const ReviewQueueRow *row = review_item_get_record (gtk_list_item_get_item (item));
-  g_autofree char *name = review_queue_row_view_show (
-      REVIEW_QUEUE_ROW_VIEW (gtk_list_item_get_child (item)), self->session, row);
 
-  review_compat_name_row (item, name);
+  g_signal_connect_object (gtk_list_item_get_item (item), "changed", G_CALLBACK (row_changed_cb),
+                           item, G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->bound, item);
+  show_row (self, item);
+}
+
+static void
+row_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  ReviewQueuePane *self = user_data;
+
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), row_changed_cb, item);
+  g_ptr_array_remove_fast (self->bound, item);
+}
+
+static void
+show_bands (ReviewQueuePane *self)
+{
+  for (guint i = 0; i < self->bound->len; i++)
+    show_row (self, self->bound->pdata[i]);
 }
 
 static void
@@ -218,9 +249,27 @@ review_queue_pane_dispose (GObject *object)
     }
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_QUEUE_PANE);
-  g_clear_object (&self->selection);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (review_queue_pane_parent_class)->dispose (object);
+}
+
+static void
+review_queue_pane_finalize (GObject *object)
+{
+  g_ptr_array_unref (REVIEW_QUEUE_PANE (object)->bound);
+  G_OBJECT_CLASS (review_queue_pane_parent_class)->finalize (object);
+}
+
+static void
+focus_list (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (REVIEW_QUEUE_PANE (widget)->list));
+}
+
+static void
+clear_filter (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  review_queue_clear_filter (get_queue (REVIEW_QUEUE_PANE (widget)));
 }
 
 static void
@@ -231,13 +280,19 @@ review_queue_pane_class_init (ReviewQueuePaneClass *klass)
   G_OBJECT_CLASS (klass)->dispose = review_queue_pane_dispose;
   g_type_ensure (REVIEW_TYPE_FEEDBACK_BUTTON);
   g_type_ensure (REVIEW_TYPE_INBOX_BAR);
+  G_OBJECT_CLASS (klass)->finalize = review_queue_pane_finalize;
+  g_type_ensure (REVIEW_TYPE_QUEUE_FILTER);
+  gtk_widget_class_install_action (widget_class, "queue.focus-list", NULL, focus_list);
+  gtk_widget_class_install_action (widget_class, "queue.clear-filter", NULL, clear_filter);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/riskops/Review/ui/review-queue-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, filter);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, filters);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, stack);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, scrolled);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, list);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, note);
+  gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, clear);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, footer);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, inbox_bar);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, feedback_button);
@@ -248,23 +303,20 @@ static void
 review_queue_pane_init (ReviewQueuePane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->bound = g_ptr_array_new ();
 }
 
 static void
 make_list (ReviewQueuePane *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (ReviewQueueSelection) selection = review_queue_selection_new (get_queue (self));
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (row_setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (row_bind_cb), self, 0);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (get_queue (self))));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (row_unbind_cb), self, 0);
   gtk_list_view_set_factory (self->list, factory);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   g_signal_connect_object (self->list, "activate", G_CALLBACK (row_activated_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -282,10 +334,11 @@ review_queue_pane_bind (ReviewQueuePane *self, ReviewSession *session)
   g_return_if_fail (REVIEW_IS_QUEUE_PANE (self));
 
   self->session = g_object_ref (session);
+  review_queue_filter_bind (self->filter, session);
   make_list (self);
   review_inbox_bar_bind (self->inbox_bar, session);
   review_feedback_button_bind (self->feedback_button, session);
-  g_signal_connect_object (queue, "notify::selected", G_CALLBACK (follow_selection), self,
+  g_signal_connect_object (queue, "notify::bands", G_CALLBACK (show_bands), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (queue, "notify::total", G_CALLBACK (show_filters), self,
                            G_CONNECT_SWAPPED);
@@ -311,7 +364,6 @@ review_queue_pane_bind (ReviewQueuePane *self, ReviewSession *session)
   show_state (self);
   show_footer (self);
   show_effects (self);
-  follow_selection (self);
 }
 
 /**
@@ -333,6 +385,19 @@ review_queue_pane_move (ReviewQueuePane *self, int step)
     return;
   gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+/**
+ * review_queue_pane_search:
+ *
+ * Puts the focus on what is searched for.
+ */
+void
+review_queue_pane_search (ReviewQueuePane *self)
+{
+  g_return_if_fail (REVIEW_IS_QUEUE_PANE (self));
+
+  review_queue_filter_take_focus (self->filter);
 }
 
 /**

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "review-queue.h"
+
+G_BEGIN_DECLS
+
+#define REVIEW_TYPE_QUEUE_SELECTION (review_queue_selection_get_type ())
+G_DECLARE_FINAL_TYPE (
+    ReviewQueueSelection, review_queue_selection, REVIEW, QUEUE_SELECTION, GObject)
+
+ReviewQueueSelection *review_queue_selection_new (ReviewQueue *queue);
+
+G_END_DECLS

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Views of the queue and kept filters, as the fake server has them. */
+#include "fake-views.h"
+
+#include <string.h>
+
+#include "review-codec.h"
+#include "review-error.h"
+
+/* As much of a filter as tests of the screen ask for. */
+static gboolean
+lets_through (FakeServer *self, const ReviewQueueRow *row)
+{
+  const ReviewViewRequest *filter = self->filter;
+
+  if (row->state != REVIEW_WORK_QUEUED && row->state != REVIEW_WORK_LEASED)
+    return FALSE;
+  return filter == NULL
+         || ((filter->text == NULL || strstr (row->display_id, filter->text) != NULL)
+             && (!filter->key_user || row->key_user)
+             && (filter->holder != REVIEW_HOLDER_MINE
+                 || g_strcmp0 (row->holder, self->user->id) == 0));
+}
+
+/* One breached row before all others, where the test wants it so. */
+static void
+add_bands (FakeServer *self, ReviewViewPage *page, guint rows)
+{
+  const gint64 counts[] = { MIN (self->breached, rows), rows - MIN (self->breached, rows) };
+
+  page->bands = review_records_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      ReviewBandCount *band = review_record_new (&review_band_count_type);
+
+      band->band = i == 0 ? REVIEW_BAND_BREACHED : REVIEW_BAND_REST;
+      band->count = counts[i];
+      g_ptr_array_add (page->bands, band);
+    }
+}
+
+/* (transfer full): rows of the view that is open. */
+ReviewViewPage *
+fake_view_page (FakeServer *self, guint offset, guint limit)
+{
+  ReviewViewPage *page = review_record_new (&review_view_page_type);
+  g_autoptr (GPtrArray) rows = review_records_new ();
+  ReviewTypeCount *count = review_record_new (&review_type_count_type);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      ReviewQueueRow *row = fake_server_item (self, i)->row;
+
+      if (lets_through (self, row))
+        g_ptr_array_add (rows, review_record_ref (row));
+    }
+  page->view = g_strdup_printf ("view-%u", self->view_generation);
+  page->count = rows->len;
+  page->offset = offset;
+  page->rows = review_records_new ();
+  page->counts = review_records_new ();
+  count->case_type = g_strdup ("withdrawal_anomaly");
+  count->count = rows->len;
+  g_ptr_array_add (page->counts, count);
+  add_bands (self, page, rows->len);
+  for (guint i = offset; i < rows->len && i < offset + limit; i++)
+    g_ptr_array_add (page->rows, review_record_ref (rows->pdata[i]));
+  return page;
+}
+
+/* Keeps filters when they are of the next version. */
+gboolean
+fake_filters_put (FakeServer *self, const char *body, GError **error)
+{
+  g_autoptr (ReviewSavedFilters) all = review_decode (&review_saved_filters_type, body, -1, error);
+
+  if (all == NULL)
+    return FALSE;
+  if (all->version != self->filters->version + 1)
+    {
+      g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_CONFLICT, "kept by another desk");
+      return FALSE;
+    }
+  review_record_unref (self->filters);
+  self->filters = g_steal_pointer (&all);
+  return TRUE;
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fake-server.h"
+
+G_BEGIN_DECLS
+
+ReviewViewPage *fake_view_page (FakeServer *self, guint offset, guint limit);
+gboolean fake_filters_put (FakeServer *self, const char *body, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The queue beside the case: bands, holders, what changes while one looks at it, search, filters and
+ * the filters that are kept. */
+#include "window-fixture.h"
+
+#include "review-language.h"
+#include "review-page.h"
+#include "review-queue-filter.h"
+#include "review-queue-pane.h"
+
+static GtkWidget *
+get_pane (WindowFixture *f)
+{
+  return window_fixture_find_type (GTK_WIDGET (f->window), REVIEW_TYPE_QUEUE_PANE);
+}
+
+static ReviewQueue *
+get_queue (WindowFixture *f)
+{
+  return review_session_get_queue (f->session);
+}
+
+static guint
+count_rows (WindowFixture *f)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (get_queue (f)));
+}
+
+static gboolean
+shows (WindowFixture *f, const char *text)
+{
+  return window_fixture_has_text (get_pane (f), text);
+}
+
+static GtkWidget *
+find_named (WindowFixture *f, const char *name)
+{
+  GtkWidget *found = window_fixture_find (get_pane (f), name);
+
+  g_assert_nonnull (found);
+  return found;
+}
+
+static void
+set_up (WindowFixture *f, gconstpointer data)
+{
+  window_fixture_set_up (f);
+  f->server->breached = 2;
+  window_fixture_show (f, "en", 1440, 900);
+  WAIT_FOR (count_rows (f) == 7);
+  window_fixture_settle (f, 50);
+}
+
+static void
+tear_down (WindowFixture *f, gconstpointer data)
+{
+  window_fixture_tear_down (f);
+}
+
+static void
+reload (WindowFixture *f)
+{
+  guint before = f->server->view_generation;
+
+  fake_server_event (f->server, "queue", NULL);
+  WAIT_FOR (f->server->view_generation > before && !review_queue_get_loading (get_queue (f)));
+  window_fixture_settle (f, 50);
+}
+
+static void
+test_bands (WindowFixture *f, gconstpointer data)
+{
+  reload (f);
+  WAIT_FOR (shows (f, "Breached · 2"));
+  g_assert_true (shows (f, "Later · 5"));
+  /* The heading goes with the first row of its band, whichever that is. */
+  f->server->breached = 3;
+  reload (f);
+  WAIT_FOR (shows (f, "Breached · 3"));
+  g_assert_true (shows (f, "Later · 4"));
+  g_assert_false (shows (f, "Breached · 2"));
+}
+
+/* Another person takes a case: its row says so where it stands. */
+static void
+test_taken_by_other (WindowFixture *f, gconstpointer data)
+{
+  ReviewQueueRow *row = fake_server_item (f->server, 3)->row;
+  g_autoptr (ReviewItem) before = g_list_model_get_item (G_LIST_MODEL (get_queue (f)), 3);
+  g_autoptr (ReviewItem) after = NULL;
+
+  review_queue_select (get_queue (f), 3);
+  gtk_widget_grab_focus (find_named (f, "focus-queue"));
+  row->holder = g_strdup ("u-ana");
+  row->holder_name = g_strdup ("A. Ito");
+  row->state = REVIEW_WORK_LEASED;
+  fake_server_event (f->server, "queue", row->work_item);
+  WAIT_FOR (shows (f, "A. Ito"));
+  after = g_list_model_get_item (G_LIST_MODEL (get_queue (f)), 3);
+  g_assert_true (before == after);
+  g_assert_cmpuint (review_queue_get_selected (get_queue (f)), ==, 3);
+  g_assert_cmpstr (review_queue_get_selected_id (get_queue (f)), ==, row->work_item);
+}
+
+static void
+test_search (WindowFixture *f, gconstpointer data)
+{
+  GtkWidget *entry = find_named (f, "focus-search");
+  GtkWidget *page = window_fixture_find_type (GTK_WIDGET (f->window), REVIEW_TYPE_PAGE);
+
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Search the queue");
+  g_assert_true (gtk_widget_activate_action_variant (page, "review.search", NULL));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (f->window)), entry));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "48219");
+  WAIT_FOR (count_rows (f) == 1);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "no such case");
+  WAIT_FOR (count_rows (f) == 0);
+  g_assert_true (shows (f, "No case matches."));
+  g_assert_true (shows (f, "Clear the filter"));
+  g_signal_emit_by_name (entry, "stop-search");
+  WAIT_FOR (count_rows (f) == 7);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+}
+
+static void
+find_button (GtkWidget *widget, gpointer user_data)
+{
+  GtkWidget **found = user_data;
+
+  if (GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "in-use"))
+    *found = widget;
+}
+
+static void
+test_chips (WindowFixture *f, gconstpointer data)
+{
+  g_autoptr (ReviewViewRequest) keys = review_record_new (&review_view_request_type);
+  GtkWidget *chip = NULL;
+
+  keys->key_user = TRUE;
+  review_queue_set_filter (get_queue (f), keys);
+  WAIT_FOR (count_rows (f) == 2);
+  window_fixture_walk (get_pane (f), find_button, &chip);
+  g_assert_nonnull (chip);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Remove the filter “Key user”");
+  g_signal_emit_by_name (chip, "clicked");
+  WAIT_FOR (count_rows (f) == 7);
+  chip = NULL;
+  window_fixture_walk (get_pane (f), find_button, &chip);
+  g_assert_null (chip);
+}
+
+/* What is kept is on the server; it comes back under its name and can be forgotten. */
+static void
+test_saved (WindowFixture *f, gconstpointer data)
+{
+  GListModel *saved = review_queue_get_saved (get_queue (f));
+  g_autoptr (ReviewViewRequest) keys = review_record_new (&review_view_request_type);
+
+  keys->key_user = TRUE;
+  review_queue_set_filter (get_queue (f), keys);
+  review_queue_save_filter (get_queue (f), "Key users");
+  WAIT_FOR (g_list_model_get_n_items (saved) == 1);
+  g_assert_cmpint (f->server->filters->version, ==, 1);
+  /* Another desk was quicker: nothing of it is lost. */
+  f->server->filters->version = 5;
+  review_queue_save_filter (get_queue (f), "Again");
+  WAIT_FOR (g_list_model_get_n_items (saved) == 2);
+  g_assert_cmpint (f->server->filters->version, ==, 6);
+  review_queue_forget_filter (get_queue (f), "Key users");
+  WAIT_FOR (g_list_model_get_n_items (saved) == 1);
+}
+
+static void
+test_pictures (WindowFixture *f, gconstpointer data)
+{
+  static const char *const languages[] = { "en", "zh-CN" };
+  g_autoptr (ReviewViewRequest) filter = review_record_new (&review_view_request_type);
+  ReviewQueueRow *row = fake_server_item (f->server, 3)->row;
+
+  row->holder = g_strdup ("u-ana");
+  row->holder_name = g_strdup ("A. Ito");
+  row->state = REVIEW_WORK_LEASED;
+  filter->bands = g_strsplit ("breached rest", " ", -1);
+  filter->min_value = g_strdup ("500");
+  review_queue_set_filter (get_queue (f), filter);
+  reload (f);
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autofree char *name = g_strconcat ("queue-", languages[i], NULL);
+
+      window_fixture_show (f, languages[i], 1100, 700);
+      WAIT_FOR (shows (f, "A. Ito"));
+      window_fixture_shot (f, name);
+    }
+}
+
+#define ADD(path, func) g_test_add (path, WindowFixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  window_fixture_init (&argc, &argv, "en");
+  ADD ("/queue-pane/bands", test_bands);
+  ADD ("/queue-pane/taken-by-other", test_taken_by_other);
+  ADD ("/queue-pane/search", test_search);
+  ADD ("/queue-pane/chips", test_chips);
+  ADD ("/queue-pane/saved", test_saved);
+  ADD ("/queue-pane/pictures", test_pictures);
+  return g_test_run ();
+}
