@@ -56,7 +56,7 @@ static const ReviewApiRoute routes[] = {
   { "POST", "/v1/work-items/{}/notes", ALLOW (READERS), WRITE, &review_note_request_type, &review_note_type, "Write a note; it is never changed", review_handle_add_note },
   { "POST", "/v1/work-items/{}/take", ALLOW (REVIEWERS), WRITE_SEEN, NULL, &review_case_view_type, "Take a certain work item: any (senior, lead), or one that one had begun or that was returned to one", review_handle_take },
   { "POST", "/v1/work-items/{}/flows", ALLOW (REVIEWERS), 0, &review_flow_request_type, &review_flow_page_type, "Who else deals with a party of the case, as other cases know it; each look is audited", review_handle_flows },
-  { "POST", "/v1/work-items/{}/lease", ALLOW (REVIEWERS), WRITE, NULL, &review_lease_type, "Renew the lease", review_handle_lease },
+  { "POST", "/v1/work-items/{}/lease", ALLOW (REVIEWERS), WRITE, NULL, &review_lease_type, "Renew the lease, or take the case again that ran out and is free", review_handle_lease },
   { "POST", "/v1/work-items/{}/release", ALLOW (REVIEWERS), WRITE_SEEN, &review_release_request_type, &review_work_item_type, "Put a work item back", review_handle_release },
   { "POST", "/v1/work-items/{}/export", ALLOW (EXPORTERS), WRITE, NULL, &review_case_view_type, "The case for a report on paper; audited", review_handle_export },
   { "PUT", "/v1/work-items/{}/draft", ALLOW (REVIEWERS), WRITE, &review_draft_type, &review_draft_type, "Keep a draft; an older revision is refused", review_handle_draft },

@@ -136,6 +136,26 @@ review_service_take (ReviewService *self,
   return may_take (call->user, error) ? review_service_run (&write, error) : NULL;
 }
 
+/* A lease that lives is kept; one that ran out comes back while the case is free. */
+static gboolean
+keep_lease (ReviewTx *tx, ReviewWrite *write, const ReviewWork *work, GError **error)
+{
+  const ReviewUser *user = write->call->user;
+  g_autoptr (ReviewWork) after = NULL;
+
+  if (work->item->state != REVIEW_WORK_QUEUED)
+    return review_store_renew_lease (tx, write->object, user->id, REVIEW_LEASE_TIME, error)
+           && review_service_audit_case (tx, user, "renew", work->item->case_id, write->object,
+                                         NULL, NULL, NULL, error);
+  if (!review_store_take_back (tx, write->object, user->id, REVIEW_LEASE_TIME, error))
+    return FALSE;
+  after = review_store_load_work (tx, write->object, NULL, error);
+  return after != NULL
+         && review_service_audit_case (tx, user, "take_back", after->item->case_id, write->object,
+                                       NULL, work->item, after->item, error)
+         && review_service_note (tx, after, "queue", error);
+}
+
 static gpointer
 renew (ReviewTx *tx, ReviewWrite *write, GError **error)
 {
@@ -144,10 +164,7 @@ renew (ReviewTx *tx, ReviewWrite *write, GError **error)
   g_autoptr (ReviewWork) work = review_store_load_work (tx, write->object, &scope, error);
   ReviewLease *lease;
 
-  if (work == NULL
-      || !review_store_renew_lease (tx, write->object, user->id, REVIEW_LEASE_TIME, error)
-      || !review_service_audit_case (tx, user, "renew", work->item->case_id, write->object, NULL,
-                                     NULL, NULL, error))
+  if (work == NULL || !keep_lease (tx, write, work, error))
     return NULL;
   lease = review_record_new (&review_lease_type);
   lease->work_item = g_strdup (write->object);
@@ -160,8 +177,11 @@ renew (ReviewTx *tx, ReviewWrite *write, GError **error)
 /**
  * review_service_renew_lease:
  *
+ * Keeps the caller's lease. One that ran out is granted again while the case waits and nobody else
+ * had it meanwhile: it has another version then.
+ *
  * Returns: (transfer full): the lease with its new end; %NULL with %REVIEW_ERROR_CONFLICT when it
- *   has run out
+ *   has run out and the case is not free
  */
 ReviewLease *
 review_service_renew_lease (ReviewService *self,

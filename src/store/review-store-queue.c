@@ -148,7 +148,8 @@ take_first (
   GError *local = NULL;
   g_autoptr (ReviewRows) rows = review_tx_query (
       tx, error,
-      "UPDATE work_item SET state = 'leased', version = version + 1 WHERE id = ("
+      "UPDATE work_item SET state = 'leased', version = version + 1, last_holder = NULL WHERE id = "
+      "("
       "SELECT w.id FROM work_item w WHERE w.state = 'queued' "
       "AND ($2 IS NULL OR w.case_type = $2) AND ($3 = 0 OR w.vendor = $4) "
       "AND EXISTS (SELECT 1 FROM qualification q WHERE q.account = $1 "
@@ -227,7 +228,7 @@ review_store_take (ReviewTx *tx,
 {
   gint64 n = review_tx_exec (
       tx, error,
-      "UPDATE work_item SET state = 'leased', version = version + 1, "
+      "UPDATE work_item SET state = 'leased', version = version + 1, last_holder = NULL, "
       "stage = CASE WHEN state = 'escalated' THEN 'lead' ELSE stage END "
       "WHERE id = $1 AND version = $2 AND state IN ('queued', 'escalated') "
       "AND ($3 = 0 OR vendor = $4) "
@@ -261,6 +262,29 @@ review_store_renew_lease (
   if (n == 0)
     set_conflict (error, "the lease has run out");
   return n == 1;
+}
+
+/**
+ * review_store_take_back:
+ *
+ * Takes an item again whose lease ran out, while it waits and nobody else had it meanwhile.
+ * %REVIEW_ERROR_CONFLICT when that is not so.
+ */
+gboolean
+review_store_take_back (
+    ReviewTx *tx, const char *id, const char *account, gint64 lease_time, GError **error)
+{
+  gint64 n = review_tx_exec (
+      tx, error,
+      "UPDATE work_item SET state = 'leased', version = version + 1, last_holder = NULL "
+      "WHERE id = $1 AND state = 'queued' AND last_holder = $2 AND NOT EXISTS "
+      "(SELECT 1 FROM work_exclusion x WHERE x.work_item = work_item.id AND x.account = $2)",
+      "ss", id, account);
+
+  if (n == 0)
+    set_conflict (error, "the lease has run out, and the case is not free");
+  return n == 1 && grant_lease (tx, id, account, lease_time, error)
+         && set_state_of_case (tx, id, REVIEW_WORK_LEASED, error);
 }
 
 /**
@@ -311,7 +335,7 @@ review_store_show_state (ReviewTx *tx, const char *id, int state, GError **error
  * review_store_requeue:
  *
  * Puts an item back into the queue, or to those who answer while its escalation is open, whatever
- * state it was in; its clock ran on.
+ * state it was in; its clock ran on. Who held it is remembered.
  */
 gboolean
 review_store_requeue (ReviewTx *tx, const char *id, GError **error)
@@ -319,12 +343,13 @@ review_store_requeue (ReviewTx *tx, const char *id, GError **error)
   int state = review_store_rest_state (tx, id, error);
 
   return state != 0
-         && review_tx_exec (tx, error, "DELETE FROM lease WHERE work_item = $1", "s", id) >= 0
          && review_tx_exec (tx, error,
-                            "UPDATE work_item SET state = $2, version = version + 1 "
+                            "UPDATE work_item SET state = $2, version = version + 1, "
+                            "last_holder = (SELECT l.account FROM lease l WHERE l.work_item = $1) "
                             "WHERE id = $1",
                             "ss", id, review_enum_nick (&review_work_states, state))
                 == 1
+         && review_tx_exec (tx, error, "DELETE FROM lease WHERE work_item = $1", "s", id) >= 0
          && review_store_show_state (tx, id, state, error);
 }
 

@@ -71,6 +71,9 @@ gboolean review_store_take (ReviewTx *tx,
 gboolean review_store_renew_lease (
     ReviewTx *tx, const char *id, const char *account, gint64 lease_time, GError **error);
 
+gboolean review_store_take_back (
+    ReviewTx *tx, const char *id, const char *account, gint64 lease_time, GError **error);
+
 /* What leaves the desk: from leased, by the holder, at the version seen, to another state. */
 typedef struct
 {

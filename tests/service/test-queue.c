@@ -236,6 +236,40 @@ test_views (Desk *f, gconstpointer data)
   g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
 }
 
+/* A lease that ran out comes back to who had it, while the case is free; not after another had it,
+ * and not to anybody else. */
+static void
+test_take_back (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewCaseView) view = NULL;
+  g_autoptr (ReviewCaseView) again = NULL;
+  g_autoptr (ReviewCaseView) other = NULL;
+  g_autoptr (ReviewLease) lease = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add (f, "r", 0, "1");
+  view = desk_take_next (f, f->agent);
+  desk_settle_after (f, 11 * REVIEW_MINUTE);
+  g_assert_null (
+      review_service_renew_lease (f->service, CALL (f->senior, 0), view->work_item->id, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_CONFLICT);
+  g_clear_error (&error);
+  lease = review_service_renew_lease (f->service, CALL (f->agent, 0), view->work_item->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (lease->user, ==, f->agent->id);
+  again = review_service_get_work_item (f->service, f->agent, view->work_item->id, &error);
+  g_assert_cmpint (again->work_item->state, ==, REVIEW_WORK_LEASED);
+  g_assert_cmpint (again->work_item->version, >, view->work_item->version);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM audit WHERE action = 'take_back'"), ==, 1);
+  desk_settle_after (f, 11 * REVIEW_MINUTE);
+  other = desk_take_next (f, f->senior);
+  g_assert_nonnull (other);
+  desk_settle_after (f, 11 * REVIEW_MINUTE);
+  g_assert_null (
+      review_service_renew_lease (f->service, CALL (f->agent, 0), view->work_item->id, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_CONFLICT);
+}
+
 /* The handling clock stands still while the customer is asked, and 30 minutes remain. */
 static void
 test_request_information (Desk *f, gconstpointer data)
@@ -419,6 +453,7 @@ main (int argc, char **argv)
   ADD ("language", test_language);
   ADD ("roles", test_roles);
   ADD ("views", test_views);
+  ADD ("take-back", test_take_back);
   ADD ("request-information", test_request_information);
   ADD ("request-limits", test_request_limits);
   ADD ("request-of-another-type", test_request_of_another_type);
