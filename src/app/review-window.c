@@ -7,12 +7,14 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "review-batch-menu.h"
 #include "review-command-palette.h"
 #include "review-compat.h"
 #include "review-hub-page.h"
 #include "review-key-content.h"
 #include "review-language.h"
 #include "review-page.h"
+#include "review-presence.h"
 #include "review-tag.h"
 #include "review-words.h"
 
@@ -23,6 +25,7 @@ struct _ReviewWindow
   AdwWindowTitle *title;
   GtkMenuButton *main_menu;
   GtkWidget *next_case;
+  ReviewBatchMenu *batch_menu;
   GtkMenuButton *user_menu;
   GtkPopoverMenu *user_popover;
   GtkWidget *language;
@@ -162,6 +165,7 @@ show_page (ReviewWindow *self, const char *wanted)
 
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name));
   gtk_widget_set_visible (self->next_case, !hub);
+  gtk_widget_set_visible (GTK_WIDGET (self->batch_menu), !hub);
   if (hub)
     review_hub_page_show (self->hub_page);
   if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), name) == 0)
@@ -324,6 +328,7 @@ review_window_class_init (ReviewWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = review_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = review_window_close_request;
+  g_type_ensure (REVIEW_TYPE_BATCH_MENU);
   g_type_ensure (REVIEW_TYPE_HUB_PAGE);
   g_type_ensure (REVIEW_TYPE_KEY_CONTENT);
   g_type_ensure (REVIEW_TYPE_PAGE);
@@ -333,6 +338,7 @@ review_window_class_init (ReviewWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, title);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, next_case);
+  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, batch_menu);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, user_menu);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, user_popover);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, language);
@@ -394,6 +400,8 @@ review_window_bind (ReviewWindow *self, ReviewSession *session, GSettings *setti
   g_signal_connect_object (session, "notify::can-see-hub", G_CALLBACK (show_pages), self,
                            G_CONNECT_SWAPPED);
   review_compat_name_menu (GTK_WIDGET (gtk_menu_button_get_popover (self->main_menu)));
+  review_presence_watch (GTK_WINDOW (self), review_session_get_desk (session));
+  review_batch_menu_bind (self->batch_menu, session, settings);
   review_page_bind (self->page, session, settings);
   review_hub_page_bind (self->hub_page, session);
   show_user (self);

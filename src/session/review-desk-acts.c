@@ -277,10 +277,13 @@ next_taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND))
     {
       g_error_free (error);
+      review_desk_end_batch (self);
       review_desk_clear (self, REVIEW_DESK_NOTHING_WAITS);
       review_act_end (task);
       return;
     }
+  if (view != NULL)
+    review_desk_batch_count (self);
   got_case (task, view, error);
 }
 
@@ -298,7 +301,8 @@ review_act_take_next (GTask *task)
     }
   self->state = REVIEW_DESK_LOADING;
   review_desk_notify (self);
-  review_client_take_next_async (self->client, self->next_type, NULL, NULL, next_taken_cb, task);
+  review_client_take_next_async (self->client, review_desk_batch_next (self), NULL, NULL,
+                                 next_taken_cb, task);
 }
 
 void

@@ -252,9 +252,3 @@ review_desk_get_error_action (ReviewDesk *self)
 {
   return self->error_action;
 }
-
-void
-review_desk_note_activity (ReviewDesk *self)
-{
-  self->last_activity = g_get_monotonic_time ();
-}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The lease: kept alive while the desk has the case. A lost one takes no word away: the form stays,
+/* The lease: kept alive while the desk has the case and somebody is there. A lost one takes no word away: the form stays,
  * submit goes. */
 #define G_LOG_DOMAIN "review-session"
 #include "review-desk-private.h"
@@ -56,7 +56,8 @@ review_desk_lease_read (ReviewDesk *self, const ReviewCaseView *view)
     {
       self->lease_state = REVIEW_LEASE_MINE;
       self->lease_until = view->lease->until;
-      renew_later (self);
+      if (!self->away)
+        renew_later (self);
     }
   else if (had)
     self->lease_state = REVIEW_LEASE_LOST;
@@ -92,13 +93,19 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       review_client_finish_lease (REVIEW_CLIENT (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-      || self->lease_state != REVIEW_LEASE_MINE)
+      || (self->lease_state != REVIEW_LEASE_MINE && self->lease_state != REVIEW_LEASE_LOST))
     return;
   if (lease != NULL)
     {
+      /* It had run out: the case was free, and has another version now. */
+      if (self->lease_state == REVIEW_LEASE_LOST || self->lease_until <= review_desk_now (self))
+        review_desk_reload (self);
+      self->lease_state = REVIEW_LEASE_MINE;
       self->lease_until = lease->until;
       review_desk_forget_error (self, REVIEW_DESK_ACTION_LEASE);
-      renew_later (self);
+      if (!self->away)
+        renew_later (self);
+      review_desk_check_form (self);
     }
   else if (g_error_matches (error, REVIEW_ERROR, REVIEW_ERROR_OFFLINE)
            || g_error_matches (error, REVIEW_ERROR, REVIEW_ERROR_BUSY)
@@ -113,9 +120,16 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
+review_desk_take_back (ReviewDesk *self)
+{
+  review_desk_lease_renew (self);
+}
+
+void
 review_desk_lease_renew (ReviewDesk *self)
 {
-  if (self->client != NULL && self->view != NULL && self->lease_state == REVIEW_LEASE_MINE)
+  if (self->client != NULL && self->view != NULL
+      && (self->lease_state == REVIEW_LEASE_MINE || self->lease_state == REVIEW_LEASE_LOST))
     review_client_renew_lease_async (self->client, review_desk_get_work_item (self),
                                      self->case_cancellable, renewed_cb, g_object_ref (self));
 }

@@ -39,6 +39,11 @@ struct _ReviewDesk
   gboolean update_pending;
   gint64 active_ms;
   gint64 last_activity;           /* monotonic µs */
+  gboolean attended;              /* a window of the app is the active one */
+  gint64 left_at;                 /* monotonic µs: since when none is */
+  gboolean away;                  /* nobody is there: the lease is not kept */
+  gint64 idle_time;               /* µs without input after which nobody is there */
+  gint64 leave_time;              /* µs without an active window */
   GCancellable *case_cancellable; /* (owned) (nullable): reads about the open case */
   GHashTable *opened;             /* (owned): row and field → value that was revealed */
 
@@ -65,6 +70,7 @@ struct _ReviewDesk
   guint tick_id;
   guint draft_id;
   guint lease_id;
+  guint presence_id;
   guint reload_id;
   guint effects_id;
 
@@ -78,6 +84,9 @@ struct _ReviewDesk
   GListStore *effects;        /* (owned) */
   struct _ReviewFiles *files; /* (owned) (nullable): review-files.c */
   char *next_type;            /* (owned) (nullable): filter of the last take-next */
+  char *batch_type;           /* (owned) (nullable): of the batch under way */
+  guint batch_size;           /* 0: none */
+  guint batch_n;              /* cases of it that were taken */
   GTask *act;                 /* (nullable): under way, holds itself */
 
   ReviewLeft left;   /* its texts are owned */
@@ -126,6 +135,14 @@ void review_desk_left_expire (ReviewDesk *self);
 void review_desk_left_forget (ReviewDesk *self);
 /* review-desk-decide.c */
 ReviewSeen *review_desk_make_seen (ReviewDesk *self);
+
+/* review-desk-presence.c */
+void review_desk_presence_start (ReviewDesk *self);
+void review_desk_presence_stop (ReviewDesk *self);
+
+/* review-desk-batch.c */
+const char *review_desk_batch_next (ReviewDesk *self);
+void review_desk_batch_count (ReviewDesk *self);
 
 /* review-desk-effects.c */
 void review_desk_effects_watch (ReviewDesk *self, guint milliseconds);

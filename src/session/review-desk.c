@@ -158,6 +158,10 @@ static const ReviewProp props[] = {
   P ("busy", BOOLEAN, review_desk_get_busy),
   P ("error-code", INT, review_desk_get_error_code),
   P ("error-field", STRING, review_desk_get_error_field),
+  P ("away", BOOLEAN, review_desk_get_away),
+  P ("batch-type", STRING, review_desk_get_batch_type),
+  P ("batch-size", UINT, review_desk_get_batch_size),
+  P ("batch-count", UINT, review_desk_get_batch_count),
   P_TYPE ("error-action", ENUM, review_desk_get_error_action, review_desk_action_get_type),
 };
 
@@ -174,6 +178,7 @@ review_desk_dispose (GObject *object)
 
   review_desk_draft_drop (self);
   review_desk_lease_stop (self);
+  review_desk_presence_stop (self);
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_handle_id (&self->reload_id, g_source_remove);
   g_clear_handle_id (&self->effects_id, g_source_remove);
@@ -205,6 +210,7 @@ review_desk_finalize (GObject *object)
   review_desk_left_forget (self);
   g_free (self->request_key);
   g_free (self->next_type);
+  g_free (self->batch_type);
   g_free (self->error_field);
   G_OBJECT_CLASS (review_desk_parent_class)->finalize (object);
 }
@@ -256,6 +262,7 @@ review_desk_init (ReviewDesk *self)
   self->unsure = review_records_new ();
   g_queue_init (&self->undo);
   self->tick_id = g_timeout_add_seconds (1, tick_cb, self);
+  review_desk_presence_start (self);
   review_desk_notify (self);
 }
 
@@ -515,6 +522,7 @@ review_desk_reset (ReviewDesk *self)
   g_clear_object (&self->last_decision);
   g_list_store_remove_all (self->effects);
   g_clear_pointer (&self->next_type, g_free);
+  review_desk_end_batch (self);
   self->decided_count = 0;
   review_desk_clear_error (self);
 }

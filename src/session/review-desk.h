@@ -128,6 +128,11 @@ GType review_desk_action_get_type (void);
  * - "sla-paused": boolean: the clock stands (customer or hold)
  * - "lease-state": #ReviewLeaseState; "lease-holder": string (nullable): another's name
  *
+ * - "away": boolean: nobody was there for a while: the lease is not kept any longer, and is taken
+ *   again (while the case is free) when somebody comes back
+ * - "batch-type": string (nullable), "batch-size", "batch-count": uint: cases of one type in a row:
+ *   how many there are to be and the how-manyth is on the desk; 0: no batch
+ *
  * The form (read-write by the setters below; every member starts unset):
  * - "choice", "recommendation", "reasoning", "path": int: ReviewChoice, … 0: unset
  * - "disposition", "root-cause", "clause": string (nullable): codes
@@ -203,6 +208,25 @@ const char *review_desk_get_revealed (ReviewDesk *self, const char *evidence, co
 /* A key was pressed or the pointer moved over the case: active time counts on for a minute. The
  * setters of the form do it by themselves. */
 void review_desk_note_activity (ReviewDesk *self);
+
+/* Whether a window of the app is the active one. Where it is none for a while, or nothing was pressed
+ * or moved for some minutes, nobody is there: the draft is saved and the lease is left to run out. */
+void review_desk_set_attended (ReviewDesk *self, gboolean attended);
+gboolean review_desk_get_away (ReviewDesk *self);
+/* How long that is: without input, and without an active window; ms. For tests; the defaults are 5
+ * and 2 minutes. */
+void review_desk_set_patience (ReviewDesk *self, guint idle, guint inactive);
+/* A lost case, while it is free: the lease is granted again. CONFLICT shows as LEASE error. */
+void review_desk_take_back (ReviewDesk *self);
+gint64 review_desk_get_lease_until (ReviewDesk *self);
+
+/* The next @size cases are of @case_type; begins with the next one that is taken. It ends by itself
+ * when so many were taken or no more wait. */
+void review_desk_start_batch (ReviewDesk *self, const char *case_type, guint size);
+void review_desk_end_batch (ReviewDesk *self);
+const char *review_desk_get_batch_type (ReviewDesk *self);
+guint review_desk_get_batch_size (ReviewDesk *self);
+guint review_desk_get_batch_count (ReviewDesk *self);
 
 /* The form: one record with every member. A setter marks the draft as edited; strings are copied.
  * NULL or "" unsets. They are ignored while "writable" is FALSE. */

@@ -257,6 +257,9 @@ open_view (FakeServer *self, const char *body)
 static Reply
 renew (FakeServer *self, FakeItem *item)
 {
+  if (item->ran_out && item->row->state == REVIEW_WORK_QUEUED)
+    set_state (self, item, REVIEW_WORK_LEASED, self->user->id);
+  item->ran_out = FALSE;
   if (!is_mine (self, item))
     return refuse_with (REVIEW_ERROR_CONFLICT);
   fake_item_set_lease (self, fake_item_edit (item), self->user->id);
@@ -702,6 +705,13 @@ void
 fake_server_steal_lease (FakeServer *self, guint i)
 {
   set_state (self, fake_server_item (self, i), REVIEW_WORK_LEASED, "u-other");
+}
+
+void
+fake_server_expire_lease (FakeServer *self, guint i)
+{
+  set_state (self, fake_server_item (self, i), REVIEW_WORK_QUEUED, NULL);
+  fake_server_item (self, i)->ran_out = TRUE;
 }
 
 /* SoupServer 3.2 never frees the sockets that it accepts itself, so it is handed streams. */

@@ -24,6 +24,7 @@ typedef struct
   ReviewCaseView *view; /* a template; replaced by a changed copy */
   ReviewDecision *decision;
   ReviewAssessment *withheld; /* what a blind view does not show yet */
+  gboolean ran_out; /* the user's lease did, and nobody else had it since */
 } FakeItem;
 
 typedef struct
@@ -81,6 +82,8 @@ void fake_server_escalate (FakeServer *self, guint i, const char *from);
 void fake_server_feed_back (FakeServer *self, guint i, int kind);
 /* The lease goes to somebody else. */
 void fake_server_steal_lease (FakeServer *self, guint i);
+/* The user's lease runs out; the case waits again. */
+void fake_server_expire_lease (FakeServer *self, guint i);
 
 /* fake-data.c */
 ReviewInboxPage *fake_inbox_new (void);

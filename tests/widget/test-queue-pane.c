@@ -3,10 +3,12 @@
  * the filters that are kept. */
 #include "window-fixture.h"
 
+#include "review-case-header.h"
 #include "review-language.h"
 #include "review-page.h"
 #include "review-queue-filter.h"
 #include "review-queue-pane.h"
+#include "review-skip-popover.h"
 
 static GtkWidget *
 get_pane (WindowFixture *f)
@@ -174,6 +176,66 @@ test_saved (WindowFixture *f, gconstpointer data)
 }
 
 static void
+test_batch (WindowFixture *f, gconstpointer data)
+{
+  GtkWidget *pane = get_pane (f);
+
+  review_desk_start_batch (f->desk, "withdrawal_anomaly", 15);
+  window_fixture_take (f);
+  WAIT_FOR (shows (f, "1 of 15 · WD"));
+  g_assert_true (gtk_widget_activate_action_variant (pane, "queue.end-batch", NULL));
+  g_assert_cmpuint (review_desk_get_batch_size (f->desk), ==, 0);
+  g_assert_false (shows (f, "of 15"));
+}
+
+static void
+find_choice (GtkWidget *widget, gpointer user_data)
+{
+  GtkWidget **found = user_data;
+
+  if (*found == NULL && GTK_IS_BUTTON (widget)
+      && g_strcmp0 (g_object_get_data (G_OBJECT (widget), "code"), "language") == 0)
+    *found = widget;
+}
+
+/* A case goes back with a reason of the list, chosen where it is put back. */
+static void
+test_skip (WindowFixture *f, gconstpointer data)
+{
+  GtkWidget *header, *button, *popover, *choice = NULL;
+
+  window_fixture_take (f);
+  window_fixture_settle (f, 50);
+  header = window_fixture_find_type (GTK_WIDGET (f->window), REVIEW_TYPE_CASE_HEADER);
+  button = window_fixture_find_type (header, GTK_TYPE_MENU_BUTTON);
+  g_assert_nonnull (button);
+  popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  g_assert_true (REVIEW_IS_SKIP_POPOVER (popover));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  window_fixture_settle (f, 50);
+  window_fixture_walk (popover, find_choice, &choice);
+  g_assert_nonnull (choice);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Language does not fit");
+  g_signal_emit_by_name (choice, "clicked");
+  WAIT_FOR (review_desk_get_view (f->desk) == NULL);
+  g_assert_cmpuint (fake_server_count (f->server, "POST /v1/work-items/w0/release"), ==, 1);
+}
+
+/* Nobody is there: the screen says what becomes of the case. */
+static void
+test_away (WindowFixture *f, gconstpointer data)
+{
+  window_fixture_take (f);
+  review_desk_set_patience (f->desk, 20, 3600000);
+  WAIT_FOR (review_desk_get_away (f->desk));
+  WAIT_FOR (window_fixture_has_text (GTK_WIDGET (f->window), "Nobody was here for a while"));
+  review_desk_set_patience (f->desk, 3600000, 3600000);
+  review_desk_note_activity (f->desk);
+  WAIT_FOR (!window_fixture_has_text (GTK_WIDGET (f->window), "Nobody was here for a while"));
+}
+
+static void
 test_pictures (WindowFixture *f, gconstpointer data)
 {
   static const char *const languages[] = { "en", "zh-CN" };
@@ -208,6 +270,9 @@ main (int argc, char **argv)
   ADD ("/queue-pane/search", test_search);
   ADD ("/queue-pane/chips", test_chips);
   ADD ("/queue-pane/saved", test_saved);
+  ADD ("/queue-pane/batch", test_batch);
+  ADD ("/queue-pane/skip", test_skip);
+  ADD ("/queue-pane/away", test_away);
   ADD ("/queue-pane/pictures", test_pictures);
   return g_test_run ();
 }

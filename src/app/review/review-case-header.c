@@ -11,6 +11,7 @@
 #include "review-related-words.h"
 #include "review-tag.h"
 #include "review-time.h"
+#include "review-skip-popover.h"
 #include "review-words.h"
 
 #define NO_BREAK_SPACE "\302\240"
@@ -26,6 +27,7 @@ struct _ReviewCaseHeader
   GtkWidget *paused;
   GtkLabel *holder;
   GtkWidget *release;
+  ReviewSkipPopover *skip;
   GtkLabel *strip;
   GtkLabel *clock;
   GtkLabel *reasons;
@@ -322,6 +324,7 @@ review_case_header_class_init (ReviewCaseHeaderClass *klass)
   G_OBJECT_CLASS (klass)->dispose = review_case_header_dispose;
   g_type_ensure (REVIEW_TYPE_COUNTDOWN);
   g_type_ensure (REVIEW_TYPE_TAG);
+  g_type_ensure (REVIEW_TYPE_SKIP_POPOVER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/riskops/Review/ui/review-case-header.ui");
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, title);
@@ -331,6 +334,7 @@ review_case_header_class_init (ReviewCaseHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, paused);
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, holder);
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, release);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, skip);
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, strip);
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, clock);
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, reasons);
@@ -358,6 +362,7 @@ review_case_header_bind (ReviewCaseHeader *self, ReviewSession *session)
   g_return_if_fail (REVIEW_IS_CASE_HEADER (self));
 
   self->session = g_object_ref (session);
+  review_skip_popover_bind (self->skip, session);
   g_signal_connect_object (desk, "notify::view", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "notify::lease-state", G_CALLBACK (show_holder), self,
                            G_CONNECT_SWAPPED);

@@ -61,11 +61,34 @@ show_lost_banner (ReviewCasePane *self, ReviewDesk *desk)
                       again ? "review.take-again" : "review.take-next");
 }
 
+/* Who takes the next case does not choose: the server would refuse it. */
+static void
+show_waiting_banner (ReviewCasePane *self, ReviewDesk *desk)
+{
+  if (review_desk_get_view (desk)->work_item->state == REVIEW_WORK_QUEUED
+      && review_session_get_can_take_next (self->session)
+      && !review_session_get_can_pick (self->session))
+    review_banner_show (self->banner, REVIEW_TONE_NEUTRAL, "avatar-default-symbolic",
+                        _ ("This case waits and can be read. Choosing one is for senior agents and "
+                           "leads; you take the next one."),
+                        NULL, NULL);
+  else
+    review_banner_hide (self->banner);
+}
+
 static void
 show_lease_banner (ReviewCasePane *self, ReviewDesk *desk)
 {
   g_autofree char *other = NULL;
 
+  if (review_desk_get_away (desk) && review_desk_get_lease_state (desk) == REVIEW_LEASE_MINE)
+    {
+      review_banner_show (self->banner, REVIEW_TONE_NEUTRAL, "review-clock-symbolic",
+                          _ ("Nobody was here for a while: the case is not kept any longer and "
+                             "will go back to the queue. Your draft is saved."),
+                          NULL, NULL);
+      return;
+    }
   switch (review_desk_get_lease_state (desk))
     {
     case REVIEW_LEASE_LOST:
@@ -78,6 +101,8 @@ show_lease_banner (ReviewCasePane *self, ReviewDesk *desk)
                           NULL);
       break;
     case REVIEW_LEASE_NONE:
+      show_waiting_banner (self, desk);
+      break;
     case REVIEW_LEASE_MINE:
     default:
       review_banner_hide (self->banner);
@@ -287,7 +312,8 @@ watch (ReviewCasePane *self)
 {
   static const char *const case_notes[] = { "notify::state", "notify::view", NULL };
   static const char *const banner_notes[] = { "notify::update-pending", "notify::lease-state",
-                                              "notify::draft-state", "notify::error-code", NULL };
+                                              "notify::away",           "notify::draft-state",
+                                              "notify::error-code",     NULL };
   static const char *const session_notes[] = {
     "notify::connection",        "notify::retry-seconds",        "notify::preparing",
     "notify::preparation-stage", "notify::preparation-fraction", NULL

@@ -24,10 +24,9 @@ struct _ReviewFilterPopover
   GtkEditable *name;
   GtkWidget *keep;
   GtkWidget *clear;
-  /* owned */
-  ReviewSession *session;
-  GPtrArray *toggles; /* of GtkToggleButton (borrowed) */
-  gboolean showing;   /* what the filter says is being shown */
+  ReviewSession *session; /* (weak) */
+  GPtrArray *toggles;     /* of GtkToggleButton (borrowed) */
+  gboolean showing;       /* what the filter says is being shown */
 };
 
 G_DEFINE_FINAL_TYPE (ReviewFilterPopover, review_filter_popover, GTK_TYPE_POPOVER)
@@ -235,7 +234,7 @@ review_filter_popover_dispose (GObject *object)
 
   gtk_popover_set_child (GTK_POPOVER (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_FILTER_POPOVER);
-  g_clear_object (&self->session);
+  g_clear_weak_pointer (&self->session);
   g_clear_pointer (&self->toggles, g_ptr_array_unref);
   G_OBJECT_CLASS (review_filter_popover_parent_class)->dispose (object);
 }
@@ -281,7 +280,8 @@ review_filter_popover_bind (ReviewFilterPopover *self, ReviewSession *session)
 
   g_return_if_fail (REVIEW_IS_FILTER_POPOVER (self));
 
-  self->session = g_object_ref (session);
+  /* The page holds it; a popover that was shown may outlive the page by a while. */
+  g_set_weak_pointer (&self->session, session);
   add_toggles (self);
   watch_entry (self, self->min_value, REVIEW_FILTER_MIN_VALUE);
   watch_entry (self, self->language, REVIEW_FILTER_LANGUAGE);

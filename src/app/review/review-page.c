@@ -57,9 +57,9 @@ update_actions (ReviewPage *self)
   gboolean busy = review_desk_get_busy (desk);
   gboolean first = review_desk_get_needs_first_call (desk);
   static const char *const writing[] = {
-    "review.pass",    "review.block",      "review.escalate", "review.ask",
-    "review.hold",    "review.sound",      "review.flawed",   "review.option",
-    "review.release", "review.root-cause", "review.flag-gap", "review.flag-first-gap"
+    "review.pass",       "review.block",    "review.escalate",      "review.ask",     "review.hold",
+    "review.sound",      "review.flawed",   "review.option",        "review.release", "review.skip",
+    "review.root-cause", "review.flag-gap", "review.flag-first-gap"
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (writing); i++)
@@ -121,14 +121,18 @@ release (GtkWidget *widget, const char *name, GVariant *parameter)
   review_desk_release_async (get_desk (REVIEW_PAGE (widget)), NULL, NULL, NULL, NULL);
 }
 
+/* Whoever held it last may, while it is free; taking it by hand would be for senior and lead. */
 static void
 take_again (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  ReviewDesk *desk = get_desk (REVIEW_PAGE (widget));
-  const ReviewCaseView *view = review_desk_get_view (desk);
+  review_desk_take_back (get_desk (REVIEW_PAGE (widget)));
+}
 
-  if (view != NULL)
-    review_desk_take_async (desk, view->work_item->id, view->work_item->version, NULL, NULL, NULL);
+static void
+skip (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  review_desk_release_async (get_desk (REVIEW_PAGE (widget)),
+                             g_variant_get_string (parameter, NULL), NULL, NULL, NULL);
 }
 
 static void
@@ -268,6 +272,7 @@ static const struct
   { "review.submit", NULL, decide },
   { "review.undo", NULL, undo },
   { "review.release", NULL, release },
+  { "review.skip", "s", skip },
   { "review.take-again", NULL, take_again },
   { "review.show-tab", "s", show_tab },
   { "review.show-evidence", "s", show_evidence },

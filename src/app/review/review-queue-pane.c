@@ -20,6 +20,8 @@ struct _ReviewQueuePane
   /* template */
   ReviewQueueFilter *filter;
   GtkFlowBox *filters;
+  GtkWidget *batch_box;
+  GtkLabel *batch;
   GtkStack *stack;
   GtkScrolledWindow *scrolled;
   GtkListView *list;
@@ -138,6 +140,24 @@ show_footer (ReviewQueuePane *self)
   g_autofree char *text = g_strdup_printf ("%s · %s", done, left);
 
   gtk_label_set_text (self->footer, text);
+}
+
+static void
+show_batch (ReviewQueuePane *self)
+{
+  ReviewDesk *desk = review_session_get_desk (self->session);
+  const char *type = review_desk_get_batch_type (desk);
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->batch_box, type != NULL);
+  if (type == NULL)
+    return;
+  /* Translators: the how-manyth case of how many in a row, and of which type: "5 of 15 · KYC". */
+  text = g_strdup_printf (_ ("%u of %u · %s"), review_desk_get_batch_count (desk),
+                          review_desk_get_batch_size (desk),
+                          review_words_type_prefix (self->session, type));
+  gtk_label_set_text (self->batch, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->batch), review_words_type (self->session, type));
 }
 
 /* What the last decision set in motion, and how far it is. */
@@ -273,6 +293,12 @@ clear_filter (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+end_batch (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  review_desk_end_batch (review_session_get_desk (REVIEW_QUEUE_PANE (widget)->session));
+}
+
+static void
 review_queue_pane_class_init (ReviewQueuePaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -284,10 +310,13 @@ review_queue_pane_class_init (ReviewQueuePaneClass *klass)
   g_type_ensure (REVIEW_TYPE_QUEUE_FILTER);
   gtk_widget_class_install_action (widget_class, "queue.focus-list", NULL, focus_list);
   gtk_widget_class_install_action (widget_class, "queue.clear-filter", NULL, clear_filter);
+  gtk_widget_class_install_action (widget_class, "queue.end-batch", NULL, end_batch);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/riskops/Review/ui/review-queue-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, filter);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, filters);
+  gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, batch_box);
+  gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, batch);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, stack);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, scrolled);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, list);
@@ -360,6 +389,11 @@ review_queue_pane_bind (ReviewQueuePane *self, ReviewSession *session)
                            G_CALLBACK (show_footer), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (review_desk_get_effects (review_session_get_desk (session)),
                            "items-changed", G_CALLBACK (show_effects), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (review_session_get_desk (session), "notify::batch-size",
+                           G_CALLBACK (show_batch), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (review_session_get_desk (session), "notify::batch-count",
+                           G_CALLBACK (show_batch), self, G_CONNECT_SWAPPED);
+  show_batch (self);
   show_filters (self);
   show_state (self);
   show_footer (self);
