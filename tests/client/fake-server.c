@@ -244,14 +244,8 @@ static Reply
 open_view (FakeServer *self, const char *body)
 {
   GError *error = NULL;
-  ReviewViewRequest *filter = review_decode (&review_view_request_type, body, -1, &error);
 
-  if (filter == NULL)
-    return refuse (error);
-  review_record_unref (self->filter);
-  self->filter = filter;
-  self->view_generation++;
-  return view_page (self, 0, 100);
+  return fake_view_open (self, body, &error) ? view_page (self, 0, 100) : refuse (error);
 }
 
 static Reply

@@ -39,6 +39,20 @@ add_bands (FakeServer *self, ReviewViewPage *page, guint rows)
     }
 }
 
+/* Fixes another view. */
+gboolean
+fake_view_open (FakeServer *self, const char *body, GError **error)
+{
+  ReviewViewRequest *filter = review_decode (&review_view_request_type, body, -1, error);
+
+  if (filter == NULL)
+    return FALSE;
+  review_record_unref (self->filter);
+  self->filter = filter;
+  self->view_generation++;
+  return TRUE;
+}
+
 /* (transfer full): rows of the view that is open. */
 ReviewViewPage *
 fake_view_page (FakeServer *self, guint offset, guint limit)

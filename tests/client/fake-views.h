@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+gboolean fake_view_open (FakeServer *self, const char *body, GError **error);
 ReviewViewPage *fake_view_page (FakeServer *self, guint offset, guint limit);
 gboolean fake_filters_put (FakeServer *self, const char *body, GError **error);
 
