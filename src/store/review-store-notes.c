@@ -4,12 +4,15 @@
 #include "review-store-notes.h"
 
 #include "review-store-private.h"
+#include "review-store-search.h"
 
 /**
  * review_store_add_note:
  * @note: complete, with id
  * @subject: id of the case's customer
  * @vendor: (nullable): of the author
+ *
+ * Keeps it, and lets the queue's search find the case by it.
  */
 gboolean
 review_store_add_note (
@@ -21,7 +24,8 @@ review_store_add_note (
                          "ssssssiss", note->id, review_enum_nick (&review_note_scopes, note->scope),
                          note->case_id, subject, note->author, vendor, note->at, note->language,
                          note->text)
-         == 1;
+             == 1
+         && review_store_index_note (tx, note->case_id, note->text, error);
 }
 
 static ReviewNote *

@@ -14,8 +14,8 @@ typedef struct
 {
   const char *account;
   gboolean vendor_only;
-  const char *vendor;      /* (nullable) */
-  gboolean searches_whole; /* finds long identifiers of personal fields, by all of them */
+  const char *vendor; /* (nullable) */
+  gboolean of_house;  /* finds notes, and long identifiers of personal fields by all of them */
 } ReviewScope;
 
 /* A work item as the server knows it: the record, and what never leaves. */

@@ -5,9 +5,10 @@
  * asking often enough spells a value out; so only what everybody who sees the row may read is
  * indexed in parts: display id, external id (not where it is the customer's own), the masked name
  * of the customer, and texts of class open. Of a personal field nothing is indexed but a long
- * identifier (an address on a chain, a hash), and that only as a whole, in its own column that
- * vendors do not search: it is found by who has all of it already. A secret is not in it at all,
- * and neither is anything that ROCA or a person concluded: a search knows no verdict and no risk. */
+ * identifier (an address on a chain, a hash), and that only as a whole: it is found by who has all
+ * of it already. That, and the notes beside a case, have columns of their own, which vendors do not
+ * search. A secret is not in it at all, and neither is anything that ROCA or a person concluded: a
+ * search knows no verdict and no risk. */
 #define G_LOG_DOMAIN "review-store"
 #include "review-store-search.h"
 
@@ -24,6 +25,7 @@ typedef struct
 {
   GString *open;  /* (owned): plain text */
   GString *whole; /* (owned): words of review_index_whole() */
+  GString *note;  /* (owned): plain text */
   gint64 last;    /* number of the newest row of evidence in it */
   gint64 at;      /* µs: time of the newest */
 } Doc;
@@ -33,6 +35,7 @@ doc_clear (Doc *self)
 {
   g_string_free (self->open, TRUE);
   g_string_free (self->whole, TRUE);
+  g_string_free (self->note, TRUE);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Doc, doc_clear)
 
@@ -103,7 +106,8 @@ add_evidence (Doc *self, ReviewTx *tx, const char *case_id, GError **error)
 static gboolean
 put_doc (ReviewTx *tx, const char *case_id, const Doc *doc, GError **error)
 {
-  g_autofree char *grams = review_index_text (doc->open->str);
+  g_autofree char *open = review_index_text (doc->open->str);
+  g_autofree char *note = review_index_text (doc->note->str);
   gint64 n = review_tx_next (tx, "search", error);
 
   return n >= 0
@@ -113,8 +117,9 @@ put_doc (ReviewTx *tx, const char *case_id, const Doc *doc, GError **error)
                             "isii", n, case_id, doc->last, doc->at)
                 == 1
          && review_tx_exec (tx, error,
-                            "INSERT INTO search_text (rowid, open, whole) VALUES ($1, $2, $3)",
-                            "iss", n, grams, doc->whole->str)
+                            "INSERT INTO search_text (rowid, open, whole, note) "
+                            "VALUES ($1, $2, $3, $4)",
+                            "isss", n, open, doc->whole->str, note)
                 >= 0;
 }
 
@@ -135,7 +140,8 @@ read_last (ReviewTx *tx, const char *case_id, gint64 *last, GError **error)
 static gboolean
 put_news (ReviewTx *tx, const char *case_id, gint64 last, GError **error)
 {
-  g_auto (Doc) doc = { g_string_new (NULL), g_string_new (NULL), MAX (last, 0), 0 };
+  g_auto (Doc)
+      doc = { g_string_new (NULL), g_string_new (NULL), g_string_new (NULL), MAX (last, 0), 0 };
   gint64 added;
 
   if (!add_case (&doc, tx, case_id, error) || (last < 0 && !put_doc (tx, case_id, &doc, error)))
@@ -172,17 +178,16 @@ review_store_index_news (ReviewTx *tx, const char *case_id, GError **error)
 }
 
 /**
- * review_store_index_text:
- * @text: that everybody who sees the case's row may read (a note …)
- * @at: µs: when it was written
+ * review_store_index_note:
  *
- * Makes a case that is in the index found by @text, too.
+ * Makes a case that is in the index found by what was noted beside it: by people of the house, and
+ * not in a blind look, which shows nobody's notes.
  */
 gboolean
-review_store_index_text (
-    ReviewTx *tx, const char *case_id, const char *text, gint64 at, GError **error)
+review_store_index_note (ReviewTx *tx, const char *case_id, const char *text, GError **error)
 {
-  g_auto (Doc) doc = { g_string_new (text), g_string_new (NULL), 0, at };
+  g_auto (Doc)
+      doc = { g_string_new (NULL), g_string_new (NULL), g_string_new (text), 0, G_MAXINT64 };
 
   return read_last (tx, case_id, &doc.last, error)
          && (doc.last < 0 || put_doc (tx, case_id, &doc, error));
@@ -217,21 +222,11 @@ review_store_fill_index (ReviewTx *tx, GError **error)
   return review_rows_end (error, local);
 }
 
-/**
- * review_store_search_expression:
- * @text: what a person typed
- * @wholes: whether they may find long identifiers of personal fields, by all of them
- *
- * Returns: (transfer full) (nullable): what the index is asked; %NULL when there is nothing to ask
- */
-char *
-review_store_search_expression (const char *text, gboolean wholes)
+/* All of @phrases in the column. */
+static void
+add_column (GString *out, const char *column, char **phrases)
 {
-  g_auto (GStrv) phrases = review_index_query (text);
-  g_autofree char *trimmed = g_strstrip (g_strdup (text));
-  g_autofree char *whole = wholes ? review_index_whole (trimmed) : NULL;
-  GString *out = g_string_new ("open : (");
-
+  g_string_append_printf (out, "%s%s : (", out->len > 0 ? " OR " : "", column);
   for (guint i = 0; phrases[i] != NULL; i++)
     {
       gsize n = strlen (phrases[i]);
@@ -241,7 +236,30 @@ review_store_search_expression (const char *text, gboolean wholes)
                               phrases[i], prefix ? "*" : "");
     }
   g_string_append_c (out, ')');
+}
+
+/**
+ * review_store_search_expression:
+ * @text: what a person typed
+ * @house: whether they may find notes, and long identifiers of personal fields by all of them
+ *
+ * Returns: (transfer full) (nullable): what the index is asked; %NULL when there is nothing to ask
+ */
+char *
+review_store_search_expression (const char *text, gboolean house)
+{
+  g_auto (GStrv) phrases = review_index_query (text);
+  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  g_autofree char *whole = house ? review_index_whole (trimmed) : NULL;
+  GString *out;
+
+  if (phrases[0] == NULL)
+    return NULL;
+  out = g_string_new (NULL);
+  add_column (out, "open", phrases);
+  if (house)
+    add_column (out, "note", phrases);
   if (whole != NULL)
     g_string_append_printf (out, " OR whole : \"%s\"", whole);
-  return g_string_free (out, phrases[0] == NULL);
+  return g_string_free (out, FALSE);
 }

@@ -241,14 +241,6 @@ view_page (FakeServer *self, guint offset, guint limit)
 }
 
 static Reply
-open_view (FakeServer *self, const char *body)
-{
-  GError *error = NULL;
-
-  return fake_view_open (self, body, &error) ? view_page (self, 0, 100) : refuse (error);
-}
-
-static Reply
 renew (FakeServer *self, FakeItem *item)
 {
   if (item->ran_out && item->row->state == REVIEW_WORK_QUEUED)
@@ -367,14 +359,6 @@ serve_session (FakeServer *self)
   return answer (info);
 }
 
-static guint
-query_number (GHashTable *query, const char *name, guint fallback)
-{
-  const char *text = query != NULL ? g_hash_table_lookup (query, name) : NULL;
-
-  return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : fallback;
-}
-
 static Reply
 serve_filters (FakeServer *self, const char *method, const char *body)
 {
@@ -418,6 +402,7 @@ serve (FakeServer *self,
        gint64 version)
 {
   g_auto (GStrv) part = g_strsplit (path + 1, "/", 5);
+  GError *error = NULL;
   guint n = g_strv_length (part);
   const char *root = n > 1 ? part[1] : "";
 
@@ -434,9 +419,10 @@ serve (FakeServer *self,
   if (strcmp (root, "policies") == 0 || strcmp (root, "hub") == 0)
     return serve_hub (self, method, part, body);
   if (strcmp (root, "views") == 0 && n == 2)
-    return open_view (self, body);
+    return fake_view_open (self, body, &error) ? view_page (self, 0, 100) : refuse (error);
   if (strcmp (root, "views") == 0)
-    return view_page (self, query_number (query, "offset", 0), query_number (query, "limit", 100));
+    return view_page (self, fake_query_number (query, "offset", 0),
+                      fake_query_number (query, "limit", 100));
   if (strcmp (root, "filters") == 0)
     return serve_filters (self, method, body);
   if (strcmp (root, "work-items") == 0 && n == 3 && strcmp (part[2], "take-next") == 0)

@@ -24,7 +24,7 @@ typedef struct
   ReviewCaseView *view; /* a template; replaced by a changed copy */
   ReviewDecision *decision;
   ReviewAssessment *withheld; /* what a blind view does not show yet */
-  gboolean ran_out; /* the user's lease did, and nobody else had it since */
+  gboolean ran_out;           /* the user's lease did, and nobody else had it since */
 } FakeItem;
 
 typedef struct

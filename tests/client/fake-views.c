@@ -99,3 +99,12 @@ fake_filters_put (FakeServer *self, const char *body, GError **error)
   self->filters = g_steal_pointer (&all);
   return TRUE;
 }
+
+/* A number of the query. */
+guint
+fake_query_number (GHashTable *query, const char *name, guint fallback)
+{
+  const char *text = query != NULL ? g_hash_table_lookup (query, name) : NULL;
+
+  return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : fallback;
+}

@@ -121,6 +121,26 @@ test_conclusions (Desk *f, gconstpointer data)
   g_assert_cmpint (search (f, f->lead, "kraken"), ==, 1);
 }
 
+/* A note is found by people of the house; a vendor's people see their own at the case. */
+static void
+test_notes (Desk *f, gconstpointer data)
+{
+  CaseSpec spec = { .id = "hh-1", .risk = 0.8, .vendor = "brightdesk" };
+  g_autofree char *id = desk_add_case (f, &spec);
+  g_autoptr (ReviewCaseView) view = desk_take_next (f, f->senior);
+  g_autoptr (ReviewNoteRequest) note = review_record_new (&review_note_request_type);
+  g_autoptr (GError) error = NULL;
+
+  note->scope = REVIEW_NOTE_CASE;
+  note->text = g_strdup ("客户来电确认 harbour account");
+  desk_ignore (
+      review_service_add_note (f->service, CALL (f->senior, 0), view->work_item->id, note, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (search (f, f->agent, "harbour"), ==, 1);
+  g_assert_cmpint (search (f, f->agent, "来电"), ==, 1);
+  g_assert_cmpint (search (f, f->bpo, "harbour"), ==, 0);
+}
+
 /* New evidence is found, but not by a blind look at what was before it. */
 static void
 test_new_evidence (Desk *f, gconstpointer data)
@@ -294,6 +314,7 @@ main (int argc, char **argv)
   ADD ("open-texts", test_open_texts);
   ADD ("masked-texts", test_masked_texts);
   ADD ("conclusions", test_conclusions);
+  ADD ("notes", test_notes);
   ADD ("new-evidence", test_new_evidence);
   ADD ("filters", test_filters);
   ADD ("bands", test_bands);

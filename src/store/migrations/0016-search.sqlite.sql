@@ -3,5 +3,5 @@
 -- of its text.
 
 CREATE VIRTUAL TABLE search_text USING fts5 (
-  open, whole, content = '', columnsize = 0, tokenize = 'unicode61 remove_diacritics 0'
+  open, whole, note, content = '', columnsize = 0, tokenize = 'unicode61 remove_diacritics 0'
 );
