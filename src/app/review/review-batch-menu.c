@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "review-compat.h"
 #include "review-words.h"
 
 struct _ReviewBatchMenu
@@ -81,6 +82,7 @@ show_menu (ReviewBatchMenu *self)
   g_menu_append_section (menu, NULL, types);
   g_menu_append_section (menu, _ ("How many in a row"), lengths);
   gtk_menu_button_set_menu_model (self->button, G_MENU_MODEL (menu));
+  review_compat_name_menu (GTK_WIDGET (gtk_menu_button_get_popover (self->button)));
   gtk_widget_set_sensitive (GTK_WIDGET (self->button),
                             review_session_get_can_take_next (self->session));
 }
