@@ -175,7 +175,7 @@ bench_scroll_million (guint divisor)
   Scroll self = { 0 };
   gint64 rows = ROWS / divisor, before;
   guint many = (guint) rows - FEW, steps = STEPS / MIN (divisor, 10);
-  double ratios[PAIRS], most[PAIRS], least[PAIRS], opened = 0, worst = 0, worst_few = 0;
+  double ratios[PAIRS], most[PAIRS], least[PAIRS], opened = 0, worst = 0, worst_few = 0, one;
 
   bench_desk_init (&self.desk);
   make_store (&self, rows);
@@ -193,7 +193,8 @@ bench_scroll_million (guint divisor)
     {
       show_type (&self, FEW_TYPE, FEW);
       least[i] = scroll (&self, steps, &worst_few);
-      opened = MAX (opened, show_type (&self, MANY_TYPE, many));
+      one = show_type (&self, MANY_TYPE, many);
+      opened = MAX (opened, one);
       most[i] = scroll (&self, steps, &worst);
       ratios[i] = most[i] / least[i];
     }
