@@ -266,6 +266,17 @@ got_case (GTask *task, ReviewCaseView *view, GError *error)
 }
 
 static void
+got_next (GTask *task, ReviewCaseView *view, GError *error)
+{
+  ReviewDesk *self = g_task_get_source_object (task);
+
+  if (view != NULL)
+    review_desk_batch_count (self);
+  self->took_next = view != NULL;
+  got_case (task, view, error);
+}
+
+static void
 next_taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
@@ -282,9 +293,7 @@ next_taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       review_act_end (task);
       return;
     }
-  if (view != NULL)
-    review_desk_batch_count (self);
-  got_case (task, view, error);
+  got_next (task, view, error);
 }
 
 /* A take is never cut off on its way, or a case would be held by nobody who knows. */
@@ -292,6 +301,9 @@ void
 review_act_take_next (GTask *task)
 {
   ReviewDesk *self = g_task_get_source_object (task);
+  g_autoptr (ReviewCaseView) ahead = NULL;
+  const char *type;
+  gboolean waits;
 
   if (self->client == NULL)
     {
@@ -299,10 +311,17 @@ review_act_take_next (GTask *task)
       go_on (task);
       return;
     }
+  type = review_desk_batch_next (self);
+  waits = review_desk_ahead_use (self, task, type, &ahead);
+  if (ahead != NULL)
+    {
+      got_next (task, ahead, NULL);
+      return;
+    }
   self->state = REVIEW_DESK_LOADING;
   review_desk_notify (self);
-  review_client_take_next_async (self->client, review_desk_batch_next (self), NULL, NULL,
-                                 next_taken_cb, task);
+  if (!waits)
+    review_client_take_next_async (self->client, type, NULL, NULL, next_taken_cb, task);
 }
 
 void
@@ -362,6 +381,8 @@ get_case (GTask *task, const char *work_item, gint64 version, void (*go) (GTask 
 
   act->id = g_strdup (work_item);
   act->version = version;
+  self->took_next = FALSE;
+  review_desk_ahead_drop (self);
   if (review_desk_has_case (self, work_item))
     go (task);
   else
@@ -420,6 +441,7 @@ review_desk_release_async (ReviewDesk *self, const char *reason, REVIEW_CALL_TAI
   if (task == NULL)
     return;
   review_act_get (task)->text = g_strdup (reason);
+  review_desk_ahead_drop (self);
   review_act_put_back_then (task, leave);
 }
 

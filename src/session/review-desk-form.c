@@ -90,6 +90,7 @@ changed (ReviewDesk *self, const char *field)
   review_desk_draft_edited (self);
   review_desk_check_form (self);
   review_desk_notify (self);
+  review_desk_ahead_consider (self);
   g_signal_emit_by_name (self, "form-changed", field);
 }
 

@@ -188,7 +188,9 @@ int
 review_desk_get_undo_seconds (ReviewDesk *self)
 {
   ReviewUndo *top = review_desk_undo_top (self);
-  gint64 left = top != NULL ? top->decision->effective_at - review_desk_now (self) : 0;
+  gint64 whole = top != NULL ? top->decision->effective_at - top->decision->decided_at : 0;
+  /* What is known of the server's clock is late by the way of its answer. */
+  gint64 left = top != NULL ? MIN (whole, top->decision->effective_at - review_desk_now (self)) : 0;
 
   return left > 0 ? (int) ((left + REVIEW_SECOND - 1) / REVIEW_SECOND) : 0;
 }

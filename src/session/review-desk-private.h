@@ -89,6 +89,16 @@ struct _ReviewDesk
   guint batch_n;              /* cases of it that were taken */
   GTask *act;                 /* (nullable): under way, holds itself */
 
+  /* the next case, taken ahead */
+  gboolean took_next;    /* the present one was got by taking next */
+  ReviewCaseView *ahead; /* (owned) (nullable) */
+  char *ahead_type;      /* (owned) (nullable): case type it was asked of */
+  gboolean ahead_taking; /* on its way */
+  gboolean ahead_wanted;
+  GTask *ahead_task; /* (nullable): the act that waits for it */
+  guint ahead_late;  /* @edits at which it was put back unseen */
+  guint ahead_id;
+
   ReviewLeft left;   /* its texts are owned */
   gint64 left_since; /* monotonic µs */
 
@@ -128,6 +138,14 @@ void review_desk_lease_read (ReviewDesk *self, const ReviewCaseView *view);
 void review_desk_lease_stop (ReviewDesk *self);
 void review_desk_lease_lost (ReviewDesk *self);
 void review_desk_lease_renew (ReviewDesk *self);
+
+/* review-desk-ahead.c */
+void review_desk_ahead_consider (ReviewDesk *self);
+gboolean review_desk_ahead_use (ReviewDesk *self,
+                                GTask *task,
+                                const char *case_type,
+                                ReviewCaseView **ret_view);
+void review_desk_ahead_drop (ReviewDesk *self);
 
 /* review-desk-left.c */
 void review_desk_left_note (ReviewDesk *self, ReviewDeskAction action, gint64 at);

@@ -182,6 +182,7 @@ review_desk_dispose (GObject *object)
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_handle_id (&self->reload_id, g_source_remove);
   g_clear_handle_id (&self->effects_id, g_source_remove);
+  g_clear_handle_id (&self->ahead_id, g_source_remove);
   if (self->case_cancellable != NULL)
     g_cancellable_cancel (self->case_cancellable);
   g_clear_object (&self->case_cancellable);
@@ -210,6 +211,8 @@ review_desk_finalize (GObject *object)
   review_desk_left_forget (self);
   g_free (self->request_key);
   g_free (self->next_type);
+  g_free (self->ahead_type);
+  review_record_unref (self->ahead);
   g_free (self->batch_type);
   g_free (self->error_field);
   G_OBJECT_CLASS (review_desk_parent_class)->finalize (object);
@@ -522,6 +525,7 @@ review_desk_reset (ReviewDesk *self)
   g_clear_object (&self->last_decision);
   g_list_store_remove_all (self->effects);
   g_clear_pointer (&self->next_type, g_free);
+  review_desk_ahead_drop (self);
   review_desk_end_batch (self);
   self->decided_count = 0;
   review_desk_clear_error (self);

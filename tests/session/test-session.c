@@ -369,6 +369,55 @@ test_submit_undo (Fixture *fixture, gconstpointer n)
   g_assert_nonnull (fake_server_item (fixture->server, 0)->decision);
 }
 
+#define TAKES "POST /v1/work-items/take-next"
+
+/* What only lacks its submit has the next case behind it, which is then there at once. */
+static void
+test_ahead (Fixture *fixture, gconstpointer n)
+{
+  g_autofree char *first = NULL;
+
+  take_next (fixture);
+  first = g_strdup (review_desk_get_work_item (fixture->desk));
+  review_desk_set_choice (fixture->desk, REVIEW_CHOICE_BLOCK);
+  g_assert_cmpuint (fake_server_count (fixture->server, TAKES), ==, 1);
+  fill_in_tp (fixture);
+  WAIT_FOR (fake_server_item (fixture->server, 1)->view->lease != NULL);
+  g_assert_cmpstr (review_desk_get_work_item (fixture->desk), ==, first);
+  submit (fixture, TRUE);
+  g_assert_cmpstr (review_desk_get_work_item (fixture->desk), ==,
+                   fake_server_item (fixture->server, 1)->row->work_item);
+  g_assert_true (review_desk_get_writable (fixture->desk));
+  g_assert_cmpuint (fake_server_count (fixture->server, TAKES), ==, 2);
+}
+
+/* Submitted while it is on its way, it is waited for, not asked for twice. */
+static void
+test_ahead_on_its_way (Fixture *fixture, gconstpointer n)
+{
+  take_next (fixture);
+  fill_in_tp (fixture);
+  submit (fixture, TRUE);
+  g_assert_cmpstr (review_desk_get_work_item (fixture->desk), ==,
+                   fake_server_item (fixture->server, 1)->row->work_item);
+  g_assert_cmpuint (fake_server_count (fixture->server, TAKES), ==, 2);
+}
+
+/* Who does not submit holds nothing back from the others. */
+static void
+test_ahead_put_back (Fixture *fixture, gconstpointer n)
+{
+  g_auto (Outcome) outcome = { 0 };
+
+  take_next (fixture);
+  fill_in_tp (fixture);
+  WAIT_FOR (fake_server_item (fixture->server, 1)->view->lease != NULL);
+  review_desk_release_async (fixture->desk, NULL, NULL, ended_cb, &outcome);
+  WAIT_FOR (outcome.done && fake_server_item (fixture->server, 0)->view->lease == NULL
+            && fake_server_item (fixture->server, 1)->view->lease == NULL);
+  g_assert_no_error (outcome.error);
+}
+
 static void
 test_undo_stack (Fixture *fixture, gconstpointer n)
 {
@@ -717,6 +766,9 @@ main (int argc, char **argv)
   ADD ("draft-conflict", 1, test_draft_conflict);
   ADD ("draft-lost-answer", 1, test_draft_lost_answer);
   ADD ("submit-undo", 1, test_submit_undo);
+  ADD ("ahead", 3, test_ahead);
+  ADD ("ahead-on-its-way", 3, test_ahead_on_its_way);
+  ADD ("ahead-put-back", 3, test_ahead_put_back);
   ADD ("undo-stack", 3, test_undo_stack);
   ADD ("undo-too-late", 1, test_undo_too_late);
   ADD ("submit-lost-answer", 1, test_submit_lost_answer);
