@@ -18,7 +18,10 @@ static const struct
   const char *name;
   void (*run) (guint divisor);
 } measures[] = {
+  { "first-frame", bench_first_frame },
+  { "next-case", bench_next_case },
   { "scroll-million", bench_scroll_million },
+  { "memory-500", bench_memory_500 },
 };
 
 gboolean
@@ -61,17 +64,23 @@ bench_desk_init (BenchDesk *self)
 {
   self->folder = g_dir_make_tmp ("riskops-bench-XXXXXX", NULL);
   self->uri = g_strconcat ("sqlite:", self->folder, "/review.db", NULL);
+  self->demo = FALSE;
   self->session = NULL;
 }
 
 void
 bench_desk_connect (BenchDesk *self)
 {
-  ReviewSessionConfig config = { .database = self->uri, .no_demo = TRUE, .language = "en" };
+  ReviewSessionConfig config = { .database = self->uri, .no_demo = !self->demo, .language = "en" };
 
   self->session = review_session_new (&config);
   review_session_start (self->session);
   BENCH_WAIT (review_session_get_connection (self->session) == REVIEW_CONNECTION_ONLINE, 60);
+  BENCH_WAIT (
+      !self->demo
+          || (g_list_model_get_n_items (G_LIST_MODEL (review_session_get_queue (self->session))) > 0
+              && !review_session_get_preparing (self->session)),
+      300);
 }
 
 static void
@@ -96,6 +105,14 @@ remove_folder (const char *folder)
 }
 
 void
+bench_desk_drop (BenchDesk *self)
+{
+  remove_folder (self->folder);
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->uri, g_free);
+}
+
+void
 bench_desk_clear (BenchDesk *self)
 {
   gboolean closed = FALSE;
@@ -103,9 +120,7 @@ bench_desk_clear (BenchDesk *self)
   review_session_close_async (self->session, closed_cb, &closed);
   BENCH_WAIT (closed, 20);
   g_clear_object (&self->session);
-  remove_folder (self->folder);
-  g_clear_pointer (&self->folder, g_free);
-  g_clear_pointer (&self->uri, g_free);
+  bench_desk_drop (self);
 }
 
 static void
@@ -142,6 +157,8 @@ main (int argc, char **argv)
   guint run = 0;
 
   review_language_init ("en");
+  if (argc > 1 && g_str_has_prefix (argv[1], "--child="))
+    return bench_first_frame_child (argv[1] + strlen ("--child="), argv + 2);
   adw_init ();
   init_style ();
   for (gsize i = 0; i < G_N_ELEMENTS (measures); i++)

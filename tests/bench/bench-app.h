@@ -12,14 +12,22 @@ G_BEGIN_DECLS
 /* A server of this computer over a store of its own, and a session that is connected to it. */
 typedef struct
 {
-  char *folder; /* (owned): removed at the end */
-  char *uri;    /* (owned) */
+  char *folder;  /* (owned): removed at the end */
+  char *uri;     /* (owned) */
+  gboolean demo; /* the store is filled with generated cases, and ROCA trained */
   ReviewSession *session;
 } BenchDesk;
+
+#define BENCH_FEW_TYPE  "poa_review"
+#define BENCH_MANY_TYPE "withdrawal_anomaly"
+
+void bench_store_fill (const char *uri, gint64 rows, gint64 few);
 
 void bench_desk_init (BenchDesk *self);
 void bench_desk_connect (BenchDesk *self);
 void bench_desk_clear (BenchDesk *self);
+/* Removes the folder of one that never was connected. */
+void bench_desk_drop (BenchDesk *self);
 
 gint64 bench_memory (void);
 double bench_median (double *values, guint n);
@@ -40,7 +48,29 @@ double bench_median (double *values, guint n);
   G_STMT_END
 gboolean bench_wake (gpointer unused);
 
+/* The review page in a window over the desk's session, drawn once. */
+typedef struct
+{
+  GtkWidget *window; /* NULL once it is gone */
+  GtkWidget *page;
+  gint64 painted; /* monotonic µs: end of the newest frame */
+  guint frames;
+} BenchWindow;
+
+void bench_window_open (BenchWindow *self, BenchDesk *desk);
+void bench_window_close (BenchWindow *self);
+/* Until nothing was drawn for a while; returns when the newest frame ended, monotonic µs. */
+gint64 bench_window_settle (BenchWindow *self);
+/* Seconds that drawing all of it again takes. */
+double bench_window_redraw (BenchWindow *self);
+
+/* A program that this one starts of itself to be timed, or NULL: `--child=NAME`. */
+int bench_first_frame_child (const char *name, char **arguments);
+
 /* @divisor: 1 for the figures; more to see in a test that everything runs. */
+void bench_first_frame (guint divisor);
+void bench_next_case (guint divisor);
+void bench_memory_500 (guint divisor);
 void bench_scroll_million (guint divisor);
 
 G_END_DECLS

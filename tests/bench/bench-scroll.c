@@ -8,12 +8,11 @@
 #include <stdio.h>
 
 #include "review-queue-pane.h"
-#include "review-store.h"
 
 #define ROWS      1000000
 #define FEW       1000
-#define FEW_TYPE  "poa_review"
-#define MANY_TYPE "withdrawal_anomaly"
+#define FEW_TYPE  BENCH_FEW_TYPE
+#define MANY_TYPE BENCH_MANY_TYPE
 #define PAIRS     5
 #define STEPS     200
 #define STEP      90 /* px */
@@ -29,54 +28,6 @@ typedef struct
   double working; /* s: in frames of this step */
   guint painted;
 } Scroll;
-
-static gboolean
-fill (ReviewTx *tx, gpointer user_data, GError **error)
-{
-  gint64 rows = *(const gint64 *) user_data;
-  gint64 now = review_tx_get_now (tx);
-
-  /* No text to search for: the index stays empty. */
-  return review_tx_exec (tx, error, "INSERT INTO counter (name, value) VALUES ('search_filled', 1)",
-                         "")
-             == 1
-         && review_tx_exec (tx, error,
-                            "INSERT INTO subject (id, source, external_id, display, created_at) "
-                            "VALUES ('s', 'bench', 'c', 'u•••0001', $1)",
-                            "i", now)
-                == 1
-         && review_tx_exec (
-                tx, error,
-                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1) "
-                "INSERT INTO case_file (id, display_id, external_id, source, type, subject, "
-                "priority, value, currency, value_rank, opened_at, received_at, as_of, state, "
-                "version, history, content_sha256) SELECT printf('%032x', i), 'C-' || i, 'x' || i, "
-                "'bench', CASE WHEN i % ($1 / $2) = 0 THEN $4 ELSE $5 END, 's', i % 70, "
-                "'' || (i * 7919 % 100000), 'USD', i * 7919 % 100000 * 100, $3, $3, $3, 'queued', "
-                "1, 0, '' FROM n",
-                "iiiss", rows, (gint64) FEW, now, FEW_TYPE, MANY_TYPE)
-                == rows
-         && review_tx_exec (
-                tx, error,
-                "INSERT INTO work_item (id, case_id, purpose, round, as_of, queued_at, due_at, "
-                "state, version, band, case_type, key_user, value_rank, stage) SELECT 'f' || "
-                "substr(id, 2), id, 'sla', 1, as_of, opened_at, opened_at + $1, 'queued', 1, 3, "
-                "type, 0, value_rank, 'first' FROM case_file",
-                "i", (gint64) 8 * 3600 * G_USEC_PER_SEC)
-                == rows;
-}
-
-static void
-make_store (Scroll *self, gint64 rows)
-{
-  g_autoptr (GError) error = NULL;
-  ReviewStore *store =
-      review_store_open (self->desk.uri, REVIEW_STORE_DEFAULT, review_clock_system (), &error);
-
-  if (store == NULL || !review_store_write (store, fill, &rows, &error))
-    g_error ("no store: %s", error->message);
-  review_store_close (store);
-}
 
 static void
 before_paint_cb (GdkFrameClock *clock, Scroll *self)
@@ -178,7 +129,7 @@ bench_scroll_million (guint divisor)
   double ratios[PAIRS], most[PAIRS], least[PAIRS], opened = 0, worst = 0, worst_few = 0, one;
 
   bench_desk_init (&self.desk);
-  make_store (&self, rows);
+  bench_store_fill (self.desk.uri, rows, FEW);
   bench_desk_connect (&self.desk);
   self.queue = review_session_get_queue (self.desk.session);
   show_pane (&self);
