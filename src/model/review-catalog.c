@@ -217,6 +217,22 @@ review_sop_find_clause (const ReviewSop *self, const char *id)
 }
 
 /**
+ * review_clause_reads:
+ *
+ * Returns: whether a condition of the clause reads the feature, or it names it as covered
+ */
+gboolean
+review_clause_reads (const ReviewClause *self, const char *feature)
+{
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func (g_free);
+
+  review_condition_collect_facts (self->applies_when, facts);
+  review_condition_collect_facts (self->met_when, facts);
+  return g_ptr_array_find_with_equal_func (facts, feature, g_str_equal, NULL)
+         || (self->covers != NULL && g_strv_contains ((const char *const *) self->covers, feature));
+}
+
+/**
  * review_code_is_for_label:
  * @label: a #ReviewLabel, 0 while there is none
  *

@@ -117,6 +117,7 @@ const ReviewCode *review_catalog_find_code (const ReviewCatalog *self,
 double review_catalog_get_parameter (const ReviewCatalog *self, const char *name);
 const ReviewSop *review_catalog_find_sop (const ReviewCatalog *self, const char *case_type);
 const ReviewClause *review_sop_find_clause (const ReviewSop *self, const char *id);
+gboolean review_clause_reads (const ReviewClause *self, const char *feature);
 GPtrArray *
 review_catalog_list_codes (const ReviewCatalog *self, const char *list, const char *case_type);
 gboolean review_code_is_for_label (const ReviewCode *self, int label);

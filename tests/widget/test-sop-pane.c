@@ -6,6 +6,7 @@
 
 #include "review-language.h"
 #include "review-sop-clause.h"
+#include "review-sop-gap.h"
 #include "review-sop-pane.h"
 
 typedef struct
@@ -86,14 +87,90 @@ test_show_clause (Pane *self, gconstpointer unused)
   GtkWidget *last = label (self, "WD-5.1");
 
   g_assert_cmpfloat (top_of (self, last), >, 700);
-  review_sop_pane_show_clause (REVIEW_SOP_PANE (self->pane), "WD-5.1", 0);
+  review_sop_pane_show_clause (REVIEW_SOP_PANE (self->pane), "WD-5.1");
   g_assert_true (is_current (self, "WD-5.1"));
   WAIT_FOR (top_of (self, last) < 700);
-  review_sop_pane_show_clause (REVIEW_SOP_PANE (self->pane), "WD-2.1", 2);
+  review_sop_pane_show_clause (REVIEW_SOP_PANE (self->pane), "WD-2.1");
   g_assert_true (is_current (self, "WD-2.1"));
   g_assert_false (is_current (self, "WD-5.1"));
   WAIT_FOR (top_of (self, label (self, "WD-2.1")) >= 0);
   case_fixture_shot (&self->fixture, "sop-cited");
+}
+
+/* The step in focus moves the pane: to the clause it answers, or to the gap. */
+static void
+test_step (Pane *self, gconstpointer unused)
+{
+  ReviewSopPane *pane = REVIEW_SOP_PANE (self->pane);
+  GtkWidget *clause = gtk_widget_get_ancestor (label (self, "WD-2.1"), REVIEW_TYPE_SOP_CLAUSE);
+  GtkWidget *gap = gtk_widget_get_ancestor (label (self, "Gap found"), REVIEW_TYPE_SOP_GAP);
+
+  review_sop_pane_focus_step (pane, 2);
+  g_assert_true (is_current (self, "WD-2.1"));
+  g_assert_nonnull (label (self, "applies to step 2 · met"));
+  gtk_test_accessible_assert_property (clause, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "WD-2.1 Amount and time out of pattern · check · applies to "
+                                       "step 2 · met");
+  g_assert_cmpint (review_sop_pane_get_gap_step (pane), ==, 3);
+  review_sop_pane_focus_step (pane, 3);
+  g_assert_false (is_current (self, "WD-2.1"));
+  g_assert_nonnull (label (self, "cited in step 2 · met"));
+  g_assert_true (gtk_widget_has_css_class (gap, "current"));
+  WAIT_FOR (top_of (self, gap) >= 0 && top_of (self, gap) < 700);
+  case_fixture_shot (&self->fixture, "sop-step-gap");
+}
+
+/* A signal leads to the step that speaks of it, or to a clause that reads it; or nothing does. */
+static void
+test_signal (Pane *self, gconstpointer unused)
+{
+  ReviewSopPane *pane = REVIEW_SOP_PANE (self->pane);
+
+  review_sop_pane_focus_feature (pane, "amount_to_median_90d");
+  g_assert_true (is_current (self, "WD-2.1"));
+  review_sop_pane_focus_feature (pane, "moon_phase");
+  g_assert_false (is_current (self, "WD-2.1"));
+  g_assert_nonnull (label (self, "No clause of this SOP speaks of this signal."));
+  review_sop_pane_focus_step (pane, 1);
+  g_assert_null (label (self, "No clause of this SOP speaks of this signal."));
+}
+
+static void
+test_search (Pane *self, gconstpointer unused)
+{
+  GtkWidget *entry = case_fixture_find_type (self->pane, GTK_TYPE_SEARCH_ENTRY);
+
+  gtk_widget_activate_action (self->pane, "sop.search", NULL);
+  g_assert_true (
+      gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->fixture.window)), entry));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "所有权证明");
+  WAIT_FOR (case_fixture_count (self->pane, REVIEW_TYPE_SOP_CLAUSE) == 1);
+  g_assert_nonnull (label (self, "WD-4.1"));
+  g_assert_null (label (self, "Gap found by ROCA"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "AMOUNT periodic");
+  WAIT_FOR (label (self, "WD-2.1") != NULL
+            && case_fixture_count (self->pane, REVIEW_TYPE_SOP_CLAUSE) == 1);
+  case_fixture_shot (&self->fixture, "sop-search");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "zebra");
+  WAIT_FOR (label (self, "Nothing in this SOP has these words.") != NULL);
+  g_signal_emit_by_name (entry, "stop-search");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  g_assert_cmpuint (case_fixture_count (self->pane, REVIEW_TYPE_SOP_CLAUSE), ==, 9);
+}
+
+/* A search does not hide what the step in focus rests on. */
+static void
+test_search_and_step (Pane *self, gconstpointer unused)
+{
+  GtkWidget *entry = case_fixture_find_type (self->pane, GTK_TYPE_SEARCH_ENTRY);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "ownership");
+  WAIT_FOR (case_fixture_count (self->pane, REVIEW_TYPE_SOP_CLAUSE) == 1);
+  review_sop_pane_focus_step (REVIEW_SOP_PANE (self->pane), 4);
+  g_assert_cmpuint (case_fixture_count (self->pane, REVIEW_TYPE_SOP_CLAUSE), ==, 1);
+  review_sop_pane_focus_step (REVIEW_SOP_PANE (self->pane), 2);
+  g_assert_true (is_current (self, "WD-2.1"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
 }
 
 static void
@@ -133,7 +210,7 @@ test_flag_gap (Pane *self, gconstpointer unused)
 {
   GtkWidget *button = gtk_widget_get_ancestor (label (self, "Flag the gap"), GTK_TYPE_BUTTON);
 
-  g_assert_nonnull (label (self, "Step 3: no clause covers it."));
+  g_assert_nonnull (label (self, "Step 3: no clause covers it · seen in 12 cases"));
   g_signal_emit_by_name (button, "clicked");
   g_assert_cmpstr (review_desk_get_form (self->desk)->root_cause, ==, "RC-X08");
   g_assert_cmpint (review_desk_get_form (self->desk)->step, ==, 3);
@@ -148,7 +225,7 @@ test_flag_gap (Pane *self, gconstpointer unused)
 static void
 test_rebuild (Pane *self, gconstpointer unused)
 {
-  review_sop_pane_show_clause (REVIEW_SOP_PANE (self->pane), "WD-3.1", 0);
+  review_sop_pane_show_clause (REVIEW_SOP_PANE (self->pane), "WD-3.1");
   review_sop_pane_save (REVIEW_SOP_PANE (self->pane));
   case_fixture_close (&self->fixture);
   review_session_set_language (self->fixture.session, "zh-CN");
@@ -173,6 +250,10 @@ main (int argc, char **argv)
   ADD ("content", test_content);
   ADD ("order", test_order);
   ADD ("show-clause", test_show_clause);
+  ADD ("step", test_step);
+  ADD ("signal", test_signal);
+  ADD ("search", test_search);
+  ADD ("search-and-step", test_search_and_step);
   ADD ("languages", test_languages);
   ADD ("flag-gap", test_flag_gap);
   ADD ("rebuild", test_rebuild);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "review-card.h"
+#include "review-focus.h"
 #include "review-step-badge.h"
 #include "review-tag.h"
 #include "review-words.h"
@@ -189,16 +190,41 @@ new_claim (ReviewChainCard *self, const ReviewStep *step, int verdict)
   return box;
 }
 
-static GtkWidget *
-new_step (ReviewChainCard *self, const ReviewStep *step, int verdict)
+static void
+pressed_cb (GtkGestureClick *gesture)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *badge;
+  gtk_widget_grab_focus (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)));
+}
 
+/* A step can have the focus, by key or by a click anywhere on it: the SOP follows it. */
+static GtkWidget *
+new_row (ReviewChainCard *self, const ReviewStep *step)
+{
+  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
+                                 "spacing", 10, "focusable", TRUE, NULL);
+  GtkGesture *click = gtk_gesture_click_new ();
+  /* Translators: a step of ROCA's reasoning: its number and what it claims. */
+  g_autofree char *name = g_strdup_printf (_ ("Step %d: %s"), (int) step->n,
+                                           review_session_get_text (self->session, step->claim));
+  g_autofree char *focus = g_strdup_printf ("focus-step-%d", (int) step->n);
+
+  gtk_widget_set_name (row, focus);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_add_css_class (row, "step");
   if (step->decisive)
     gtk_widget_add_css_class (row, "decisive");
-  badge = review_step_badge_new ((guint) step->n);
+  review_focus_follow (row, "review.focus-step", g_variant_new_int64 (step->n));
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), NULL);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
+  return row;
+}
+
+static GtkWidget *
+new_step (ReviewChainCard *self, const ReviewStep *step, int verdict)
+{
+  GtkWidget *row = new_row (self, step);
+  GtkWidget *badge = review_step_badge_new ((guint) step->n);
+
   gtk_widget_set_tooltip_text (badge, review_words_step_kind (step->kind));
   gtk_box_append (GTK_BOX (row), badge);
   gtk_box_append (GTK_BOX (row), new_claim (self, step, verdict));

@@ -65,3 +65,45 @@ review_focus_find (GtkWidget *root, const char *name)
     }
   return NULL;
 }
+
+typedef struct
+{
+  const char *action;
+  GVariant *target; /* (owned) */
+} Follow;
+
+static void
+free_follow (gpointer data, GClosure *closure)
+{
+  Follow *follow = data;
+
+  g_variant_unref (follow->target);
+  g_free (follow);
+}
+
+static void
+focus_entered_cb (GtkEventController *controller, Follow *follow)
+{
+  gtk_widget_activate_action_variant (gtk_event_controller_get_widget (controller), follow->action,
+                                      follow->target);
+}
+
+/**
+ * review_focus_follow:
+ * @action: (transfer none): a static string
+ * @target: (transfer floating): what the action takes
+ *
+ * Activates @action whenever the focus comes to @widget or into it.
+ */
+void
+review_focus_follow (GtkWidget *widget, const char *action, GVariant *target)
+{
+  GtkEventController *controller = gtk_event_controller_focus_new ();
+  Follow *follow = g_new0 (Follow, 1);
+
+  follow->action = action;
+  follow->target = g_variant_ref_sink (target);
+  g_signal_connect_data (controller, "enter", G_CALLBACK (focus_entered_cb), follow, free_follow,
+                         G_CONNECT_DEFAULT);
+  gtk_widget_add_controller (widget, controller);
+}

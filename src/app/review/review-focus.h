@@ -9,4 +9,6 @@ gboolean review_focus_is_typing (GtkWidget *widget);
 const char *review_focus_get_name (GtkWidget *widget);
 GtkWidget *review_focus_find (GtkWidget *root, const char *name);
 
+void review_focus_follow (GtkWidget *widget, const char *action, GVariant *target);
+
 G_END_DECLS

@@ -183,7 +183,30 @@ show_clause (GtkWidget *widget, const char *name, GVariant *parameter)
   ReviewPage *self = REVIEW_PAGE (widget);
 
   set_sop_visible (self, TRUE);
-  review_sop_pane_show_clause (self->sop_pane, g_variant_get_string (parameter, NULL), 0);
+  review_sop_pane_show_clause (self->sop_pane, g_variant_get_string (parameter, NULL));
+}
+
+static void
+search_sop (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReviewPage *self = REVIEW_PAGE (widget);
+
+  set_sop_visible (self, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (self->sop_pane), "sop.search", NULL);
+}
+
+/* The SOP follows the focus; folded away, it stays so. */
+static void
+focus_step (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  review_sop_pane_focus_step (REVIEW_PAGE (widget)->sop_pane, g_variant_get_int64 (parameter));
+}
+
+static void
+focus_signal (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  review_sop_pane_focus_feature (REVIEW_PAGE (widget)->sop_pane,
+                                 g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -192,23 +215,17 @@ flag_gap (GtkWidget *widget, const char *name, GVariant *parameter)
   review_desk_flag_gap (get_desk (REVIEW_PAGE (widget)), g_variant_get_int64 (parameter));
 }
 
-/* G: the first step that no clause covers. */
+/* G: the step in focus, or else the first that no clause covers. */
 static void
 flag_first_gap (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  ReviewDesk *desk = get_desk (REVIEW_PAGE (widget));
-  const ReviewAssessment *assessment = review_desk_get_assessment (desk);
-  GPtrArray *steps = assessment != NULL ? assessment->steps : NULL;
+  ReviewPage *self = REVIEW_PAGE (widget);
+  gint64 step = review_sop_pane_get_gap_step (self->sop_pane);
 
-  for (guint i = 0; steps != NULL && i < steps->len; i++)
-    {
-      const ReviewStep *step = steps->pdata[i];
-
-      if (!step->no_clause)
-        continue;
-      review_desk_flag_gap (desk, step->n);
-      return;
-    }
+  if (step == 0)
+    return;
+  review_desk_flag_gap (get_desk (self), step);
+  review_sop_pane_focus_step (self->sop_pane, step);
 }
 
 static void
@@ -277,6 +294,9 @@ static const struct
   { "review.show-tab", "s", show_tab },
   { "review.show-evidence", "s", show_evidence },
   { "review.show-clause", "s", show_clause },
+  { "review.search-sop", NULL, search_sop },
+  { "review.focus-step", "x", focus_step },
+  { "review.focus-signal", "s", focus_signal },
   { "review.flag-gap", "x", flag_gap },
   { "review.flag-first-gap", NULL, flag_first_gap },
   { "review.wrong-reason", "s", toggle_feature },
@@ -312,6 +332,7 @@ static const struct
   { GDK_KEY_r, 0, "review.root-cause" },
   { GDK_KEY_g, 0, "review.flag-first-gap" },
   { GDK_KEY_s, 0, "review.sop" },
+  { GDK_KEY_f, GDK_CONTROL_MASK, "review.search-sop" },
   { GDK_KEY_bracketright, 0, "review.next-tab" },
   { GDK_KEY_bracketleft, 0, "review.previous-tab" },
   { GDK_KEY_u, 0, "review.undecided" },

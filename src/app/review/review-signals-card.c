@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "review-card.h"
+#include "review-focus.h"
 #include "review-format.h"
 #include "review-signed-bar.h"
 #include "review-words.h"
@@ -147,14 +148,17 @@ add_signal (ReviewSignalsCard *self, int row, const ReviewSignal *signal, double
   g_autofree char *spoken = speak (name, value, signal->contribution);
   GtkWidget *label = new_label (value, 0, "numeric");
   GtkWidget *title = new_name (signal, name, spoken);
+  GtkWidget *cross = new_cross (self, signal, name);
 
+  review_focus_follow (title, "review.focus-signal", g_variant_new_string (signal->feature));
+  review_focus_follow (cross, "review.focus-signal", g_variant_new_string (signal->feature));
   gtk_widget_set_hexpand (title, TRUE);
   gtk_label_set_width_chars (GTK_LABEL (label), 7);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
   gtk_grid_attach (self->grid, title, COLUMN_NAME, row, 1, 1);
   gtk_grid_attach (self->grid, label, COLUMN_VALUE, row, 1, 1);
   add_bar (self, row, signal->contribution, scale, FALSE, spoken);
-  gtk_grid_attach (self->grid, new_cross (self, signal, name), COLUMN_WRONG, row, 1, 1);
+  gtk_grid_attach (self->grid, cross, COLUMN_WRONG, row, 1, 1);
 }
 
 static void

@@ -15,7 +15,9 @@ struct _ReviewSopClause
   GtkWidget *box;
   GtkLabel *title;
   GtkLabel *cited;
-  char *id; /* (owned) */
+  char *id;         /* (owned) */
+  char *name;       /* (owned): what it is called, without who cites it */
+  char *cited_text; /* (owned) (nullable): which steps cite it */
 };
 
 G_DEFINE_FINAL_TYPE (ReviewSopClause, review_sop_clause, GTK_TYPE_WIDGET)
@@ -27,6 +29,8 @@ review_sop_clause_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_SOP_CLAUSE);
   g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->cited_text, g_free);
   G_OBJECT_CLASS (review_sop_clause_parent_class)->dispose (object);
 }
 
@@ -51,17 +55,31 @@ review_sop_clause_init (ReviewSopClause *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/**
+ * review_sop_label_new:
+ * @text: (nullable)
+ *
+ * Returns: (transfer floating): a label that takes as many lines as the pane needs
+ */
+GtkWidget *
+review_sop_label_new (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  return label;
+}
+
 static GtkWidget *
 make_half (const char *text, const char *missing, const char *language)
 {
-  GtkWidget *label = gtk_label_new (text != NULL ? text : missing);
+  GtkWidget *label = review_sop_label_new (text != NULL ? text : missing);
   g_autoptr (PangoAttrList) attrs = pango_attr_list_new ();
 
   pango_attr_list_insert (attrs, pango_attr_language_new (pango_language_from_string (language)));
   gtk_label_set_attributes (GTK_LABEL (label), attrs);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   if (text == NULL)
     gtk_widget_add_css_class (label, "missing-half");
   return label;
@@ -99,6 +117,18 @@ review_sop_text_new (const ReviewText *text, ReviewSopLanguages languages)
   return box;
 }
 
+/* Shown below the text and said after the name. */
+static void
+show_cited (ReviewSopClause *self, const char *cited)
+{
+  g_autofree char *name = cited != NULL ? g_strdup_printf ("%s · %s", self->name, cited) : NULL;
+
+  gtk_label_set_label (self->cited, cited != NULL ? cited : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->cited), cited != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name != NULL ? name : self->name, -1);
+}
+
 /**
  * review_sop_clause_new:
  * @cited: (nullable): which steps cite it, in words
@@ -112,19 +142,17 @@ review_sop_clause_new (const ReviewClause *clause, ReviewSopLanguages languages,
   g_autofree char *title = pick_title (clause->title, languages);
   g_autofree char *head = g_markup_printf_escaped ("<b>%s %s</b> · %s", clause->id, title,
                                                    review_words_clause_kind (clause->kind));
-  g_autofree char *name =
-      g_strdup_printf ("%s %s · %s%s%s", clause->id, title, review_words_clause_kind (clause->kind),
-                       cited != NULL ? " · " : "", cited != NULL ? cited : "");
 
   self->id = g_strdup (clause->id);
+  self->name =
+      g_strdup_printf ("%s %s · %s", clause->id, title, review_words_clause_kind (clause->kind));
+  self->cited_text = g_strdup (cited);
   gtk_label_set_markup (self->title, head);
   gtk_box_insert_child_after (GTK_BOX (self->box), review_sop_text_new (clause->text, languages),
                               gtk_widget_get_first_child (self->box));
-  gtk_label_set_label (self->cited, cited != NULL ? cited : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->cited), cited != NULL);
+  show_cited (self, cited);
   if (cited != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "applies");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return GTK_WIDGET (self);
 }
 
@@ -142,17 +170,30 @@ review_sop_clause_get_id (ReviewSopClause *self)
 }
 
 /**
- * review_sop_clause_set_current:
- * @current: whether it is the one that was asked for: highlighted, and said to be selected
+ * review_sop_mark_current:
+ *
+ * Highlights one of the list, and says that it is selected.
  */
 void
-review_sop_clause_set_current (ReviewSopClause *self, gboolean current)
+review_sop_mark_current (GtkWidget *widget, gboolean current)
+{
+  if (current)
+    gtk_widget_add_css_class (widget, "current");
+  else
+    gtk_widget_remove_css_class (widget, "current");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_SELECTED, current, -1);
+}
+
+/**
+ * review_sop_clause_set_current:
+ * @current: whether it is the one that was asked for: highlighted, and said to be selected
+ * @applies: (nullable): how it applies to the step in focus, in words; %NULL: who cites it
+ */
+void
+review_sop_clause_set_current (ReviewSopClause *self, gboolean current, const char *applies)
 {
   g_return_if_fail (REVIEW_IS_SOP_CLAUSE (self));
 
-  if (current)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "current");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "current");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, current, -1);
+  review_sop_mark_current (GTK_WIDGET (self), current);
+  show_cited (self, applies != NULL ? applies : self->cited_text);
 }

@@ -21,8 +21,10 @@ G_DECLARE_FINAL_TYPE (ReviewSopClause, review_sop_clause, REVIEW, SOP_CLAUSE, Gt
 GtkWidget *
 review_sop_clause_new (const ReviewClause *clause, ReviewSopLanguages languages, const char *cited);
 const char *review_sop_clause_get_id (ReviewSopClause *self);
-void review_sop_clause_set_current (ReviewSopClause *self, gboolean current);
+void review_sop_clause_set_current (ReviewSopClause *self, gboolean current, const char *applies);
 
 GtkWidget *review_sop_text_new (const ReviewText *text, ReviewSopLanguages languages);
+GtkWidget *review_sop_label_new (const char *text);
+void review_sop_mark_current (GtkWidget *widget, gboolean current);
 
 G_END_DECLS

@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The SOP beside the case: the clauses that ROCA found to apply first, the one that a step cites
- * highlighted and in sight, what no clause covers as a card that flags the gap. In English, in
- * Chinese or in both. */
+/* The SOP beside the case: it follows the step or signal in focus and marks the clause that applies
+ * to it, or the gap where none does. In English, in Chinese or in both, and searched in both. */
 #define G_LOG_DOMAIN "review-app"
 #include "review-sop-pane.h"
 
 #include <glib/gi18n.h>
 
-#include "review-key-content.h"
-#include "review-sop-clause.h"
+#include "review-sop-list.h"
 #include "review-tag.h"
-#include "review-words.h"
 #include "review-wrap.h"
 
-#define CLAUSE   "case/clause" /* of the session's screen state: the clause that was asked for */
+#define CLAUSE   "case/clause"   /* of the session's screen state: the clause that was asked for */
+#define STEP     "case/sop-step" /* number of the step in focus */
+#define QUERY    "case/sop-query"
 #define SCROLL   "case/sop-scroll"
 #define LANGUAGE "sop-language" /* setting; without settings: screen state */
 
@@ -27,8 +26,12 @@ struct _ReviewSopPane
   GtkToggleButton *english;
   GtkToggleButton *chinese;
   GtkToggleButton *both;
+  GtkEditable *search;
+  GtkLabel *note; /* why the step or signal in focus has no clause */
   GtkScrolledWindow *scrolled;
-  GtkBox *clauses;
+  ReviewSopList *clauses;
+  /* borrowed */
+  GtkWidget *current; /* (nullable): the clause or gap that is marked */
   /* owned */
   ReviewSession *session; /* (nullable) until it is bound */
   GSettings *settings;    /* (nullable) */
@@ -103,187 +106,6 @@ set_language (ReviewSopPane *self, const char *language)
     review_session_set_ui_string (self->session, LANGUAGE, language);
 }
 
-/* The list */
-
-/* "cited in step 2 · met": every step that answers the clause. NULL: none does. */
-static char *
-say_cited (ReviewSopPane *self, const char *clause)
-{
-  GPtrArray *steps = get_steps (self);
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; steps != NULL && i < steps->len; i++)
-    {
-      const ReviewStep *step = steps->pdata[i];
-
-      if (g_strcmp0 (step->clause, clause) != 0)
-        continue;
-      /* Translators: %d is the number of a step of ROCA's reasoning that cites the clause. */
-      g_ptr_array_add (parts, g_strdup_printf (_ ("cited in step %d"), (int) step->n));
-      if (step->answer != 0)
-        g_ptr_array_add (parts, g_strdup (review_words_answer (step->answer)));
-    }
-  if (parts->len == 0)
-    return NULL;
-  g_ptr_array_add (parts, NULL);
-  return g_strjoinv (" · ", (char **) parts->pdata);
-}
-
-static GtkWidget *
-add_label (GtkWidget *box, const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
-}
-
-static void
-add_heading (ReviewSopPane *self, const char *text)
-{
-  GtkWidget *label = add_label (GTK_WIDGET (self->clauses), text, "section-label");
-
-  gtk_widget_set_margin_start (label, 4);
-  gtk_widget_set_margin_top (
-      label, gtk_widget_get_first_child (GTK_WIDGET (self->clauses)) != label ? 10 : 0);
-}
-
-/* Clauses that a step answers (@applying), or the others. Returns how many there are. */
-static guint
-add_clauses (ReviewSopPane *self, const ReviewSop *sop, gboolean applying, const char *heading)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < sop->clauses->len; i++)
-    {
-      const ReviewClause *clause = sop->clauses->pdata[i];
-      g_autofree char *cited = say_cited (self, clause->id);
-
-      if ((cited != NULL) != applying)
-        continue;
-      if (n++ == 0 && heading != NULL)
-        add_heading (self, heading);
-      gtk_box_append (self->clauses, review_sop_clause_new (clause, get_languages (self), cited));
-    }
-  return n;
-}
-
-static void
-add_gap (ReviewSopPane *self, const ReviewStep *step)
-{
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *state;
-  g_autofree char *where = g_strdup_printf (_ ("Step %d: no clause covers it."), (int) step->n);
-  g_autofree char *name = g_strdup_printf (_ ("Flag the gap of step %d"), (int) step->n);
-
-  gtk_widget_add_css_class (card, "sop-gap");
-  add_label (card, _ ("Gap found by ROCA"), "heading");
-  gtk_box_append (GTK_BOX (card), review_sop_text_new (step->claim, get_languages (self)));
-  add_label (card, where, "caption");
-  gtk_button_set_child (GTK_BUTTON (button), review_key_content_new (_ ("Flag the gap"), "G"));
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "sop.flag-gap");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", step->n);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_box_append (GTK_BOX (card), button);
-  state = add_label (card, NULL, "caption");
-  g_object_set_data (G_OBJECT (card), "review-state", state);
-  g_object_set_data (G_OBJECT (card), "review-button", button);
-  g_object_set_data (G_OBJECT (card), "review-step", GINT_TO_POINTER ((int) step->n));
-  gtk_box_append (self->clauses, card);
-}
-
-static void
-add_gaps (ReviewSopPane *self)
-{
-  GPtrArray *steps = get_steps (self);
-
-  for (guint i = 0; steps != NULL && i < steps->len; i++)
-    if (((ReviewStep *) steps->pdata[i])->no_clause)
-      add_gap (self, steps->pdata[i]);
-}
-
-static void
-add_uncovered (ReviewSopPane *self, const ReviewSop *sop)
-{
-  if (sop->uncovered == NULL || sop->uncovered->len == 0)
-    return;
-  add_heading (self, _ ("Known to have no clause"));
-  for (guint i = 0; i < sop->uncovered->len; i++)
-    {
-      const ReviewSituation *situation = sop->uncovered->pdata[i];
-      GtkWidget *text = review_sop_text_new (situation->text, get_languages (self));
-
-      gtk_widget_add_css_class (text, "dim-label");
-      gtk_widget_set_margin_start (text, 4);
-      gtk_box_append (self->clauses, text);
-    }
-}
-
-/* A gap is flagged by root cause, path C and its step: the card says so instead of offering it. */
-static void
-show_gaps (ReviewSopPane *self)
-{
-  const ReviewForm *form = review_desk_get_form (get_desk (self));
-  gboolean gap = form->root_cause != NULL && form->path == REVIEW_PATH_C && form->step != 0;
-
-  for (GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->clauses)); card != NULL;
-       card = gtk_widget_get_next_sibling (card))
-    {
-      GtkWidget *state = g_object_get_data (G_OBJECT (card), "review-state");
-      GtkWidget *button = g_object_get_data (G_OBJECT (card), "review-button");
-      int step = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (card), "review-step"));
-      g_autofree char *text = NULL;
-
-      if (state == NULL)
-        continue;
-      /* Translators: %s is the code of a root cause. */
-      text = g_strdup_printf (_ ("Flagged in your decision as %s"), gap ? form->root_cause : "");
-      gtk_label_set_label (GTK_LABEL (state), text);
-      gtk_widget_set_visible (state, gap && form->step == step);
-      gtk_widget_set_visible (button, !(gap && form->step == step));
-    }
-}
-
-static void
-mark_current (ReviewSopPane *self)
-{
-  const char *current = review_session_get_ui_string (self->session, CLAUSE);
-
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->clauses)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (REVIEW_IS_SOP_CLAUSE (child))
-      review_sop_clause_set_current (
-          REVIEW_SOP_CLAUSE (child),
-          g_strcmp0 (review_sop_clause_get_id (REVIEW_SOP_CLAUSE (child)), current) == 0);
-}
-
-static void
-fill (ReviewSopPane *self, const ReviewSop *sop)
-{
-  gboolean some;
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->clauses))) != NULL)
-    gtk_box_remove (self->clauses, child);
-  if (sop == NULL)
-    {
-      add_label (GTK_WIDGET (self->clauses), _ ("The SOP of the open case is shown here."),
-                 "dim-label");
-      return;
-    }
-  some = add_clauses (self, sop, TRUE, _ ("Apply to this case")) > 0;
-  add_gaps (self);
-  add_clauses (self, sop, FALSE, some ? _ ("Other clauses") : NULL);
-  add_uncovered (self, sop);
-}
-
 static void
 show_head (ReviewSopPane *self, const ReviewSop *sop)
 {
@@ -303,47 +125,73 @@ show_head (ReviewSopPane *self, const ReviewSop *sop)
   self->setting = FALSE;
 }
 
+/* The list */
+
+static const ReviewStep *
+find_step (ReviewSopPane *self, gint64 n)
+{
+  GPtrArray *steps = get_steps (self);
+
+  for (guint i = 0; steps != NULL && i < steps->len; i++)
+    if (((ReviewStep *) steps->pdata[i])->n == n)
+      return steps->pdata[i];
+  return NULL;
+}
+
+static const ReviewStep *
+get_focused_step (ReviewSopPane *self)
+{
+  return find_step (self, (gint64) review_session_get_ui_number (self->session, STEP, 0));
+}
+
+static const char *
+get_query (ReviewSopPane *self)
+{
+  const char *query = review_session_get_ui_string (self->session, QUERY);
+
+  return query != NULL && *query != '\0' ? query : NULL;
+}
+
+static void
+mark_current (ReviewSopPane *self)
+{
+  self->current = review_sop_list_set_current (
+      self->clauses, review_session_get_ui_string (self->session, CLAUSE), get_focused_step (self));
+}
+
 static void
 update (ReviewSopPane *self)
 {
-  const ReviewSop *sop = find_sop (self);
-  const ReviewAssessment *assessment = review_desk_get_assessment (get_desk (self));
-  g_autofree char *shown =
-      g_strdup_printf ("%s %s %s %d", sop != NULL ? sop->id : "", sop != NULL ? sop->version : "",
-                       assessment != NULL ? assessment->id : "", (int) get_languages (self));
+  ReviewSopShown shown = { .sop = find_sop (self),
+                           .assessment = review_desk_get_assessment (get_desk (self)),
+                           .languages = get_languages (self),
+                           .query = get_query (self) };
+  g_autofree char *key =
+      g_strdup_printf ("%s %s %s %d %s", shown.sop != NULL ? shown.sop->id : "",
+                       shown.sop != NULL ? shown.sop->version : "",
+                       shown.assessment != NULL ? shown.assessment->id : "", (int) shown.languages,
+                       shown.query != NULL ? shown.query : "");
 
-  show_head (self, sop);
-  if (g_strcmp0 (shown, self->shown) != 0)
+  show_head (self, shown.sop);
+  if (g_strcmp0 (key, self->shown) != 0)
     {
-      fill (self, sop);
+      self->current = NULL;
+      review_sop_list_fill (self->clauses, &shown);
       g_free (self->shown);
-      self->shown = g_steal_pointer (&shown);
+      self->shown = g_steal_pointer (&key);
     }
   mark_current (self);
-  show_gaps (self);
+  review_sop_list_show_flag (self->clauses, review_desk_get_form (get_desk (self)));
 }
 
 /* Scrolling */
-
-static GtkWidget *
-find_current (ReviewSopPane *self)
-{
-  const char *current = review_session_get_ui_string (self->session, CLAUSE);
-
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->clauses));
-       child != NULL && current != NULL; child = gtk_widget_get_next_sibling (child))
-    if (REVIEW_IS_SOP_CLAUSE (child)
-        && g_str_equal (review_sop_clause_get_id (REVIEW_SOP_CLAUSE (child)), current))
-      return child;
-  return NULL;
-}
 
 static gboolean
 scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   ReviewSopPane *self = REVIEW_SOP_PANE (widget);
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
-  GtkWidget *current = self->scroll_to < 0 ? find_current (self) : NULL;
+  GtkWidget *current = self->scroll_to < 0 ? self->current : NULL;
   graphene_point_t origin = GRAPHENE_POINT_INIT (0, 0), point;
 
   if (gtk_adjustment_get_page_size (adjustment) <= 0)
@@ -369,6 +217,47 @@ scroll_soon (ReviewSopPane *self, double value)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
 }
 
+/* What is looked at */
+
+static void
+set_query (ReviewSopPane *self, const char *query)
+{
+  review_session_set_ui_string (self->session, QUERY, query);
+  if (!g_str_equal (gtk_editable_get_text (self->search), query != NULL ? query : ""))
+    gtk_editable_set_text (self->search, query != NULL ? query : "");
+  update (self);
+}
+
+static void
+set_note (ReviewSopPane *self, const char *text)
+{
+  gtk_label_set_label (self->note, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), text != NULL);
+}
+
+/* Marks a clause, or the gap of @step where @clause is NULL, and brings it into sight. A search
+ * that hides it is over. */
+static void
+look_at (ReviewSopPane *self, const char *clause, const ReviewStep *step)
+{
+  review_session_set_ui_string (self->session, CLAUSE, clause);
+  review_session_set_ui_number (self->session, STEP, step != NULL ? (double) step->n : 0);
+  set_note (self, NULL);
+  mark_current (self);
+  if (self->current == NULL && get_query (self) != NULL
+      && (clause != NULL || (step != NULL && step->no_clause)))
+    set_query (self, NULL);
+  if (self->current != NULL)
+    scroll_soon (self, -1);
+}
+
+static gboolean
+reads_feature (const ReviewStep *step, const char *feature)
+{
+  return (step->clause != NULL || step->no_clause) && step->features != NULL
+         && g_strv_contains ((const char *const *) step->features, feature);
+}
+
 /* Callbacks and actions */
 
 static void
@@ -381,8 +270,45 @@ language_toggled_cb (GtkToggleButton *button, ReviewSopPane *self)
 }
 
 static void
+search_changed_cb (GtkSearchEntry *entry, ReviewSopPane *self)
+{
+  const char *query = gtk_editable_get_text (GTK_EDITABLE (entry));
+
+  if (self->session != NULL && g_strcmp0 (query, get_query (self)) != 0)
+    set_query (self, query);
+}
+
+/* To what is marked, or to the first of the list. */
+static void
+leave_search (ReviewSopPane *self)
+{
+  if (self->current == NULL || !gtk_widget_grab_focus (self->current))
+    gtk_widget_child_focus (GTK_WIDGET (self->clauses), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+search_activated_cb (GtkSearchEntry *entry, ReviewSopPane *self)
+{
+  leave_search (self);
+}
+
+/* Escape clears; once more, and the list has the focus. */
+static void
+search_stopped_cb (GtkSearchEntry *entry, ReviewSopPane *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (entry)) != '\0')
+    set_query (self, NULL);
+  else
+    leave_search (self);
+}
+
+static void
 work_item_changed_cb (ReviewSopPane *self)
 {
+  const char *query = get_query (self);
+
+  set_note (self, NULL);
+  gtk_editable_set_text (self->search, query != NULL ? query : "");
   update (self);
   scroll_soon (self, review_session_get_ui_number (self->session, SCROLL, 0));
 }
@@ -410,6 +336,12 @@ static void
 flag_gap (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   review_desk_flag_gap (get_desk (REVIEW_SOP_PANE (widget)), g_variant_get_int64 (parameter));
+}
+
+static void
+search (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (REVIEW_SOP_PANE (widget)->search));
 }
 
 static void
@@ -467,6 +399,7 @@ review_sop_pane_class_init (ReviewSopPaneClass *klass)
       g_param_spec_object ("session", NULL, NULL, REVIEW_TYPE_SESSION,
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+  g_type_ensure (REVIEW_TYPE_SOP_LIST);
   g_type_ensure (REVIEW_TYPE_TAG);
   g_type_ensure (REVIEW_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -477,12 +410,18 @@ review_sop_pane_class_init (ReviewSopPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewSopPane, english);
   gtk_widget_class_bind_template_child (widget_class, ReviewSopPane, chinese);
   gtk_widget_class_bind_template_child (widget_class, ReviewSopPane, both);
+  gtk_widget_class_bind_template_child (widget_class, ReviewSopPane, search);
+  gtk_widget_class_bind_template_child (widget_class, ReviewSopPane, note);
   gtk_widget_class_bind_template_child (widget_class, ReviewSopPane, scrolled);
   gtk_widget_class_bind_template_child (widget_class, ReviewSopPane, clauses);
   gtk_widget_class_bind_template_callback (widget_class, language_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_install_action (widget_class, "sop.toggle-language", NULL, toggle_language);
   gtk_widget_class_install_action (widget_class, "sop.language", "s", choose_language);
   gtk_widget_class_install_action (widget_class, "sop.flag-gap", "x", flag_gap);
+  gtk_widget_class_install_action (widget_class, "sop.search", NULL, search);
   gtk_widget_class_set_css_name (widget_class, "soppane");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_REGION);
 }
@@ -539,18 +478,100 @@ review_sop_pane_bind (ReviewSopPane *self, ReviewSession *session, GSettings *se
 /**
  * review_sop_pane_show_clause:
  * @clause_id: id of the clause
- * @step: number of the step that cites it; 0: not said
  *
- * Highlights the clause and brings it into sight.
+ * Highlights the clause and brings it into sight. It stays the clause of the step in focus if that
+ * one cites it.
  */
 void
-review_sop_pane_show_clause (ReviewSopPane *self, const char *clause_id, guint step)
+review_sop_pane_show_clause (ReviewSopPane *self, const char *clause_id)
 {
+  const ReviewStep *step;
+
   g_return_if_fail (REVIEW_IS_SOP_PANE (self));
 
-  review_session_set_ui_string (self->session, CLAUSE, clause_id);
-  mark_current (self);
-  scroll_soon (self, -1);
+  step = get_focused_step (self);
+  look_at (self, clause_id, step != NULL && g_strcmp0 (step->clause, clause_id) == 0 ? step : NULL);
+}
+
+/**
+ * review_sop_pane_focus_step:
+ * @n: number of the step of ROCA's reasoning that has the focus
+ *
+ * Marks the clause that applies to the step, or the gap where none does.
+ */
+void
+review_sop_pane_focus_step (ReviewSopPane *self, gint64 n)
+{
+  const ReviewStep *step;
+  g_autofree char *note = NULL;
+
+  g_return_if_fail (REVIEW_IS_SOP_PANE (self));
+
+  step = find_step (self, n);
+  if (step == NULL)
+    return;
+  look_at (self, step->clause, step);
+  if (step->clause != NULL || step->no_clause)
+    return;
+  note = g_strdup_printf (_ ("Step %d rests on no clause and does not decide the case."),
+                          (int) step->n);
+  set_note (self, note);
+}
+
+/**
+ * review_sop_pane_focus_feature:
+ * @feature: of the signal that has the focus
+ *
+ * Marks what the step that speaks of the feature rests on, or else a clause that reads it.
+ */
+void
+review_sop_pane_focus_feature (ReviewSopPane *self, const char *feature)
+{
+  GPtrArray *steps;
+  const ReviewSop *sop;
+
+  g_return_if_fail (REVIEW_IS_SOP_PANE (self));
+
+  steps = get_steps (self);
+  sop = find_sop (self);
+  for (guint i = 0; steps != NULL && i < steps->len; i++)
+    if (reads_feature (steps->pdata[i], feature))
+      {
+        review_sop_pane_focus_step (self, ((ReviewStep *) steps->pdata[i])->n);
+        return;
+      }
+  for (guint i = 0; sop != NULL && i < sop->clauses->len; i++)
+    if (review_clause_reads (sop->clauses->pdata[i], feature))
+      {
+        look_at (self, ((ReviewClause *) sop->clauses->pdata[i])->id, NULL);
+        return;
+      }
+  look_at (self, NULL, NULL);
+  set_note (self, _ ("No clause of this SOP speaks of this signal."));
+}
+
+/**
+ * review_sop_pane_get_gap_step:
+ *
+ * Returns: number of the step whose gap one would flag now: the one in focus, or else the first
+ *   that no clause covers; 0: there is none
+ */
+gint64
+review_sop_pane_get_gap_step (ReviewSopPane *self)
+{
+  GPtrArray *steps;
+  const ReviewStep *step;
+
+  g_return_val_if_fail (REVIEW_IS_SOP_PANE (self), 0);
+
+  step = get_focused_step (self);
+  if (step != NULL && step->no_clause)
+    return step->n;
+  steps = get_steps (self);
+  for (guint i = 0; steps != NULL && i < steps->len; i++)
+    if (((ReviewStep *) steps->pdata[i])->no_clause)
+      return ((ReviewStep *) steps->pdata[i])->n;
+  return 0;
 }
 
 /**

@@ -14,13 +14,17 @@ G_BEGIN_DECLS
  * - `sop.toggle-language`: English, 中文, both, and round again
  * - `sop.language` (s): "en", "zh-CN" or "both"
  * - `sop.flag-gap` (x): flags that no clause covers the step
+ * - `sop.search`: to the search field
  */
 #define REVIEW_TYPE_SOP_PANE (review_sop_pane_get_type ())
 G_DECLARE_FINAL_TYPE (ReviewSopPane, review_sop_pane, REVIEW, SOP_PANE, GtkWidget)
 
 GtkWidget *review_sop_pane_new (ReviewSession *session);
 void review_sop_pane_bind (ReviewSopPane *self, ReviewSession *session, GSettings *settings);
-void review_sop_pane_show_clause (ReviewSopPane *self, const char *clause_id, guint step);
+void review_sop_pane_show_clause (ReviewSopPane *self, const char *clause_id);
+void review_sop_pane_focus_step (ReviewSopPane *self, gint64 n);
+void review_sop_pane_focus_feature (ReviewSopPane *self, const char *feature);
+gint64 review_sop_pane_get_gap_step (ReviewSopPane *self);
 void review_sop_pane_save (ReviewSopPane *self);
 
 G_END_DECLS
