@@ -105,6 +105,36 @@ review_handle_sop (ReviewExchange *x, GError **error)
 }
 
 gpointer
+review_handle_sop_versions (ReviewExchange *x, GError **error)
+{
+  return review_service_list_sop_versions (x->service, x->param, error);
+}
+
+gpointer
+review_handle_sop_version (ReviewExchange *x, GError **error)
+{
+  return review_service_get_sop_version (x->service, x->param, x->second, error);
+}
+
+gpointer
+review_handle_sop_drafts (ReviewExchange *x, GError **error)
+{
+  return review_service_list_sop_drafts (x->service, x->user, x->param, error);
+}
+
+gpointer
+review_handle_add_sop_draft (ReviewExchange *x, GError **error)
+{
+  return review_service_add_sop_draft (x->service, &x->call, x->param, x->body, error);
+}
+
+gpointer
+review_handle_withdraw_sop_draft (ReviewExchange *x, GError **error)
+{
+  return review_service_withdraw_sop_draft (x->service, &x->call, x->param, error);
+}
+
+gpointer
 review_handle_intake (ReviewExchange *x, GError **error)
 {
   return review_service_intake (x->service, &x->call, x->body, error);

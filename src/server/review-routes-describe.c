@@ -9,7 +9,8 @@
 #include "review-openapi.h"
 #include "review-routes.h"
 
-/* What the first open segment of a collection's paths is called. A second one is named by a hash. */
+/* What the open segments of a collection's paths are called. A second one is named by a hash, except
+ * among the SOPs. */
 static const struct
 {
   const char *prefix;
@@ -28,6 +29,12 @@ name_parameter (const char *pattern)
     if (g_str_has_prefix (pattern, parameters[i].prefix))
       return parameters[i].parameter;
   return NULL;
+}
+
+static const char *
+name_second_parameter (const char *pattern)
+{
+  return g_str_has_prefix (pattern, "/v1/sops/") ? "version" : "sha256";
 }
 
 static const char *const *
@@ -60,7 +67,8 @@ review_routes_describe (void)
     operations[i] = (ReviewOperation){
       .method = routes[i].method,
       .pattern = routes[i].pattern,
-      .parameters = { name_parameter (routes[i].pattern), "sha256" },
+      .parameters = { name_parameter (routes[i].pattern),
+                      name_second_parameter (routes[i].pattern) },
       .summary = routes[i].summary,
       .roles = list_roles (routes[i].roles),
       .query = (routes[i].flags & REVIEW_ROUTE_QUERY) != 0 ? page : NULL,

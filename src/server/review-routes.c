@@ -29,6 +29,7 @@
 #define WRITE_SEEN  (REVIEW_ROUTE_KEY | REVIEW_ROUTE_VERSION)
 #define MAX_SEGMENT 64 /* bytes of what stands for {}: a hash in hex */
 #define EXPORTERS   (R (AGENT) | R (SENIOR) | R (LEAD) | R (QA))
+#define AUTHORS     (R (AGENT) | R (SENIOR) | R (LEAD) | R (QA)) /* of clauses for the SOP */
 
 /* The row's roles; an empty set is an array of negative size. */
 #define ALLOW(roles) ((roles) + 0 * sizeof (char[(roles) != 0 ? 1 : -1]))
@@ -41,6 +42,8 @@ static const ReviewApiRoute routes[] = {
   { "POST", "/v1/session", ALLOW (PEOPLE), REVIEW_ROUTE_EXCHANGE, &review_session_request_type, &review_session_info_type, "Exchange the one-time token, or switch the local user; embedded mode only", review_handle_post_session },
   { "GET", "/v1/catalog", ALLOW (EVERYONE), 0, NULL, &review_catalog_type, "Case types, codes, SOPs with parameters filled in", review_handle_catalog },
   { "GET", "/v1/sops/{}", ALLOW (EVERYONE), 0, NULL, &review_sop_type, "The SOP of a case type", review_handle_sop },
+  { "GET", "/v1/sops/{}/versions", ALLOW (EVERYONE), 0, NULL, &review_sop_version_list_type, "The versions of a case type's SOP, the newest first", review_handle_sop_versions },
+  { "GET", "/v1/sops/{}/versions/{}", ALLOW (EVERYONE), 0, NULL, &review_sop_type, "A version of the SOP, by its name", review_handle_sop_version },
   { "POST", "/v1/cases", ALLOW (R (SERVICE) | R (ADMIN)), WRITE, &review_intake_type, &review_case_type, "Take a case in", review_handle_intake },
   { "GET", "/v1/cases/{}", ALLOW (READERS), 0, NULL, &review_case_view_type, "The case view of its newest work item", review_handle_case },
   { "GET", "/v1/cases/{}/values", ALLOW (R (SERVICE)), 0, NULL, &review_agent_view_type, "The case as an agent reads it", review_handle_values },
@@ -54,6 +57,9 @@ static const ReviewApiRoute routes[] = {
   { "GET", "/v1/work-items/{}/related", ALLOW (READERS), 0, NULL, &review_related_type, "Other cases that share something with the work item's", review_handle_related },
   { "GET", "/v1/work-items/{}/notes", ALLOW (READERS), 0, NULL, &review_note_list_type, "What colleagues wrote beside the case and its customer", review_handle_notes },
   { "POST", "/v1/work-items/{}/notes", ALLOW (READERS), WRITE, &review_note_request_type, &review_note_type, "Write a note; it is never changed", review_handle_add_note },
+  { "GET", "/v1/work-items/{}/sop-drafts", ALLOW (AUTHORS), 0, NULL, &review_sop_draft_list_type, "Clauses proposed for the SOP gaps that the case shows", review_handle_sop_drafts },
+  { "POST", "/v1/work-items/{}/sop-drafts", ALLOW (AUTHORS), WRITE, &review_sop_draft_request_type, &review_sop_draft_type, "Propose a clause for a gap, with the case as its example; others approve it", review_handle_add_sop_draft },
+  { "POST", "/v1/sop-drafts/{}/withdraw", ALLOW (AUTHORS), WRITE, NULL, &review_sop_draft_type, "Take back a clause that one proposed oneself", review_handle_withdraw_sop_draft },
   { "POST", "/v1/work-items/{}/take", ALLOW (REVIEWERS), WRITE_SEEN, NULL, &review_case_view_type, "Take a certain work item: any (senior, lead), or one that one had begun or that was returned to one", review_handle_take },
   { "POST", "/v1/work-items/{}/flows", ALLOW (REVIEWERS), 0, &review_flow_request_type, &review_flow_page_type, "Who else deals with a party of the case, as other cases know it; each look is audited", review_handle_flows },
   { "POST", "/v1/work-items/{}/lease", ALLOW (REVIEWERS), WRITE, NULL, &review_lease_type, "Renew the lease, or take the case again that ran out and is free", review_handle_lease },

@@ -11,6 +11,7 @@
 #include "review-policy.h"
 #include "review-related.h"
 #include "review-requests.h"
+#include "review-sop.h"
 #include "review-store.h"
 
 G_BEGIN_DECLS
@@ -390,6 +391,27 @@ gboolean review_service_post_event (ReviewService *self,
                                     GError **error);
 ReviewCatalog *review_service_dup_expanded_catalog (ReviewService *self);
 ReviewSop *review_service_get_sop (ReviewService *self, const char *case_type, GError **error);
+
+/* Versions and drafts of SOPs (review-service-sops.c) */
+ReviewSopVersionList *
+review_service_list_sop_versions (ReviewService *self, const char *case_type, GError **error);
+ReviewSop *review_service_get_sop_version (ReviewService *self,
+                                           const char *case_type,
+                                           const char *version,
+                                           GError **error);
+ReviewSopDraftList *review_service_list_sop_drafts (ReviewService *self,
+                                                    const ReviewUser *user,
+                                                    const char *work_item,
+                                                    GError **error);
+ReviewSopDraft *review_service_add_sop_draft (ReviewService *self,
+                                              const ReviewCall *call,
+                                              const char *work_item,
+                                              const ReviewSopDraftRequest *request,
+                                              GError **error);
+ReviewSopDraft *review_service_withdraw_sop_draft (ReviewService *self,
+                                                   const ReviewCall *call,
+                                                   const char *draft,
+                                                   GError **error);
 
 /* The timer job: call it about every second (review-service-settle.c). */
 gboolean review_service_settle (ReviewService *self, GError **error);

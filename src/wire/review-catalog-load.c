@@ -262,8 +262,15 @@ expand_text (const ReviewText *text, const ReviewPolicy *policy)
   return review_text_new (en, zh_cn);
 }
 
-static ReviewSop *
-expand_sop (const ReviewSop *sop, const ReviewPolicy *policy)
+/**
+ * review_sop_expand:
+ * @sop: as loaded
+ * @policy: whose parameters are filled in
+ *
+ * Returns: (transfer full): @sop as it is served; its hash stays that of the text with parameters
+ */
+ReviewSop *
+review_sop_expand (const ReviewSop *sop, const ReviewPolicy *policy)
 {
   ReviewSop *copy = review_record_copy (sop);
 
@@ -306,7 +313,7 @@ review_catalog_expand (const ReviewCatalog *catalog, const ReviewPolicy *policy)
 
   for (guint i = 0; copy->sops != NULL && i < copy->sops->len; i++)
     {
-      ReviewSop *sop = expand_sop (copy->sops->pdata[i], policy);
+      ReviewSop *sop = review_sop_expand (copy->sops->pdata[i], policy);
 
       review_record_unref (copy->sops->pdata[i]);
       copy->sops->pdata[i] = sop;

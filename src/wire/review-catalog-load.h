@@ -29,6 +29,7 @@ gboolean review_catalog_check_facts (const ReviewCatalog *catalog,
                                      gpointer user_data,
                                      GError **error);
 ReviewCatalog *review_catalog_expand (const ReviewCatalog *catalog, const ReviewPolicy *policy);
+ReviewSop *review_sop_expand (const ReviewSop *sop, const ReviewPolicy *policy);
 char *review_sop_hash (const ReviewSop *sop);
 
 G_END_DECLS

@@ -32,6 +32,7 @@ BODIES = {
     "take_request": {"case_type": "no_such_type"},
     "release_request": {},
     "note_request": {"scope": "case", "text": "Seen."},
+    "sop_draft_request": {"step": 1, "kind": "ask", "text": {"en": "Ask."}},
     "draft": {"revision": 1, "form": {}},
     "decide_request": {"form": {"choice": "pass"}, "seen": {}},
     "information_request": {"codes": ["POA_REUPLOAD"]},
@@ -386,6 +387,26 @@ def test_notes():
             agent.post(path, wrong, key=new_key()).expect(422, field=field)
         related = senior.get(f"{WORK}/{row['work_item']}/related").expect(200).json()
         assert related["work_item"] == row["work_item"]
+
+
+def test_sop_versions_and_drafts():
+    """What is on record is read by name; a clause is proposed where the case shows a gap only."""
+    with Server(STORE) as server:
+        agent, bpo = server.client("u-agent"), server.client("u-bpo")
+        path = "/v1/sops/withdrawal_anomaly"
+        versions = agent.get(f"{path}/versions").expect(200).json()["versions"]
+        assert [v["in_force"] for v in versions] == [True], versions
+        now = agent.get(path).expect(200).json()
+        assert agent.get(f"{path}/versions/{versions[0]['version']}").expect(200).json() == now
+        agent.get(f"{path}/versions/v99").expect(404)
+        agent.get("/v1/sops/nothing/versions").expect(404)
+        row = server.client("u-senior").post("/v1/views", {}).expect(200).json()["rows"][0]
+        drafts = f"{WORK}/{row['work_item']}/sop-drafts"
+        assert agent.get(drafts).expect(200).json()["work_item"] == row["work_item"]
+        bpo.get(drafts).expect(403)
+        for wrong, field in (({"step": 99, "kind": "ask", "text": {"en": "Ask."}}, "step"),
+                             ({"step": 1, "kind": "guess", "text": {"en": "Ask."}}, "kind")):
+            agent.post(drafts, wrong, key=new_key()).expect(422, field=field)
 
 
 class Stream:
