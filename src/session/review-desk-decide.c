@@ -12,20 +12,23 @@
 
 #define EFFECTS_SOON 300 /* ms */
 
+/* The SOP that is pinned is the one that lay beside the case, not the one that ROCA had read: the two
+ * differ where a version came into force in between. */
 ReviewSeen *
 review_desk_make_seen (ReviewDesk *self)
 {
   const ReviewCaseView *view = review_desk_get_view (self);
+  const ReviewSop *sop =
+      self->catalog != NULL ? review_catalog_find_sop (self->catalog, view->item_case->type) : NULL;
   ReviewSeen *seen = review_record_new (&review_seen_type);
 
   seen->evidence_hash = g_strdup (view->evidence_hash);
   seen->verdict_visible = review_desk_get_verdict_visible (self);
   seen->active_ms = self->active_ms;
   if (view->assessment != NULL)
-    {
-      seen->assessment = g_strdup (view->assessment->id);
-      seen->sop_version = g_strdup (view->assessment->sop_version);
-    }
+    seen->assessment = g_strdup (view->assessment->id);
+  if (sop != NULL)
+    seen->sop_version = g_strdup (sop->version);
   return seen;
 }
 

@@ -181,7 +181,7 @@ static gboolean
 changes_queue (const ReviewEvent *event)
 {
   return strcmp (event->kind, "draft") != 0 && strcmp (event->kind, "preparation") != 0
-         && strcmp (event->kind, "note") != 0;
+         && strcmp (event->kind, "note") != 0 && strcmp (event->kind, "sop_draft") != 0;
 }
 
 static void
@@ -196,6 +196,7 @@ event_cb (ReviewEventListener *listener, ReviewItem *item, ReviewSession *self)
   review_desk_take_event (self->desk, event);
   review_hub_board_take_event (self->hub, event);
   review_aside_take_event (self->aside, event);
+  review_sop_drafts_take_event (self->sop_drafts, event);
   if (review_session_get_can_take_next (self))
     review_inbox_take_event (self->inbox, event);
   g_signal_emit_by_name (self, "event", item);

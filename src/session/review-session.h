@@ -15,6 +15,7 @@
 #include "review-item.h"
 #include "review-people.h"
 #include "review-queue.h"
+#include "review-sop-drafts.h"
 
 G_BEGIN_DECLS
 
@@ -152,6 +153,8 @@ ReviewQueue *review_session_get_queue (ReviewSession *self);
 ReviewDesk *review_session_get_desk (ReviewSession *self);
 /* What stands beside the desk's case; the same object for the session's life. */
 ReviewAside *review_session_get_aside (ReviewSession *self);
+/* Clauses proposed for the gaps of the desk's case; the same object for the session's life. */
+ReviewSopDrafts *review_session_get_sop_drafts (ReviewSession *self);
 ReviewInbox *review_session_get_inbox (ReviewSession *self);
 ReviewHubBoard *review_session_get_hub (ReviewSession *self);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the fake server serves before anything has happened: waiting cases, and an inbox. */
+/* What the fake server serves before anything has happened: waiting cases, and an inbox; and what
+ * happens to a case from elsewhere. */
 #define G_LOG_DOMAIN "review-test"
 #include "fake-server.h"
 
@@ -176,4 +177,42 @@ fake_item_set_row_state (FakeItem *item, int state)
   row->version = item->view->work_item->version;
   review_record_unref (item->row);
   item->row = row;
+}
+
+void
+fake_server_foreign_draft (FakeServer *self, guint i, const char *annotation)
+{
+  ReviewCaseView *view = fake_item_edit (fake_server_item (self, i));
+  ReviewDraft *draft = review_record_new (&review_draft_type);
+
+  draft->revision = view->draft != NULL ? view->draft->revision + 1 : 1;
+  draft->saved_at = g_get_real_time ();
+  draft->form = review_record_new (&review_form_type);
+  draft->form->annotation = g_strdup (annotation);
+  review_record_unref (view->draft);
+  view->draft = draft;
+}
+
+void
+fake_server_reassess (FakeServer *self, guint i, int verdict)
+{
+  FakeItem *item = fake_server_item (self, i);
+  ReviewCaseView *view = fake_item_edit (item);
+  ReviewAssessment *after = review_record_copy (view->assessment);
+
+  after->verdict = verdict;
+  review_record_unref (view->assessment);
+  view->assessment = after;
+  fake_server_event (self, "case", item->row->case_id);
+}
+
+void
+fake_server_blind (FakeServer *self, guint i, int mode)
+{
+  FakeItem *item = fake_server_item (self, i);
+  ReviewCaseView *view = fake_item_edit (item);
+
+  view->blind = TRUE;
+  view->blind_mode = mode;
+  item->withheld = g_steal_pointer (&view->assessment);
 }

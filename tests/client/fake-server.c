@@ -204,6 +204,7 @@ decide (FakeServer *self, FakeItem *item, const char *body)
   decision->work_item = g_strdup (item->row->work_item);
   decision->case_id = g_strdup (item->row->case_id);
   decision->choice = request->form->choice;
+  decision->seen = review_record_ref (request->seen);
   decision->decided_at = g_get_real_time ();
   decision->effective_at = decision->decided_at + self->undo_time;
   decision->work_item_version = item->view->work_item->version;
@@ -394,6 +395,17 @@ serve_aside (FakeServer *self, const char *method, char **part, const char *body
 }
 
 static Reply
+serve_sops (FakeServer *self, const char *method, char **part, const char *body)
+{
+  GError *error = NULL;
+  gpointer record = fake_sops_serve (self->sop_drafts, self->user, method, part, body, &error);
+  Reply reply = record != NULL ? answer (record) : refuse (error);
+
+  review_record_unref (record);
+  return reply;
+}
+
+static Reply
 serve (FakeServer *self,
        const char *method,
        const char *path,
@@ -427,6 +439,8 @@ serve (FakeServer *self,
     return serve_filters (self, method, body);
   if (strcmp (root, "work-items") == 0 && n == 3 && strcmp (part[2], "take-next") == 0)
     return take_next (self, body);
+  if (n == 4 && (strcmp (root, "sop-drafts") == 0 || strcmp (part[3], "sop-drafts") == 0))
+    return serve_sops (self, method, part, body);
   if (strcmp (root, "work-items") == 0 && n == 4
       && (strcmp (part[3], "related") == 0 || strcmp (part[3], "notes") == 0))
     return serve_aside (self, method, part, body);
@@ -621,44 +635,6 @@ fake_server_count (FakeServer *self, const char *prefix)
 }
 
 void
-fake_server_foreign_draft (FakeServer *self, guint i, const char *annotation)
-{
-  ReviewCaseView *view = fake_item_edit (fake_server_item (self, i));
-  ReviewDraft *draft = review_record_new (&review_draft_type);
-
-  draft->revision = view->draft != NULL ? view->draft->revision + 1 : 1;
-  draft->saved_at = g_get_real_time ();
-  draft->form = review_record_new (&review_form_type);
-  draft->form->annotation = g_strdup (annotation);
-  review_record_unref (view->draft);
-  view->draft = draft;
-}
-
-void
-fake_server_reassess (FakeServer *self, guint i, int verdict)
-{
-  FakeItem *item = fake_server_item (self, i);
-  ReviewCaseView *view = fake_item_edit (item);
-  ReviewAssessment *after = review_record_copy (view->assessment);
-
-  after->verdict = verdict;
-  review_record_unref (view->assessment);
-  view->assessment = after;
-  fake_server_event (self, "case", item->row->case_id);
-}
-
-void
-fake_server_blind (FakeServer *self, guint i, int mode)
-{
-  FakeItem *item = fake_server_item (self, i);
-  ReviewCaseView *view = fake_item_edit (item);
-
-  view->blind = TRUE;
-  view->blind_mode = mode;
-  item->withheld = g_steal_pointer (&view->assessment);
-}
-
-void
 fake_server_escalate (FakeServer *self, guint i, const char *from)
 {
   FakeItem *item = fake_server_item (self, i);
@@ -739,6 +715,7 @@ fake_server_new (guint n_items)
   self->replies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, reply_free);
   self->catalog = fake_catalog_new ();
   self->aside = fake_aside_new ();
+  self->sop_drafts = review_records_new ();
   self->hub = fake_hub_new ();
   self->inbox = fake_inbox_new ();
   self->user = review_record_new (&review_user_type);
@@ -786,6 +763,7 @@ fake_server_free (FakeServer *self)
   g_hash_table_unref (self->replies);
   g_hash_table_unref (self->files);
   fake_aside_free (self->aside);
+  g_ptr_array_unref (self->sop_drafts);
   fake_hub_free (self->hub);
   review_record_unref (self->catalog);
   review_record_unref (self->user);

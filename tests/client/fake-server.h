@@ -8,6 +8,7 @@
 #include "fake-aside.h"
 #include "fake-catalog.h"
 #include "fake-hub.h"
+#include "fake-sops.h"
 #include "review-catalog.h"
 #include "review-decision.h"
 #include "review-people.h"
@@ -39,10 +40,11 @@ typedef struct
   ReviewInboxPage *inbox; /* replaced by a changed copy */
   FakeHub *hub;
   FakeAside *aside;
-  GHashTable *replies; /* idempotency key → stored reply */
-  GHashTable *files;   /* SHA-256 → GBytes: what attachments are answered with */
-  GPtrArray *log;      /* "METHOD PATH" of each request, in order */
-  GPtrArray *streams;  /* SoupServerMessage of event streams */
+  GPtrArray *sop_drafts; /* ReviewSopDraft, the newest first */
+  GHashTable *replies;   /* idempotency key → stored reply */
+  GHashTable *files;     /* SHA-256 → GBytes: what attachments are answered with */
+  GPtrArray *log;        /* "METHOD PATH" of each request, in order */
+  GPtrArray *streams;    /* SoupServerMessage of event streams */
   gint64 seq;
   gint64 undo_time; /* µs */
   gint64 lease_time;

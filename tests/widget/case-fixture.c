@@ -69,7 +69,7 @@ assessment_new (const char *id, const char *case_id, int verdict)
 
   one->id = g_strdup (id);
   one->case_id = g_strdup (case_id);
-  one->sop_version = g_strdup ("v1");
+  one->sop_version = g_strdup ("v0"); /* ROCA read it before the next one came into force */
   one->risk = verdict == REVIEW_VERDICT_BLOCK ? 0.71 : 0.21;
   one->verdict = verdict;
   one->route = REVIEW_ROUTE_HUMAN;
@@ -89,6 +89,7 @@ assessment_new (const char *id, const char *case_id, int verdict)
                                          "新地址由客户自有钱包注资。", NULL, 0));
   ((ReviewStep *) one->steps->pdata[2])->not_in_model = TRUE;
   ((ReviewStep *) one->steps->pdata[2])->gap_cases = 12;
+  ((ReviewStep *) one->steps->pdata[2])->features = g_strsplit ("own_wallet_funding", ",", 0);
   ((ReviewStep *) one->steps->pdata[2])->against = TRUE;
   ((ReviewStep *) one->steps->pdata[2])->direction =
       verdict == REVIEW_VERDICT_BLOCK ? REVIEW_DIRECTION_LOWERS : REVIEW_DIRECTION_RAISES;

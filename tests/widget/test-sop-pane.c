@@ -6,6 +6,7 @@
 
 #include "review-language.h"
 #include "review-sop-clause.h"
+#include "review-sop-draft-form.h"
 #include "review-sop-gap.h"
 #include "review-sop-pane.h"
 
@@ -205,13 +206,17 @@ test_missing_half (void)
   g_object_unref (one);
 }
 
+static GtkWidget *
+button (Pane *self, const char *text)
+{
+  return gtk_widget_get_ancestor (label (self, text), GTK_TYPE_BUTTON);
+}
+
 static void
 test_flag_gap (Pane *self, gconstpointer unused)
 {
-  GtkWidget *button = gtk_widget_get_ancestor (label (self, "Flag the gap"), GTK_TYPE_BUTTON);
-
   g_assert_nonnull (label (self, "Step 3: no clause covers it · seen in 12 cases"));
-  g_signal_emit_by_name (button, "clicked");
+  g_signal_emit_by_name (button (self, "Flag the gap"), "clicked");
   g_assert_cmpstr (review_desk_get_form (self->desk)->root_cause, ==, "RC-X08");
   g_assert_cmpint (review_desk_get_form (self->desk)->step, ==, 3);
   g_assert_nonnull (label (self, "Flagged in your decision as RC-X08"));
@@ -219,6 +224,85 @@ test_flag_gap (Pane *self, gconstpointer unused)
   case_fixture_shot (&self->fixture, "sop-flagged");
   review_desk_set_root_cause (self->desk, NULL);
   g_assert_nonnull (label (self, "Flag the gap"));
+}
+
+/* A clause for the gap: one half is enough and the other is said to be missing; it is shown below
+ * the gap, and its author takes it back. */
+static void
+test_draft (Pane *self, gconstpointer unused)
+{
+  ReviewSopDrafts *drafts = review_session_get_sop_drafts (self->fixture.session);
+  GtkWidget *form = case_fixture_find_type (self->pane, REVIEW_TYPE_SOP_DRAFT_FORM);
+
+  g_assert_null (form);
+  WAIT_FOR (label (self, "Draft an addition…") != NULL);
+  gtk_widget_activate_action (self->pane, "sop.draft", "x", (gint64) 3);
+  form = case_fixture_find_type (self->pane, REVIEW_TYPE_SOP_DRAFT_FORM);
+  g_assert_nonnull (form);
+  g_assert_nonnull (label (self, "For the gap of step 3, with WD-4821"));
+  g_assert_false (review_sop_drafts_get_can_send (drafts));
+  review_sop_drafts_set_text (drafts, "en", "Ask who funded the address.");
+  g_assert_nonnull (label (self, "Choose what kind of clause it is."));
+  review_sop_drafts_set_kind (drafts, REVIEW_CLAUSE_ASK);
+  g_assert_nonnull (label (self, "The Chinese half is missing"));
+  case_fixture_settle (&self->fixture);
+  case_fixture_check_names (self->pane);
+  case_fixture_shot (&self->fixture, "sop-draft");
+  g_signal_emit_by_name (button (self, "Propose"), "clicked");
+  WAIT_FOR (label (self, "Proposed: request information") != NULL);
+  g_assert_cmpint (review_sop_drafts_get_step (drafts), ==, 0);
+  g_assert_nonnull (label (self, "Ask who funded the address."));
+  case_fixture_settle (&self->fixture);
+  case_fixture_check_names (self->pane);
+  case_fixture_shot (&self->fixture, "sop-proposed");
+  g_signal_emit_by_name (button (self, "Take it back"), "clicked");
+  WAIT_FOR (label (self, "Proposed: request information") == NULL);
+}
+
+/* What is being written outlives the window. */
+static void
+test_draft_is_kept (Pane *self, gconstpointer unused)
+{
+  gtk_widget_activate_action (self->pane, "sop.draft", "x", (gint64) 3);
+  review_sop_drafts_set_text (review_session_get_sop_drafts (self->fixture.session), "zh-CN",
+                              "要求说明注资来源。");
+  case_fixture_close (&self->fixture);
+  review_session_set_language (self->fixture.session, "zh-CN");
+  review_language_set ("zh-CN");
+  self->pane = review_sop_pane_new (self->fixture.session);
+  case_fixture_show (&self->fixture, self->pane, 260, 700);
+  g_assert_nonnull (label (self, "起草 SOP 补充条款"));
+  g_assert_cmpstr (
+      review_sop_drafts_get_text (review_session_get_sop_drafts (self->fixture.session), "zh-CN"),
+      ==, "要求说明注资来源。");
+  case_fixture_check_names (self->pane);
+  case_fixture_shot (&self->fixture, "sop-draft-zh-260");
+  review_language_set ("en");
+}
+
+static void
+submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  review_desk_submit_finish (REVIEW_DESK (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* The version that the pane shows is the one that the decision is pinned to. */
+static void
+test_pinned (Pane *self, gconstpointer unused)
+{
+  gboolean done = FALSE;
+
+  g_assert_nonnull (label (self, "v1"));
+  review_desk_set_choice (self->desk, REVIEW_CHOICE_BLOCK);
+  review_desk_set_reasoning (self->desk, REVIEW_REASONING_SOUND);
+  review_desk_set_disposition (self->desk, "cancel_freeze");
+  review_desk_submit_async (self->desk, FALSE, NULL, submitted_cb, &done);
+  WAIT_FOR (done);
+  g_assert_cmpstr (review_desk_get_last_decision (self->desk)->seen->sop_version, ==, "v1");
 }
 
 /* Built anew over the same session: the clause that was asked for is still the one. */
@@ -256,6 +340,9 @@ main (int argc, char **argv)
   ADD ("search-and-step", test_search_and_step);
   ADD ("languages", test_languages);
   ADD ("flag-gap", test_flag_gap);
+  ADD ("draft", test_draft);
+  ADD ("draft-is-kept", test_draft_is_kept);
+  ADD ("pinned", test_pinned);
   ADD ("rebuild", test_rebuild);
 #undef ADD
   g_test_add_func ("/sop-pane/missing-half", test_missing_half);

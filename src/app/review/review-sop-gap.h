@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "review-assessment.h"
+#include "review-session.h"
 #include "review-sop-clause.h"
 
 G_BEGIN_DECLS
@@ -15,5 +16,6 @@ GtkWidget *review_sop_gap_new (const ReviewStep *step, ReviewSopLanguages langua
 gint64 review_sop_gap_get_step (ReviewSopGap *self);
 void review_sop_gap_set_current (ReviewSopGap *self, gboolean current);
 void review_sop_gap_set_flagged (ReviewSopGap *self, const char *root_cause);
+void review_sop_gap_show_drafts (ReviewSopGap *self, ReviewSopDrafts *drafts);
 
 G_END_DECLS

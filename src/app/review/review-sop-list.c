@@ -271,3 +271,19 @@ review_sop_list_show_flag (ReviewSopList *self, const ReviewForm *form)
           gap && review_sop_gap_get_step (REVIEW_SOP_GAP (child)) == form->step ? form->root_cause
                                                                                 : NULL);
 }
+
+/**
+ * review_sop_list_show_drafts:
+ *
+ * Shows below each gap what is proposed for it.
+ */
+void
+review_sop_list_show_drafts (ReviewSopList *self, ReviewSopDrafts *drafts)
+{
+  g_return_if_fail (REVIEW_IS_SOP_LIST (self));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (REVIEW_IS_SOP_GAP (child))
+      review_sop_gap_show_drafts (REVIEW_SOP_GAP (child), drafts);
+}

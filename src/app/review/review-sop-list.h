@@ -5,6 +5,7 @@
 
 #include "review-assessment.h"
 #include "review-decision.h"
+#include "review-session.h"
 #include "review-sop-clause.h"
 
 G_BEGIN_DECLS
@@ -25,5 +26,6 @@ void review_sop_list_fill (ReviewSopList *self, const ReviewSopShown *shown);
 GtkWidget *
 review_sop_list_set_current (ReviewSopList *self, const char *clause, const ReviewStep *step);
 void review_sop_list_show_flag (ReviewSopList *self, const ReviewForm *form);
+void review_sop_list_show_drafts (ReviewSopList *self, ReviewSopDrafts *drafts);
 
 G_END_DECLS

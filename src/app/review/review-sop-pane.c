@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "review-sop-draft-form.h"
 #include "review-sop-list.h"
 #include "review-tag.h"
 #include "review-wrap.h"
@@ -30,6 +31,7 @@ struct _ReviewSopPane
   GtkLabel *note; /* why the step or signal in focus has no clause */
   GtkScrolledWindow *scrolled;
   ReviewSopList *clauses;
+  ReviewSopDraftForm *draft_form;
   /* borrowed */
   GtkWidget *current; /* (nullable): the clause or gap that is marked */
   /* owned */
@@ -159,6 +161,18 @@ mark_current (ReviewSopPane *self)
       self->clauses, review_session_get_ui_string (self->session, CLAUSE), get_focused_step (self));
 }
 
+static ReviewSopDrafts *
+get_drafts (ReviewSopPane *self)
+{
+  return review_session_get_sop_drafts (self->session);
+}
+
+static void
+drafts_changed_cb (ReviewSopPane *self)
+{
+  review_sop_list_show_drafts (self->clauses, get_drafts (self));
+}
+
 static void
 update (ReviewSopPane *self)
 {
@@ -177,6 +191,7 @@ update (ReviewSopPane *self)
     {
       self->current = NULL;
       review_sop_list_fill (self->clauses, &shown);
+      review_sop_list_show_drafts (self->clauses, get_drafts (self));
       g_free (self->shown);
       self->shown = g_steal_pointer (&key);
     }
@@ -339,6 +354,23 @@ flag_gap (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+draft (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReviewSopPane *self = REVIEW_SOP_PANE (widget);
+
+  review_sop_drafts_set_step (get_drafts (self), g_variant_get_int64 (parameter));
+  review_sop_pane_focus_step (self, g_variant_get_int64 (parameter));
+  gtk_widget_grab_focus (GTK_WIDGET (self->draft_form));
+}
+
+static void
+withdraw (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  review_sop_drafts_withdraw (get_drafts (REVIEW_SOP_PANE (widget)),
+                              g_variant_get_string (parameter, NULL));
+}
+
+static void
 search (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_widget_grab_focus (GTK_WIDGET (REVIEW_SOP_PANE (widget)->search));
@@ -399,6 +431,7 @@ review_sop_pane_class_init (ReviewSopPaneClass *klass)
       g_param_spec_object ("session", NULL, NULL, REVIEW_TYPE_SESSION,
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+  g_type_ensure (REVIEW_TYPE_SOP_DRAFT_FORM);
   g_type_ensure (REVIEW_TYPE_SOP_LIST);
   g_type_ensure (REVIEW_TYPE_TAG);
   g_type_ensure (REVIEW_TYPE_WRAP);
@@ -414,6 +447,7 @@ review_sop_pane_class_init (ReviewSopPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewSopPane, note);
   gtk_widget_class_bind_template_child (widget_class, ReviewSopPane, scrolled);
   gtk_widget_class_bind_template_child (widget_class, ReviewSopPane, clauses);
+  gtk_widget_class_bind_template_child (widget_class, ReviewSopPane, draft_form);
   gtk_widget_class_bind_template_callback (widget_class, language_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
@@ -422,6 +456,8 @@ review_sop_pane_class_init (ReviewSopPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "sop.language", "s", choose_language);
   gtk_widget_class_install_action (widget_class, "sop.flag-gap", "x", flag_gap);
   gtk_widget_class_install_action (widget_class, "sop.search", NULL, search);
+  gtk_widget_class_install_action (widget_class, "sop.draft", "x", draft);
+  gtk_widget_class_install_action (widget_class, "sop.withdraw", "s", withdraw);
   gtk_widget_class_set_css_name (widget_class, "soppane");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_REGION);
 }
@@ -465,6 +501,9 @@ review_sop_pane_bind (ReviewSopPane *self, ReviewSession *session, GSettings *se
   g_signal_connect_object (get_desk (self), "notify::work-item", G_CALLBACK (work_item_changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_desk (self), "notify::writable", G_CALLBACK (show_actions), self,
+                           G_CONNECT_SWAPPED);
+  review_sop_draft_form_bind (self->draft_form, session);
+  g_signal_connect_object (get_drafts (self), "changed", G_CALLBACK (drafts_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::catalog", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * - `sop.language` (s): "en", "zh-CN" or "both"
  * - `sop.flag-gap` (x): flags that no clause covers the step
  * - `sop.search`: to the search field
+ * - `sop.draft` (x): writes a clause for the gap of the step
+ * - `sop.withdraw` (s): takes one's own proposal back
  */
 #define REVIEW_TYPE_SOP_PANE (review_sop_pane_get_type ())
 G_DECLARE_FINAL_TYPE (ReviewSopPane, review_sop_pane, REVIEW, SOP_PANE, GtkWidget)
