@@ -48,13 +48,14 @@ struct _ReviewSession
   char *stage; /* (owned) (nullable) */
   double fraction;
 
-  ReviewQueue *queue;          /* (owned) */
-  ReviewDesk *desk;            /* (owned) */
-  ReviewAside *aside;          /* (owned) */
-  ReviewSopDrafts *sop_drafts; /* (owned) */
-  ReviewInbox *inbox;          /* (owned) */
-  ReviewHubBoard *hub;         /* (owned) */
-  GHashTable *ui;              /* (owned): name → GVariant */
+  ReviewQueue *queue;              /* (owned) */
+  ReviewDesk *desk;                /* (owned) */
+  ReviewAside *aside;              /* (owned) */
+  ReviewSopDrafts *sop_drafts;     /* (owned) */
+  ReviewSopVersions *sop_versions; /* (owned) */
+  ReviewInbox *inbox;              /* (owned) */
+  ReviewHubBoard *hub;             /* (owned) */
+  GHashTable *ui;                  /* (owned): name → GVariant */
   ReviewPropsTold told;
 };
 

@@ -92,6 +92,7 @@ review_session_finalize (GObject *object)
   g_clear_object (&self->queue);
   g_clear_object (&self->aside);
   g_clear_object (&self->sop_drafts);
+  g_clear_object (&self->sop_versions);
   g_clear_object (&self->desk);
   g_clear_object (&self->inbox);
   g_clear_object (&self->hub);
@@ -158,6 +159,7 @@ review_session_init (ReviewSession *self)
   self->desk = review_desk_new ();
   self->aside = review_aside_new (self->desk);
   self->sop_drafts = review_sop_drafts_new (self->desk);
+  self->sop_versions = review_sop_versions_new (self->desk);
   self->inbox = review_inbox_new ();
   self->hub = review_hub_board_new ();
   self->local_users = g_list_store_new (REVIEW_TYPE_ITEM);
@@ -348,6 +350,12 @@ review_session_get_can_see_hub (ReviewSession *self)
   int role = get_role (self);
 
   return role == REVIEW_ROLE_LEAD || role == REVIEW_ROLE_ADMIN || role == REVIEW_ROLE_MODEL;
+}
+
+ReviewSopVersions *
+review_session_get_sop_versions (ReviewSession *self)
+{
+  return self->sop_versions;
 }
 
 ReviewSopDrafts *

@@ -16,6 +16,7 @@
 #include "review-people.h"
 #include "review-queue.h"
 #include "review-sop-drafts.h"
+#include "review-sop-versions.h"
 
 G_BEGIN_DECLS
 
@@ -155,6 +156,8 @@ ReviewDesk *review_session_get_desk (ReviewSession *self);
 ReviewAside *review_session_get_aside (ReviewSession *self);
 /* Clauses proposed for the gaps of the desk's case; the same object for the session's life. */
 ReviewSopDrafts *review_session_get_sop_drafts (ReviewSession *self);
+/* Versions of the SOP of the desk's case; the same object for the session's life. */
+ReviewSopVersions *review_session_get_sop_versions (ReviewSession *self);
 ReviewInbox *review_session_get_inbox (ReviewSession *self);
 ReviewHubBoard *review_session_get_hub (ReviewSession *self);
 

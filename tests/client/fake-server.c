@@ -398,7 +398,10 @@ static Reply
 serve_sops (FakeServer *self, const char *method, char **part, const char *body)
 {
   GError *error = NULL;
-  gpointer record = fake_sops_serve (self->sop_drafts, self->user, method, part, body, &error);
+  gpointer record =
+      strcmp (part[1], "sops") == 0
+          ? fake_sops_serve_version (self->catalog, part, &error)
+          : fake_sops_serve (self->sop_drafts, self->user, method, part, body, &error);
   Reply reply = record != NULL ? answer (record) : refuse (error);
 
   review_record_unref (record);
@@ -439,7 +442,7 @@ serve (FakeServer *self,
     return serve_filters (self, method, body);
   if (strcmp (root, "work-items") == 0 && n == 3 && strcmp (part[2], "take-next") == 0)
     return take_next (self, body);
-  if (n == 4 && (strcmp (root, "sop-drafts") == 0 || strcmp (part[3], "sop-drafts") == 0))
+  if (n >= 4 && (g_str_has_prefix (root, "sop") || strcmp (part[3], "sop-drafts") == 0))
     return serve_sops (self, method, part, body);
   if (strcmp (root, "work-items") == 0 && n == 4
       && (strcmp (part[3], "related") == 0 || strcmp (part[3], "notes") == 0))

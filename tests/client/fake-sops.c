@@ -55,6 +55,62 @@ withdraw (GPtrArray *drafts, const char *id, GError **error)
   return NULL;
 }
 
+/* v1 is what the catalogue has; before it there was v0, with a clause that is gone, one that says
+ * something else, and without one. */
+static ReviewSop *
+older_version (const ReviewSop *sop)
+{
+  ReviewSop *old = review_record_copy (sop);
+  ReviewClause *changed = review_record_copy (old->clauses->pdata[0]);
+  ReviewClause *gone = review_record_copy (old->clauses->pdata[1]);
+
+  g_free (old->version);
+  old->version = g_strdup ("v0");
+  review_text_free (changed->text);
+  changed->text = review_text_new ("It said something else.", "原文不同。");
+  g_free (gone->id);
+  gone->id = g_strdup ("WD-0.9");
+  review_record_unref (old->clauses->pdata[0]);
+  old->clauses->pdata[0] = changed;
+  review_record_unref (old->clauses->pdata[1]);
+  old->clauses->pdata[1] = gone;
+  return old;
+}
+
+static void
+add_version (ReviewSopVersionList *list, const char *version, gint64 at, gboolean in_force)
+{
+  ReviewSopVersion *one = review_record_new (&review_sop_version_type);
+
+  one->version = g_strdup (version);
+  one->published_at = at;
+  one->author = g_strdup ("R. Okafor");
+  one->approver = in_force ? g_strdup ("M. Ortiz") : NULL;
+  one->in_force = in_force;
+  g_ptr_array_add (list->versions, one);
+}
+
+gpointer
+fake_sops_serve_version (const ReviewCatalog *catalog, char **part, GError **error)
+{
+  const ReviewSop *sop = review_catalog_find_sop (catalog, part[2]);
+  ReviewSopVersionList *list;
+
+  if (sop == NULL || (part[4] != NULL && strcmp (part[4], "v0") != 0))
+    {
+      g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND, "there is no such version");
+      return NULL;
+    }
+  if (part[4] != NULL)
+    return older_version (sop);
+  list = review_record_new (&review_sop_version_list_type);
+  list->case_type = g_strdup (sop->case_type);
+  list->versions = review_records_new ();
+  add_version (list, sop->version, 2 * G_USEC_PER_SEC, TRUE);
+  add_version (list, "v0", G_USEC_PER_SEC, FALSE);
+  return list;
+}
+
 gpointer
 fake_sops_serve (GPtrArray *drafts,
                  const ReviewUser *user,

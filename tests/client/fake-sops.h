@@ -2,6 +2,7 @@
 /* Clauses that people propose, as the fake server keeps them: the same for every case. */
 #pragma once
 
+#include "review-catalog.h"
 #include "review-people.h"
 #include "review-sop.h"
 
@@ -16,5 +17,8 @@ gpointer fake_sops_serve (GPtrArray *drafts,
                           char **part,
                           const char *body,
                           GError **error);
+
+/* (transfer full) (nullable): the answer to "GET /v1/sops/TYPE/versions" and to one of them. */
+gpointer fake_sops_serve_version (const ReviewCatalog *catalog, char **part, GError **error);
 
 G_END_DECLS

@@ -280,6 +280,29 @@ test_draft_is_kept (Pane *self, gconstpointer unused)
   review_language_set ("en");
 }
 
+/* An older version says so, says what became of each clause, and is left again. */
+static void
+test_versions (Pane *self, gconstpointer unused)
+{
+  ReviewSopVersions *versions = review_session_get_sop_versions (self->fixture.session);
+
+  review_sop_versions_read (versions);
+  WAIT_FOR (review_sop_versions_get_list (versions) != NULL);
+  case_fixture_check_names (self->pane);
+  gtk_widget_activate_action (self->pane, "sop.version", "s", "v0");
+  WAIT_FOR (label (self, "This is v0. Your decision is pinned to v1") != NULL);
+  g_assert_nonnull (label (self, "It said something else."));
+  g_assert_nonnull (label (self, "changed since; it now says:"));
+  g_assert_nonnull (label (self, "removed since"));
+  g_assert_nonnull (label (self, "Added since"));
+  case_fixture_settle (&self->fixture);
+  case_fixture_check_names (self->pane);
+  case_fixture_shot (&self->fixture, "sop-older");
+  g_signal_emit_by_name (button (self, "Back to v1"), "clicked");
+  g_assert_null (label (self, "It said something else."));
+  g_assert_null (label (self, "This is v0"));
+}
+
 static void
 submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -342,6 +365,7 @@ main (int argc, char **argv)
   ADD ("flag-gap", test_flag_gap);
   ADD ("draft", test_draft);
   ADD ("draft-is-kept", test_draft_is_kept);
+  ADD ("versions", test_versions);
   ADD ("pinned", test_pinned);
   ADD ("rebuild", test_rebuild);
 #undef ADD

@@ -197,3 +197,28 @@ review_sop_clause_set_current (ReviewSopClause *self, gboolean current, const ch
   review_sop_mark_current (GTK_WIDGET (self), current);
   show_cited (self, applies != NULL ? applies : self->cited_text);
 }
+
+/**
+ * review_sop_clause_add_change:
+ * @change: how the clause differs from the version in force, in words
+ * @now: (transfer floating) (nullable): what it says there
+ *
+ * Marks a clause of an older version.
+ */
+void
+review_sop_clause_add_change (ReviewSopClause *self, const char *change, GtkWidget *now)
+{
+  GtkWidget *label = review_sop_label_new (change);
+  g_autofree char *name = g_strdup_printf ("%s · %s", self->name, change);
+
+  g_return_if_fail (REVIEW_IS_SOP_CLAUSE (self));
+
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "sop-change");
+  gtk_box_append (GTK_BOX (self->box), label);
+  if (now != NULL)
+    gtk_box_append (GTK_BOX (self->box), now);
+  g_free (self->name);
+  self->name = g_steal_pointer (&name);
+  show_cited (self, self->cited_text);
+}

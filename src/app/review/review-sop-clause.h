@@ -23,6 +23,8 @@ review_sop_clause_new (const ReviewClause *clause, ReviewSopLanguages languages,
 const char *review_sop_clause_get_id (ReviewSopClause *self);
 void review_sop_clause_set_current (ReviewSopClause *self, gboolean current, const char *applies);
 
+void review_sop_clause_add_change (ReviewSopClause *self, const char *change, GtkWidget *now);
+
 GtkWidget *review_sop_text_new (const ReviewText *text, ReviewSopLanguages languages);
 GtkWidget *review_sop_label_new (const char *text);
 void review_sop_mark_current (GtkWidget *widget, gboolean current);

@@ -114,6 +114,72 @@ has_words (const ReviewText *title, const ReviewText *text, const char *id, cons
   return review_text_has_words (texts, query);
 }
 
+static gboolean
+says_the_same (const ReviewText *a, const ReviewText *b)
+{
+  return g_strcmp0 (a->en, b->en) == 0 && g_strcmp0 (a->zh_cn, b->zh_cn) == 0;
+}
+
+/* One of an older version says how it differs from what is in force. */
+static void
+add_clause (ReviewSopList *self,
+            const ReviewSopShown *shown,
+            const ReviewClause *clause,
+            const char *cited)
+{
+  GtkWidget *widget = review_sop_clause_new (clause, shown->languages, cited);
+  const ReviewClause *now =
+      shown->in_force != NULL ? review_sop_find_clause (shown->in_force, clause->id) : NULL;
+
+  gtk_box_append (GTK_BOX (self), widget);
+  if (shown->in_force == NULL)
+    return;
+  if (now == NULL)
+    review_sop_clause_add_change (REVIEW_SOP_CLAUSE (widget), _ ("removed since"), NULL);
+  else if (!says_the_same (now->text, clause->text))
+    review_sop_clause_add_change (REVIEW_SOP_CLAUSE (widget), _ ("changed since; it now says:"),
+                                  review_sop_text_new (now->text, shown->languages));
+}
+
+/* What is in force and the older version does not have. */
+static guint
+add_added (ReviewSopList *self, const ReviewSopShown *shown)
+{
+  guint n = 0;
+
+  for (guint i = 0; shown->in_force != NULL && i < shown->in_force->clauses->len; i++)
+    {
+      const ReviewClause *clause = shown->in_force->clauses->pdata[i];
+
+      if (review_sop_find_clause (shown->sop, clause->id) != NULL
+          || !has_words (clause->title, clause->text, clause->id, shown->query))
+        continue;
+      if (n++ == 0)
+        add_heading (self, _ ("Added since"));
+      gtk_box_append (GTK_BOX (self), review_sop_clause_new (clause, shown->languages, NULL));
+    }
+  return n;
+}
+
+static void
+add_banner (ReviewSopList *self, const ReviewSopShown *shown)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  g_autofree char *text =
+      g_strdup_printf (_ ("This is %s. Your decision is pinned to %s, the version in force."),
+                       shown->sop->version, shown->in_force->version);
+  g_autofree char *back = g_strdup_printf (_ ("Back to %s"), shown->in_force->version);
+  GtkWidget *button = gtk_button_new_with_label (back);
+
+  gtk_widget_add_css_class (box, "sop-gap");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "sop.version");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", "");
+  gtk_box_append (GTK_BOX (box), review_sop_label_new (text));
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_box_append (GTK_BOX (self), box);
+}
+
 /* Clauses that a step answers (@applying), or the others. Returns how many there are. */
 static guint
 add_clauses (ReviewSopList *self,
@@ -133,7 +199,7 @@ add_clauses (ReviewSopList *self,
         continue;
       if (n++ == 0 && heading != NULL)
         add_heading (self, heading);
-      gtk_box_append (GTK_BOX (self), review_sop_clause_new (clause, shown->languages, cited));
+      add_clause (self, shown, clause, cited);
     }
   return n;
 }
@@ -199,9 +265,12 @@ review_sop_list_fill (ReviewSopList *self, const ReviewSopShown *shown)
       add_label (self, _ ("The SOP of the open case is shown here."), "dim-label");
       return;
     }
+  if (shown->in_force != NULL)
+    add_banner (self, shown);
   some = add_clauses (self, shown, TRUE, _ ("Apply to this case"));
   n = some + add_gaps (self, shown);
   n += add_clauses (self, shown, FALSE, some > 0 ? _ ("Other clauses") : NULL);
+  n += add_added (self, shown);
   n += add_uncovered (self, shown);
   if (n == 0)
     add_label (self, _ ("Nothing in this SOP has these words."), "dim-label");

@@ -16,7 +16,8 @@ typedef struct
   const ReviewSop *sop;               /* (nullable): nothing to show yet */
   const ReviewAssessment *assessment; /* (nullable): whose steps cite the clauses */
   ReviewSopLanguages languages;
-  const char *query; /* (nullable): only what has these words, in either language */
+  const ReviewSop *in_force; /* (nullable): where @sop is an older one: what is in force now */
+  const char *query;         /* (nullable): only what has these words, in either language */
 } ReviewSopShown;
 
 #define REVIEW_TYPE_SOP_LIST (review_sop_list_get_type ())

@@ -8,7 +8,7 @@
 
 #include "review-sop-draft-form.h"
 #include "review-sop-list.h"
-#include "review-tag.h"
+#include "review-sop-version-button.h"
 #include "review-wrap.h"
 
 #define CLAUSE   "case/clause"   /* of the session's screen state: the clause that was asked for */
@@ -23,7 +23,7 @@ struct _ReviewSopPane
   /* template */
   GtkWidget *box;
   GtkLabel *title;
-  ReviewTag *version;
+  ReviewSopVersionButton *version;
   GtkToggleButton *english;
   GtkToggleButton *chinese;
   GtkToggleButton *both;
@@ -58,13 +58,28 @@ get_desk (ReviewSopPane *self)
 }
 
 static const ReviewSop *
-find_sop (ReviewSopPane *self)
+find_in_force (ReviewSopPane *self)
 {
   const ReviewCatalog *catalog = review_session_get_catalog (self->session);
   const ReviewCaseView *view = review_desk_get_view (get_desk (self));
 
   return catalog != NULL && view != NULL ? review_catalog_find_sop (catalog, view->item_case->type)
                                          : NULL;
+}
+
+/* (nullable): an older version that somebody looks back at. */
+static const ReviewSop *
+find_older (ReviewSopPane *self)
+{
+  return review_sop_versions_get_older (review_session_get_sop_versions (self->session));
+}
+
+static const ReviewSop *
+find_sop (ReviewSopPane *self)
+{
+  const ReviewSop *in_force = find_in_force (self);
+
+  return in_force != NULL && find_older (self) != NULL ? find_older (self) : in_force;
 }
 
 static GPtrArray *
@@ -118,7 +133,7 @@ show_head (ReviewSopPane *self, const ReviewSop *sop)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
   gtk_widget_set_visible (GTK_WIDGET (self->version), sop != NULL);
   if (sop != NULL)
-    review_tag_set_text (self->version, sop->version);
+    review_sop_version_button_set_version (self->version, sop->version);
   self->setting = TRUE;
   gtk_toggle_button_set_active (get_languages (self) == REVIEW_SOP_BOTH      ? self->both
                                 : get_languages (self) == REVIEW_SOP_CHINESE ? self->chinese
@@ -177,6 +192,7 @@ static void
 update (ReviewSopPane *self)
 {
   ReviewSopShown shown = { .sop = find_sop (self),
+                           .in_force = find_older (self) != NULL ? find_in_force (self) : NULL,
                            .assessment = review_desk_get_assessment (get_desk (self)),
                            .languages = get_languages (self),
                            .query = get_query (self) };
@@ -354,6 +370,16 @@ flag_gap (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+show_version (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReviewSopPane *self = REVIEW_SOP_PANE (widget);
+  const char *version = g_variant_get_string (parameter, NULL);
+
+  review_sop_versions_open (review_session_get_sop_versions (self->session),
+                            *version != '\0' ? version : NULL);
+}
+
+static void
 draft (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ReviewSopPane *self = REVIEW_SOP_PANE (widget);
@@ -433,7 +459,7 @@ review_sop_pane_class_init (ReviewSopPaneClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
   g_type_ensure (REVIEW_TYPE_SOP_DRAFT_FORM);
   g_type_ensure (REVIEW_TYPE_SOP_LIST);
-  g_type_ensure (REVIEW_TYPE_TAG);
+  g_type_ensure (REVIEW_TYPE_SOP_VERSION_BUTTON);
   g_type_ensure (REVIEW_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/riskops/Review/ui/review-sop-pane.ui");
@@ -456,6 +482,7 @@ review_sop_pane_class_init (ReviewSopPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "sop.language", "s", choose_language);
   gtk_widget_class_install_action (widget_class, "sop.flag-gap", "x", flag_gap);
   gtk_widget_class_install_action (widget_class, "sop.search", NULL, search);
+  gtk_widget_class_install_action (widget_class, "sop.version", "s", show_version);
   gtk_widget_class_install_action (widget_class, "sop.draft", "x", draft);
   gtk_widget_class_install_action (widget_class, "sop.withdraw", "s", withdraw);
   gtk_widget_class_set_css_name (widget_class, "soppane");
@@ -502,6 +529,9 @@ review_sop_pane_bind (ReviewSopPane *self, ReviewSession *session, GSettings *se
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_desk (self), "notify::writable", G_CALLBACK (show_actions), self,
                            G_CONNECT_SWAPPED);
+  review_sop_version_button_bind (self->version, session);
+  g_signal_connect_object (review_session_get_sop_versions (session), "changed",
+                           G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   review_sop_draft_form_bind (self->draft_form, session);
   g_signal_connect_object (get_drafts (self), "changed", G_CALLBACK (drafts_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * - `sop.language` (s): "en", "zh-CN" or "both"
  * - `sop.flag-gap` (x): flags that no clause covers the step
  * - `sop.search`: to the search field
+ * - `sop.version` (s): shows an older version; "": the one in force
  * - `sop.draft` (x): writes a clause for the gap of the step
  * - `sop.withdraw` (s): takes one's own proposal back
  */
