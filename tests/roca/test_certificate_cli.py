@@ -65,7 +65,9 @@ def test_train_says_the_same(place):
 
 
 def test_changes_nothing(place):
-    tables = [name for name, in place.query("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    # The full-text index keeps its rows in tables of its own, which are counted.
+    tables = [name for name, in place.query("SELECT name FROM sqlite_master WHERE type = 'table' "
+                                            "AND sql NOT LIKE 'CREATE VIRTUAL%'")]
     count = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name}" for name in tables)
     before = place.query(count)
     propose(place, "train.ids")

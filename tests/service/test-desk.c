@@ -189,6 +189,8 @@ test_lease_expires (Desk *f, gconstpointer data)
   g_autofree char *id = desk_add_case (f, &(CaseSpec){ .id = "e", .risk = 0.8 });
   g_autoptr (ReviewCaseView) view = desk_take_next (f, f->agent);
   const char *work = view->work_item->id;
+  g_autoptr (ReviewReleaseRequest) release = review_record_new (&review_release_request_type);
+  g_autoptr (ReviewCaseView) taken = NULL;
   g_autoptr (ReviewLease) renewed = NULL;
   g_autoptr (ReviewCaseView) again = NULL;
   g_autoptr (ReviewDecision) decision = NULL;
@@ -209,8 +211,13 @@ test_lease_expires (Desk *f, gconstpointer data)
   g_assert_error (late, REVIEW_ERROR, REVIEW_ERROR_CONFLICT);
   desk_settle_after (f, 0);
   g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM lease"), ==, 0);
+  taken = desk_take_next (f, f->senior);
+  g_assert_cmpstr (taken->work_item->id, ==, work);
   g_assert_null (review_service_renew_lease (f->service, CALL (f->agent, 0), work, &gone));
   g_assert_error (gone, REVIEW_ERROR, REVIEW_ERROR_CONFLICT);
+  desk_ignore (review_service_release (f->service, CALL (f->senior, taken->work_item->version),
+                                       work, release, &error));
+  g_assert_no_error (error);
   again = desk_take_next (f, f->agent);
   g_assert_cmpstr (again->work_item->id, ==, work);
   g_assert_cmpstr (again->draft->form->annotation, ==, "half a sentence");
