@@ -120,7 +120,7 @@ describe_customer (ReviewCaseHeader *self, const ReviewCase *one, gint64 as_of)
   add_others (out, self->session, profile);
   /* A fact is not torn apart at the end of a line; lines end between facts. */
   g_string_replace (out, " ", NO_BREAK_SPACE, 0);
-  g_string_replace (out, NO_BREAK_SPACE NO_BREAK_SPACE "·", " " NO_BREAK_SPACE "·", 0);
+  g_string_replace (out, "·" NO_BREAK_SPACE NO_BREAK_SPACE, "·  ", 0);
   return g_string_free (out, FALSE);
 }
 

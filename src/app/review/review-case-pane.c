@@ -473,6 +473,7 @@ review_case_pane_move_tab (ReviewCasePane *self, int step)
   g_return_if_fail (REVIEW_IS_CASE_PANE (self));
 
   review_evidence_card_move_tab (self->evidence_card, step);
+  scroll_to_evidence (self);
 }
 
 /**

@@ -94,6 +94,17 @@ wants_annotation (ReviewDecisionForm *self)
          || review_session_get_ui_string (self->session, OPENED) != NULL;
 }
 
+/* What a case is filed under is asked once there is something to file: until then the evidence has
+ * the room. */
+static gboolean
+has_begun (ReviewDecisionForm *self)
+{
+  const ReviewForm *form = review_desk_get_form (get_desk (self));
+
+  return form->choice != 0 || form->reasoning != 0 || form->root_cause != NULL
+         || form->features != NULL || form->step != 0;
+}
+
 static void
 show_annotation (ReviewDecisionForm *self)
 {
@@ -102,7 +113,8 @@ show_annotation (ReviewDecisionForm *self)
   gboolean wanted = wants_annotation (self);
 
   gtk_widget_set_visible (GTK_WIDGET (self->annotation), wanted);
-  gtk_widget_set_visible (self->more_annotation, !wanted && review_desk_get_writable (desk));
+  gtk_widget_set_visible (self->more_annotation,
+                          !wanted && has_begun (self) && review_desk_get_writable (desk));
   review_sentence_area_set_text (self->annotation, review_desk_get_form (desk)->annotation);
   review_sentence_area_set_editable (self->annotation, review_desk_get_writable (desk));
   review_sentence_area_set_status (self->annotation, status,
@@ -115,6 +127,14 @@ refresh (ReviewDecisionForm *self)
   show_label (self);
   show_reasoning (self);
   show_annotation (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->picker), has_begun (self));
+}
+
+static void
+open_picker (ReviewDecisionForm *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->picker), TRUE);
+  review_root_cause_picker_open (self->picker);
 }
 
 static void
@@ -288,7 +308,7 @@ review_decision_form_open_root_cause (ReviewDecisionForm *self)
 {
   g_return_if_fail (REVIEW_IS_DECISION_FORM (self));
 
-  review_root_cause_picker_open (self->picker);
+  open_picker (self);
 }
 
 /**
@@ -351,7 +371,7 @@ review_decision_form_focus_field (ReviewDecisionForm *self, const char *field)
     return gtk_widget_grab_focus (GTK_WIDGET (self->annotation));
   if (!g_str_equal (field, "root_cause"))
     return FALSE;
-  review_root_cause_picker_open (self->picker);
+  open_picker (self);
   return TRUE;
 }
 
