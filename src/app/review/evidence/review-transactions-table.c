@@ -10,6 +10,9 @@
 #include "review-evidence-rows.h"
 #include "review-format.h"
 
+#define WHOLE_FIGURE \
+  22 /* characters: as many of a figure are never cut; a table cannot wait for more */
+
 typedef char *(*TextFunc) (const ReviewEvidence *evidence, gint64 reference);
 typedef int (*CompareFunc) (const ReviewEvidence *a, const ReviewEvidence *b);
 
@@ -172,6 +175,10 @@ cell_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer use
   g_autofree char *text = column->text (evidence, *reference);
 
   gtk_label_set_text (GTK_LABEL (label), text);
+  /* A figure that is cut is another figure. */
+  if (column->right)
+    gtk_label_set_width_chars (GTK_LABEL (label),
+                               (int) MIN (g_utf8_strlen (text, -1), WHOLE_FIGURE));
   if (column == &columns[0])
     {
       g_autofree char *name = name_row (evidence, *reference);
@@ -201,6 +208,23 @@ add_column (GtkColumnView *view, const Column *column, gint64 reference)
   gtk_column_view_append_column (view, made);
 }
 
+/* A column without a word in it takes room from the others. */
+static gboolean
+is_needed (const Column *column, GListModel *rows)
+{
+  if (column->compare != NULL)
+    return TRUE;
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (ReviewItem) item = g_list_model_get_item (rows, i);
+      g_autofree char *text = column->text (review_item_get_record (item), 0);
+
+      if (*text != '\0')
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * review_transactions_table_fill:
  * @view: gets the columns, once for a new table
@@ -222,7 +246,8 @@ review_transactions_table_fill (GtkColumnView *view, ReviewSession *session, GLi
     }
   review_compat_name_table (view, _ ("Transactions"), _ ("Column titles"));
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    add_column (view, &columns[i], review_session_get_server_time (session));
+    if (is_needed (&columns[i], rows))
+      add_column (view, &columns[i], review_session_get_server_time (session));
   sorted = gtk_sort_list_model_new (rows, NULL);
   gtk_sort_list_model_set_sorter (sorted, gtk_column_view_get_sorter (view));
   selection = review_evidence_rows_select_none (G_LIST_MODEL (sorted));
