@@ -5,6 +5,7 @@
 #define G_LOG_DOMAIN "review-service"
 #include <string.h>
 
+#include "review-personal-data.h"
 #include "review-service-private.h"
 #include "review-store-cases.h"
 #include "review-store-events.h"
@@ -78,11 +79,14 @@ static gboolean
 check_text (const ReviewNoteRequest *request, GError **error)
 {
   g_autofree char *stripped = g_strstrip (g_strdup (request->text));
+  g_autofree char *personal = review_personal_data_find (stripped);
 
   if (*stripped == '\0')
     review_error_set_field (error, "text", "is empty");
   else if (g_utf8_strlen (stripped, -1) > REVIEW_NOTE_MAX_CHARS)
     review_error_set_field (error, "text", "is longer than %d characters", REVIEW_NOTE_MAX_CHARS);
+  else if (personal != NULL)
+    review_error_set_field (error, "text", "points to a person: cite evidence ids instead");
   else
     return TRUE;
   return FALSE;

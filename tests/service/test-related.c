@@ -438,6 +438,10 @@ test_notes (Desk *f, gconstpointer data)
   g_clear_error (&error);
   g_assert_null (write_note (f, f->agent, work, REVIEW_NOTE_CASE, long_text, &error));
   g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_null (
+      write_note (f, f->agent, work, REVIEW_NOTE_CASE, "Call +65 8123 4567 first.", &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
 }
 
 /* A vendor's people read what their own wrote beside their cases, and nothing about customers. */

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "review-format.h"
+#include "review-personal-data.h"
 #include "review-tag.h"
 #include "review-text.h"
 #include "review-words.h"
@@ -92,9 +93,20 @@ describe (const ReviewNoteList *notes, int error)
   return notes->notes->len == 0 ? _ ("Nobody has written anything yet.") : NULL;
 }
 
+/* Notes follow a customer and outlive a case: nobody's number or address belongs into them. */
+static gboolean
+points_to_person (ReviewNotesPane *self)
+{
+  g_autofree char *personal = review_personal_data_find (review_aside_get_draft (self->aside));
+
+  return personal != NULL;
+}
+
 static const char *
 describe_sending (ReviewNotesPane *self)
 {
+  if (points_to_person (self))
+    return _ ("No personal data in notes: cite evidence instead.");
   if (review_aside_get_sending (self->aside))
     return _ ("Being sent …");
   if (review_aside_get_send_error (self->aside) != 0)
@@ -116,7 +128,8 @@ show_composer (ReviewNotesPane *self)
                                     : self->on_case,
                                 TRUE);
   gtk_widget_set_visible (self->scopes, notes != NULL && notes->subject_allowed);
-  gtk_widget_set_sensitive (self->add, *draft != '\0' && !review_aside_get_sending (self->aside));
+  gtk_widget_set_sensitive (self->add, *draft != '\0' && !points_to_person (self)
+                                           && !review_aside_get_sending (self->aside));
   gtk_label_set_text (self->status, describe_sending (self));
 }
 
