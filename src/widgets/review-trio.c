@@ -59,8 +59,11 @@ tall (GtkWidget *child, int width)
 {
   int natural = 0;
 
+  /* Newer toolkits warn when a height is asked for a width that is less than the least. */
   if (child != NULL)
-    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL,
+                        MAX (width, least (child, GTK_ORIENTATION_HORIZONTAL)), NULL, &natural,
+                        NULL, NULL);
   return natural;
 }
 
