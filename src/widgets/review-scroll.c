@@ -41,7 +41,10 @@ review_scroll_measure (GtkWidget *widget,
 
   *minimum = *natural = 0;
   if (self->content != NULL)
-    gtk_widget_measure (self->content, orientation, for_size, minimum, natural, NULL, NULL);
+    /* What scrolls is as wide as it is, however little of its height is shown. */
+    gtk_widget_measure (self->content, orientation,
+                        orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : for_size, minimum, natural,
+                        NULL, NULL);
   if (orientation == GTK_ORIENTATION_VERTICAL)
     *minimum = MIN (LEAST, *natural);
 }
