@@ -65,3 +65,39 @@ review_evidence_rows_select_none (GListModel *rows)
   gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
   return GTK_SELECTION_MODEL (selection);
 }
+
+/**
+ * review_evidence_rows_mark:
+ * @table: of a single selection
+ * @position: of one of its rows
+ *
+ * Selects the row and scrolls to it.
+ */
+void
+review_evidence_rows_mark (GtkColumnView *table, guint position)
+{
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_column_view_get_model (table)),
+                                     position);
+  gtk_widget_activate_action (GTK_WIDGET (table), "list.scroll-to-item", "u", position);
+}
+
+/**
+ * review_evidence_rows_show:
+ * @table: of evidence, in a single selection
+ * @label: "E12"
+ *
+ * Selects the row of that label and scrolls to it.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+review_evidence_rows_show (GtkColumnView *table, const char *label)
+{
+  GListModel *rows = G_LIST_MODEL (gtk_column_view_get_model (table));
+  guint position = review_evidence_rows_find (rows, label);
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    return FALSE;
+  review_evidence_rows_mark (table, position);
+  return TRUE;
+}

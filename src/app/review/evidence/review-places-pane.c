@@ -156,8 +156,7 @@ place_selected_cb (ReviewPlacesPane *self)
   if (found == GTK_INVALID_LIST_POSITION)
     return;
   self->linking = TRUE;
-  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (model), found);
-  gtk_widget_activate_action (GTK_WIDGET (self->table), "list.scroll-to-item", "u", found);
+  review_evidence_rows_mark (self->table, found);
   self->linking = FALSE;
 }
 
@@ -192,15 +191,7 @@ review_places_pane_set_view (ReviewEvidencePane *pane, const ReviewCaseView *vie
 static gboolean
 review_places_pane_show_evidence (ReviewEvidencePane *pane, const char *label)
 {
-  ReviewPlacesPane *self = REVIEW_PLACES_PANE (pane);
-  GtkSelectionModel *model = gtk_column_view_get_model (self->table);
-  guint position = review_evidence_rows_find (G_LIST_MODEL (model), label);
-
-  if (position == GTK_INVALID_LIST_POSITION)
-    return FALSE;
-  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (model), position);
-  gtk_widget_activate_action (GTK_WIDGET (self->table), "list.scroll-to-item", "u", position);
-  return TRUE;
+  return review_evidence_rows_show (REVIEW_PLACES_PANE (pane)->table, label);
 }
 
 static void

@@ -83,8 +83,7 @@ party_selected_cb (ReviewTransactionsPane *self)
   if (self->linking || found == GTK_INVALID_LIST_POSITION)
     return;
   self->linking = TRUE;
-  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (model), found);
-  gtk_widget_activate_action (GTK_WIDGET (self->table), "list.scroll-to-item", "u", found);
+  review_evidence_rows_mark (self->table, found);
   self->linking = FALSE;
 }
 
@@ -112,15 +111,7 @@ review_transactions_pane_set_view (ReviewEvidencePane *pane, const ReviewCaseVie
 static gboolean
 review_transactions_pane_show_evidence (ReviewEvidencePane *pane, const char *label)
 {
-  ReviewTransactionsPane *self = REVIEW_TRANSACTIONS_PANE (pane);
-  GtkSelectionModel *model = gtk_column_view_get_model (self->table);
-  guint position = review_evidence_rows_find (G_LIST_MODEL (model), label);
-
-  if (position == GTK_INVALID_LIST_POSITION)
-    return FALSE;
-  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (model), position);
-  gtk_widget_activate_action (GTK_WIDGET (self->table), "list.scroll-to-item", "u", position);
-  return TRUE;
+  return review_evidence_rows_show (REVIEW_TRANSACTIONS_PANE (pane)->table, label);
 }
 
 static void
