@@ -209,6 +209,26 @@ case_fixture_settle (CaseFixture *self)
 }
 
 void
+case_fixture_serve (CaseFixture *self, GPtrArray *rows)
+{
+  FakeItem *item = fake_server_item (self->server, 0);
+  ReviewCaseView *view = review_record_copy (item->view);
+  static guint generation;
+  g_autofree char *hash = g_strdup_printf ("hash %u", ++generation);
+
+  g_clear_pointer (&view->evidence, g_ptr_array_unref);
+  view->evidence = rows;
+  g_free (view->evidence_hash);
+  view->evidence_hash = g_strdup (hash);
+  review_record_unref (item->view);
+  item->view = view;
+  review_desk_reload (self->desk);
+  WAIT_FOR (g_str_equal (review_desk_get_view (self->desk)->evidence_hash, hash));
+  if (self->window != NULL)
+    case_fixture_settle (self);
+}
+
+void
 case_fixture_show (CaseFixture *self, GtkWidget *child, int width, int height)
 {
   self->window = gtk_window_new ();

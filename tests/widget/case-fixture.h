@@ -24,6 +24,9 @@ void case_fixture_init (int *argc, char ***argv);
 /* @verdict: of ROCA on both cases; @key_user: of the first case. The first case is taken. */
 void case_fixture_set_up (CaseFixture *self, int verdict, gboolean key_user);
 void case_fixture_tear_down (CaseFixture *self);
+/* @rows: (transfer full): what the first case's evidence is from now on; waits until the desk has
+ * them. */
+void case_fixture_serve (CaseFixture *self, GPtrArray *rows);
 /* @child: (transfer floating): shown in a window of that size, laid out. */
 void case_fixture_show (CaseFixture *self, GtkWidget *child, int width, int height);
 /* Takes the window down; the session stays. */

@@ -63,25 +63,6 @@ row_new (const char *label, const char *name, const char *value)
   return row;
 }
 
-/* Takes @rows; waits until the desk has them. */
-static void
-serve (Fixture *fixture, GPtrArray *rows)
-{
-  FakeItem *item = fake_server_item (fixture->base.server, 0);
-  ReviewCaseView *view = review_record_copy (item->view);
-  static guint generation;
-  g_autofree char *hash = g_strdup_printf ("documents %u", ++generation);
-
-  g_clear_pointer (&view->evidence, g_ptr_array_unref);
-  view->evidence = rows;
-  g_free (view->evidence_hash);
-  view->evidence_hash = g_strdup (hash);
-  review_record_unref (item->view);
-  item->view = view;
-  review_desk_reload (fixture->base.desk);
-  WAIT_FOR (g_str_equal (review_desk_get_view (fixture->base.desk)->evidence_hash, hash));
-}
-
 /* A card whose front and selfie came, a back that did not, and a bill that is no image. */
 static GPtrArray *
 make_rows (Fixture *fixture)
@@ -106,7 +87,7 @@ static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
   case_fixture_set_up (&fixture->base, REVIEW_VERDICT_BLOCK, FALSE);
-  serve (fixture, make_rows (fixture));
+  case_fixture_serve (&fixture->base, make_rows (fixture));
   fixture->pane = g_object_new (REVIEW_TYPE_DOCUMENTS_PANE, NULL);
   review_evidence_pane_bind (fixture->pane, fixture->base.session);
   review_evidence_pane_set_active (fixture->pane, TRUE);
@@ -187,7 +168,7 @@ test_says (Fixture *fixture, gconstpointer unused)
   WAIT_FOR (case_fixture_find_label (pane, "has not arrived yet") != NULL);
   attach (fixture, card, REVIEW_DOCUMENT_BACK, back);
   g_ptr_array_add (rows, card);
-  serve (fixture, rows);
+  case_fixture_serve (&fixture->base, rows);
   WAIT_FOR (shows (fixture, 250));
 }
 
@@ -255,7 +236,7 @@ test_masked (Fixture *fixture, gconstpointer unused)
   row->attachments = review_records_new ();
   g_ptr_array_add (row->attachments, masked);
   g_ptr_array_add (rows, row);
-  serve (fixture, rows);
+  case_fixture_serve (&fixture->base, rows);
   WAIT_FOR (case_fixture_find_label (GTK_WIDGET (fixture->pane), "Take it to see") != NULL);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (files)), ==, 1);
   for (guint i = asked; i < fixture->base.server->log->len; i++)

@@ -67,32 +67,11 @@ make_rows (gboolean transfer)
   return rows;
 }
 
-/* The server has these rows now; waits until the desk has them too. */
-static void
-serve (Fixture *fixture, GPtrArray *rows)
-{
-  FakeItem *item = fake_server_item (fixture->base.server, 0);
-  ReviewCaseView *view = review_record_copy (item->view);
-  static guint generation;
-  g_autofree char *hash = g_strdup_printf ("hash %u", ++generation);
-
-  g_clear_pointer (&view->evidence, g_ptr_array_unref);
-  view->evidence = rows;
-  g_free (view->evidence_hash);
-  view->evidence_hash = g_strdup (hash);
-  review_record_unref (item->view);
-  item->view = view;
-  review_desk_reload (fixture->base.desk);
-  WAIT_FOR (g_str_equal (review_desk_get_view (fixture->base.desk)->evidence_hash, hash));
-  if (fixture->base.window != NULL)
-    case_fixture_settle (&fixture->base);
-}
-
 static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
   case_fixture_set_up (&fixture->base, REVIEW_VERDICT_BLOCK, FALSE);
-  serve (fixture, make_rows (TRUE));
+  case_fixture_serve (&fixture->base, make_rows (TRUE));
   fixture->card = g_object_new (REVIEW_TYPE_EVIDENCE_CARD, NULL);
   review_evidence_card_bind (fixture->card, fixture->base.session);
   case_fixture_show (&fixture->base, GTK_WIDGET (fixture->card), 700, 500);
@@ -135,7 +114,7 @@ test_tabs (Fixture *fixture, gconstpointer unused)
   g_assert_nonnull (case_fixture_find_type (card, GTK_TYPE_COLUMN_VIEW));
   case_fixture_check_names (card);
 
-  serve (fixture, make_rows (FALSE));
+  case_fixture_serve (&fixture->base, make_rows (FALSE));
   g_assert_null (case_fixture_find_name (card, "focus-transactions-tab"));
   g_assert_cmpstr (review_tab_strip_get_selected (get_tabs (fixture)), ==, "timeline");
   g_assert_false (review_evidence_card_show_tab (fixture->card, "transactions"));
@@ -234,7 +213,7 @@ test_filters (Fixture *fixture, gconstpointer unused)
   gtk_editable_set_text (GTK_EDITABLE (search), "nowhere at all");
   WAIT_FOR (g_list_model_get_n_items (G_LIST_MODEL (get_rows (fixture))) == 0);
   g_assert_nonnull (case_fixture_find_label (card, "No row fits"));
-  serve (fixture, make_rows (FALSE));
+  case_fixture_serve (&fixture->base, make_rows (FALSE));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_rows (fixture))), ==, 2);
 }
 
@@ -294,7 +273,7 @@ test_reveals (Fixture *fixture, gconstpointer unused)
                     1);
   g_assert_null (case_fixture_find_type (card, REVIEW_TYPE_REVEAL_BUTTON));
   g_assert_nonnull (case_fixture_find_label (card, "clear ip"));
-  serve (fixture, make_rows (TRUE));
+  case_fixture_serve (&fixture->base, make_rows (TRUE));
   g_assert_cmpstr (review_desk_get_revealed (fixture->base.desk, "E1", "ip"), ==, "clear ip");
   g_assert_null (review_desk_get_revealed (fixture->base.desk, "E2", "ip"));
   review_desk_release_async (fixture->base.desk, NULL, NULL, NULL, NULL);
@@ -322,7 +301,7 @@ test_profile (Fixture *fixture, gconstpointer unused)
   add_field (row, "document_number", "A1234568", REVIEW_VALUE_TEXT, REVIEW_CLASS_PERSONAL);
   add_field (row, "address_on_document", "14 Orchid Road, Singapore 238801", REVIEW_VALUE_TEXT,
              REVIEW_CLASS_PERSONAL);
-  serve (fixture, rows);
+  case_fixture_serve (&fixture->base, rows);
   g_assert_true (review_evidence_card_show_tab (fixture->card, "profile"));
   case_fixture_settle (&fixture->base);
   case_fixture_shot (&fixture->base, "evidence-profile");
@@ -380,7 +359,7 @@ test_detaches (Fixture *fixture, gconstpointer unused)
   model = gtk_list_view_get_model (GTK_LIST_VIEW (list));
   g_assert_cmpuint (gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model)), ==, 2);
   g_assert_true (g_str_has_prefix (gtk_window_get_title (GTK_WINDOW (window)), "Timeline · WD-"));
-  serve (fixture, make_rows (FALSE));
+  case_fixture_serve (&fixture->base, make_rows (FALSE));
   g_assert_cmpuint (
       g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)))), ==,
       2);
@@ -467,7 +446,7 @@ make_naughty_rows (void)
 static void
 test_naughty (Fixture *fixture, gconstpointer unused)
 {
-  serve (fixture, make_naughty_rows ());
+  case_fixture_serve (&fixture->base, make_naughty_rows ());
   for (gsize i = 0; i <= G_N_ELEMENTS (naughty); i++)
     {
       g_autofree char *label = g_strdup_printf ("E%u", (guint) i + 1);
