@@ -67,14 +67,27 @@ make_rows (gboolean transfer)
   return rows;
 }
 
+/* As on the case pane: it scrolls, so that a long row makes nothing else taller. */
+static void
+show_card (Fixture *fixture)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_widget_set_focusable (scrolled, FALSE);
+  fixture->card = g_object_new (REVIEW_TYPE_EVIDENCE_CARD, NULL);
+  review_evidence_card_bind (fixture->card, fixture->base.session);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (fixture->card));
+  case_fixture_show (&fixture->base, scrolled, 700, 500);
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
   case_fixture_set_up (&fixture->base, REVIEW_VERDICT_BLOCK, FALSE);
   case_fixture_serve (&fixture->base, make_rows (TRUE));
-  fixture->card = g_object_new (REVIEW_TYPE_EVIDENCE_CARD, NULL);
-  review_evidence_card_bind (fixture->card, fixture->base.session);
-  case_fixture_show (&fixture->base, GTK_WIDGET (fixture->card), 700, 500);
+  show_card (fixture);
 }
 
 static void
@@ -175,9 +188,7 @@ test_survives (Fixture *fixture, gconstpointer unused)
   g_assert_true (review_evidence_card_show (fixture->card, "E3"));
   review_evidence_card_save (fixture->card);
   case_fixture_close (&fixture->base);
-  fixture->card = g_object_new (REVIEW_TYPE_EVIDENCE_CARD, NULL);
-  review_evidence_card_bind (fixture->card, fixture->base.session);
-  case_fixture_show (&fixture->base, GTK_WIDGET (fixture->card), 700, 500);
+  show_card (fixture);
   list = case_fixture_find_name (GTK_WIDGET (fixture->card), "focus-timeline");
   model = gtk_list_view_get_model (GTK_LIST_VIEW (list));
   g_assert_cmpuint (gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model)), ==, 2);
@@ -368,9 +379,7 @@ test_detaches (Fixture *fixture, gconstpointer unused)
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
   case_fixture_close (&fixture->base);
   WAIT_FOR (window == NULL);
-  fixture->card = g_object_new (REVIEW_TYPE_EVIDENCE_CARD, NULL);
-  review_evidence_card_bind (fixture->card, fixture->base.session);
-  case_fixture_show (&fixture->base, GTK_WIDGET (fixture->card), 700, 500);
+  show_card (fixture);
   window = find_window ();
   g_assert_nonnull (window);
 
@@ -384,6 +393,34 @@ test_detaches (Fixture *fixture, gconstpointer unused)
   g_assert_nonnull (case_fixture_find_name (GTK_WIDGET (fixture->card), "focus-detach"));
   g_assert_false (gtk_widget_get_mapped (
       case_fixture_find_label (GTK_WIDGET (fixture->card), "in a window of its own")));
+}
+
+/* Who works in the second window is there. */
+static void
+test_window_keeps_lease (Fixture *fixture, gconstpointer unused)
+{
+  GListModel *controllers;
+  GtkWidget *window;
+  gboolean known = FALSE;
+
+  review_evidence_card_detach (fixture->card);
+  case_fixture_settle (&fixture->base);
+  window = find_window ();
+  g_assert_nonnull (window);
+  review_desk_set_patience (fixture->base.desk, 20, G_MAXINT);
+  WAIT_FOR (review_desk_get_away (fixture->base.desk));
+  review_desk_set_patience (fixture->base.desk, G_MAXINT, G_MAXINT);
+  controllers = gtk_widget_observe_controllers (window);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) one = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (one))
+        g_signal_emit_by_name (one, "key-pressed", GDK_KEY_Down, 0, 0, &known);
+    }
+  g_object_unref (controllers);
+  g_assert_false (review_desk_get_away (fixture->base.desk));
+  gtk_window_close (GTK_WINDOW (window));
 }
 
 static const char *const naughty[] = {
@@ -480,6 +517,7 @@ main (int argc, char **argv)
   ADD ("/evidence/reveals", test_reveals);
   ADD ("/evidence/profile", test_profile);
   ADD ("/evidence/detaches", test_detaches);
+  ADD ("/evidence/window-keeps-lease", test_window_keeps_lease);
   ADD ("/evidence/naughty", test_naughty);
   return g_test_run ();
 }

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "review-presence.h"
+
 struct _ReviewEvidenceWindow
 {
   AdwWindow parent;
@@ -138,6 +140,7 @@ review_evidence_window_new (const ReviewPaneKind *kind, ReviewSession *session)
     }
   g_signal_connect_object (review_session_get_desk (session), "notify::view",
                            G_CALLBACK (show_case), self, G_CONNECT_SWAPPED);
+  review_presence_watch (GTK_WINDOW (self), review_session_get_desk (session));
   show_case (self);
   return self;
 }
