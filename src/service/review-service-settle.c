@@ -4,7 +4,6 @@
 #define G_LOG_DOMAIN "review-service"
 #include "review-form-rules.h"
 #include "review-service-private.h"
-#include "review-store-flows.h"
 #include "review-store-audit.h"
 #include "review-store-blind.h"
 #include "review-store-cases.h"
@@ -12,7 +11,7 @@
 #include "review-store-escalations.h"
 #include "review-store-events.h"
 #include "review-store-identity.h"
-#include "review-store-links.h"
+#include "review-store-relate.h"
 
 #define NO_ASSESSMENT_AFTER (5 * REVIEW_MINUTE)
 #define BATCH               100
@@ -360,13 +359,6 @@ list_unassessed (ReviewTx *tx, GError **error)
   return NULL;
 }
 
-/* A case from before cases were linked gets its keys. */
-static gboolean
-link_case (ReviewTx *tx, gpointer user_data, GError **error)
-{
-  return review_store_link_case (tx, ((Job *) user_data)->id, error);
-}
-
 /* What to do: a list that is read, and one transaction for each of its members. */
 static const struct
 {
@@ -378,7 +370,6 @@ static const struct
   { review_store_list_to_wake, wake },
   { list_unassessed, queue_unassessed },
   { list_unanswered, raise_unanswered },
-  { review_store_list_unlinked, link_case },
 };
 
 static gboolean
@@ -410,35 +401,36 @@ run_step (ReviewService *self, guint n, GError **error)
 }
 
 static gboolean
-list_flows (ReviewTx *tx, gpointer user_data, GError **error)
+list_unrelated (ReviewTx *tx, gpointer user_data, GError **error)
 {
   Job *job = user_data;
 
-  job->ids = review_store_list_queued_flows (tx, error);
+  job->ids = review_store_list_unrelated (tx, error);
   return job->ids != NULL;
 }
 
 static gboolean
-write_flows (ReviewTx *tx, gpointer user_data, GError **error)
+relate (ReviewTx *tx, gpointer user_data, GError **error)
 {
   Job *job = user_data;
 
   for (guint i = 0; i < job->ids->len; i++)
-    if (!review_store_index_flows (tx, job->ids->pdata[i], error))
+    if (!review_store_relate_case (tx, job->ids->pdata[i], error))
       return FALSE;
   return TRUE;
 }
 
-/* Some of the cases whose flows are to be written; it keeps nothing else waiting when it fails. */
+/* Some of the cases that wait to be found across cases, in one transaction: an import brings
+ * thousands. It keeps nothing else waiting when it fails. */
 static gboolean
-index_flows (ReviewService *self, GError **error)
+relate_cases (ReviewService *self, GError **error)
 {
   Job job = { .service = self };
   g_autoptr (GError) local = NULL;
-  gboolean ok = review_store_read (self->store, list_flows, &job, error);
+  gboolean ok = review_store_read (self->store, list_unrelated, &job, error);
 
-  if (ok && job.ids->len > 0 && !review_service_write (self, write_flows, &job, &local))
-    g_message ("flows are not written: %s", local->message);
+  if (ok && job.ids->len > 0 && !review_service_write (self, relate, &job, &local))
+    g_message ("cases are not related: %s", local->message);
   g_clear_pointer (&job.ids, g_ptr_array_unref);
   return ok;
 }
@@ -475,9 +467,9 @@ is_time (ReviewService *self, gint64 *next, gint64 every)
  * review_service_settle:
  *
  * Lets decisions take effect, returns expired leases, wakes holds, queues what ROCA did not
- * assess in five minutes, sends unanswered escalations up, links cases of an older store to others,
- * moves urgent cases up, writes the flows of cases that came, follows a policy that another server
- * put in force; each minute it seals the audit chain. Call it about every second, from one thread.
+ * assess in five minutes, sends unanswered escalations up, writes what cases share and who paid
+ * whom, moves urgent cases up, follows a policy that another server put in force; each minute it
+ * seals the audit chain. Call it about every second, from one thread.
  */
 gboolean
 review_service_settle (ReviewService *self, GError **error)
@@ -488,7 +480,7 @@ review_service_settle (ReviewService *self, GError **error)
   if (is_time (self, &self->next_cleaning, 5 * REVIEW_SECOND)
       && !review_service_write (self, move_bands, NULL, error))
     return FALSE;
-  if (!index_flows (self, error) || !review_service_reload_policy (self, error))
+  if (!relate_cases (self, error) || !review_service_reload_policy (self, error))
     return FALSE;
   return !is_time (self, &self->next_checkpoint, REVIEW_MINUTE)
          || review_service_write (self, seal, NULL, error);

@@ -20,6 +20,20 @@ review_rows_end (GError **error, GError *local)
   return FALSE;
 }
 
+/* (transfer full): the first column of all rows. @rows: (nullable): NULL hands the error on. */
+GPtrArray *
+review_rows_read_ids (ReviewRows *rows, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
+  GError *local = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  while (review_rows_next (rows, &local))
+    g_ptr_array_add (list, review_rows_dup_text (rows, 0));
+  return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
+}
+
 int
 review_rows_get_enum (ReviewRows *self, int column, const ReviewEnum *list)
 {

@@ -1,52 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who paid whom across cases: each case's flows (review-flows.h), by the account that they are of and
- * by its parties. A case that comes or grows waits in `flow_queue` until its flows are written, so
- * that taking cases in stays fast and a store from before is caught up the same way. */
+ * by its parties. They are written by and by (review-store-relate.c), so that taking cases in stays
+ * fast. */
 #define G_LOG_DOMAIN "review-store"
 #include "review-store-flows.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "review-store-cases.h"
 #include "review-store-private.h"
-
-#define AT_A_TIME 40 /* cases of a round */
-
-/**
- * review_store_queue_flows:
- *
- * The flows of @case_id are to be written anew.
- */
-gboolean
-review_store_queue_flows (ReviewTx *tx, const char *case_id, GError **error)
-{
-  return review_tx_exec (tx, error,
-                         "INSERT INTO flow_queue (case_id) VALUES ($1) "
-                         "ON CONFLICT (case_id) DO NOTHING",
-                         "s", case_id)
-         >= 0;
-}
-
-/**
- * review_store_list_queued_flows:
- *
- * Returns: (transfer full): ids of some cases whose flows are to be written
- */
-GPtrArray *
-review_store_list_queued_flows (ReviewTx *tx, GError **error)
-{
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
-  GError *local = NULL;
-  g_autoptr (ReviewRows) rows = review_tx_query (
-      tx, error, "SELECT case_id FROM flow_queue ORDER BY case_id DESC LIMIT $1", "e", AT_A_TIME);
-
-  if (rows == NULL)
-    return NULL;
-  while (review_rows_next (rows, &local))
-    g_ptr_array_add (list, review_rows_dup_text (rows, 0));
-  return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
-}
 
 static double
 to_number (const char *decimal)
@@ -75,36 +37,25 @@ put_flow (ReviewTx *tx,
          == 1;
 }
 
-/* The name that other cases know the customer's account by. */
-static char *
-load_account (ReviewTx *tx, const char *case_id, GError **error)
-{
-  g_autoptr (ReviewCase) item_case = review_store_load_case (tx, case_id, error);
-
-  return item_case != NULL ? review_party_key (item_case->subject->external_id) : NULL;
-}
-
 /**
- * review_store_index_flows:
+ * review_store_write_flows:
+ * @evidence: of @one
  *
- * Writes the flows of @case_id as its evidence says them now, and takes it from the queue.
+ * Writes the flows of a case as its evidence says them, instead of those that there were.
  */
 gboolean
-review_store_index_flows (ReviewTx *tx, const char *case_id, GError **error)
+review_store_write_flows (ReviewTx *tx, const ReviewCase *one, GPtrArray *evidence, GError **error)
 {
-  g_autofree char *account = load_account (tx, case_id, error);
-  g_autoptr (GPtrArray) evidence =
-      account != NULL ? review_store_load_evidence (tx, case_id, 0, error) : NULL;
-  g_autoptr (GPtrArray) flows = NULL;
+  /* The name that other cases know the customer's account by. */
+  g_autofree char *account = review_party_key (one->subject->external_id);
+  g_autoptr (GPtrArray) flows = review_flows_from_evidence (evidence);
 
-  if (evidence == NULL
-      || review_tx_exec (tx, error, "DELETE FROM flow WHERE case_id = $1", "s", case_id) < 0)
+  if (review_tx_exec (tx, error, "DELETE FROM flow WHERE case_id = $1", "s", one->id) < 0)
     return FALSE;
-  flows = review_flows_from_evidence (evidence);
   for (guint i = 0; i < flows->len; i++)
-    if (!put_flow (tx, case_id, i, account, flows->pdata[i], error))
+    if (!put_flow (tx, one->id, i, account, flows->pdata[i], error))
       return FALSE;
-  return review_tx_exec (tx, error, "DELETE FROM flow_queue WHERE case_id = $1", "s", case_id) >= 0;
+  return TRUE;
 }
 
 /**

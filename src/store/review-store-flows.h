@@ -18,9 +18,8 @@ typedef struct
   gint64 offset;
 } ReviewFlowQuestion;
 
-gboolean review_store_queue_flows (ReviewTx *tx, const char *case_id, GError **error);
-GPtrArray *review_store_list_queued_flows (ReviewTx *tx, GError **error);
-gboolean review_store_index_flows (ReviewTx *tx, const char *case_id, GError **error);
+gboolean
+review_store_write_flows (ReviewTx *tx, const ReviewCase *one, GPtrArray *evidence, GError **error);
 gboolean review_store_is_near (ReviewTx *tx,
                                const ReviewFlowQuestion *question,
                                gboolean *ret_near,

@@ -11,7 +11,7 @@
 #include "review-store-audit.h"
 #include "review-store-cases.h"
 #include "review-store-fields.h"
-#include "review-store-flows.h"
+#include "review-store-relate.h"
 #include "review-store-links.h"
 #include "review-store-private.h"
 #include "review-store-search.h"
@@ -300,7 +300,7 @@ add_case (ReviewTx *tx,
   return insert_case (tx, put, id, content, error)
          && put_evidence (tx, id, put->intake, hashes, error) >= 0
          && put_features (tx, id, put->intake, error) >= 0 && put_truth (tx, put, id, error)
-         && review_store_queue_flows (tx, id, error)
+         && review_store_queue_relating (tx, id, error)
          && audit (tx, put, id, "intake", content, error);
 }
 
@@ -318,7 +318,7 @@ extend_case (ReviewTx *tx,
 
   if (sets < 0 || !put_truth (tx, put, id, error)
       || (rows > 0
-          && !(review_store_queue_flows (tx, id, error)
+          && !(review_store_queue_relating (tx, id, error)
                && review_store_index_news (tx, id, error))))
     return FALSE;
   *outcome = rows + sets > 0 ? REVIEW_PUT_EXTENDED : REVIEW_PUT_UNCHANGED;

@@ -6,11 +6,9 @@
 
 #include <string.h>
 
-#include "review-store-cases.h"
 #include "review-store-private.h"
 
 #define COUNT_ROWS    5000 /* of one key that are looked at to count who shares it */
-#define LINK_BATCH    50   /* cases of an older store that are linked in one go */
 #define SUBJECT_CASES 200
 
 /* What @view lets count of case_file c; parameters $1 to $3. */
@@ -62,58 +60,23 @@ review_store_add_links (ReviewTx *tx, const char *case_id, GPtrArray *keys, GErr
 
 /**
  * review_store_link_case:
+ * @evidence: of @one
  *
- * Puts a case of an older store into the index, from its evidence.
+ * Puts a case of an older store into the index.
  */
 gboolean
-review_store_link_case (ReviewTx *tx, const char *case_id, GError **error)
+review_store_link_case (ReviewTx *tx, const ReviewCase *one, GPtrArray *evidence, GError **error)
 {
-  g_autoptr (ReviewCase) one = review_store_load_case (tx, case_id, error);
-  g_autoptr (GPtrArray) rows =
-      one != NULL ? review_store_load_evidence (tx, case_id, 0, error) : NULL;
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (review_link_key_free);
 
-  if (rows == NULL)
-    return FALSE;
   review_link_add_subject_keys (keys, one->source, one->subject);
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < evidence->len; i++)
     {
-      const ReviewEvidence *row = rows->pdata[i];
+      const ReviewEvidence *row = evidence->pdata[i];
 
       review_link_add_row_keys (keys, one->source, row, g_ascii_strtoll (row->label + 1, NULL, 10));
     }
-  return review_store_add_links (tx, case_id, keys, error)
-         && review_tx_exec (tx, error, "UPDATE case_file SET linked = 1 WHERE id = $1", "s",
-                            case_id)
-                == 1;
-}
-
-static GPtrArray *
-read_ids (ReviewRows *rows, GError **error)
-{
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
-  GError *local = NULL;
-
-  if (rows == NULL)
-    return NULL;
-  while (review_rows_next (rows, &local))
-    g_ptr_array_add (list, review_rows_dup_text (rows, 0));
-  return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
-}
-
-/**
- * review_store_list_unlinked:
- *
- * Returns: (transfer full): ids of cases that are not in the index yet, the newest first, a batch
- */
-GPtrArray *
-review_store_list_unlinked (ReviewTx *tx, GError **error)
-{
-  g_autoptr (ReviewRows) rows = review_tx_query (
-      tx, error, "SELECT id FROM case_file WHERE linked = 0 ORDER BY received_at DESC LIMIT $1",
-      "i", (gint64) LINK_BATCH);
-
-  return read_ids (rows, error);
+  return review_store_add_links (tx, one->id, keys, error);
 }
 
 /**
@@ -207,7 +170,7 @@ review_store_list_sharing (ReviewTx *tx,
       "esisssi", view->scope->vendor_only, view->scope->vendor, view->as_of,
       review_enum_nick (&review_link_kinds, key->kind), key->hash, except, limit);
 
-  return read_ids (rows, error);
+  return review_rows_read_ids (rows, error);
 }
 
 /**
@@ -249,7 +212,7 @@ review_store_list_of_subject (ReviewTx *tx,
       "esissi", view->scope->vendor_only, view->scope->vendor, view->as_of, subject, except,
       (gint64) SUBJECT_CASES);
 
-  return read_ids (rows, error);
+  return review_rows_read_ids (rows, error);
 }
 
 /* Of what a person, or ROCA alone, decided and is in force; looks without effects measure only. */

@@ -33,8 +33,8 @@ void review_linked_case_free (gpointer linked);
 
 gboolean
 review_store_add_links (ReviewTx *tx, const char *case_id, GPtrArray *keys, GError **error);
-gboolean review_store_link_case (ReviewTx *tx, const char *case_id, GError **error);
-GPtrArray *review_store_list_unlinked (ReviewTx *tx, GError **error);
+gboolean
+review_store_link_case (ReviewTx *tx, const ReviewCase *one, GPtrArray *evidence, GError **error);
 
 GPtrArray *
 review_store_list_links (ReviewTx *tx, const char *case_id, gint64 as_of, GError **error);

@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 gboolean review_rows_end (GError **error, GError *local);
+GPtrArray *review_rows_read_ids (ReviewRows *rows, GError **error);
 int review_rows_get_enum (ReviewRows *self, int column, const ReviewEnum *list);
 void review_store_set_not_found (GError **error);
 gint64 review_store_rank_value (const char *value);
