@@ -105,6 +105,7 @@ static const Word unmet_words[] = {
   { "root_cause_not_for_label", N_ ("a root cause that fits the label") },
   { "needs_path", N_ ("the path") },
   { "unknown_step", N_ ("a step of this chain") },
+  { "unknown_step_mark", N_ ("marks on the steps of this chain") },
   { "unknown_clause", N_ ("a clause of this SOP") },
   { "unknown_sop_ref", N_ ("clauses of this SOP") },
   { "needs_annotation", N_ ("an annotation") },

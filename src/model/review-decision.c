@@ -5,6 +5,13 @@
 
 #include "review-record-table.h"
 
+static const ReviewMember review_step_mark_type_members[] = {
+  REVIEW_M_INT (ReviewStepMark, n, REQ),
+  REVIEW_M_ENUM (ReviewStepMark, mark, review_step_marks, REQ),
+  REVIEW_M_END,
+};
+TYPE (review_step_mark_type, ReviewStepMark, "step_mark")
+
 static const ReviewMember review_form_type_members[] = {
   REVIEW_M_ENUM (ReviewForm, choice, review_choices, OPT),
   REVIEW_M_STRING (ReviewForm, disposition, OPT),
@@ -18,6 +25,8 @@ static const ReviewMember review_form_type_members[] = {
   REVIEW_M_ENUM (ReviewForm, path, review_paths, OPT),
   REVIEW_M_STRINGS (ReviewForm, features, OPT),
   REVIEW_M_INT (ReviewForm, step, OPT),
+  REVIEW_M_RECORDS (ReviewForm, step_marks, review_step_mark_type, OPT),
+  REVIEW_M_STRING (ReviewForm, marked, OPT),
   REVIEW_M_STRING (ReviewForm, clause, OPT),
   REVIEW_M_STRING (ReviewForm, annotation, OPT),
   REVIEW_M_STRING (ReviewForm, annotation_language, OPT),
@@ -150,6 +159,7 @@ static const ReviewMember review_label_row_type_members[] = {
   REVIEW_M_ENUM (ReviewLabelRow, path, review_paths, OPT),
   REVIEW_M_STRINGS (ReviewLabelRow, features, OPT),
   REVIEW_M_INT (ReviewLabelRow, step, OPT),
+  REVIEW_M_RECORDS (ReviewLabelRow, step_marks, review_step_mark_type, OPT),
   REVIEW_M_STRING (ReviewLabelRow, clause, OPT),
   REVIEW_M_STRING (ReviewLabelRow, annotation, OPT),
   REVIEW_M_STRING (ReviewLabelRow, annotation_language, OPT),
@@ -165,6 +175,76 @@ static const ReviewMember review_label_row_type_members[] = {
   REVIEW_M_END,
 };
 TYPE (review_label_row_type, ReviewLabelRow, "label_row")
+
+/**
+ * review_form_get_mark:
+ * @step: number of a step
+ *
+ * Returns: a #ReviewStepMarkKind; 0: the step was not judged
+ */
+int
+review_form_get_mark (const ReviewForm *self, gint64 step)
+{
+  for (guint i = 0; self->step_marks != NULL && i < self->step_marks->len; i++)
+    if (((ReviewStepMark *) self->step_marks->pdata[i])->n == step)
+      return ((ReviewStepMark *) self->step_marks->pdata[i])->mark;
+  return 0;
+}
+
+/**
+ * review_form_first_wrong:
+ *
+ * Returns: number of the first step that was marked as wrong; 0: none was
+ */
+gint64
+review_form_first_wrong (const ReviewForm *self)
+{
+  for (guint i = 0; self->step_marks != NULL && i < self->step_marks->len; i++)
+    if (((ReviewStepMark *) self->step_marks->pdata[i])->mark == REVIEW_STEP_MARK_WRONG)
+      return ((ReviewStepMark *) self->step_marks->pdata[i])->n;
+  return 0;
+}
+
+static ReviewStepMark *
+step_mark_new (gint64 n, int mark)
+{
+  ReviewStepMark *self = review_record_new (&review_step_mark_type);
+
+  self->n = n;
+  self->mark = mark;
+  return self;
+}
+
+/**
+ * review_form_set_mark:
+ * @self: a form that is still being filled in
+ * @step: number of a step
+ * @mark: a #ReviewStepMarkKind; 0 takes the mark back
+ *
+ * Keeps the marks in the order of the steps. The list is replaced, never changed: copies of the form
+ * share it.
+ */
+void
+review_form_set_mark (ReviewForm *self, gint64 step, int mark)
+{
+  g_autoptr (GPtrArray) marks = review_records_new ();
+  g_autoptr (ReviewStepMark) mine = mark != 0 ? step_mark_new (step, mark) : NULL;
+
+  for (guint i = 0; self->step_marks != NULL && i < self->step_marks->len; i++)
+    {
+      ReviewStepMark *one = self->step_marks->pdata[i];
+
+      if (mine != NULL && one->n > step)
+        g_ptr_array_add (marks, g_steal_pointer (&mine));
+      if (one->n != step)
+        g_ptr_array_add (marks, review_record_ref (one));
+    }
+  if (mine != NULL)
+    g_ptr_array_add (marks, g_steal_pointer (&mine));
+  g_clear_pointer (&self->step_marks, g_ptr_array_unref);
+  if (marks->len > 0)
+    self->step_marks = g_steal_pointer (&marks);
+}
 
 /**
  * review_first_call_differs:

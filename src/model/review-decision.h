@@ -6,6 +6,15 @@
 
 G_BEGIN_DECLS
 
+/* A step of the reasoning chain that the person says is right or wrong. */
+typedef struct
+{
+  ReviewRecord parent;
+  gint64 n; /* number of the step */
+  int mark; /* ReviewStepMarkKind */
+} ReviewStepMark;
+REVIEW_DECLARE_RECORD (ReviewStepMark, review_step_mark_type)
+
 /* What a reviewer has filled in: the body of a draft and of a decision. Nothing in it is
  * preselected: every member starts unset. */
 typedef struct
@@ -23,6 +32,8 @@ typedef struct
   int path;              /* ReviewPath */
   char **features;       /* features that misled ROCA */
   gint64 step;           /* number of the step that misled, 0: none */
+  GPtrArray *step_marks; /* ReviewStepMark, by number; a step without one was not judged */
+  char *marked;          /* id of the assessment whose steps were marked */
   char *clause;
   char *annotation;
   char *annotation_language;
@@ -171,6 +182,7 @@ typedef struct
   int path;
   char **features;
   gint64 step;
+  GPtrArray *step_marks; /* ReviewStepMark on the steps of @assessment */
   char *clause;
   char *annotation;
   char *annotation_language;
@@ -186,6 +198,9 @@ typedef struct
 } ReviewLabelRow;
 REVIEW_DECLARE_RECORD (ReviewLabelRow, review_label_row_type)
 
+int review_form_get_mark (const ReviewForm *self, gint64 step);
+gint64 review_form_first_wrong (const ReviewForm *self);
+void review_form_set_mark (ReviewForm *self, gint64 step, int mark);
 gboolean review_first_call_differs (const ReviewFirstCall *self, int choice);
 ReviewLabel review_label_compute (ReviewVerdict verdict, gboolean positive);
 

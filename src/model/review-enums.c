@@ -51,6 +51,7 @@ LIST (clause_kinds, "check", "ask", "hold", "pass", "block", "escalate");
 LIST (choices, "pass", "block", "escalate");
 LIST (recommendations, "pass", "block", "undecided");
 LIST (reasonings, "sound", "flawed");
+LIST (step_marks, "right", "wrong");
 LIST (stages, "first", "second", "lead", "qa");
 LIST (labels, "TP", "TN", "FP", "FN");
 LIST (maturities, "provisional", "confirmed", "matured");

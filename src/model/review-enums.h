@@ -145,6 +145,11 @@ typedef enum
 } ReviewReasoning;
 typedef enum
 {
+  REVIEW_STEP_MARK_RIGHT = 1,
+  REVIEW_STEP_MARK_WRONG
+} ReviewStepMarkKind;
+typedef enum
+{
   REVIEW_STAGE_FIRST = 1,
   REVIEW_STAGE_SECOND,
   REVIEW_STAGE_LEAD,
@@ -319,6 +324,6 @@ extern const ReviewEnum review_evidence_kinds, review_value_types, review_classe
     review_effect_states, review_roles, review_qualification_stages, review_rule_effects,
     review_policy_states, review_sides, review_link_kinds, review_link_guards, review_link_grades,
     review_outcomes, review_note_scopes, review_blind_modes, review_feedback_kinds, review_bands,
-    review_holders;
+    review_holders, review_step_marks;
 
 G_END_DECLS

@@ -251,14 +251,41 @@ annotation_cites_unknown (const ReviewForm *form, const ReviewFormContext *conte
 }
 
 static gboolean
-unknown_step (const ReviewForm *form, const ReviewFormContext *context)
+has_step (const ReviewFormContext *context, gint64 n)
 {
   GPtrArray *steps = context->assessment != NULL ? context->assessment->steps : NULL;
 
   for (guint i = 0; steps != NULL && i < steps->len; i++)
-    if (((ReviewStep *) steps->pdata[i])->n == form->step)
-      return FALSE;
-  return form->step != 0;
+    if (((ReviewStep *) steps->pdata[i])->n == n)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+unknown_step (const ReviewForm *form, const ReviewFormContext *context)
+{
+  return form->step != 0 && !has_step (context, form->step);
+}
+
+/* A mark is on a step of the very assessment that was seen, and there is one for a step. */
+static gboolean
+unknown_step_mark (const ReviewForm *form, const ReviewFormContext *context)
+{
+  gint64 before = 0;
+
+  if (form->step_marks == NULL)
+    return FALSE;
+  if (context->assessment == NULL || g_strcmp0 (form->marked, context->assessment->id) != 0)
+    return TRUE;
+  for (guint i = 0; i < form->step_marks->len; i++)
+    {
+      gint64 n = ((ReviewStepMark *) form->step_marks->pdata[i])->n;
+
+      if (n <= before || !has_step (context, n))
+        return TRUE;
+      before = n;
+    }
+  return FALSE;
 }
 
 static gboolean
@@ -347,6 +374,7 @@ static const struct
   { "root_cause_not_for_label", "root_cause", root_cause_not_for_label },
   { "needs_path", "path", needs_path },
   { "unknown_step", "step", unknown_step },
+  { "unknown_step_mark", "step_marks", unknown_step_mark },
   { "unknown_clause", "clause", unknown_clause },
   { "unknown_sop_ref", "sop_refs", unknown_sop_ref },
   { "needs_annotation", "annotation", needs_annotation },
@@ -489,6 +517,10 @@ review_form_trim (const ReviewForm *form)
     }
   if (copy->root_cause == NULL)
     copy->path = 0;
+  if (copy->step_marks != NULL && copy->step_marks->len == 0)
+    g_clear_pointer (&copy->step_marks, g_ptr_array_unref);
+  if (copy->step_marks == NULL)
+    g_clear_pointer (&copy->marked, g_free);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     if (is_blank (*texts[i]))
       g_clear_pointer (texts[i], g_free);

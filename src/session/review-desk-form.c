@@ -229,6 +229,45 @@ review_desk_set_step (ReviewDesk *self, gint64 step)
   changed (self, "step");
 }
 
+/* Marks are on the steps of one assessment; with another one they are gone, and with them the step
+ * that was picked. */
+void
+review_desk_drop_stale_marks (ReviewDesk *self)
+{
+  const ReviewAssessment *assessment = review_desk_get_assessment (self);
+
+  if (self->form->step_marks == NULL || assessment == NULL || !review_desk_get_writable (self)
+      || g_strcmp0 (self->form->marked, assessment->id) == 0)
+    return;
+  g_clear_pointer (&self->form->step_marks, g_ptr_array_unref);
+  g_clear_pointer (&self->form->marked, g_free);
+  self->form->step = 0;
+  changed (self, "step_marks");
+}
+
+void
+review_desk_set_step_mark (ReviewDesk *self, gint64 step, int mark)
+{
+  const ReviewAssessment *assessment = review_desk_get_assessment (self);
+  ReviewForm *form = self->form;
+  gint64 picked = form->step;
+
+  if (!review_desk_get_writable (self) || assessment == NULL
+      || review_form_get_mark (form, step) == mark)
+    return;
+  review_form_set_mark (form, step, mark);
+  replace_text (&form->marked, form->step_marks != NULL ? assessment->id : NULL);
+  if (mark == REVIEW_STEP_MARK_WRONG && picked == 0)
+    form->step = step;
+  else if (mark != REVIEW_STEP_MARK_WRONG && picked == step)
+    form->step = review_form_first_wrong (form);
+  changed (self, "step_marks");
+  if (form->step != picked)
+    changed (self, "step");
+  if (mark == REVIEW_STEP_MARK_WRONG)
+    review_desk_set_reasoning (self, REVIEW_REASONING_FLAWED);
+}
+
 void
 review_desk_set_features (ReviewDesk *self, const char *const *features)
 {

@@ -122,6 +122,7 @@ gboolean review_desk_has_case (ReviewDesk *self, const char *work_item);
 const char *const *review_desk_form_fields (void);
 void review_desk_load_form (ReviewDesk *self, const ReviewForm *form);
 void review_desk_check_form (ReviewDesk *self);
+void review_desk_drop_stale_marks (ReviewDesk *self);
 
 /* review-desk-draft.c */
 void review_desk_draft_edited (ReviewDesk *self);

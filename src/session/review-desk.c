@@ -422,6 +422,7 @@ review_desk_show (ReviewDesk *self, ReviewCaseView *view, const ReviewForm *form
   review_desk_lease_read (self, view);
   if (self->lease_state == REVIEW_LEASE_MINE && self->draft_state == REVIEW_DRAFT_FAILED)
     review_desk_save_now (self);
+  review_desk_drop_stale_marks (self);
   review_desk_check_form (self);
   review_desk_notify (self);
 }

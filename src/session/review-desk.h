@@ -244,6 +244,10 @@ void review_desk_set_root_cause (ReviewDesk *self, const char *code);
 void review_desk_set_path (ReviewDesk *self, int path);
 void review_desk_set_clause (ReviewDesk *self, const char *clause);
 void review_desk_set_step (ReviewDesk *self, gint64 step);
+/* Says that a step of the chain on screen is right or wrong (a ReviewStepMarkKind; 0 takes it back).
+ * A step that is wrong says that the reasoning is flawed, and is the step that misled where none was
+ * picked yet. Ignored while no chain is shown. Field of "form-changed": "step_marks". */
+void review_desk_set_step_mark (ReviewDesk *self, gint64 step, int mark);
 void review_desk_set_features (ReviewDesk *self, const char *const *features);
 /* "This reason is wrong": adds or takes back a feature; adding says that the reasoning is flawed. */
 void review_desk_toggle_feature (ReviewDesk *self, const char *feature);

@@ -327,7 +327,12 @@ read_label (ReviewRows *rows, GError **error)
   row->effective_at = decision->effective_at;
   row->actor = g_strdup (decision->actor);
   row->choice = decision->choice;
-  row->reasoning = decision->form != NULL ? decision->form->reasoning : 0;
+  if (decision->form != NULL)
+    {
+      row->reasoning = decision->form->reasoning;
+      if (decision->form->step_marks != NULL)
+        row->step_marks = g_ptr_array_ref (decision->form->step_marks);
+    }
   row->verdict = review_rows_get_enum (rows, 7, &review_verdicts);
   row->risk = review_rows_get_double (rows, 8);
   row->model = review_rows_dup_text (rows, 9);

@@ -201,6 +201,8 @@ fake_server_reassess (FakeServer *self, guint i, int verdict)
   ReviewAssessment *after = review_record_copy (view->assessment);
 
   after->verdict = verdict;
+  g_free (after->id);
+  after->id = g_strconcat (view->assessment->id, "+", NULL);
   review_record_unref (view->assessment);
   view->assessment = after;
   fake_server_event (self, "case", item->row->case_id);

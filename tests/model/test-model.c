@@ -77,6 +77,7 @@ test_enums (void)
     &review_choices,
     &review_recommendations,
     &review_reasonings,
+    &review_step_marks,
     &review_stages,
     &review_labels,
     &review_maturities,

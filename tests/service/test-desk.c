@@ -64,6 +64,43 @@ test_day (Desk *f, gconstpointer data)
   g_assert_cmpstr (row->external_id, ==, "a");
 }
 
+/* Ticks and crosses are kept with the decision and go out with its label; what is on no step of the
+ * assessment that was seen is refused. */
+static void
+test_step_marks (Desk *f, gconstpointer data)
+{
+  g_autofree char *id = desk_add_case (f, &(CaseSpec){ .id = "a", .risk = 0.8 });
+  g_autoptr (ReviewCaseView) view = desk_take_next (f, f->agent);
+  g_autoptr (ReviewForm) form = desk_make_form (REVIEW_CHOICE_BLOCK, view);
+  g_autoptr (ReviewDecision) refused = NULL, decision = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *field = NULL;
+  g_autoptr (GPtrArray) labels = NULL;
+  const ReviewLabelRow *row;
+
+  form->marked = g_strdup (view->assessment->id);
+  review_form_set_mark (form, 2, REVIEW_STEP_MARK_WRONG);
+  refused = desk_decide (f, f->agent, view, review_record_ref (form), &error);
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+  field = review_error_dup_field (error);
+  g_assert_cmpstr (field, ==, "form.step_marks");
+  g_clear_error (&error);
+  review_form_set_mark (form, 2, 0);
+  review_form_set_mark (form, 1, REVIEW_STEP_MARK_WRONG);
+  form->step = 1;
+  decision = desk_decide (f, f->agent, view, review_record_ref (form), &error);
+  g_assert_no_error (error);
+  desk_settle_after (f, 10 * REVIEW_SECOND);
+  labels = export_labels (f);
+  g_assert_cmpuint (labels->len, ==, 1);
+  row = labels->pdata[0];
+  g_assert_cmpstr (row->assessment, ==, form->marked);
+  g_assert_cmpuint (row->step_marks->len, ==, 1);
+  g_assert_cmpint (((ReviewStepMark *) row->step_marks->pdata[0])->n, ==, 1);
+  g_assert_cmpint (((ReviewStepMark *) row->step_marks->pdata[0])->mark, ==,
+                   REVIEW_STEP_MARK_WRONG);
+}
+
 /* All four labels, each from verdict and decision; disagreements stay provisional. */
 static void
 test_labels (Desk *f, gconstpointer data)
@@ -497,6 +534,7 @@ main (int argc, char **argv)
   ADD ("annotation-copied", test_annotation_copied);
   ADD ("retracted-annotation", test_retracted_annotation);
   ADD ("day", test_day);
+  ADD ("step-marks", test_step_marks);
   ADD ("labels", test_labels);
   ADD ("undo", test_undo);
   ADD ("draft-revisions", test_draft_revisions);

@@ -283,6 +283,56 @@ test_limits (Fixture *fixture, gconstpointer unused)
   assert_unmet (fixture, "text_over_limit");
 }
 
+/* Marks are on steps of the assessment that was seen, in their order, one for a step; without an
+ * assessment on screen there is none. */
+static void
+test_step_marks (Fixture *fixture, gconstpointer unused)
+{
+  ReviewForm *form = fixture->form;
+  ReviewStep *third = review_record_new (&review_step_type);
+  g_autoptr (ReviewForm) copy = NULL;
+
+  third->n = 3;
+  g_ptr_array_add (fixture->assessment->steps, third);
+  fixture->assessment->id = g_strdup ("a1");
+  form->choice = REVIEW_CHOICE_BLOCK;
+  form->disposition = g_strdup ("cancel_freeze");
+  form->reasoning = REVIEW_REASONING_SOUND;
+  review_form_set_mark (form, 3, REVIEW_STEP_MARK_WRONG);
+  review_form_set_mark (form, 2, REVIEW_STEP_MARK_RIGHT);
+  assert_unmet (fixture, "unknown_step_mark");
+  form->marked = g_strdup ("a1");
+  assert_unmet (fixture, "");
+  g_assert_cmpint (review_form_get_mark (form, 2), ==, REVIEW_STEP_MARK_RIGHT);
+  g_assert_cmpint (review_form_first_wrong (form), ==, 3);
+  copy = review_record_copy (form);
+  review_form_set_mark (form, 3, 0);
+  g_assert_cmpint (review_form_first_wrong (form), ==, 0);
+  g_assert_cmpint (review_form_first_wrong (copy), ==, 3);
+  review_form_set_mark (form, 4, REVIEW_STEP_MARK_RIGHT);
+  assert_unmet (fixture, "unknown_step_mark");
+  review_form_set_mark (form, 4, 0);
+  g_ptr_array_add (form->step_marks, review_record_ref (form->step_marks->pdata[0]));
+  assert_unmet (fixture, "unknown_step_mark");
+  fixture->context.assessment = NULL;
+  fixture->context.blind = TRUE;
+  assert_unmet (fixture, "unknown_step_mark");
+}
+
+/* What is left of marks when all were taken back is nothing. */
+static void
+test_no_step_marks (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (ReviewForm) trimmed = NULL;
+
+  review_form_set_mark (fixture->form, 2, REVIEW_STEP_MARK_WRONG);
+  review_form_set_mark (fixture->form, 2, 0);
+  g_assert_null (fixture->form->step_marks);
+  fixture->form->marked = g_strdup ("a1");
+  trimmed = review_form_trim (fixture->form);
+  g_assert_null (trimmed->marked);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -298,5 +348,7 @@ main (int argc, char **argv)
   ADD ("root-cause-label", test_root_cause_label);
   ADD ("blind", test_blind);
   ADD ("limits", test_limits);
+  ADD ("step-marks", test_step_marks);
+  ADD ("no-step-marks", test_no_step_marks);
   return g_test_run ();
 }

@@ -449,6 +449,20 @@ review_case_pane_cite (ReviewCasePane *self)
 }
 
 /**
+ * review_case_pane_mark_step:
+ * @mark: a #ReviewStepMarkKind
+ *
+ * Says so of the step of the reasoning that has the focus; see review_chain_card_mark().
+ */
+void
+review_case_pane_mark_step (ReviewCasePane *self, int mark)
+{
+  g_return_if_fail (REVIEW_IS_CASE_PANE (self));
+
+  review_chain_card_mark (self->chain_card, mark);
+}
+
+/**
  * review_case_pane_show_evidence:
  * @label: of a row of evidence: "E12"
  *

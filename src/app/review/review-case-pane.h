@@ -16,6 +16,7 @@ void review_case_pane_take_focus (ReviewCasePane *self);
 void review_case_pane_decide (ReviewCasePane *self, const char *action);
 void review_case_pane_choose_option (ReviewCasePane *self, guint n);
 void review_case_pane_cite (ReviewCasePane *self);
+void review_case_pane_mark_step (ReviewCasePane *self, int mark);
 void review_case_pane_show_evidence (ReviewCasePane *self, const char *label);
 void review_case_pane_detach_tab (ReviewCasePane *self);
 void review_case_pane_move_tab (ReviewCasePane *self, int step);

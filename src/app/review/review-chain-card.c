@@ -9,6 +9,7 @@
 #include "review-card.h"
 #include "review-focus.h"
 #include "review-step-badge.h"
+#include "review-step-marks.h"
 #include "review-tag.h"
 #include "review-words.h"
 
@@ -229,6 +230,7 @@ new_step (ReviewChainCard *self, const ReviewStep *step, int verdict)
   gtk_box_append (GTK_BOX (row), badge);
   gtk_box_append (GTK_BOX (row), new_claim (self, step, verdict));
   gtk_box_append (GTK_BOX (row), new_chips (step));
+  gtk_box_append (GTK_BOX (row), review_step_marks_new (self->session, step));
   return row;
 }
 
@@ -316,4 +318,68 @@ review_chain_card_bind (ReviewChainCard *self, ReviewSession *session)
   g_signal_connect_object (desk, "notify::verdict-visible", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   update (self);
+}
+
+/* (nullable): the row that has the focus, or that holds what has it. */
+static GtkWidget *
+find_focused_row (ReviewChainCard *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *widget = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  while (widget != NULL && gtk_widget_get_parent (widget) != GTK_WIDGET (self->steps))
+    widget = gtk_widget_get_parent (widget);
+  return widget;
+}
+
+static GtkWidget *
+find_unmarked_row (ReviewChainCard *self)
+{
+  const ReviewForm *form = review_desk_get_form (review_session_get_desk (self->session));
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->steps));
+
+  while (row != NULL
+         && review_form_get_mark (form, review_step_marks_get_step (
+                                            REVIEW_STEP_MARKS (gtk_widget_get_last_child (row))))
+                != 0)
+    row = gtk_widget_get_next_sibling (row);
+  return row;
+}
+
+/**
+ * review_chain_card_mark:
+ * @mark: a #ReviewStepMarkKind
+ *
+ * Says so of the step in focus and goes on to the next one, so that a chain is judged with a key for
+ * each step; the same mark once more takes it back. Where no step has the focus, the first one that
+ * was not judged gets it, and nothing is marked: nobody judges what they do not look at.
+ */
+void
+review_chain_card_mark (ReviewChainCard *self, int mark)
+{
+  GtkWidget *row, *next;
+  ReviewDesk *desk;
+  gint64 step;
+
+  g_return_if_fail (REVIEW_IS_CHAIN_CARD (self));
+
+  row = find_focused_row (self);
+  if (row == NULL)
+    {
+      row = find_unmarked_row (self);
+      if (row != NULL)
+        gtk_widget_grab_focus (row);
+      return;
+    }
+  desk = review_session_get_desk (self->session);
+  step = review_step_marks_get_step (REVIEW_STEP_MARKS (gtk_widget_get_last_child (row)));
+  if (review_form_get_mark (review_desk_get_form (desk), step) == mark)
+    {
+      review_desk_set_step_mark (desk, step, 0);
+      return;
+    }
+  review_desk_set_step_mark (desk, step, mark);
+  next = gtk_widget_get_next_sibling (row);
+  if (next != NULL)
+    gtk_widget_grab_focus (next);
 }

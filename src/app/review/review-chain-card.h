@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define REVIEW_TYPE_CHAIN_CARD (review_chain_card_get_type ())
 G_DECLARE_FINAL_TYPE (ReviewChainCard, review_chain_card, REVIEW, CHAIN_CARD, AdwBin)
 
+void review_chain_card_mark (ReviewChainCard *self, int mark);
 void review_chain_card_bind (ReviewChainCard *self, ReviewSession *session);
 
 G_END_DECLS

@@ -57,9 +57,10 @@ update_actions (ReviewPage *self)
   gboolean busy = review_desk_get_busy (desk);
   gboolean first = review_desk_get_needs_first_call (desk);
   static const char *const writing[] = {
-    "review.pass",       "review.block",    "review.escalate",      "review.ask",     "review.hold",
-    "review.sound",      "review.flawed",   "review.option",        "review.release", "review.skip",
-    "review.root-cause", "review.flag-gap", "review.flag-first-gap"
+    "review.pass",           "review.block",      "review.escalate",   "review.ask",
+    "review.hold",           "review.sound",      "review.flawed",     "review.option",
+    "review.release",        "review.skip",       "review.root-cause", "review.flag-gap",
+    "review.flag-first-gap", "review.step-right", "review.step-wrong"
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (writing); i++)
@@ -229,6 +230,14 @@ flag_first_gap (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+mark_step (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  review_case_pane_mark_step (REVIEW_PAGE (widget)->case_pane,
+                              g_str_equal (name, "review.step-right") ? REVIEW_STEP_MARK_RIGHT
+                                                                      : REVIEW_STEP_MARK_WRONG);
+}
+
+static void
 toggle_feature (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   review_desk_toggle_feature (get_desk (REVIEW_PAGE (widget)),
@@ -299,6 +308,8 @@ static const struct
   { "review.focus-signal", "s", focus_signal },
   { "review.flag-gap", "x", flag_gap },
   { "review.flag-first-gap", NULL, flag_first_gap },
+  { "review.step-right", NULL, mark_step },
+  { "review.step-wrong", NULL, mark_step },
   { "review.wrong-reason", "s", toggle_feature },
   { "review.retry", NULL, do_simple },
   { "review.acknowledge", NULL, do_simple },
@@ -331,6 +342,8 @@ static const struct
   { GDK_KEY_n, 0, "review.flawed" },
   { GDK_KEY_r, 0, "review.root-cause" },
   { GDK_KEY_g, 0, "review.flag-first-gap" },
+  { GDK_KEY_t, 0, "review.step-right" },
+  { GDK_KEY_x, 0, "review.step-wrong" },
   { GDK_KEY_s, 0, "review.sop" },
   { GDK_KEY_f, GDK_CONTROL_MASK, "review.search-sop" },
   { GDK_KEY_bracketright, 0, "review.next-tab" },

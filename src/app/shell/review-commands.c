@@ -19,6 +19,8 @@ static const ReviewCommand commands[] = {
   { NC_ ("shortcuts", "Reasoning flawed"), "review.flawed", "n" },
   { NC_ ("shortcuts", "Root cause"), "review.root-cause", "r" },
   { NC_ ("shortcuts", "Flag that no clause covers this"), "review.flag-first-gap", "g" },
+  { NC_ ("shortcuts", "This step is right"), "review.step-right", "t" },
+  { NC_ ("shortcuts", "This step is wrong"), "review.step-wrong", "x" },
   { NC_ ("shortcuts", "Submit the decision"), "review.submit", "<Control>Return" },
   { NC_ ("shortcuts", "Undo the last decision"), "review.undo", "<Control>z" },
   { NC_ ("shortcuts", "Put the case back"), "review.release", NULL },
