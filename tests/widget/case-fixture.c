@@ -62,6 +62,23 @@ signal_new (const char *feature, const char *en, const char *zh_cn, double contr
   return signal;
 }
 
+/* Five rows, of which the last one says something else now. */
+static void
+add_citations (ReviewStep *step)
+{
+  step->citations = review_records_new ();
+  for (int i = 1; i <= 5; i++)
+    {
+      ReviewCitation *citation = review_record_new (&review_citation_type);
+
+      citation->evidence = g_strdup_printf ("E%d", i);
+      citation->field = g_strdup ("amount");
+      citation->value = g_strdup_printf ("%d.50", i);
+      citation->status = i == 5 ? REVIEW_CITATION_CHANGED : REVIEW_CITATION_OK;
+      g_ptr_array_add (step->citations, citation);
+    }
+}
+
 static ReviewAssessment *
 assessment_new (const char *id, const char *case_id, int verdict)
 {
@@ -87,6 +104,7 @@ assessment_new (const char *id, const char *case_id, int verdict)
                              "金额为 90 天中位数的 38 倍。", "WD-2.1", REVIEW_ANSWER_MET));
   g_ptr_array_add (one->steps, step_new (3, "Fresh address funded by the customer's own wallet.",
                                          "新地址由客户自有钱包注资。", NULL, 0));
+  add_citations (one->steps->pdata[0]);
   ((ReviewStep *) one->steps->pdata[2])->not_in_model = TRUE;
   ((ReviewStep *) one->steps->pdata[2])->gap_cases = 12;
   ((ReviewStep *) one->steps->pdata[2])->features = g_strsplit ("own_wallet_funding", ",", 0);

@@ -54,6 +54,22 @@ test_chain (Cards *self, gconstpointer unused)
   case_fixture_check_names (self->chain);
 }
 
+/* A citation that failed its check is seen before those that hold, and counted. */
+static void
+test_failed_citation (Cards *self, gconstpointer unused)
+{
+  GtkWidget *row = case_fixture_find_name (self->chain, "focus-step-1");
+  GtkWidget *label = case_fixture_find_label (row, "E5 · evidence changed"), *chip;
+
+  g_assert_nonnull (label);
+  g_assert_nonnull (case_fixture_find_label (row, "+2"));
+  g_assert_nonnull (case_fixture_find_label (self->chain, "1 citation failed its check"));
+  chip = gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (chip), ==, "ROCA read: 5.50");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Evidence E5 · evidence changed");
+}
+
 static GtkWidget *
 find_mark (Cards *self, gint64 step, gboolean right)
 {
@@ -154,6 +170,7 @@ main (int argc, char **argv)
   case_fixture_init (&argc, &argv);
   g_test_add ("/roca-cards/change", Cards, NULL, set_up, test_change, tear_down);
   g_test_add ("/roca-cards/chain", Cards, NULL, set_up, test_chain, tear_down);
+  g_test_add ("/roca-cards/failed-citation", Cards, NULL, set_up, test_failed_citation, tear_down);
   g_test_add ("/roca-cards/marks", Cards, NULL, set_up, test_marks, tear_down);
   g_test_add ("/roca-cards/marks-by-key", Cards, NULL, set_up, test_marks_by_key, tear_down);
   g_test_add ("/roca-cards/reassessed", Cards, NULL, set_up, test_reassessed, tear_down);

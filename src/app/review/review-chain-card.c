@@ -33,12 +33,16 @@ new_evidence_chip (const ReviewCitation *citation)
                                 : g_strdup_printf ("%s · %s", citation->evidence,
                                                    review_words_citation (citation->status));
   g_autofree char *name = g_strdup_printf (_ ("Evidence %s"), text);
+  /* Translators: %s is the value that ROCA read; the evidence says something else now. */
+  g_autofree char *read = !valid && citation->value != NULL
+                              ? g_strdup_printf (_ ("ROCA read: %s"), citation->value)
+                              : g_strdup (citation->value);
   GtkWidget *chip = review_tag_new_chip (text, valid ? REVIEW_TONE_ACCENT : REVIEW_TONE_ERROR);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "review.show-evidence");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (chip), "s", citation->evidence);
   gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_tooltip_text (chip, citation->value);
+  gtk_widget_set_tooltip_text (chip, read);
   return chip;
 }
 
@@ -92,8 +96,21 @@ add_gap (GtkWidget *chips, const ReviewStep *step)
   gtk_box_append (GTK_BOX (chips), chip);
 }
 
+static gboolean
+has_failed (const ReviewCitation *citation)
+{
+  return citation->status > REVIEW_CITATION_OK;
+}
+
+static int
+compare_failed_first (gconstpointer a, gconstpointer b)
+{
+  return (int) has_failed (*(ReviewCitation *const *) b)
+         - (int) has_failed (*(ReviewCitation *const *) a);
+}
+
 /* A row is one chip, however many of its fields are cited; the citation that failed its check
- * stands for the row. */
+ * stands for the row, and comes first: no chip that must be seen goes into "+2". */
 static GPtrArray *
 list_cited_rows (const ReviewStep *step)
 {
@@ -109,9 +126,10 @@ list_cited_rows (const ReviewStep *step)
         at++;
       if (at == rows->len)
         g_ptr_array_add (rows, citation);
-      else if (citation->status > REVIEW_CITATION_OK)
+      else if (has_failed (citation))
         rows->pdata[at] = citation;
     }
+  g_ptr_array_sort (rows, compare_failed_first);
   return rows;
 }
 
@@ -234,21 +252,44 @@ new_step (ReviewChainCard *self, const ReviewStep *step, int verdict)
   return row;
 }
 
+static guint
+count_failed (const ReviewStep *step)
+{
+  g_autoptr (GPtrArray) rows = list_cited_rows (step);
+  guint n = 0;
+
+  while (n < rows->len && has_failed (rows->pdata[n]))
+    n++;
+  return n;
+}
+
 static char *
 describe (GPtrArray *steps)
 {
-  guint gaps = 0;
-  g_autofree char *count = NULL;
-  g_autofree char *uncovered = NULL;
+  guint gaps = 0, failed = 0;
+  g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < steps->len; i++)
-    gaps += ((ReviewStep *) steps->pdata[i])->no_clause ? 1 : 0;
-  count = g_strdup_printf (ngettext ("%u step", "%u steps", steps->len), steps->len);
-  if (gaps == 0)
-    return g_steal_pointer (&count);
-  uncovered = g_strdup_printf (
-      ngettext ("%u not covered by the SOP", "%u not covered by the SOP", gaps), gaps);
-  return g_strdup_printf ("%s · %s", count, uncovered);
+    {
+      gaps += ((ReviewStep *) steps->pdata[i])->no_clause ? 1 : 0;
+      failed += count_failed (steps->pdata[i]);
+    }
+  g_string_printf (text, ngettext ("%u step", "%u steps", steps->len), steps->len);
+  if (gaps > 0)
+    {
+      g_string_append (text, " · ");
+      g_string_append_printf (
+          text, ngettext ("%u not covered by the SOP", "%u not covered by the SOP", gaps), gaps);
+    }
+  if (failed > 0)
+    {
+      g_string_append (text, " · ");
+      g_string_append_printf (
+          text,
+          ngettext ("%u citation failed its check", "%u citations failed their check", failed),
+          failed);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static void
