@@ -156,6 +156,23 @@ review_client_get_view_page_async (
                    review_client_get_view_page_async, cancellable, callback, user_data);
 }
 
+/**
+ * review_client_find_in_view_async:
+ *
+ * Reads the hundred rows among which @work_item is; ends with review_client_finish_view_page().
+ */
+void
+review_client_find_in_view_async (ReviewClient *self,
+                                  const char *view,
+                                  const char *work_item,
+                                  REVIEW_CALL_TAIL)
+{
+  g_autofree char *tail = g_strconcat ("/work-items/", work_item, NULL);
+
+  review_call_get (self, review_call_path ("/v1/views/", view, tail), &review_view_page_type,
+                   review_client_find_in_view_async, cancellable, callback, user_data);
+}
+
 /** review_client_get_filters_async: ends with review_client_finish_filters(). */
 void
 review_client_get_filters_async (ReviewClient *self, REVIEW_CALL_TAIL)

@@ -49,6 +49,10 @@ void review_client_new_view_async (ReviewClient *self,
                                    REVIEW_CALL_TAIL);
 void review_client_get_view_page_async (
     ReviewClient *self, const char *view, guint offset, guint limit, REVIEW_CALL_TAIL);
+void review_client_find_in_view_async (ReviewClient *self,
+                                       const char *view,
+                                       const char *work_item,
+                                       REVIEW_CALL_TAIL);
 void review_client_get_filters_async (ReviewClient *self, REVIEW_CALL_TAIL);
 void review_client_put_filters_async (ReviewClient *self,
                                       const ReviewSavedFilters *filters,

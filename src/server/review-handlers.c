@@ -195,6 +195,12 @@ review_handle_read_view (ReviewExchange *x, GError **error)
 }
 
 gpointer
+review_handle_find_in_view (ReviewExchange *x, GError **error)
+{
+  return review_service_find_in_view (x->service, x->user, x->param, x->second, error);
+}
+
+gpointer
 review_handle_take_next (ReviewExchange *x, GError **error)
 {
   return review_service_take_next (x->service, &x->call, x->body, error);

@@ -17,6 +17,7 @@ gpointer review_handle_case (ReviewExchange *x, GError **error);
 gpointer review_handle_values (ReviewExchange *x, GError **error);
 gpointer review_handle_deliver (ReviewExchange *x, GError **error);
 gpointer review_handle_open_view (ReviewExchange *x, GError **error);
+gpointer review_handle_find_in_view (ReviewExchange *x, GError **error);
 gpointer review_handle_read_view (ReviewExchange *x, GError **error);
 gpointer review_handle_take_next (ReviewExchange *x, GError **error);
 gpointer review_handle_work_item (ReviewExchange *x, GError **error);

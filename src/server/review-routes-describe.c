@@ -34,6 +34,8 @@ name_parameter (const char *pattern)
 static const char *
 name_second_parameter (const char *pattern)
 {
+  if (g_str_has_prefix (pattern, "/v1/views/"))
+    return "work_item";
   return g_str_has_prefix (pattern, "/v1/sops/") ? "version" : "sha256";
 }
 

@@ -243,6 +243,55 @@ review_service_open_view (ReviewService *self,
   return job.page;
 }
 
+static void
+refuse_absent (GError **error)
+{
+  g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND, "there is no such object");
+}
+
+/* Position of @work_item among @rows, or -1. */
+static gint64
+find_row (const ReviewViewIds *rows, const char *work_item)
+{
+  ReviewPackedId wanted;
+
+  if (strlen (work_item) != REVIEW_ID_LENGTH)
+    return -1;
+  review_packed_id_from_text (work_item, &wanted);
+  for (guint i = 0; i < rows->ids->len; i++)
+    if (memcmp (&g_array_index (rows->ids, ReviewPackedId, i), &wanted, sizeof wanted) == 0)
+      return i;
+  return -1;
+}
+
+/**
+ * review_service_find_in_view:
+ *
+ * Returns: (transfer full): the page of 100 rows, counted from the view's first, that has
+ *   @work_item; %NULL with %REVIEW_ERROR_NOT_FOUND when the view is not the caller's, is gone, or
+ *   does not have it
+ */
+ReviewViewPage *
+review_service_find_in_view (ReviewService *self,
+                             const ReviewUser *user,
+                             const char *view_id,
+                             const char *work_item,
+                             GError **error)
+{
+  g_autoptr (View) view = find_view (self, view_id, user);
+  gint64 at = view != NULL ? find_row (&view->rows, work_item) : -1;
+  Job job = { self, user, NULL, view, at / FIRST_PAGE * FIRST_PAGE, FIRST_PAGE, NULL };
+
+  if (at < 0)
+    {
+      refuse_absent (error);
+      return NULL;
+    }
+  if (!review_store_read (self->store, fill_page, &job, error))
+    g_clear_pointer (&job.page, review_record_unref);
+  return job.page;
+}
+
 /**
  * review_service_read_view:
  * @offset: position of the first row
@@ -264,7 +313,7 @@ review_service_read_view (ReviewService *self,
 
   if (view == NULL)
     {
-      g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND, "there is no such object");
+      refuse_absent (error);
       return NULL;
     }
   if (offset < 0 || offset > view->rows.ids->len)

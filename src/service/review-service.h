@@ -244,6 +244,11 @@ ReviewViewPage *review_service_open_view (ReviewService *self,
                                           const ReviewUser *user,
                                           const ReviewViewRequest *request,
                                           GError **error);
+ReviewViewPage *review_service_find_in_view (ReviewService *self,
+                                             const ReviewUser *user,
+                                             const char *view_id,
+                                             const char *work_item,
+                                             GError **error);
 ReviewViewPage *review_service_read_view (ReviewService *self,
                                           const ReviewUser *user,
                                           const char *view,

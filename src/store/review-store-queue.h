@@ -116,6 +116,7 @@ gboolean review_store_save_filters (ReviewTx *tx,
                                     const char *account,
                                     const ReviewSavedFilters *filters,
                                     GError **error);
+void review_packed_id_from_text (const char *text, ReviewPackedId *id);
 void review_packed_id_to_text (const ReviewPackedId *id, char text[REVIEW_ID_LENGTH + 1]);
 GPtrArray *review_store_count_types (ReviewTx *tx, const ReviewScope *scope, GError **error);
 ReviewQueueRow *review_store_load_queue_row (ReviewTx *tx,

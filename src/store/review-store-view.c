@@ -35,8 +35,9 @@
   "AND (d.at <= v.as_of OR (v.purpose NOT IN ('audit', 'gold', 'calibration') "     \
   "AND (d.at < 9223372036854775807 OR COALESCE(v.blind, 'open') = 'open')))) "
 
-static void
-pack_id (const char *text, ReviewPackedId *id)
+/* @text: %REVIEW_ID_LENGTH hexadecimal digits. */
+void
+review_packed_id_from_text (const char *text, ReviewPackedId *id)
 {
   for (guint i = 0; i < sizeof id->bytes; i++)
     id->bytes[i] =
@@ -119,7 +120,7 @@ review_store_list_view (ReviewTx *tx,
     {
       ReviewPackedId id;
 
-      pack_id (review_rows_get_text (rows, 0), &id);
+      review_packed_id_from_text (review_rows_get_text (rows, 0), &id);
       g_array_append_val (ret->ids, id);
       ret->bands[CLAMP (review_rows_get_int (rows, 1), 0, REVIEW_N_BANDS - 1)]++;
     }

@@ -172,7 +172,10 @@ def read_all(diary, client, role):
     for body in ({}, {"case_type": TYPE}, {"mine": True}):
         page = diary.ask(client, "POST", "/v1/views", body)
         if page.status == 200:
-            diary.ask(client, "GET", f"/v1/views/{page.json()['view']}?offset=0&limit=50")
+            view = f"/v1/views/{page.json()['view']}"
+            diary.ask(client, "GET", f"{view}?offset=0&limit=50")
+            for key in sorted(diary.known):
+                diary.ask(client, "GET", f"{view}/work-items/{key}")
 
 
 def work_all(diary, client):

@@ -130,6 +130,9 @@ def test_answers_are_what_it_says():
         page = senior.post("/v1/views", {}).expect(200).json()
         senior.get(f"/v1/views/{page['view']}?offset=0&limit=5").expect(200)
         row = page["rows"][0]
+        around = f"/v1/views/{page['view']}/work-items"
+        assert row in senior.get(f"{around}/{row['work_item']}").expect(200).json()["rows"]
+        senior.get(f"{around}/{row['case_id']}").expect(404, "not_found")
         narrow = {"text": row["display_id"], "bands": ["rest"], "holder": "free", "key_user": False}
         found = senior.post("/v1/views", narrow).expect(200).json()
         assert found["rows"] == [row], found

@@ -233,12 +233,19 @@ retract (FakeServer *self, const char *id, gint64 version)
   return refuse_with (REVIEW_ERROR_NOT_FOUND);
 }
 
+/* @rows: (transfer full) (nullable) */
+static Reply
+answer_page (ReviewViewPage *rows)
+{
+  g_autoptr (ReviewViewPage) page = rows;
+
+  return page != NULL ? answer (page) : refuse_with (REVIEW_ERROR_NOT_FOUND);
+}
+
 static Reply
 view_page (FakeServer *self, guint offset, guint limit)
 {
-  g_autoptr (ReviewViewPage) page = fake_view_page (self, offset, limit);
-
-  return answer (page);
+  return answer_page (fake_view_page (self, offset, limit));
 }
 
 static Reply
@@ -435,6 +442,8 @@ serve (FakeServer *self,
     return serve_hub (self, method, part, body);
   if (strcmp (root, "views") == 0 && n == 2)
     return fake_view_open (self, body, &error) ? view_page (self, 0, 100) : refuse (error);
+  if (strcmp (root, "views") == 0 && n == 5)
+    return answer_page (fake_view_find (self, part[4]));
   if (strcmp (root, "views") == 0)
     return view_page (self, fake_query_number (query, "offset", 0),
                       fake_query_number (query, "limit", 100));

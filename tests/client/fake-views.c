@@ -82,6 +82,18 @@ fake_view_page (FakeServer *self, guint offset, guint limit)
   return page;
 }
 
+/* (transfer full) (nullable): the hundred rows that have @work_item. */
+ReviewViewPage *
+fake_view_find (FakeServer *self, const char *work_item)
+{
+  g_autoptr (ReviewViewPage) all = fake_view_page (self, 0, G_MAXINT);
+
+  for (guint i = 0; i < all->rows->len; i++)
+    if (strcmp (((ReviewQueueRow *) all->rows->pdata[i])->work_item, work_item) == 0)
+      return fake_view_page (self, i / 100 * 100, 100);
+  return NULL;
+}
+
 /* Keeps filters when they are of the next version. */
 gboolean
 fake_filters_put (FakeServer *self, const char *body, GError **error)

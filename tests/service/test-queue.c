@@ -236,6 +236,39 @@ test_views (Desk *f, gconstpointer data)
   g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
 }
 
+/* Where a case is in a view: the hundred rows that have it, for the view's owner only. */
+static void
+test_found_in_view (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewViewRequest) all = review_record_new (&review_view_request_type);
+  g_autoptr (ReviewViewPage) first = NULL;
+  g_autoptr (ReviewViewPage) page = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *last = NULL;
+
+  for (guint i = 0; i < 120; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("p%03u", i);
+
+      add (f, name, 0, "10");
+    }
+  first = review_service_open_view (f->service, f->senior, all, &error);
+  page = review_service_read_view (f->service, f->senior, first->view, 119, 1, &error);
+  last = g_strdup (((ReviewQueueRow *) page->rows->pdata[0])->work_item);
+  g_assert_null (review_service_find_in_view (f->service, f->agent, first->view, last, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (review_service_find_in_view (f->service, f->senior, first->view, "w1", &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_clear_pointer (&page, review_record_unref);
+  page = review_service_find_in_view (f->service, f->senior, first->view, last, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (page->offset, ==, 100);
+  g_assert_cmpuint (page->rows->len, ==, 20);
+  g_assert_cmpstr (((ReviewQueueRow *) page->rows->pdata[19])->work_item, ==, last);
+}
+
 /* A lease that ran out comes back to who had it, while the case is free; not after another had it,
  * and not to anybody else. */
 static void
@@ -453,6 +486,7 @@ main (int argc, char **argv)
   ADD ("language", test_language);
   ADD ("roles", test_roles);
   ADD ("views", test_views);
+  ADD ("found-in-view", test_found_in_view);
   ADD ("take-back", test_take_back);
   ADD ("request-information", test_request_information);
   ADD ("request-limits", test_request_limits);
