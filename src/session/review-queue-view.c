@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What of a view has been read, and how two views of the same queue differ. */
+/* What of a view has been read: the rows, as they were when they came. Who shows one has its object
+ * from review-queue-live.c. */
 #define G_LOG_DOMAIN "review-session"
 #include "review-queue-view.h"
 
@@ -25,6 +26,15 @@ review_queue_view_new (const ReviewViewPage *answer)
   return view;
 }
 
+void
+review_queue_view_free (ReviewQueueView *view)
+{
+  g_free (view->id);
+  g_hash_table_unref (view->pages);
+  g_hash_table_unref (view->reading);
+  g_free (view);
+}
+
 /* Which band begins at @position, 0: none; @ret_count: how many rows it has. */
 int
 review_queue_view_band_at (const ReviewQueueView *view, guint position, gint64 *ret_count)
@@ -43,37 +53,29 @@ review_queue_view_band_at (const ReviewQueueView *view, guint position, gint64 *
   return 0;
 }
 
-void
-review_queue_view_free (ReviewQueueView *view)
-{
-  g_free (view->id);
-  g_hash_table_unref (view->pages);
-  g_hash_table_unref (view->reading);
-  g_free (view);
-}
-
 guint
 review_queue_view_page_length (const ReviewQueueView *view, guint page)
 {
   return MIN ((guint) PAGE, view->count - page * PAGE);
 }
 
-GPtrArray *
-review_queue_view_page (const ReviewQueueView *view, guint page)
+gboolean
+review_queue_view_has_page (const ReviewQueueView *view, guint page)
 {
-  return g_hash_table_lookup (view->pages, GUINT_TO_POINTER (page));
+  return g_hash_table_contains (view->pages, GUINT_TO_POINTER (page));
 }
 
-/* (transfer none) (nullable): the row's object if its page is there. */
-ReviewItem *
-review_queue_view_item (const ReviewQueueView *view, guint position)
+/* (transfer none) (nullable): the row if its page is there. */
+ReviewQueueRow *
+review_queue_view_row (const ReviewQueueView *view, guint position)
 {
-  GPtrArray *page = view != NULL ? review_queue_view_page (view, position / PAGE) : NULL;
+  GPtrArray *page =
+      view != NULL ? g_hash_table_lookup (view->pages, GUINT_TO_POINTER (position / PAGE)) : NULL;
 
   return page != NULL && position % PAGE < page->len ? page->pdata[position % PAGE] : NULL;
 }
 
-/* Where the selected row is among the pages that have been read. */
+/* Where @work_item is among the rows that have been read, or G_MAXUINT. */
 guint
 review_queue_view_find (const ReviewQueueView *view, const char *work_item)
 {
@@ -88,58 +90,31 @@ review_queue_view_find (const ReviewQueueView *view, const char *work_item)
       GPtrArray *page = value;
 
       for (guint i = 0; i < page->len; i++)
-        {
-          const ReviewQueueRow *row = review_item_get_record (page->pdata[i]);
-
-          if (strcmp (row->work_item, work_item) == 0)
-            return GPOINTER_TO_UINT (key) * PAGE + i;
-        }
+        if (strcmp (((ReviewQueueRow *) page->pdata[i])->work_item, work_item) == 0)
+          return GPOINTER_TO_UINT (key) * PAGE + i;
     }
   return G_MAXUINT;
 }
 
-/* A row keeps its object for as long as one shows it: work item → ReviewItem of what is shown. */
-static GHashTable *
-index_items (const ReviewQueueView *view)
+/* (transfer full): work item → position, of all rows that have been read; valid as long as they
+ * are there. */
+GHashTable *
+review_queue_view_index (const ReviewQueueView *view)
 {
   GHashTable *index = g_hash_table_new (g_str_hash, g_str_equal);
   GHashTableIter iter;
-  gpointer value;
+  gpointer key, value;
 
-  if (view == NULL)
-    return index;
   g_hash_table_iter_init (&iter, view->pages);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
+  while (g_hash_table_iter_next (&iter, &key, &value))
     {
       GPtrArray *page = value;
 
       for (guint i = 0; i < page->len; i++)
-        {
-          const ReviewQueueRow *row = review_item_get_record (page->pdata[i]);
-
-          g_hash_table_insert (index, row->work_item, page->pdata[i]);
-        }
+        g_hash_table_insert (index, ((ReviewQueueRow *) page->pdata[i])->work_item,
+                             GUINT_TO_POINTER (GPOINTER_TO_UINT (key) * PAGE + i));
     }
   return index;
-}
-
-/* The object of a row: the one there was, told what is known now, or a new one. */
-static ReviewItem *
-dup_item (GHashTable *index, ReviewQueueRow *row)
-{
-  ReviewItem *old = g_hash_table_lookup (index, row->work_item);
-
-  return old != NULL ? g_object_ref (old) : review_item_new (row);
-}
-
-/* Says what is new of rows that are shown already; the index is read no more, for its keys go. */
-static void
-update_items (GPtrArray *items, const ReviewViewPage *answer, guint from)
-{
-  for (guint i = 0; i < items->len; i++)
-    if (!review_record_equal (review_item_get_record (items->pdata[i]),
-                              answer->rows->pdata[from + i]))
-      review_item_set_record (items->pdata[i], answer->rows->pdata[from + i]);
 }
 
 static gboolean
@@ -153,78 +128,25 @@ has_rows (const ReviewViewPage *answer, guint from, guint length)
   return TRUE;
 }
 
-/* Adds the whole pages among @answer's rows to @view. Returns whether positions got other objects
- * than they had; what is new of the same row is told by its object. */
-gboolean
-review_queue_view_take (ReviewQueueView *view,
-                        const ReviewQueueView *before,
-                        const ReviewViewPage *answer)
+/* Adds the whole pages among @answer's rows to @view, in place of what it had of them. */
+void
+review_queue_view_take (ReviewQueueView *view, const ReviewViewPage *answer)
 {
   guint first = (guint) answer->offset / PAGE;
-  gboolean moved = FALSE;
 
   if (answer->offset % PAGE != 0)
-    return FALSE;
+    return;
   for (guint page = first; page * PAGE < view->count; page++)
     {
       guint from = (page - first) * PAGE;
       guint length = review_queue_view_page_length (view, page);
-      GPtrArray *old = review_queue_view_page (view, page);
-      g_autoptr (GPtrArray) items = NULL;
-      g_autoptr (GHashTable) index = NULL;
+      g_autoptr (GPtrArray) rows = NULL;
 
       if (!has_rows (answer, from, length))
         break;
-      index = index_items (before);
-      items = g_ptr_array_new_with_free_func (g_object_unref);
+      rows = review_records_new ();
       for (guint i = 0; i < length; i++)
-        {
-          g_ptr_array_add (items, dup_item (index, answer->rows->pdata[from + i]));
-          moved = moved || old == NULL || old->pdata[i] != items->pdata[i];
-        }
-      g_hash_table_insert (view->pages, GUINT_TO_POINTER (page), g_ptr_array_ref (items));
-      update_items (items, answer, from);
+        g_ptr_array_add (rows, review_record_ref (answer->rows->pdata[from + i]));
+      g_hash_table_insert (view->pages, GUINT_TO_POINTER (page), g_ptr_array_ref (rows));
     }
-  return moved;
-}
-
-guint
-review_queue_view_prefix (const ReviewQueueView *a, const ReviewQueueView *b)
-{
-  guint n = MIN (a != NULL ? a->count : 0, b != NULL ? b->count : 0);
-  guint i = 0;
-
-  while (i < n)
-    {
-      if (i % PAGE == 0 && review_queue_view_page (a, i / PAGE) == NULL
-          && review_queue_view_page (b, i / PAGE) == NULL)
-        i = MIN (n, i + PAGE);
-      else if (review_queue_view_item (a, i) == review_queue_view_item (b, i))
-        i++;
-      else
-        break;
-    }
-  return i;
-}
-
-/* Rows that neither has read are drawn empty in both: they end alike, however many they are. */
-guint
-review_queue_view_suffix (const ReviewQueueView *a, const ReviewQueueView *b, guint prefix)
-{
-  guint n = MIN (a != NULL ? a->count : 0, b != NULL ? b->count : 0) - prefix;
-  guint i = 0;
-
-  while (i < n)
-    {
-      guint in_a = a->count - 1 - i, in_b = b->count - 1 - i;
-
-      if (review_queue_view_page (a, in_a / PAGE) == NULL
-          && review_queue_view_page (b, in_b / PAGE) == NULL)
-        i = MIN (n, i + MIN (in_a % PAGE, in_b % PAGE) + 1);
-      else if (review_queue_view_item (a, in_a) == review_queue_view_item (b, in_b))
-        i++;
-      else
-        break;
-    }
-  return i;
 }

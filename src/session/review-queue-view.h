@@ -12,22 +12,19 @@ typedef struct
 {
   char *id; /* (owned) */
   guint count;
-  GHashTable *pages;   /* (owned): page → GPtrArray of ReviewItem, whole pages only */
+  GHashTable *pages;   /* (owned): page → GPtrArray of ReviewQueueRow, whole pages only */
   GHashTable *reading; /* (owned): pages on their way */
   gint64 bands[REVIEW_N_BANDS];
 } ReviewQueueView;
 
 ReviewQueueView *review_queue_view_new (const ReviewViewPage *answer);
-int review_queue_view_band_at (const ReviewQueueView *view, guint position, gint64 *ret_count);
 void review_queue_view_free (ReviewQueueView *view);
+int review_queue_view_band_at (const ReviewQueueView *view, guint position, gint64 *ret_count);
 guint review_queue_view_page_length (const ReviewQueueView *view, guint page);
-GPtrArray *review_queue_view_page (const ReviewQueueView *view, guint page);
-ReviewItem *review_queue_view_item (const ReviewQueueView *view, guint position);
+gboolean review_queue_view_has_page (const ReviewQueueView *view, guint page);
+ReviewQueueRow *review_queue_view_row (const ReviewQueueView *view, guint position);
 guint review_queue_view_find (const ReviewQueueView *view, const char *work_item);
-gboolean review_queue_view_take (ReviewQueueView *view,
-                                 const ReviewQueueView *before,
-                                 const ReviewViewPage *answer);
-guint review_queue_view_prefix (const ReviewQueueView *a, const ReviewQueueView *b);
-guint review_queue_view_suffix (const ReviewQueueView *a, const ReviewQueueView *b, guint prefix);
+GHashTable *review_queue_view_index (const ReviewQueueView *view);
+void review_queue_view_take (ReviewQueueView *view, const ReviewViewPage *answer);
 
 G_END_DECLS

@@ -19,8 +19,8 @@ G_BEGIN_DECLS
  * ReviewQueue:
  *
  * GListModel of #ReviewItem of ReviewQueueRow. A row that has not arrived yet is a ReviewQueueRow
- * whose `work_item` is NULL (draw it empty); asking for it starts the reading of its page, and
- * items-changed tells when it is there.
+ * whose `work_item` is NULL (draw it empty); while somebody holds its item its page is read, and the
+ * item says "changed" when it is there.
  *
  * Properties (explicit notify):
  * - "filter": #ReviewItem of a ReviewViewRequest: what the view shows; set with
@@ -39,7 +39,7 @@ G_BEGIN_DECLS
  * - "bands": uint: grows when bands begin elsewhere: ask review_queue_get_band_at() again
  * - "error-code": int: #ReviewErrorCode of the last reading, 0: none
  *
- * What is new of a row that stays is no items-changed: its ReviewItem says "changed", and nothing
+ * What is new of a row that stays, or has arrived, is no items-changed: its ReviewItem says "changed", and nothing
  * that is selected, focused or scrolled moves.
  */
 #define REVIEW_TYPE_QUEUE (review_queue_get_type ())
@@ -76,7 +76,7 @@ int review_queue_get_error_code (ReviewQueue *self);
 const char *review_queue_get_selected_id (ReviewQueue *self);
 void review_queue_set_selected_id (ReviewQueue *self, const char *work_item);
 guint review_queue_get_selected (ReviewQueue *self);
-/* Selects the row at @position (G_MAXUINT: none); nothing happens for a row not yet there. */
+/* Selects the row at @position (G_MAXUINT: none); one that has not arrived, as soon as it has. */
 void review_queue_select (ReviewQueue *self, guint position);
 /* Moves the selection by @step rows (`J`: 1, `K`: -1), inside the list. */
 void review_queue_move (ReviewQueue *self, int step);
