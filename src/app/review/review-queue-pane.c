@@ -35,6 +35,9 @@ struct _ReviewQueuePane
   ReviewSession *session;
   GPtrArray *bound; /* of GtkListItem (borrowed): rows that are shown */
   gboolean filling; /* the filters are being built */
+  gboolean follow;  /* another row was selected, and is not in view yet */
+  guint tick;       /* frame callback that brings it into view */
+  guint frames;     /* how many it has waited */
 };
 
 G_DEFINE_FINAL_TYPE (ReviewQueuePane, review_queue_pane, ADW_TYPE_BIN)
@@ -197,10 +200,19 @@ row_activated_cb (ReviewQueuePane *self, guint position)
     review_desk_open_async (desk, row->work_item, NULL, NULL, NULL);
 }
 
-static void
-row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+/* Returns: whether another heading than before is above the row. */
+static gboolean
+show_band (ReviewQueuePane *self, GtkListItem *item)
 {
-  gtk_list_item_set_child (item, review_queue_row_view_new ());
+  guint position = gtk_list_item_get_position (item);
+  gint64 count = 0;
+  int band = review_queue_get_band_at (get_queue (self), position, &count);
+
+  /* Where nothing is urgent there is nothing to tell apart. */
+  if (band == REVIEW_BAND_REST && position == 0)
+    band = 0;
+  return review_queue_row_view_set_band (REVIEW_QUEUE_ROW_VIEW (gtk_list_item_get_child (item)),
+                                         band, count);
 }
 
 static void
@@ -208,16 +220,25 @@ show_row (ReviewQueuePane *self, GtkListItem *item)
 {
   const ReviewQueueRow *row = review_item_get_record (gtk_list_item_get_item (item));
   ReviewQueueRowView *view = REVIEW_QUEUE_ROW_VIEW (gtk_list_item_get_child (item));
-  gint64 count = 0;
-  int band = review_queue_get_band_at (get_queue (self), gtk_list_item_get_position (item), &count);
   g_autofree char *name = NULL;
 
-  /* Where nothing is urgent there is nothing to tell apart. */
-  if (band == REVIEW_BAND_REST && gtk_list_item_get_position (item) == 0)
-    band = 0;
-  review_queue_row_view_set_band (view, band, count);
+  show_band (self, item);
   name = review_queue_row_view_show (view, self->session, row);
   review_compat_name_row (item, name);
+}
+
+static void
+row_moved_cb (GtkListItem *item, GParamSpec *pspec, ReviewQueuePane *self)
+{
+  if (gtk_list_item_get_item (item) != NULL && show_band (self, item))
+    show_row (self, item);
+}
+
+static void
+row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  gtk_list_item_set_child (item, review_queue_row_view_new ());
+  g_signal_connect_object (item, "notify::position", G_CALLBACK (row_moved_cb), user_data, 0);
 }
 
 static void
@@ -254,7 +275,46 @@ static void
 show_bands (ReviewQueuePane *self)
 {
   for (guint i = 0; i < self->bound->len; i++)
-    show_row (self, self->bound->pdata[i]);
+    if (show_band (self, self->bound->pdata[i]))
+      show_row (self, self->bound->pdata[i]);
+}
+
+/* In the frame after the rows were laid out: where one is that has just come is known then. */
+static gboolean
+scroll_cb (GtkWidget *list, GdkFrameClock *clock, gpointer user_data)
+{
+  ReviewQueuePane *self = user_data;
+  guint position = review_queue_get_selected (get_queue (self));
+
+  if (++self->frames < 2)
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  if (position == GTK_INVALID_LIST_POSITION)
+    return G_SOURCE_REMOVE;
+  gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
+  if (gtk_widget_get_focus_child (list) != NULL)
+    gtk_widget_grab_focus (list);
+  return G_SOURCE_REMOVE;
+}
+
+/* Another row was selected: it comes into view once, as soon as its place is known. Later the list
+ * is where the reader left it. */
+static void
+follow_selected (ReviewQueuePane *self)
+{
+  if (!self->follow || review_queue_get_selected (get_queue (self)) == GTK_INVALID_LIST_POSITION)
+    return;
+  self->follow = FALSE;
+  self->frames = 0;
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->list), scroll_cb, self, NULL);
+}
+
+static void
+other_selected_cb (ReviewQueuePane *self)
+{
+  self->follow = TRUE;
+  follow_selected (self);
 }
 
 static void
@@ -264,6 +324,9 @@ review_queue_pane_dispose (GObject *object)
 
   if (self->list != NULL)
     {
+      if (self->tick != 0)
+        gtk_widget_remove_tick_callback (GTK_WIDGET (self->list), self->tick);
+      self->tick = 0;
       gtk_list_view_set_model (self->list, NULL);
       gtk_list_view_set_factory (self->list, NULL);
     }
@@ -348,6 +411,11 @@ make_list (ReviewQueuePane *self)
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   g_signal_connect_object (self->list, "activate", G_CALLBACK (row_activated_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_queue (self), "notify::selected-id", G_CALLBACK (other_selected_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_queue (self), "notify::selected", G_CALLBACK (follow_selected), self,
+                           G_CONNECT_SWAPPED);
+  other_selected_cb (self);
 }
 
 /**
@@ -409,15 +477,17 @@ review_queue_pane_bind (ReviewQueuePane *self, ReviewSession *session)
 void
 review_queue_pane_move (ReviewQueuePane *self, int step)
 {
-  guint position;
+  ReviewQueue *queue = get_queue (self);
+  guint before = review_queue_get_selected (queue), position;
 
   g_return_if_fail (REVIEW_IS_QUEUE_PANE (self));
 
-  review_queue_move (get_queue (self), step);
-  position = review_queue_get_selected (get_queue (self));
+  review_queue_move (queue, step);
+  position = review_queue_get_selected (queue);
   if (position == GTK_INVALID_LIST_POSITION)
     return;
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  if (position != before)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 

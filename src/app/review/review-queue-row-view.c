@@ -24,7 +24,10 @@ struct _ReviewQueueRowView
   GtkWidget *holder_icon;
   GtkLabel *holder;
   ReviewCountdown *countdown;
-  char *type_class; /* owned (nullable): style class of the badge */
+  char *type_class;   /* owned (nullable): style class of the badge */
+  char *holder_words; /* owned (nullable): who has it, or where it is */
+  int shown_band;     /* heading above the row, 0: none */
+  gint64 shown_count;
 };
 
 G_DEFINE_FINAL_TYPE (ReviewQueueRowView, review_queue_row_view, GTK_TYPE_WIDGET)
@@ -36,6 +39,7 @@ review_queue_row_view_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_QUEUE_ROW_VIEW);
   g_clear_pointer (&self->type_class, g_free);
+  g_clear_pointer (&self->holder_words, g_free);
   G_OBJECT_CLASS (review_queue_row_view_parent_class)->dispose (object);
 }
 
@@ -60,10 +64,35 @@ review_queue_row_view_class_init (ReviewQueueRowViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewQueueRowView, countdown);
 }
 
+/* Tooltips are made when one is asked for: setting a text looks for the pointer, which waits for the
+ * display, and rows are filled by the hundred. */
+static gboolean
+tooltip_queried_cb (GtkWidget *label,
+                    int x,
+                    int y,
+                    gboolean keyboard,
+                    GtkTooltip *tooltip,
+                    ReviewQueueRowView *self)
+{
+  const char *text = label == GTK_WIDGET (self->holder) ? self->holder_words
+                                                        : gtk_label_get_text (GTK_LABEL (label));
+
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL && *text != '\0';
+}
+
 static void
 review_queue_row_view_init (ReviewQueueRowView *self)
 {
+  GtkLabel *const *labels[] = { &self->detail, &self->holder };
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      gtk_widget_set_has_tooltip (GTK_WIDGET (*labels[i]), TRUE);
+      g_signal_connect_object (*labels[i], "query-tooltip", G_CALLBACK (tooltip_queried_cb), self,
+                               0);
+    }
   /* Translators: how much of the handling time is left; %s is hours and minutes. */
   review_countdown_set_words (self->countdown, "%s", C_ ("countdown", "+%s"), _ ("SLA %s left"));
 }
@@ -71,10 +100,13 @@ review_queue_row_view_init (ReviewQueueRowView *self)
 static void
 show_badge (ReviewQueueRowView *self, const char *case_type)
 {
-  if (self->type_class != NULL)
-    gtk_widget_remove_css_class (self->badge, self->type_class);
-  g_free (self->type_class);
+  g_autofree char *before = g_steal_pointer (&self->type_class);
+
   self->type_class = case_type != NULL ? g_strdup_printf ("type-%s", case_type) : NULL;
+  if (g_strcmp0 (before, self->type_class) == 0)
+    return;
+  if (before != NULL)
+    gtk_widget_remove_css_class (self->badge, before);
   if (self->type_class != NULL)
     gtk_widget_add_css_class (self->badge, self->type_class);
   gtk_image_set_from_icon_name (self->icon,
@@ -97,7 +129,7 @@ describe (const ReviewQueueRow *row)
 
 /* Who has it, or where it is instead of waiting: short for the row, in words for its name. */
 static void
-show_holder (ReviewQueueRowView *self, const ReviewQueueRow *row, gboolean mine, char **ret_words)
+show_holder (ReviewQueueRowView *self, const ReviewQueueRow *row, gboolean mine)
 {
   const char *name = row->holder_name != NULL ? row->holder_name : row->holder;
   const char *state = row->state != REVIEW_WORK_QUEUED && row->state != REVIEW_WORK_LEASED
@@ -111,10 +143,12 @@ show_holder (ReviewQueueRowView *self, const ReviewQueueRow *row, gboolean mine,
   gtk_label_set_text (self->holder, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->holder), text != NULL);
   gtk_widget_set_visible (self->holder_icon, row->holder != NULL);
+  g_free (self->holder_words);
   if (row->holder != NULL)
-    *ret_words = mine ? g_strdup (_ ("Claimed by you")) : g_strdup_printf (_ ("with %s"), name);
+    self->holder_words =
+        mine ? g_strdup (_ ("Claimed by you")) : g_strdup_printf (_ ("with %s"), name);
   else
-    *ret_words = g_strdup (state);
+    self->holder_words = g_strdup (state);
 }
 
 /**
@@ -134,24 +168,30 @@ review_queue_row_view_new (void)
  * @count: how many rows it has
  *
  * Shows a quiet heading above the row; call it before review_queue_row_view_show().
+ *
+ * Returns: whether it is another one than before
  */
-void
+gboolean
 review_queue_row_view_set_band (ReviewQueueRowView *self, int band, gint64 count)
 {
-  g_autofree char *text =
-      band != 0 ? g_strdup_printf ("%s · %" G_GINT64_FORMAT, review_words_band (band), count)
-                : NULL;
+  g_autofree char *text = NULL;
 
+  if (band == self->shown_band && (band == 0 || count == self->shown_count))
+    return FALSE;
+  self->shown_band = band;
+  self->shown_count = count;
+  if (band != 0)
+    text = g_strdup_printf ("%s · %" G_GINT64_FORMAT, review_words_band (band), count);
   gtk_label_set_text (self->band, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->band), text != NULL);
+  return TRUE;
 }
 
 static char *
 name_row (ReviewQueueRowView *self,
           ReviewSession *session,
           const ReviewQueueRow *row,
-          const char *detail,
-          const char *holder)
+          const char *detail)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new ();
   const char *band = gtk_label_get_text (self->band);
@@ -163,8 +203,8 @@ name_row (ReviewQueueRowView *self,
   if (row->key_user)
     g_ptr_array_add (parts, _ ("Key user"));
   g_ptr_array_add (parts, (gpointer) detail);
-  if (holder != NULL)
-    g_ptr_array_add (parts, (gpointer) holder);
+  if (self->holder_words != NULL)
+    g_ptr_array_add (parts, self->holder_words);
   g_ptr_array_add (parts, (gpointer) review_countdown_get_text (self->countdown));
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (", ", (char **) parts->pdata);
@@ -185,19 +225,16 @@ review_queue_row_view_show (ReviewQueueRowView *self,
   gboolean there = row->work_item != NULL;
   gboolean mine = there && user != NULL && g_strcmp0 (row->holder, user->id) == 0;
   g_autofree char *detail = there ? describe (row) : NULL;
-  g_autofree char *holder = NULL;
 
   gtk_label_set_text (self->name, there ? row->display_id : "");
   gtk_label_set_text (self->detail, there ? detail : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->detail), detail);
   gtk_widget_set_visible (self->star, there && row->key_user);
-  show_holder (self, row, mine, &holder);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->holder), holder);
+  show_holder (self, row, mine);
   show_badge (self, there ? row->type : NULL);
   review_countdown_set_coloured (self->countdown, mine);
   if (there && row->due_at != 0)
     review_countdown_start (self->countdown, row->due_at, review_session_get_server_time (session));
   else
     review_countdown_clear (self->countdown);
-  return there ? name_row (self, session, row, detail, holder) : g_strdup (_ ("Loading"));
+  return there ? name_row (self, session, row, detail) : g_strdup (_ ("Loading"));
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ReviewQueueRowView, review_queue_row_view, REVIEW, QUEUE_ROW_VIEW, GtkWidget)
 
 GtkWidget *review_queue_row_view_new (void);
-void review_queue_row_view_set_band (ReviewQueueRowView *self, int band, gint64 count);
+gboolean review_queue_row_view_set_band (ReviewQueueRowView *self, int band, gint64 count);
 char *review_queue_row_view_show (ReviewQueueRowView *self,
                                   ReviewSession *session,
                                   const ReviewQueueRow *row);
