@@ -16,6 +16,7 @@
 #include "review-page.h"
 #include "review-presence.h"
 #include "review-tag.h"
+#include "review-tip.h"
 #include "review-words.h"
 
 struct _ReviewWindow
@@ -66,10 +67,9 @@ show_connection (ReviewWindow *self)
   review_tag_set_text (self->connection, word);
   review_tag_set_tone (self->connection, looks[state].tone);
   review_tag_set_icon_name (self->connection, looks[state].icon);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->connection),
-                               review_session_get_embedded (self->session)
-                                   ? _ ("Server on this computer")
-                                   : review_session_get_host (self->session));
+  review_tip_set (GTK_WIDGET (self->connection), review_session_get_embedded (self->session)
+                                                     ? _ ("Server on this computer")
+                                                     : review_session_get_host (self->session));
 }
 
 static GMenuModel *

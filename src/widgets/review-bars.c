@@ -8,6 +8,8 @@
 
 #include <math.h>
 
+#include "review-tip.h"
+
 #define GAP 1 /* between the two bars and to the next bin */
 
 typedef struct
@@ -157,7 +159,7 @@ review_bars_add (
   bin.second = add_part (self, "second", GTK_ACCESSIBLE_ROLE_PRESENTATION);
   gtk_widget_set_can_target (bin.first, FALSE);
   gtk_widget_set_can_target (bin.second, FALSE);
-  gtk_widget_set_tooltip_text (bin.bin, text);
+  review_tip_set (bin.bin, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (bin.bin), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
                                   -1);
   self->most = fmax (self->most, fmax (first, second));

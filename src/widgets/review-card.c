@@ -3,6 +3,8 @@
 #define G_LOG_DOMAIN "review-widgets"
 #include "review-card.h"
 
+#include "review-tip.h"
+
 struct _ReviewCard
 {
   GtkWidget parent;
@@ -184,7 +186,7 @@ review_card_set_caption (ReviewCard *self, const char *caption)
   g_return_if_fail (REVIEW_IS_CARD (self));
 
   gtk_label_set_label (self->caption, caption != NULL ? caption : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption), caption);
+  review_tip_set (GTK_WIDGET (self->caption), caption);
   update_head (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAPTION]);
 }

@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "review-widgets"
 #include "review-chips.h"
 
+#include "review-tip.h"
 #include "review-wrap.h"
 
 struct _ReviewChips
@@ -161,7 +162,7 @@ review_chips_add (ReviewChips *self, const char *id, const char *text, const cha
   if (!self->multiple && first != NULL)
     gtk_check_button_set_group (GTK_CHECK_BUTTON (chip), GTK_CHECK_BUTTON (first));
   gtk_widget_add_css_class (chip, "chip-choice");
-  gtk_widget_set_tooltip_text (chip, text);
+  review_tip_set (chip, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   g_object_set_data_full (G_OBJECT (chip), "review-id", g_strdup (id), g_free);
   g_signal_connect_object (chip, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_DEFAULT);

@@ -4,6 +4,8 @@
 #define G_LOG_DOMAIN "review-widgets"
 #include "review-graph-node.h"
 
+#include "review-tip.h"
+
 #define MOST_CHARS 16
 
 struct _ReviewGraphNodeView
@@ -89,7 +91,7 @@ review_graph_node_new (const ReviewGraphNode *node)
     gtk_widget_add_css_class (widget, "square");
   if (node->expandable)
     gtk_widget_add_css_class (widget, "expandable");
-  gtk_widget_set_tooltip_text (widget, node->text);
+  review_tip_set (widget, node->text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, node->text,
                                   -1);
   review_graph_node_set_selected (self, FALSE);

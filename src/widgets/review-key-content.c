@@ -3,6 +3,8 @@
 #define G_LOG_DOMAIN "review-widgets"
 #include "review-key-content.h"
 
+#include "review-tip.h"
+
 struct _ReviewKeyContent
 {
   GtkWidget parent;
@@ -123,7 +125,7 @@ review_key_content_set_text (ReviewKeyContent *self, const char *text)
 
   gtk_label_set_label (self->label, text != NULL ? text : "");
   /* It may be cut off where there is little room. */
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
+  review_tip_set (GTK_WIDGET (self), text);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TEXT]);
 }
 

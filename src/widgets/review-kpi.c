@@ -3,6 +3,8 @@
 #define G_LOG_DOMAIN "review-widgets"
 #include "review-kpi.h"
 
+#include "review-tip.h"
+
 struct _ReviewKpi
 {
   GtkWidget parent;
@@ -123,7 +125,7 @@ review_kpi_set_title (ReviewKpi *self, const char *title)
   g_return_if_fail (REVIEW_IS_KPI (self));
 
   gtk_label_set_text (self->title, title != NULL ? title : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
+  review_tip_set (GTK_WIDGET (self->title), title);
   speak (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
 }

@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "review-tip.h"
+
 #define TRACK_HEIGHT  12
 #define MARKER_HEIGHT 22
 #define MARKER_WIDTH  4
@@ -304,5 +306,5 @@ review_meter_set_value_text (ReviewMeter *self, const char *text)
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text,
                                   -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
+  review_tip_set (GTK_WIDGET (self), text);
 }

@@ -9,6 +9,7 @@
 
 #include "review-geo.h"
 #include "review-ink.h"
+#include "review-tip.h"
 #include "review-world-outline.h"
 
 #define NORTH     78.0
@@ -419,9 +420,9 @@ add_place (ReviewPlaceMap *self, const ReviewMapPlace *from)
   GtkGesture *click = gtk_gesture_click_new ();
   Place place = { from->latitude, from->longitude };
 
-  place.dot =
-      g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_OPTION, "focusable", TRUE,
-                    "tooltip-text", from->text, "width-request", DOT, "height-request", DOT, NULL);
+  place.dot = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_OPTION,
+                            "focusable", TRUE, "width-request", DOT, "height-request", DOT, NULL);
+  review_tip_set (place.dot, from->text);
   gtk_widget_add_css_class (place.dot, "place");
   if (from->hollow)
     gtk_widget_add_css_class (place.dot, "hollow");

@@ -7,6 +7,8 @@
 
 #include <math.h>
 
+#include "review-tip.h"
+
 #define LEAST_DOT 6
 #define MOST_DOT  18
 #define LINE      2
@@ -233,7 +235,7 @@ review_reliability_add (
   step.across = add_part (self, "step", GTK_ACCESSIBLE_ROLE_PRESENTATION);
   step.up = add_part (self, "step", GTK_ACCESSIBLE_ROLE_PRESENTATION);
   step.dot = add_part (self, "dot", GTK_ACCESSIBLE_ROLE_ROW);
-  gtk_widget_set_tooltip_text (step.dot, text);
+  review_tip_set (step.dot, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (step.dot), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
                                   -1);
   self->most = MAX (self->most, n);

@@ -4,6 +4,8 @@
 #define G_LOG_DOMAIN "review-widgets"
 #include "review-sentence-area.h"
 
+#include "review-tip.h"
+
 struct _ReviewSentenceArea
 {
   GtkWidget parent;
@@ -203,7 +205,7 @@ review_sentence_area_set_status (ReviewSentenceArea *self, const char *status, g
   g_return_if_fail (REVIEW_IS_SENTENCE_AREA (self));
 
   gtk_label_set_text (self->status, status);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), status);
+  review_tip_set (GTK_WIDGET (self->status), status);
   gtk_widget_remove_css_class (GTK_WIDGET (self->status), over ? "dim-label" : "error");
   gtk_widget_add_css_class (GTK_WIDGET (self->status), over ? "error" : "dim-label");
   if (over)

@@ -7,6 +7,8 @@
 
 #include <math.h>
 
+#include "review-tip.h"
+
 #define SMALL_STEP 0.005
 #define LARGE_STEP 0.05
 #define KNOB       14
@@ -168,7 +170,7 @@ review_threshold_handle_set (ReviewThresholdHandle *self,
   g_return_if_fail (REVIEW_IS_THRESHOLD_HANDLE (self));
 
   self->value = value;
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
+  review_tip_set (GTK_WIDGET (self), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, value,
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);

@@ -12,6 +12,7 @@
 #include "review-reveal-button.h"
 #include "review-tab-strip.h"
 #include "review-time-strip.h"
+#include "review-tip.h"
 
 typedef struct
 {
@@ -453,8 +454,8 @@ check_labels (GtkWidget *root)
     {
       g_assert_false (gtk_label_get_use_markup (GTK_LABEL (root)));
       g_assert_false (has_hidden (gtk_label_get_text (GTK_LABEL (root))));
-      if (gtk_widget_get_tooltip_text (root) != NULL)
-        g_assert_false (has_hidden (gtk_widget_get_tooltip_text (root)));
+      if (review_tip_get (root) != NULL)
+        g_assert_false (has_hidden (review_tip_get (root)));
     }
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))

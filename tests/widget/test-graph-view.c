@@ -5,6 +5,7 @@
 
 #include "review-graph-node.h"
 #include "review-graph-view.h"
+#include "review-tip.h"
 
 static const char naughty[] = "<b>\u202e\u200b&amp;</b> 0x\u0661\U0001f4b8";
 
@@ -144,7 +145,7 @@ test_names (Fixture *self, gconstpointer data)
       gtk_test_accessible_assert_role (node, GTK_ACCESSIBLE_ROLE_OPTION);
       gtk_test_accessible_assert_property (node, GTK_ACCESSIBLE_PROPERTY_LABEL, nodes[i].text);
       g_assert_true (gtk_widget_get_focusable (node));
-      g_assert_cmpstr (gtk_widget_get_tooltip_text (node), ==, nodes[i].text);
+      g_assert_cmpstr (review_tip_get (node), ==, nodes[i].text);
     }
   g_assert_true (gtk_widget_has_css_class (find_node (self, "below"), "square"));
   g_assert_true (gtk_widget_has_css_class (find_node (self, "left"), "tone-warning"));

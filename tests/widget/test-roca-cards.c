@@ -7,6 +7,7 @@
 
 #include "review-chain-card.h"
 #include "review-roca-card.h"
+#include "review-tip.h"
 
 typedef struct
 {
@@ -65,7 +66,7 @@ test_failed_citation (Cards *self, gconstpointer unused)
   g_assert_nonnull (case_fixture_find_label (row, "+2"));
   g_assert_nonnull (case_fixture_find_label (self->chain, "1 citation failed its check"));
   chip = gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON);
-  g_assert_cmpstr (gtk_widget_get_tooltip_text (chip), ==, "ROCA read: 5.50");
+  g_assert_cmpstr (review_tip_get (chip), ==, "ROCA read: 5.50");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Evidence E5 · evidence changed");
 }

@@ -5,6 +5,7 @@
 
 #include "review-language.h"
 #include "review-page.h"
+#include "review-tip.h"
 
 static const struct
 {
@@ -49,7 +50,7 @@ check_cut (GtkWidget *widget, gpointer user_data)
     return;
   for (GtkWidget *around = widget; around != NULL; around = gtk_widget_get_parent (around))
     {
-      const char *tip = gtk_widget_get_tooltip_text (around);
+      const char *tip = review_tip_get (around);
 
       if (tip != NULL)
         return;

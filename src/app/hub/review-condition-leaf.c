@@ -10,6 +10,7 @@
 
 #include "review-condition-words.h"
 #include "review-hub-words.h"
+#include "review-tip.h"
 
 struct _ReviewConditionLeaf
 {
@@ -91,9 +92,8 @@ review_condition_leaf_init (ReviewConditionLeaf *self)
   gtk_drop_down_set_enable_search (self->fact, TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self->value), TRUE);
   gtk_entry_set_placeholder_text (self->value, _ ("number, text or parameter"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->value),
-                               _ ("Several texts are separated by commas"));
-  gtk_widget_set_tooltip_text (remove, _ ("Remove this condition"));
+  review_tip_set (GTK_WIDGET (self->value), _ ("Several texts are separated by commas"));
+  review_tip_set (remove, _ ("Remove this condition"));
   gtk_widget_add_css_class (remove, "flat");
   name_widget (self->fact, _ ("Fact"));
   name_widget (self->op, _ ("Comparison"));

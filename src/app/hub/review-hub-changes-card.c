@@ -10,6 +10,7 @@
 #include "review-card.h"
 #include "review-format.h"
 #include "review-hub-words.h"
+#include "review-tip.h"
 #include "review-words.h"
 
 struct _ReviewHubChangesCard
@@ -38,7 +39,7 @@ attach (ReviewHubChangesCard *self, int column, int row, const char *text, const
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_add_css_class (label, css_class);
   if (column == 0)
-    gtk_widget_set_tooltip_text (label, text);
+    review_tip_set (label, text);
   gtk_grid_attach (self->grid, label, column, row, 1, 1);
   return label;
 }

@@ -12,6 +12,7 @@
 #include "review-format.h"
 #include "review-hub-figures.h"
 #include "review-hub-words.h"
+#include "review-tip.h"
 #include "review-tone.h"
 
 struct _ReviewHubChecklist
@@ -203,14 +204,13 @@ show_buttons (ReviewHubChecklist *self, const ReviewPolicyVersion *version)
   gtk_widget_set_visible (GTK_WIDGET (self->note), dirty);
   gtk_widget_set_visible (GTK_WIDGET (self->reason),
                           explains || (review_hub_board_get_busy (hub) && waits));
-  gtk_widget_set_tooltip_text (self->save, review_hub_board_can (hub, REVIEW_HUB_ACT_SAVE, NULL)
-                                                   || review_hub_board_get_busy (hub)
-                                               ? NULL
-                                               : _ ("Your role may try, not save."));
-  gtk_widget_set_tooltip_text (self->approve,
-                               review_hub_board_can (hub, REVIEW_HUB_ACT_APPROVE, NULL)
-                                   ? NULL
-                                   : _ ("Who wrote it cannot approve it."));
+  review_tip_set (self->save, review_hub_board_can (hub, REVIEW_HUB_ACT_SAVE, NULL)
+                                      || review_hub_board_get_busy (hub)
+                                  ? NULL
+                                  : _ ("Your role may try, not save."));
+  review_tip_set (self->approve, review_hub_board_can (hub, REVIEW_HUB_ACT_APPROVE, NULL)
+                                     ? NULL
+                                     : _ ("Who wrote it cannot approve it."));
 }
 
 static void

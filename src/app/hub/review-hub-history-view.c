@@ -13,6 +13,7 @@
 #include "review-hub-words.h"
 #include "review-tab-stop.h"
 #include "review-tag.h"
+#include "review-tip.h"
 
 struct _ReviewHubHistoryView
 {
@@ -203,9 +204,9 @@ show_act (ReviewHubHistoryView *self, const ReviewPolicyVersion *version)
   gtk_widget_set_visible (GTK_WIDGET (self->act), act != REVIEW_HUB_ACT_NONE);
   gtk_widget_set_visible (GTK_WIDGET (self->reason), possible && act != REVIEW_HUB_ACT_APPROVE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->act), possible && explained);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->act), act == REVIEW_HUB_ACT_APPROVE && !possible
-                                                           ? _ ("Who wrote it cannot approve it.")
-                                                           : NULL);
+  review_tip_set (GTK_WIDGET (self->act), act == REVIEW_HUB_ACT_APPROVE && !possible
+                                              ? _ ("Who wrote it cannot approve it.")
+                                              : NULL);
   gtk_widget_set_visible (self->open, version != NULL);
   gtk_widget_set_sensitive (self->open, !review_hub_board_get_dirty (hub));
   if (act == REVIEW_HUB_ACT_APPROVE)

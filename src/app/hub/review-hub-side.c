@@ -10,6 +10,7 @@
 
 #include "review-format.h"
 #include "review-tab-stop.h"
+#include "review-tip.h"
 #include "review-words.h"
 
 struct _ReviewHubSide
@@ -51,7 +52,7 @@ add_row (ReviewHubSide *self,
   gtk_box_append (GTK_BOX (box), more);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_name (row, focus);
-  gtk_widget_set_tooltip_text (row, spoken);
+  review_tip_set (row, spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   g_object_set_data_full (G_OBJECT (row), "place", g_strdup (place), g_free);
   gtk_list_box_append (self->list, row);

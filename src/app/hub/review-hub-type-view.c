@@ -20,6 +20,7 @@
 #include "review-hub-words.h"
 #include "review-tag.h"
 #include "review-threshold-chart.h"
+#include "review-tip.h"
 #include "review-words.h"
 
 struct _ReviewHubTypeView
@@ -66,7 +67,7 @@ show_title (ReviewHubTypeView *self)
   g_autofree char *tag = NULL;
 
   gtk_label_set_text (self->title, title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
+  review_tip_set (GTK_WIDGET (self->title), title);
   gtk_widget_set_visible (GTK_WIDGET (self->tag), opened != NULL);
   if (opened == NULL)
     return;
@@ -109,7 +110,7 @@ show_window_line (ReviewHubTypeView *self, const ReviewHubView *view)
   text = g_strdup_printf (_ ("%d days to %s · %s cases · %s labels · %s"), (int) days, day, cases,
                           labels, audits);
   gtk_label_set_text (self->window_line, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->window_line), text);
+  review_tip_set (GTK_WIDGET (self->window_line), text);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "review-compat.h"
+#include "review-tip.h"
 #include "review-words.h"
 
 struct _ReviewBatchMenu
@@ -111,7 +112,7 @@ review_batch_menu_init (ReviewBatchMenu *self)
 
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_icon_name (self->button, "pan-down-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), name);
+  review_tip_set (GTK_WIDGET (self->button), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));

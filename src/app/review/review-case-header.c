@@ -12,6 +12,7 @@
 #include "review-tag.h"
 #include "review-time.h"
 #include "review-skip-popover.h"
+#include "review-tip.h"
 #include "review-words.h"
 
 #define NO_BREAK_SPACE "\302\240"
@@ -194,7 +195,7 @@ show_aside (ReviewCaseHeader *self)
   if (view != NULL)
     earlier = review_related_words_earlier (self->session, related, view->item_case->opened_at);
   gtk_label_set_text (self->earlier, earlier != NULL ? earlier : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->earlier), earlier);
+  review_tip_set (GTK_WIDGET (self->earlier), earlier);
   gtk_widget_set_visible (GTK_WIDGET (self->earlier), earlier != NULL);
   gtk_button_set_label (self->related, count != NULL ? count : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->related), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -288,11 +289,11 @@ update (ReviewCaseHeader *self)
   strip = describe_customer (
       self, one, view->work_item->as_of != 0 ? view->work_item->as_of : view->server_time);
   gtk_label_set_text (self->title, title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
+  review_tip_set (GTK_WIDGET (self->title), title);
   gtk_widget_set_visible (GTK_WIDGET (self->key_user), key_user);
   gtk_widget_set_visible (GTK_WIDGET (self->priority), !key_user);
   review_tag_set_text (key_user ? self->key_user : self->priority, badge);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->priority), reasons);
+  review_tip_set (GTK_WIDGET (self->priority), reasons);
   gtk_label_set_text (self->strip, strip);
   gtk_widget_set_visible (GTK_WIDGET (self->reasons), key_user && reasons != NULL);
   if (key_user && reasons != NULL)

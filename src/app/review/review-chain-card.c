@@ -11,6 +11,7 @@
 #include "review-step-badge.h"
 #include "review-step-marks.h"
 #include "review-tag.h"
+#include "review-tip.h"
 #include "review-words.h"
 
 #define MOST_CHIPS 3 /* evidence chips of one step; the others are in the evidence itself */
@@ -42,7 +43,7 @@ new_evidence_chip (const ReviewCitation *citation)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "review.show-evidence");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (chip), "s", citation->evidence);
   gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_tooltip_text (chip, read);
+  review_tip_set (chip, read);
   return chip;
 }
 
@@ -244,7 +245,7 @@ new_step (ReviewChainCard *self, const ReviewStep *step, int verdict)
   GtkWidget *row = new_row (self, step);
   GtkWidget *badge = review_step_badge_new ((guint) step->n);
 
-  gtk_widget_set_tooltip_text (badge, review_words_step_kind (step->kind));
+  review_tip_set (badge, review_words_step_kind (step->kind));
   gtk_box_append (GTK_BOX (row), badge);
   gtk_box_append (GTK_BOX (row), new_claim (self, step, verdict));
   gtk_box_append (GTK_BOX (row), new_chips (step));

@@ -14,6 +14,7 @@
 #include "review-hold-panel.h"
 #include "review-key-content.h"
 #include "review-scroll.h"
+#include "review-tip.h"
 #include "review-words.h"
 #include "review-wrap.h"
 
@@ -147,7 +148,7 @@ show_submit (ReviewDecisionBar *self)
   const char *word = get_submit_word (self, leaving);
 
   gtk_label_set_label (self->unmet, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->unmet), text);
+  review_tip_set (GTK_WIDGET (self->unmet), text);
   review_key_content_set_text (self->submit_content, word);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->submit), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   word, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);

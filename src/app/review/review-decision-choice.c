@@ -9,6 +9,7 @@
 #include "review-chips.h"
 #include "review-code-list.h"
 #include "review-sentence-area.h"
+#include "review-tip.h"
 #include "review-words.h"
 #include "review-wrap.h"
 
@@ -166,7 +167,7 @@ show_escalation (ReviewDecisionChoice *self)
   if (form->choice != REVIEW_CHOICE_ESCALATE)
     return;
   gtk_label_set_label (self->reasons_label, reasons != NULL ? reasons : _ ("Choose the reason…"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->reasons_button), reasons);
+  review_tip_set (GTK_WIDGET (self->reasons_button), reasons);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->reasons_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_sensitive (GTK_WIDGET (self->reasons_button), writable);

@@ -12,6 +12,7 @@
 #include "review-key-content.h"
 #include "review-root-cause-picker.h"
 #include "review-sentence-area.h"
+#include "review-tip.h"
 #include "review-tone.h"
 #include "review-trio.h"
 #include "review-words.h"
@@ -61,8 +62,7 @@ show_label (ReviewDecisionForm *self)
   int label = review_desk_get_label (get_desk (self));
 
   gtk_label_set_markup (self->label, markup);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label),
-                               label != 0 ? review_words_label_long (label) : NULL);
+  review_tip_set (GTK_WIDGET (self->label), label != 0 ? review_words_label_long (label) : NULL);
 }
 
 static void

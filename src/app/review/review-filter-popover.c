@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "review-queue-words.h"
+#include "review-tip.h"
 #include "review-wrap.h"
 
 struct _ReviewFilterPopover
@@ -174,7 +175,7 @@ add_button (ReviewFilterPopover *self,
 {
   gtk_widget_add_css_class (button, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_tooltip_text (button, name);
+  review_tip_set (button, name);
   g_object_set_data_full (G_OBJECT (button), "saved", g_object_ref (item), g_object_unref);
   g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (row), button);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "review-countdown.h"
+#include "review-tip.h"
 #include "review-words.h"
 
 #define FOLDED "queue/inbox-folded" /* of the session's screen state */
@@ -39,7 +40,7 @@ new_label (const char *text, gboolean dim)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, text);
+  review_tip_set (label, text);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "numeric");
   if (dim)
@@ -104,7 +105,7 @@ update (ReviewInboxBar *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
   gtk_label_set_text (self->title, title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
+  review_tip_set (GTK_WIDGET (self->title), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->header), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   title, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);

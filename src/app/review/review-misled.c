@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "review-tip.h"
 #include "review-words.h"
 
 /* A choice: which member of the form it is about, and its value there. */
@@ -225,7 +226,7 @@ add_chip (ReviewWrap *chips, const char *text, Choice *choice)
   gtk_box_append (GTK_BOX (box), cross);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "choice-chip");
-  gtk_widget_set_tooltip_text (button, name);
+  review_tip_set (button, name);
   gtk_widget_set_sensitive (button, review_desk_get_writable (choice->desk));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (button), "review-choice", choice, choice_free);

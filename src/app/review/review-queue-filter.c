@@ -8,6 +8,7 @@
 
 #include "review-filter-popover.h"
 #include "review-queue-words.h"
+#include "review-tip.h"
 #include "review-wrap.h"
 
 struct _ReviewQueueFilter
@@ -55,7 +56,7 @@ add_chip (ReviewQueueFilter *self, const ReviewFilterPart *part)
   gtk_button_set_child (GTK_BUTTON (chip), box);
   gtk_widget_add_css_class (chip, "filter-chip");
   gtk_widget_add_css_class (chip, "in-use");
-  gtk_widget_set_tooltip_text (chip, name);
+  review_tip_set (chip, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data (G_OBJECT (chip), "kind", GINT_TO_POINTER ((int) part->kind));
   g_object_set_data_full (G_OBJECT (chip), "value", g_strdup (part->value), g_free);

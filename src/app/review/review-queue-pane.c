@@ -12,6 +12,7 @@
 #include "review-queue-filter.h"
 #include "review-queue-row-view.h"
 #include "review-queue-selection.h"
+#include "review-tip.h"
 #include "review-words.h"
 
 struct _ReviewQueuePane
@@ -72,7 +73,7 @@ add_filter (ReviewQueuePane *self,
 
   gtk_widget_add_css_class (button, "filter-chip");
   gtk_widget_add_css_class (button, "numeric");
-  gtk_widget_set_tooltip_text (button, label);
+  review_tip_set (button, label);
   review_compat_name_widget (button, label);
   g_object_set_data_full (G_OBJECT (button), "case-type", g_strdup (case_type), g_free);
   if (group != NULL)
@@ -160,7 +161,7 @@ show_batch (ReviewQueuePane *self)
                           review_desk_get_batch_size (desk),
                           review_words_type_prefix (self->session, type));
   gtk_label_set_text (self->batch, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->batch), review_words_type (self->session, type));
+  review_tip_set (GTK_WIDGET (self->batch), review_words_type (self->session, type));
 }
 
 /* What the last decision set in motion, and how far it is. */

@@ -10,6 +10,7 @@
 #include "review-code-list.h"
 #include "review-key-content.h"
 #include "review-misled.h"
+#include "review-tip.h"
 #include "review-words.h"
 #include "review-wrap.h"
 
@@ -179,7 +180,7 @@ show_root (ReviewRootCausePicker *self)
       chosen != NULL ? g_strdup_printf (_ ("Root cause: %s"), chosen) : g_strdup (_ ("Root cause"));
 
   review_key_content_set_text (self->root_content, chosen != NULL ? chosen : _ ("Root cause"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->root_button), chosen);
+  review_tip_set (GTK_WIDGET (self->root_button), chosen);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->root_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
   if (chosen != NULL)
@@ -210,8 +211,8 @@ show_path (ReviewRootCausePicker *self)
 
   gtk_label_set_label (self->path_label, word);
   gtk_widget_set_visible (GTK_WIDGET (self->path_button), form->root_cause != NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->path_button),
-                               form->path != 0 ? review_words_path_long (form->path) : NULL);
+  review_tip_set (GTK_WIDGET (self->path_button),
+                  form->path != 0 ? review_words_path_long (form->path) : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->path_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   word, -1);
   self->setting = TRUE;
@@ -245,7 +246,7 @@ add_quick (ReviewRootCausePicker *self, const ReviewCode *code, guint position)
   gtk_button_set_child (GTK_BUTTON (button), review_key_content_new (text, key));
   gtk_widget_add_css_class (button, "pill-button");
   gtk_widget_add_css_class (button, "quick");
-  gtk_widget_set_tooltip_text (button, name);
+  review_tip_set (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (button), "review-code", g_strdup (code->code), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (quick_clicked_cb), self,

@@ -12,6 +12,7 @@
 #include "review-focus.h"
 #include "review-format.h"
 #include "review-signed-bar.h"
+#include "review-tip.h"
 #include "review-words.h"
 
 #define MOST_RAISING  5
@@ -47,7 +48,7 @@ new_label (const char *text, float xalign, const char *css_class)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
-  gtk_widget_set_tooltip_text (label, text);
+  review_tip_set (label, text);
   return label;
 }
 
@@ -82,7 +83,7 @@ new_cross (ReviewSignalsCard *self, const ReviewSignal *signal, const char *name
   gtk_widget_add_css_class (cross, "flat");
   gtk_widget_add_css_class (cross, "cross");
   gtk_widget_set_valign (cross, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (cross, label);
+  review_tip_set (cross, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (cross), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_object_set_data_full (G_OBJECT (cross), "feature", g_strdup (signal->feature), g_free);
   g_signal_connect_object (cross, "toggled", G_CALLBACK (cross_toggled_cb), self,
@@ -104,7 +105,7 @@ new_name (const ReviewSignal *signal, const char *name, const char *spoken)
   gtk_widget_add_css_class (button, "signal-name");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "review.show-evidence");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", signal->evidence[0]);
-  gtk_widget_set_tooltip_text (button, spoken);
+  review_tip_set (button, spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
   return button;

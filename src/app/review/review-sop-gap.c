@@ -8,6 +8,7 @@
 
 #include "review-format.h"
 #include "review-key-content.h"
+#include "review-tip.h"
 #include "review-words.h"
 #include "review-wrap.h"
 
@@ -186,7 +187,7 @@ new_draft (ReviewSopGap *self, const ReviewSopDraft *draft, gboolean own)
   GtkWidget *label = review_sop_label_new (head), *button;
 
   gtk_widget_add_css_class (label, "caption");
-  gtk_widget_set_tooltip_text (label, when);
+  review_tip_set (label, when);
   gtk_widget_add_css_class (box, "sop-proposal");
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), review_sop_text_new (draft->text, self->languages));

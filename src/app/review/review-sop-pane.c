@@ -9,6 +9,7 @@
 #include "review-sop-draft-form.h"
 #include "review-sop-list.h"
 #include "review-sop-version-button.h"
+#include "review-tip.h"
 #include "review-wrap.h"
 
 #define CLAUSE   "case/clause"   /* of the session's screen state: the clause that was asked for */
@@ -130,7 +131,7 @@ show_head (ReviewSopPane *self, const ReviewSop *sop)
   const char *title = sop != NULL ? review_text_get (sop->title, language) : NULL;
 
   gtk_label_set_label (self->title, title != NULL && *title != '\0' ? title : _ ("SOP"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
+  review_tip_set (GTK_WIDGET (self->title), title);
   gtk_widget_set_visible (GTK_WIDGET (self->version), sop != NULL);
   if (sop != NULL)
     review_sop_version_button_set_version (self->version, sop->version);

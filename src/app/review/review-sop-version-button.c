@@ -9,6 +9,7 @@
 #include "review-compat.h"
 #include "review-format.h"
 #include "review-sop-clause.h"
+#include "review-tip.h"
 #include "review-words.h"
 
 struct _ReviewSopVersionButton
@@ -168,7 +169,7 @@ review_sop_version_button_set_version (ReviewSopVersionButton *self, const char 
   /* Translators: %s is the name of a version: "v1". */
   name = g_strdup_printf (_ ("Version %s of the SOP: show others"), version);
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->menu), version);
-  gtk_widget_set_tooltip_text (self->menu, name);
+  review_tip_set (self->menu, name);
   review_compat_name_widget (self->menu, name);
   review_compat_name_widget (gtk_widget_get_first_child (self->menu), name);
 }

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "review-tip.h"
+
 struct _ReviewStepMarks
 {
   GtkWidget parent;
@@ -70,7 +72,7 @@ name_button (GtkToggleButton *button, const char *words, const char *key)
 {
   g_autofree char *tip = g_strdup_printf ("%s (%s)", words, key);
 
-  gtk_widget_set_tooltip_text (GTK_WIDGET (button), tip);
+  review_tip_set (GTK_WIDGET (button), tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                   -1);
 }

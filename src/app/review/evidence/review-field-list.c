@@ -9,6 +9,7 @@
 #include "review-evidence-words.h"
 #include "review-format.h"
 #include "review-reveal-button.h"
+#include "review-tip.h"
 
 struct _ReviewFieldList
 {
@@ -74,7 +75,7 @@ make_revealed (ReviewSession *session, const ReviewField *field, const char *val
   label = make_label (words);
   gtk_widget_add_css_class (label, "revealed");
   gtk_widget_set_halign (label, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (label, _ ("Revealed; masked again when the case leaves the desk"));
+  review_tip_set (label, _ ("Revealed; masked again when the case leaves the desk"));
   return label;
 }
 

@@ -13,6 +13,7 @@
 #include "review-layout.h"
 #include "review-money-words.h"
 #include "review-text.h"
+#include "review-tip.h"
 #include "review-words.h"
 
 struct _ReviewMoneyView
@@ -79,7 +80,7 @@ show_status (ReviewMoneyView *self)
     gtk_label_set_text (self->status, _ ("Parties are masked until you hold the case"));
   else
     gtk_label_set_text (self->status, both);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), gtk_label_get_text (self->status));
+  review_tip_set (GTK_WIDGET (self->status), gtk_label_get_text (self->status));
 }
 
 /* Both addresses, character under character; what differs is marked and counted. */

@@ -11,6 +11,7 @@
 #include "review-related-words.h"
 #include "review-tag.h"
 #include "review-text.h"
+#include "review-tip.h"
 #include "review-words.h"
 #include "review-wrap.h"
 
@@ -72,7 +73,7 @@ make_head (ReviewSession *session, const ReviewRelatedCase *one)
   gtk_widget_add_css_class (id, "numeric");
   gtk_label_set_selectable (GTK_LABEL (id), FALSE);
   facts = make_label (text, "numeric");
-  gtk_widget_set_tooltip_text (facts, text);
+  review_tip_set (facts, text);
   gtk_widget_set_hexpand (facts, TRUE);
   gtk_box_append (GTK_BOX (box), id);
   gtk_box_append (GTK_BOX (box), facts);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "review-error.h"
+#include "review-tip.h"
 #include "review-words.h"
 
 struct _ReviewRevealButton
@@ -126,8 +127,8 @@ lease_changed_cb (ReviewRevealButton *self)
       review_desk_get_lease_state (review_session_get_desk (self->session)) == REVIEW_LEASE_MINE;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), mine);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), mine ? _ ("Show the value, with a reason")
-                                                       : _ ("Only who holds the case may see it"));
+  review_tip_set (GTK_WIDGET (self), mine ? _ ("Show the value, with a reason")
+                                          : _ ("Only who holds the case may see it"));
 }
 
 static void

@@ -14,6 +14,7 @@
 #include "review-format.h"
 #include "review-time-strip.h"
 #include "review-timeline-row.h"
+#include "review-tip.h"
 
 #define ROW_HEIGHT  27
 #define MOST_HEIGHT 270
@@ -181,7 +182,7 @@ make_kind (ReviewTimelinePane *self, int kind, guint count)
   gtk_widget_set_name (button, focus);
   gtk_widget_add_css_class (button, "kind-chip");
   gtk_widget_add_css_class (button, "numeric");
-  gtk_widget_set_tooltip_text (button, words);
+  review_tip_set (button, words);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), (self->hidden & (1u << kind)) == 0);
   g_object_set_data (G_OBJECT (button), "kind", GUINT_TO_POINTER ((guint) kind));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

@@ -9,6 +9,7 @@
 #include "review-compat.h"
 #include "review-evidence-words.h"
 #include "review-format.h"
+#include "review-tip.h"
 
 #define LEAST_GAP G_TIME_SPAN_DAY /* between two rows, to be worth a line */
 
@@ -93,12 +94,12 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
   gtk_label_set_text (GTK_LABEL (parts->gap), gap != NULL ? gap : "");
   gtk_image_set_from_icon_name (GTK_IMAGE (parts->icon),
                                 review_evidence_words_icon (evidence->kind));
-  gtk_widget_set_tooltip_text (parts->icon, review_evidence_words_kind (evidence->kind));
+  review_tip_set (parts->icon, review_evidence_words_kind (evidence->kind));
   gtk_label_set_text (GTK_LABEL (parts->time), when);
-  gtk_widget_set_tooltip_text (parts->time, times);
+  review_tip_set (parts->time, times);
   gtk_label_set_text (GTK_LABEL (parts->label), evidence->label);
   gtk_label_set_text (GTK_LABEL (parts->text), words);
-  gtk_widget_set_tooltip_text (parts->text, words);
+  review_tip_set (parts->text, words);
   review_compat_name_row (item, name);
 }
 

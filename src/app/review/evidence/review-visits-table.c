@@ -13,6 +13,7 @@
 #include "review-item.h"
 #include "review-text.h"
 #include "review-time.h"
+#include "review-tip.h"
 #include "review-words.h"
 
 #define TRAVEL_PARAMETER "travel_kmh"
@@ -205,7 +206,7 @@ cell_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer use
   char **texts = g_object_get_data (gtk_list_item_get_item (item), "texts");
 
   gtk_label_set_text (GTK_LABEL (label), texts[column]);
-  gtk_widget_set_tooltip_text (label, texts[column]);
+  review_tip_set (label, texts[column]);
   if (column == 0)
     {
       g_autofree char *name = g_strjoinv (", ", texts);
