@@ -438,7 +438,7 @@ events_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /**
  * review_client_open_events_async:
- * @last_id: sequence number of the last event seen, 0: from now on
+ * @last_id: sequence number of the last event seen, -1: from now on
  *
  * Opens the event stream; nothing is repeated here.
  */
@@ -452,7 +452,7 @@ review_client_open_events_async (ReviewClient *self, gint64 last_id, REVIEW_CALL
   g_task_set_source_tag (task, review_client_open_events_async);
   g_task_set_task_data (task, message, g_object_unref);
   soup_message_headers_replace (headers, "Accept", "text/event-stream");
-  if (last_id > 0)
+  if (last_id >= 0)
     {
       g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, last_id);
 

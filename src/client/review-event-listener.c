@@ -80,6 +80,7 @@ static void
 review_event_listener_init (ReviewEventListener *self)
 {
   self->pause = PAUSE_MIN;
+  self->last_id = -1;
 }
 
 static gboolean
@@ -223,6 +224,19 @@ review_event_listener_start (ReviewEventListener *self)
 }
 
 /**
+ * review_event_listener_start_after:
+ * @seq: number of an event
+ *
+ * As review_event_listener_start(), but what happened after the event @seq is heard too.
+ */
+void
+review_event_listener_start_after (ReviewEventListener *self, gint64 seq)
+{
+  self->last_id = seq;
+  review_event_listener_start (self);
+}
+
+/**
  * review_event_listener_stop:
  *
  * Closes the stream; no signal is emitted after it.
@@ -253,5 +267,5 @@ review_event_listener_retry_now (ReviewEventListener *self)
 gint64
 review_event_listener_get_last_id (ReviewEventListener *self)
 {
-  return self->last_id;
+  return MAX (self->last_id, 0);
 }

@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (ReviewEventListener, review_event_listener, REVIEW, EVENT_
 
 ReviewEventListener *review_event_listener_new (ReviewClient *client);
 void review_event_listener_start (ReviewEventListener *self);
+void review_event_listener_start_after (ReviewEventListener *self, gint64 seq);
 void review_event_listener_stop (ReviewEventListener *self);
 void review_event_listener_retry_now (ReviewEventListener *self);
 gint64 review_event_listener_get_last_id (ReviewEventListener *self);

@@ -35,13 +35,14 @@ struct _ReviewQueue
   guint read_id;
   guint refresh_id;
   guint patch_id;
-  gint64 asked_at;  /* monotonic µs: when @next was asked for */
-  gint64 cost;      /* µs that the last view took */
-  guint bands;      /* grows when they begin elsewhere */
-  gboolean anew;    /* @next is of another filter: none of its rows stays where it is */
-  gboolean again;   /* another refresh was asked for while one is under way */
-  gboolean loading; /* @next has not been fixed, or not all of it has come */
-  gboolean seeking; /* the server is asked where the selected row is */
+  gint64 asked_at;   /* monotonic µs: when @next was asked for */
+  gint64 cost;       /* µs that the last view took */
+  gint64 generation; /* of this server's newest view, -1: none yet */
+  guint bands;       /* grows when they begin elsewhere */
+  gboolean anew;     /* @next is of another filter: none of its rows stays where it is */
+  gboolean again;    /* another refresh was asked for while one is under way */
+  gboolean loading;  /* @next has not been fixed, or not all of it has come */
+  gboolean seeking;  /* the server is asked where the selected row is */
 
   /* review-queue-saved.c */
   GListStore *saved;    /* (owned): of ReviewItem of a ReviewSavedFilter */

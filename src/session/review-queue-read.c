@@ -329,6 +329,7 @@ view_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->cost = g_get_monotonic_time () - self->asked_at;
+  self->generation = answer->generation;
   if (self->saved_version < 0)
     review_queue_read_saved (self);
   review_queue_set_counts (self, answer->counts);

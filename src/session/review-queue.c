@@ -117,6 +117,7 @@ review_queue_init (ReviewQueue *self)
   self->counts = g_list_store_new (REVIEW_TYPE_ITEM);
   self->saved = g_list_store_new (REVIEW_TYPE_ITEM);
   self->saved_version = -1;
+  self->generation = -1;
   self->selected = G_MAXUINT;
   self->wish = G_MAXUINT;
   self->told.told[6] = G_MAXUINT; /* "selected" starts unknown, which is nothing to tell */
@@ -233,13 +234,24 @@ review_queue_new (void)
   return g_object_new (REVIEW_TYPE_QUEUE, NULL);
 }
 
-/* Another server, or another user: what was on its way no longer counts. */
+/* Another server: what was on its way no longer counts, and its first view is asked for at once. */
 void
 review_queue_set_client (ReviewQueue *self, ReviewClient *client)
 {
   review_queue_drop_next (self);
+  self->generation = -1;
   g_set_object (&self->client, client);
-  review_queue_notify (self);
+  if (client != NULL)
+    review_queue_start_view (self);
+  else
+    review_queue_notify (self);
+}
+
+/* Number of the event that this server's newest view is as of; -1: it has answered with none. */
+gint64
+review_queue_get_generation (ReviewQueue *self)
+{
+  return self->generation;
 }
 
 /* Forgets every row: another user may see others. */

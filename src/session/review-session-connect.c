@@ -29,6 +29,7 @@ is_cancelled (const GError *error)
 void
 review_session_disconnect (ReviewSession *self)
 {
+  self->catalogued = FALSE;
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_handle_id (&self->health_id, g_source_remove);
   g_clear_handle_id (&self->retry_id, g_source_remove);
@@ -154,7 +155,9 @@ opened_cb (ReviewEventListener *listener, ReviewSession *self)
   g_clear_handle_id (&self->tick_id, g_source_remove);
   self->online_since = g_get_monotonic_time ();
   review_session_set_connection (self, REVIEW_CONNECTION_ONLINE, 0);
-  review_queue_refresh (self->queue);
+  if (!self->fresh)
+    review_queue_refresh (self->queue);
+  self->fresh = FALSE;
   review_desk_came_online (self->desk);
   review_aside_reload (self->aside);
   if (review_session_get_can_take_next (self))
@@ -202,14 +205,28 @@ event_cb (ReviewEventListener *listener, ReviewItem *item, ReviewSession *self)
   g_signal_emit_by_name (self, "event", item);
 }
 
-static void
-listen (ReviewSession *self)
+/**
+ * review_session_listen:
+ *
+ * Listens to events once the catalogue and the first rows are there: from the view on that they are
+ * of, so that nothing is missed and there need not be another.
+ */
+void
+review_session_listen (ReviewSession *self)
 {
+  gint64 seen = review_queue_get_generation (self->queue);
+
+  if (!self->catalogued || self->listener != NULL || review_queue_get_loading (self->queue))
+    return;
+  self->fresh = seen >= 0;
   self->listener = review_event_listener_new (self->client);
   g_signal_connect_object (self->listener, "opened", G_CALLBACK (opened_cb), self, 0);
   g_signal_connect_object (self->listener, "lost", G_CALLBACK (lost_cb), self, 0);
   g_signal_connect_object (self->listener, "event", G_CALLBACK (event_cb), self, 0);
-  review_event_listener_start (self->listener);
+  if (self->fresh)
+    review_event_listener_start_after (self->listener, seen);
+  else
+    review_event_listener_start (self->listener);
 }
 
 static void
@@ -235,8 +252,8 @@ catalog_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   review_hub_board_set_user (self->hub, review_item_get_record (self->user));
   review_inbox_set_client (self->inbox, self->client);
   review_hub_board_set_client (self->hub, self->client);
-  review_queue_set_client (self->queue, self->client);
-  listen (self);
+  self->catalogued = TRUE;
+  review_session_listen (self);
   review_session_notify (self);
 }
 
@@ -279,7 +296,7 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   review_client_get_catalog_async (self->client, self->cancellable, catalog_read_cb,
                                    g_object_ref (self));
-  look_at_health (self);
+  review_queue_set_client (self->queue, self->client);
   review_session_notify (self);
 }
 

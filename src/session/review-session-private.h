@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 ReviewQueue *review_queue_new (void);
 void review_queue_set_client (ReviewQueue *self, ReviewClient *client);
+gint64 review_queue_get_generation (ReviewQueue *self);
 void review_queue_reset (ReviewQueue *self);
 
 ReviewDesk *review_desk_new (void);

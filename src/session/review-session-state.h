@@ -37,7 +37,9 @@ struct _ReviewSession
   guint restarts;
   gboolean starting;
   gboolean closing;
-  gboolean resumed; /* the user has been asked for a case left open */
+  gboolean catalogued; /* this server's catalogue has been read */
+  gboolean fresh;      /* the queue is as of the event that is listened from */
+  gboolean resumed;    /* the user has been asked for a case left open */
   int error_code;
 
   /* what it knows */
@@ -63,6 +65,7 @@ void review_session_notify (ReviewSession *self);
 void
 review_session_set_connection (ReviewSession *self, ReviewConnection connection, int error_code);
 void review_session_disconnect (ReviewSession *self);
+void review_session_listen (ReviewSession *self);
 void review_session_resume (ReviewSession *self);
 gboolean
 review_session_take_info (ReviewSession *self, const ReviewSessionInfo *info, GError **error);

@@ -167,6 +167,8 @@ review_session_init (ReviewSession *self)
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_variant_unref);
   self->fraction = -1;
   g_signal_connect_object (self->desk, "notify::work-item", G_CALLBACK (case_changed_cb), self, 0);
+  g_signal_connect_object (self->queue, "notify::loading", G_CALLBACK (review_session_listen), self,
+                           G_CONNECT_SWAPPED);
 }
 
 ReviewSession *

@@ -243,9 +243,21 @@ answer_page (ReviewViewPage *rows)
 }
 
 static Reply
-view_page (FakeServer *self, guint offset, guint limit)
+view_page (FakeServer *self, const char *view, guint offset, guint limit)
 {
-  return answer_page (fake_view_page (self, offset, limit));
+  return answer_page (fake_view_page (self, view, offset, limit));
+}
+
+static Reply
+open_view (FakeServer *self, const char *body)
+{
+  g_autofree char *view = NULL;
+  GError *error = NULL;
+
+  if (!fake_view_open (self, body, &error))
+    return refuse (error);
+  view = g_strdup_printf ("view-%u", self->view_generation);
+  return view_page (self, view, 0, 100);
 }
 
 static Reply
@@ -424,7 +436,6 @@ serve (FakeServer *self,
        gint64 version)
 {
   g_auto (GStrv) part = g_strsplit (path + 1, "/", 5);
-  GError *error = NULL;
   guint n = g_strv_length (part);
   const char *root = n > 1 ? part[1] : "";
 
@@ -441,11 +452,11 @@ serve (FakeServer *self,
   if (strcmp (root, "policies") == 0 || strcmp (root, "hub") == 0)
     return serve_hub (self, method, part, body);
   if (strcmp (root, "views") == 0 && n == 2)
-    return fake_view_open (self, body, &error) ? view_page (self, 0, 100) : refuse (error);
+    return open_view (self, body);
   if (strcmp (root, "views") == 0 && n == 5)
-    return answer_page (fake_view_find (self, part[4]));
+    return answer_page (fake_view_find (self, part[2], part[4]));
   if (strcmp (root, "views") == 0)
-    return view_page (self, fake_query_number (query, "offset", 0),
+    return view_page (self, part[2], fake_query_number (query, "offset", 0),
                       fake_query_number (query, "limit", 100));
   if (strcmp (root, "filters") == 0)
     return serve_filters (self, method, body);
@@ -722,6 +733,7 @@ fake_server_new (guint n_items)
   self->items = g_ptr_array_new_with_free_func (fake_item_free);
   self->log = g_ptr_array_new_with_free_func (g_free);
   self->streams = g_ptr_array_new_with_free_func (g_object_unref);
+  self->views = review_records_new ();
   self->files =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
   self->replies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, reply_free);
@@ -780,7 +792,7 @@ fake_server_free (FakeServer *self)
   review_record_unref (self->catalog);
   review_record_unref (self->user);
   review_record_unref (self->inbox);
-  review_record_unref (self->filter);
+  g_ptr_array_unref (self->views);
   review_record_unref (self->filters);
   g_free (self->url);
   g_free (self);

@@ -9,17 +9,13 @@
 
 /* As much of a filter as tests of the screen ask for. */
 static gboolean
-lets_through (FakeServer *self, const ReviewQueueRow *row)
+lets_through (FakeServer *self, const ReviewViewRequest *filter, const ReviewQueueRow *row)
 {
-  const ReviewViewRequest *filter = self->filter;
-
   if (row->state != REVIEW_WORK_QUEUED && row->state != REVIEW_WORK_LEASED)
     return FALSE;
-  return filter == NULL
-         || ((filter->text == NULL || strstr (row->display_id, filter->text) != NULL)
-             && (!filter->key_user || row->key_user)
-             && (filter->holder != REVIEW_HOLDER_MINE
-                 || g_strcmp0 (row->holder, self->user->id) == 0));
+  return (filter->text == NULL || strstr (row->display_id, filter->text) != NULL)
+         && (!filter->key_user || row->key_user)
+         && (filter->holder != REVIEW_HOLDER_MINE || g_strcmp0 (row->holder, self->user->id) == 0);
 }
 
 /* One breached row before all others, where the test wants it so. */
@@ -47,16 +43,16 @@ fake_view_open (FakeServer *self, const char *body, GError **error)
 
   if (filter == NULL)
     return FALSE;
-  review_record_unref (self->filter);
-  self->filter = filter;
+  g_ptr_array_add (self->views, filter);
   self->view_generation++;
   return TRUE;
 }
 
-/* (transfer full): rows of the view that is open. */
+/* (transfer full): rows of the @view, "view-1" for the first that was fixed. */
 ReviewViewPage *
-fake_view_page (FakeServer *self, guint offset, guint limit)
+fake_view_page (FakeServer *self, const char *view, guint offset, guint limit)
 {
+  guint64 n = g_ascii_strtoull (view + strlen ("view-"), NULL, 10);
   ReviewViewPage *page = review_record_new (&review_view_page_type);
   g_autoptr (GPtrArray) rows = review_records_new ();
   ReviewTypeCount *count = review_record_new (&review_type_count_type);
@@ -65,10 +61,10 @@ fake_view_page (FakeServer *self, guint offset, guint limit)
     {
       ReviewQueueRow *row = fake_server_item (self, i)->row;
 
-      if (lets_through (self, row))
+      if (lets_through (self, self->views->pdata[n - 1], row))
         g_ptr_array_add (rows, review_record_ref (row));
     }
-  page->view = g_strdup_printf ("view-%u", self->view_generation);
+  page->view = g_strdup (view);
   page->count = rows->len;
   page->offset = offset;
   page->rows = review_records_new ();
@@ -84,13 +80,13 @@ fake_view_page (FakeServer *self, guint offset, guint limit)
 
 /* (transfer full) (nullable): the hundred rows that have @work_item. */
 ReviewViewPage *
-fake_view_find (FakeServer *self, const char *work_item)
+fake_view_find (FakeServer *self, const char *view, const char *work_item)
 {
-  g_autoptr (ReviewViewPage) all = fake_view_page (self, 0, G_MAXINT);
+  g_autoptr (ReviewViewPage) all = fake_view_page (self, view, 0, G_MAXINT);
 
   for (guint i = 0; i < all->rows->len; i++)
     if (strcmp (((ReviewQueueRow *) all->rows->pdata[i])->work_item, work_item) == 0)
-      return fake_view_page (self, i / 100 * 100, 100);
+      return fake_view_page (self, view, i / 100 * 100, 100);
   return NULL;
 }
 

@@ -46,8 +46,11 @@ set_up (Fixture *f, gconstpointer data)
   f->held = g_ptr_array_new_with_free_func (g_object_unref);
   f->told = g_string_new (NULL);
   review_session_start (f->session);
-  WAIT_FOR (g_list_model_get_n_items (G_LIST_MODEL (f->queue)) == ROWS
-            && !review_queue_get_loading (f->queue));
+  /* One view of the queue, and one of what the user left open. */
+  WAIT_FOR (review_session_get_connection (f->session) == REVIEW_CONNECTION_ONLINE
+            && f->server->views->len == 2);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->queue)), ==, ROWS);
+  g_assert_false (review_queue_get_loading (f->queue));
   g_signal_connect (f->queue, "items-changed", G_CALLBACK (items_changed_cb), f);
 }
 
