@@ -54,11 +54,30 @@ tone_for (ReviewCountdown *self, gint64 left)
   return left < 20 * MINUTE ? REVIEW_TONE_ERROR : REVIEW_TONE_WARNING;
 }
 
+/**
+ * review_countdown_dup_text:
+ * @left: seconds left, negative once it is over
+ * @left_words: words while time is left, with one %s for the figure
+ * @over_words: words once it is over, with one %s
+ *
+ * Returns: (transfer full): what a pill would show
+ */
+char *
+review_countdown_dup_text (gint64 left, const char *left_words, const char *over_words)
+{
+  gint64 shown = ABS (left);
+  g_autofree char *figure =
+      shown < 48 * HOUR
+          ? g_strdup_printf ("%d:%02d", (int) (shown / HOUR), (int) (shown % HOUR / MINUTE))
+          : g_strdup_printf ("%d d", (int) (shown / (24 * HOUR)));
+
+  return put_figure (left >= 0 ? left_words : over_words, figure);
+}
+
 static void
 update (ReviewCountdown *self)
 {
-  gint64 left, shown;
-  g_autofree char *figure = NULL;
+  gint64 left;
   g_autofree char *text = NULL;
   g_autofree char *spoken = NULL;
 
@@ -66,11 +85,7 @@ update (ReviewCountdown *self)
   if (self->since == 0)
     return;
   left = seconds_left (self);
-  shown = ABS (left);
-  figure = shown < 48 * HOUR
-               ? g_strdup_printf ("%d:%02d", (int) (shown / HOUR), (int) (shown % HOUR / MINUTE))
-               : g_strdup_printf ("%d d", (int) (shown / (24 * HOUR)));
-  text = put_figure (left >= 0 ? self->left_words : self->over_words, figure);
+  text = review_countdown_dup_text (left, self->left_words, self->over_words);
   spoken = put_figure (self->spoken, text);
   if (g_strcmp0 (text, review_tag_get_text (self->tag)) != 0)
     {

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ReviewCountdown, review_countdown, REVIEW, COUNTDOWN, GtkWidget)
 
 /* Words around the figure: "%s left", "%s over". Each holds one %s. */
+char *review_countdown_dup_text (gint64 left, const char *left_words, const char *over_words);
 GtkWidget *review_countdown_new (void);
 void review_countdown_set_words (ReviewCountdown *self,
                                  const char *left,

@@ -117,7 +117,8 @@ static void
 show_state (ReviewQueuePane *self)
 {
   ReviewQueue *queue = get_queue (self);
-  guint rows = g_list_model_get_n_items (G_LIST_MODEL (queue));
+  gboolean named = review_session_get_catalog (self->session) != NULL;
+  guint rows = named ? g_list_model_get_n_items (G_LIST_MODEL (queue)) : 0;
   int error = review_queue_get_error_code (queue);
   gboolean filtered = review_queue_get_filtered (queue);
   const char *note = "";
@@ -201,44 +202,110 @@ row_activated_cb (ReviewQueuePane *self, guint position)
     review_desk_open_async (desk, row->work_item, NULL, NULL, NULL);
 }
 
-/* Returns: whether another heading than before is above the row. */
+/* A list view keeps two hundred rows, of which one sees a dozen: a row has its height and its name
+ * from the start, and its widgets as soon as it is on screen.
+ *
+ * Returns: (transfer none) (nullable): NULL while nobody has seen the row. @wanted: then it is made */
+static ReviewQueueRowView *
+get_row_view (GtkListItem *item, gboolean wanted)
+{
+  AdwBin *bin = ADW_BIN (gtk_list_item_get_child (item));
+
+  if (wanted && adw_bin_get_child (bin) == NULL)
+    adw_bin_set_child (bin, review_queue_row_view_new ());
+  return (ReviewQueueRowView *) adw_bin_get_child (bin);
+}
+
+static int
+get_band (ReviewQueuePane *self, GtkListItem *item, gint64 *ret_count)
+{
+  guint position = gtk_list_item_get_position (item);
+  int band = review_queue_get_band_at (get_queue (self), position, ret_count);
+
+  /* Where nothing is urgent there is nothing to tell apart. */
+  return band == REVIEW_BAND_REST && position == 0 ? 0 : band;
+}
+
+/* A heading makes a row higher than the others: such a one is made at once.
+ *
+ * Returns: whether another heading than before is above the row */
 static gboolean
 show_band (ReviewQueuePane *self, GtkListItem *item)
 {
-  guint position = gtk_list_item_get_position (item);
   gint64 count = 0;
-  int band = review_queue_get_band_at (get_queue (self), position, &count);
+  int band = get_band (self, item, &count);
+  ReviewQueueRowView *view = get_row_view (item, band != 0);
 
-  /* Where nothing is urgent there is nothing to tell apart. */
-  if (band == REVIEW_BAND_REST && position == 0)
-    band = 0;
-  return review_queue_row_view_set_band (REVIEW_QUEUE_ROW_VIEW (gtk_list_item_get_child (item)),
-                                         band, count);
+  return view != NULL && review_queue_row_view_set_band (view, band, count);
+}
+
+/* @seen: it is on screen */
+static void
+show_row (ReviewQueuePane *self, GtkListItem *item, gboolean seen)
+{
+  const ReviewQueueRow *row = review_item_get_record (gtk_list_item_get_item (item));
+  gint64 count = 0;
+  int band = get_band (self, item, &count);
+  g_autofree char *name = review_queue_row_view_dup_name (self->session, row, band, count);
+  ReviewQueueRowView *view;
+
+  review_compat_name_row (item, name);
+  show_band (self, item);
+  view = get_row_view (item, seen);
+  if (view != NULL)
+    review_queue_row_view_show (view, self->session, row);
+}
+
+/* After each layout, and before what it laid out is drawn. */
+static void
+show_seen_rows (ReviewQueuePane *self)
+{
+  int height = gtk_widget_get_height (GTK_WIDGET (self->list));
+  graphene_rect_t at;
+
+  for (guint i = 0; i < self->bound->len; i++)
+    {
+      GtkListItem *item = self->bound->pdata[i];
+
+      if (get_row_view (item, FALSE) == NULL
+          && gtk_widget_compute_bounds (gtk_list_item_get_child (item), GTK_WIDGET (self->list),
+                                        &at)
+          && at.origin.y < (float) height && at.origin.y + at.size.height > 0)
+        show_row (self, item, TRUE);
+    }
 }
 
 static void
-show_row (ReviewQueuePane *self, GtkListItem *item)
+review_queue_pane_realize (GtkWidget *widget)
 {
-  const ReviewQueueRow *row = review_item_get_record (gtk_list_item_get_item (item));
-  ReviewQueueRowView *view = REVIEW_QUEUE_ROW_VIEW (gtk_list_item_get_child (item));
-  g_autofree char *name = NULL;
+  GTK_WIDGET_CLASS (review_queue_pane_parent_class)->realize (widget);
+  g_signal_connect_object (gtk_widget_get_frame_clock (widget), "layout",
+                           G_CALLBACK (show_seen_rows), widget,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
 
-  show_band (self, item);
-  name = review_queue_row_view_show (view, self->session, row);
-  review_compat_name_row (item, name);
+static void
+review_queue_pane_unrealize (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_frame_clock (widget), show_seen_rows,
+                                        widget);
+  GTK_WIDGET_CLASS (review_queue_pane_parent_class)->unrealize (widget);
 }
 
 static void
 row_moved_cb (GtkListItem *item, GParamSpec *pspec, ReviewQueuePane *self)
 {
   if (gtk_list_item_get_item (item) != NULL && show_band (self, item))
-    show_row (self, item);
+    show_row (self, item, FALSE);
 }
 
 static void
 row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  gtk_list_item_set_child (item, review_queue_row_view_new ());
+  GtkWidget *bin = adw_bin_new ();
+
+  gtk_widget_add_css_class (bin, "queue-row");
+  gtk_list_item_set_child (item, bin);
   g_signal_connect_object (item, "notify::position", G_CALLBACK (row_moved_cb), user_data, 0);
 }
 
@@ -249,7 +316,7 @@ row_changed_cb (GtkListItem *item)
       gtk_widget_get_ancestor (gtk_list_item_get_child (item), REVIEW_TYPE_QUEUE_PANE);
 
   if (pane != NULL)
-    show_row (REVIEW_QUEUE_PANE (pane), item);
+    show_row (REVIEW_QUEUE_PANE (pane), item, FALSE);
 }
 
 static void
@@ -260,7 +327,7 @@ row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user
   g_signal_connect_object (gtk_list_item_get_item (item), "changed", G_CALLBACK (row_changed_cb),
                            item, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->bound, item);
-  show_row (self, item);
+  show_row (self, item, FALSE);
 }
 
 static void
@@ -277,7 +344,7 @@ show_bands (ReviewQueuePane *self)
 {
   for (guint i = 0; i < self->bound->len; i++)
     if (show_band (self, self->bound->pdata[i]))
-      show_row (self, self->bound->pdata[i]);
+      show_row (self, self->bound->pdata[i], FALSE);
 }
 
 /* In the frame after the rows were laid out: where one is that has just come is known then. */
@@ -368,6 +435,8 @@ review_queue_pane_class_init (ReviewQueuePaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = review_queue_pane_dispose;
+  widget_class->realize = review_queue_pane_realize;
+  widget_class->unrealize = review_queue_pane_unrealize;
   g_type_ensure (REVIEW_TYPE_FEEDBACK_BUTTON);
   g_type_ensure (REVIEW_TYPE_INBOX_BAR);
   G_OBJECT_CLASS (klass)->finalize = review_queue_pane_finalize;
@@ -399,12 +468,18 @@ review_queue_pane_init (ReviewQueuePane *self)
   self->bound = g_ptr_array_new ();
 }
 
+/* Rows say their type in the catalogue's words: they wait for it. */
 static void
 make_list (ReviewQueuePane *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (ReviewQueueSelection) selection = review_queue_selection_new (get_queue (self));
+  g_autoptr (GtkListItemFactory) factory = NULL;
+  g_autoptr (ReviewQueueSelection) selection = NULL;
 
+  if (review_session_get_catalog (self->session) == NULL
+      || gtk_list_view_get_model (self->list) != NULL)
+    return;
+  factory = gtk_signal_list_item_factory_new ();
+  selection = review_queue_selection_new (get_queue (self));
   g_signal_connect_object (factory, "setup", G_CALLBACK (row_setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (row_bind_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (row_unbind_cb), self, 0);
@@ -417,6 +492,14 @@ make_list (ReviewQueuePane *self)
   g_signal_connect_object (get_queue (self), "notify::selected", G_CALLBACK (follow_selected), self,
                            G_CONNECT_SWAPPED);
   other_selected_cb (self);
+}
+
+static void
+catalog_changed_cb (ReviewQueuePane *self)
+{
+  make_list (self);
+  show_filters (self);
+  show_state (self);
 }
 
 /**
@@ -452,7 +535,7 @@ review_queue_pane_bind (ReviewQueuePane *self, ReviewSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::connection", G_CALLBACK (show_state), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::catalog", G_CALLBACK (show_filters), self,
+  g_signal_connect_object (session, "notify::catalog", G_CALLBACK (catalog_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (review_session_get_desk (session), "notify::decided-count",
                            G_CALLBACK (show_footer), self, G_CONNECT_SWAPPED);

@@ -4,11 +4,16 @@
 #include "review-queue-row-view.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "review-countdown.h"
 #include "review-format.h"
 #include "review-queue-words.h"
+#include "review-tip.h"
 #include "review-words.h"
+
+#define LEFT_WORDS "%s"
+#define OVER_WORDS C_ ("countdown", "+%s")
 
 struct _ReviewQueueRowView
 {
@@ -24,9 +29,8 @@ struct _ReviewQueueRowView
   GtkWidget *holder_icon;
   GtkLabel *holder;
   ReviewCountdown *countdown;
-  char *type_class;   /* owned (nullable): style class of the badge */
-  char *holder_words; /* owned (nullable): who has it, or where it is */
-  int shown_band;     /* heading above the row, 0: none */
+  char *type_class; /* owned (nullable): style class of the badge */
+  int shown_band;   /* heading above the row, 0: none */
   gint64 shown_count;
 };
 
@@ -39,7 +43,6 @@ review_queue_row_view_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_QUEUE_ROW_VIEW);
   g_clear_pointer (&self->type_class, g_free);
-  g_clear_pointer (&self->holder_words, g_free);
   G_OBJECT_CLASS (review_queue_row_view_parent_class)->dispose (object);
 }
 
@@ -64,37 +67,12 @@ review_queue_row_view_class_init (ReviewQueueRowViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewQueueRowView, countdown);
 }
 
-/* Tooltips are made when one is asked for: setting a text looks for the pointer, which waits for the
- * display, and rows are filled by the hundred. */
-static gboolean
-tooltip_queried_cb (GtkWidget *label,
-                    int x,
-                    int y,
-                    gboolean keyboard,
-                    GtkTooltip *tooltip,
-                    ReviewQueueRowView *self)
-{
-  const char *text = label == GTK_WIDGET (self->holder) ? self->holder_words
-                                                        : gtk_label_get_text (GTK_LABEL (label));
-
-  gtk_tooltip_set_text (tooltip, text);
-  return text != NULL && *text != '\0';
-}
-
 static void
 review_queue_row_view_init (ReviewQueueRowView *self)
 {
-  GtkLabel *const *labels[] = { &self->detail, &self->holder };
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    {
-      gtk_widget_set_has_tooltip (GTK_WIDGET (*labels[i]), TRUE);
-      g_signal_connect_object (*labels[i], "query-tooltip", G_CALLBACK (tooltip_queried_cb), self,
-                               0);
-    }
   /* Translators: how much of the handling time is left; %s is hours and minutes. */
-  review_countdown_set_words (self->countdown, "%s", C_ ("countdown", "+%s"), _ ("SLA %s left"));
+  review_countdown_set_words (self->countdown, LEFT_WORDS, OVER_WORDS, _ ("SLA %s left"));
 }
 
 static void
@@ -127,28 +105,59 @@ describe (const ReviewQueueRow *row)
   return g_strjoinv (" · ", (char **) parts->pdata);
 }
 
-/* Who has it, or where it is instead of waiting: short for the row, in words for its name. */
+static gboolean
+is_mine (ReviewSession *session, const ReviewQueueRow *row)
+{
+  const ReviewUser *user = review_session_get_user (session);
+
+  return user != NULL && row->holder != NULL && strcmp (row->holder, user->id) == 0;
+}
+
+static const char *
+get_holder_name (const ReviewQueueRow *row)
+{
+  return row->holder_name != NULL ? row->holder_name : row->holder;
+}
+
+/* (transfer none) (nullable): where it is instead of waiting */
+static const char *
+get_state (const ReviewQueueRow *row)
+{
+  return row->state != REVIEW_WORK_QUEUED && row->state != REVIEW_WORK_LEASED
+             ? review_words_work_state (row->state)
+             : NULL;
+}
+
+/* (transfer full) (nullable): who has it, or where it is instead, in words */
+static char *
+describe_holder (const ReviewQueueRow *row, gboolean mine)
+{
+  if (row->holder == NULL)
+    return g_strdup (get_state (row));
+  return mine ? g_strdup (_ ("Claimed by you"))
+              : g_strdup_printf (_ ("with %s"), get_holder_name (row));
+}
+
+/* The same, short. */
 static void
 show_holder (ReviewQueueRowView *self, const ReviewQueueRow *row, gboolean mine)
 {
-  const char *name = row->holder_name != NULL ? row->holder_name : row->holder;
-  const char *state = row->state != REVIEW_WORK_QUEUED && row->state != REVIEW_WORK_LEASED
-                          ? review_words_work_state (row->state)
-                          : NULL;
-  const char *text = state;
+  const char *text = get_state (row);
+  g_autofree char *words = describe_holder (row, mine);
 
   /* Translators: whose case a row of the queue is: the reader's. */
   if (row->holder != NULL)
-    text = mine ? C_ ("holder", "You") : name;
+    text = mine ? C_ ("holder", "You") : get_holder_name (row);
   gtk_label_set_text (self->holder, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->holder), text != NULL);
   gtk_widget_set_visible (self->holder_icon, row->holder != NULL);
-  g_free (self->holder_words);
-  if (row->holder != NULL)
-    self->holder_words =
-        mine ? g_strdup (_ ("Claimed by you")) : g_strdup_printf (_ ("with %s"), name);
-  else
-    self->holder_words = g_strdup (state);
+  review_tip_set (GTK_WIDGET (self->holder), words);
+}
+
+static char *
+describe_band (int band, gint64 count)
+{
+  return g_strdup_printf ("%s · %" G_GINT64_FORMAT, review_words_band (band), count);
 }
 
 /**
@@ -167,7 +176,7 @@ review_queue_row_view_new (void)
  * @band: the #ReviewBand that begins with this row, 0: none
  * @count: how many rows it has
  *
- * Shows a quiet heading above the row; call it before review_queue_row_view_show().
+ * Shows a quiet heading above the row.
  *
  * Returns: whether it is another one than before
  */
@@ -181,53 +190,28 @@ review_queue_row_view_set_band (ReviewQueueRowView *self, int band, gint64 count
   self->shown_band = band;
   self->shown_count = count;
   if (band != 0)
-    text = g_strdup_printf ("%s · %" G_GINT64_FORMAT, review_words_band (band), count);
+    text = describe_band (band, count);
   gtk_label_set_text (self->band, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->band), text != NULL);
   return TRUE;
 }
 
-static char *
-name_row (ReviewQueueRowView *self,
-          ReviewSession *session,
-          const ReviewQueueRow *row,
-          const char *detail)
-{
-  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
-  const char *band = gtk_label_get_text (self->band);
-
-  if (*band != '\0')
-    g_ptr_array_add (parts, (gpointer) band);
-  g_ptr_array_add (parts, row->display_id);
-  g_ptr_array_add (parts, (gpointer) review_words_type (session, row->type));
-  if (row->key_user)
-    g_ptr_array_add (parts, _ ("Key user"));
-  g_ptr_array_add (parts, (gpointer) detail);
-  if (self->holder_words != NULL)
-    g_ptr_array_add (parts, self->holder_words);
-  g_ptr_array_add (parts, (gpointer) review_countdown_get_text (self->countdown));
-  g_ptr_array_add (parts, NULL);
-  return g_strjoinv (", ", (char **) parts->pdata);
-}
-
 /**
  * review_queue_row_view_show:
  * @row: the row; without a work item it has not arrived yet and is drawn empty
- *
- * Returns: (transfer full): the row in words, for its accessible name
  */
-char *
+void
 review_queue_row_view_show (ReviewQueueRowView *self,
                             ReviewSession *session,
                             const ReviewQueueRow *row)
 {
-  const ReviewUser *user = review_session_get_user (session);
   gboolean there = row->work_item != NULL;
-  gboolean mine = there && user != NULL && g_strcmp0 (row->holder, user->id) == 0;
+  gboolean mine = there && is_mine (session, row);
   g_autofree char *detail = there ? describe (row) : NULL;
 
   gtk_label_set_text (self->name, there ? row->display_id : "");
   gtk_label_set_text (self->detail, there ? detail : "");
+  review_tip_set (GTK_WIDGET (self->detail), detail);
   gtk_widget_set_visible (self->star, there && row->key_user);
   show_holder (self, row, mine);
   show_badge (self, there ? row->type : NULL);
@@ -236,5 +220,45 @@ review_queue_row_view_show (ReviewQueueRowView *self,
     review_countdown_start (self->countdown, row->due_at, review_session_get_server_time (session));
   else
     review_countdown_clear (self->countdown);
-  return there ? name_row (self, session, row, detail) : g_strdup (_ ("Loading"));
+}
+
+static char *
+describe_time (ReviewSession *session, const ReviewQueueRow *row)
+{
+  gint64 left = (row->due_at - review_session_get_server_time (session)) / G_USEC_PER_SEC;
+
+  return review_countdown_dup_text (left, LEFT_WORDS, OVER_WORDS);
+}
+
+/**
+ * review_queue_row_view_dup_name:
+ * @row: the row; without a work item it has not arrived yet
+ * @band: the #ReviewBand that begins with it, 0: none
+ * @count: how many rows that has
+ *
+ * Returns: (transfer full): the row in words, for its accessible name
+ */
+char *
+review_queue_row_view_dup_name (ReviewSession *session,
+                                const ReviewQueueRow *row,
+                                int band,
+                                gint64 count)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  if (row->work_item == NULL)
+    return g_strdup (_ ("Loading"));
+  if (band != 0)
+    g_ptr_array_add (parts, describe_band (band, count));
+  g_ptr_array_add (parts, g_strdup (row->display_id));
+  g_ptr_array_add (parts, g_strdup (review_words_type (session, row->type)));
+  if (row->key_user)
+    g_ptr_array_add (parts, g_strdup (_ ("Key user")));
+  g_ptr_array_add (parts, describe (row));
+  if (row->holder != NULL || get_state (row) != NULL)
+    g_ptr_array_add (parts, describe_holder (row, is_mine (session, row)));
+  if (row->due_at != 0)
+    g_ptr_array_add (parts, describe_time (session, row));
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (", ", (char **) parts->pdata);
 }

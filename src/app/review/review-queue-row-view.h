@@ -12,8 +12,12 @@ G_DECLARE_FINAL_TYPE (ReviewQueueRowView, review_queue_row_view, REVIEW, QUEUE_R
 
 GtkWidget *review_queue_row_view_new (void);
 gboolean review_queue_row_view_set_band (ReviewQueueRowView *self, int band, gint64 count);
-char *review_queue_row_view_show (ReviewQueueRowView *self,
-                                  ReviewSession *session,
-                                  const ReviewQueueRow *row);
+void review_queue_row_view_show (ReviewQueueRowView *self,
+                                 ReviewSession *session,
+                                 const ReviewQueueRow *row);
+char *review_queue_row_view_dup_name (ReviewSession *session,
+                                      const ReviewQueueRow *row,
+                                      int band,
+                                      gint64 count);
 
 G_END_DECLS
