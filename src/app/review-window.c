@@ -35,7 +35,8 @@ struct _ReviewWindow
   AdwToastOverlay *toasts;
   AdwViewStack *pages;
   ReviewPage *page;
-  ReviewHubPage *hub_page;
+  AdwBin *hub;
+  ReviewHubPage *hub_page; /* in @hub (nullable): made when it is shown first */
   /* owned */
   ReviewSession *session;
   GSettings *settings;
@@ -155,6 +156,18 @@ take_focus (ReviewWindow *self)
     review_page_take_focus (self->page);
 }
 
+static void
+show_hub (ReviewWindow *self)
+{
+  if (self->hub_page == NULL)
+    {
+      self->hub_page = g_object_new (REVIEW_TYPE_HUB_PAGE, NULL);
+      adw_bin_set_child (self->hub, GTK_WIDGET (self->hub_page));
+      review_hub_page_bind (self->hub_page, self->session);
+    }
+  review_hub_page_show (self->hub_page);
+}
+
 /* A page that the role does not have is not shown, whoever asks for it. */
 static void
 show_page (ReviewWindow *self, const char *wanted)
@@ -167,7 +180,7 @@ show_page (ReviewWindow *self, const char *wanted)
   gtk_widget_set_visible (self->next_case, !hub);
   gtk_widget_set_visible (GTK_WIDGET (self->batch_menu), !hub);
   if (hub)
-    review_hub_page_show (self->hub_page);
+    show_hub (self);
   if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), name) == 0)
     return;
   adw_view_stack_set_visible_child_name (self->pages, name);
@@ -329,7 +342,6 @@ review_window_class_init (ReviewWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = review_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = review_window_close_request;
   g_type_ensure (REVIEW_TYPE_BATCH_MENU);
-  g_type_ensure (REVIEW_TYPE_HUB_PAGE);
   g_type_ensure (REVIEW_TYPE_KEY_CONTENT);
   g_type_ensure (REVIEW_TYPE_PAGE);
   g_type_ensure (REVIEW_TYPE_TAG);
@@ -347,7 +359,7 @@ review_window_class_init (ReviewWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, page);
-  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, hub_page);
+  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, hub);
 }
 
 static void
@@ -403,7 +415,6 @@ review_window_bind (ReviewWindow *self, ReviewSession *session, GSettings *setti
   review_presence_watch (GTK_WINDOW (self), review_session_get_desk (session));
   review_batch_menu_bind (self->batch_menu, session, settings);
   review_page_bind (self->page, session, settings);
-  review_hub_page_bind (self->hub_page, session);
   show_user (self);
   show_connection (self);
   show_allowed (self);
@@ -465,5 +476,6 @@ review_window_save (ReviewWindow *self)
     }
   g_settings_set_boolean (self->settings, "window-maximized", maximized);
   review_page_save (self->page);
-  review_hub_page_save (self->hub_page);
+  if (self->hub_page != NULL)
+    review_hub_page_save (self->hub_page);
 }

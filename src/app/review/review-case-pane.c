@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The middle of the page: the open case from header to evidence with the decision bar below, or the
- * state there is when no case is open. Says at the top what stands in the way of a decision. */
+ * state there is when no case is open. Says at the top what stands in the way of a decision. The
+ * widgets of a case are most of the window, and the first thing that one sees is the queue: they are
+ * made a moment after it, or when a case comes sooner. */
 #define G_LOG_DOMAIN "review-app"
 #include "review-case-pane.h"
 
@@ -21,6 +23,8 @@
 #include "review-undo-bar.h"
 #include "review-words.h"
 
+#define SHEET_DELAY 400 /* ms that the queue has to come on screen */
+
 struct _ReviewCasePane
 {
   AdwBin parent;
@@ -28,9 +32,13 @@ struct _ReviewCasePane
   ReviewBanner *session_banner;
   ReviewBanner *banner;
   GtkStack *stack;
+  ReviewStatePage *state_page;
+  AdwBin *sheet;
+  AdwBin *bar;
+  ReviewUndoBar *undo_bar;
+  /* of the sheet and the bar (nullable): NULL until they are made */
   GtkScrolledWindow *scrolled;
   GtkWidget *content;
-  ReviewStatePage *state_page;
   ReviewCaseHeader *header;
   ReviewEscalationCard *escalation_card;
   ReviewRocaCard *roca_card;
@@ -38,9 +46,9 @@ struct _ReviewCasePane
   ReviewChainCard *chain_card;
   ReviewEvidenceCard *evidence_card;
   ReviewDecisionBar *decision_bar;
-  ReviewUndoBar *undo_bar;
   /* owned */
   ReviewSession *session;
+  guint making;    /* timeout source that makes the sheet */
   guint restoring; /* idle source that scrolls to where one was */
   double restore_to;
 };
@@ -201,6 +209,62 @@ show_session_banner (ReviewCasePane *self)
 }
 
 static void
+take_sheet (ReviewCasePane *self, GtkBuilder *builder)
+{
+  self->scrolled = GTK_SCROLLED_WINDOW (gtk_builder_get_object (builder, "scrolled"));
+  self->content = GTK_WIDGET (gtk_builder_get_object (builder, "content"));
+  self->header = REVIEW_CASE_HEADER (gtk_builder_get_object (builder, "header"));
+  self->escalation_card =
+      REVIEW_ESCALATION_CARD (gtk_builder_get_object (builder, "escalation_card"));
+  self->roca_card = REVIEW_ROCA_CARD (gtk_builder_get_object (builder, "roca_card"));
+  self->signals_card = REVIEW_SIGNALS_CARD (gtk_builder_get_object (builder, "signals_card"));
+  self->chain_card = REVIEW_CHAIN_CARD (gtk_builder_get_object (builder, "chain_card"));
+  self->evidence_card = REVIEW_EVIDENCE_CARD (gtk_builder_get_object (builder, "evidence_card"));
+  self->decision_bar = REVIEW_DECISION_BAR (gtk_builder_get_object (builder, "decision_bar"));
+  adw_bin_set_child (self->sheet, GTK_WIDGET (self->scrolled));
+  adw_bin_set_child (self->bar, GTK_WIDGET (self->decision_bar));
+}
+
+static void
+make_sheet (ReviewCasePane *self)
+{
+  g_autoptr (GtkBuilder) builder = NULL;
+
+  if (self->scrolled != NULL)
+    return;
+  g_clear_handle_id (&self->making, g_source_remove);
+  builder = gtk_builder_new_from_resource ("/org/riskops/Review/ui/review-case-sheet.ui");
+  take_sheet (self, builder);
+  review_case_header_bind (self->header, self->session);
+  review_escalation_card_bind (self->escalation_card, self->session);
+  review_roca_card_bind (self->roca_card, self->session);
+  review_signals_card_bind (self->signals_card, self->session);
+  review_chain_card_bind (self->chain_card, self->session);
+  review_evidence_card_bind (self->evidence_card, self->session);
+  review_decision_bar_bind (self->decision_bar, self->session);
+}
+
+static gboolean
+make_sheet_cb (gpointer user_data)
+{
+  ReviewCasePane *self = user_data;
+
+  self->making = 0;
+  make_sheet (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+review_case_pane_map (GtkWidget *widget)
+{
+  ReviewCasePane *self = REVIEW_CASE_PANE (widget);
+
+  GTK_WIDGET_CLASS (review_case_pane_parent_class)->map (widget);
+  if (self->scrolled == NULL && self->making == 0)
+    self->making = g_timeout_add (SHEET_DELAY, make_sheet_cb, self);
+}
+
+static void
 show_case (ReviewCasePane *self)
 {
   ReviewDesk *desk = review_session_get_desk (self->session);
@@ -212,12 +276,13 @@ show_case (ReviewCasePane *self)
 
   if (open)
     {
+      make_sheet (self);
       name = g_strdup_printf (_ ("Case %s"), view->item_case->display_id);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->header), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       name, -1);
     }
   gtk_stack_set_visible_child_name (self->stack, open ? "case" : "state");
-  gtk_widget_set_visible (GTK_WIDGET (self->decision_bar), open);
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), open);
   show_banner (self);
 }
 
@@ -227,7 +292,9 @@ restore_scroll (gpointer user_data)
   ReviewCasePane *self = user_data;
 
   self->restoring = 0;
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), self->restore_to);
+  if (self->scrolled != NULL)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled),
+                              self->restore_to);
   return G_SOURCE_REMOVE;
 }
 
@@ -253,6 +320,7 @@ review_case_pane_dispose (GObject *object)
   ReviewCasePane *self = REVIEW_CASE_PANE (object);
 
   g_clear_handle_id (&self->restoring, g_source_remove);
+  g_clear_handle_id (&self->making, g_source_remove);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_CASE_PANE);
   g_clear_object (&self->session);
@@ -265,16 +333,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, session_banner);
   gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, banner);
   gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, stack);
-  gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, scrolled);
-  gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, content);
   gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, state_page);
-  gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, header);
-  gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, escalation_card);
-  gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, roca_card);
-  gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, signals_card);
-  gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, chain_card);
-  gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, evidence_card);
-  gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, decision_bar);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, sheet);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, bar);
   gtk_widget_class_bind_template_child (widget_class, ReviewCasePane, undo_bar);
 }
 
@@ -284,6 +345,7 @@ review_case_pane_class_init (ReviewCasePaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = review_case_pane_dispose;
+  widget_class->map = review_case_pane_map;
   g_type_ensure (REVIEW_TYPE_BANNER);
   g_type_ensure (REVIEW_TYPE_CASE_HEADER);
   g_type_ensure (REVIEW_TYPE_CHAIN_CARD);
@@ -346,13 +408,6 @@ review_case_pane_bind (ReviewCasePane *self, ReviewSession *session)
 
   self->session = g_object_ref (session);
   review_state_page_bind (self->state_page, session);
-  review_case_header_bind (self->header, session);
-  review_escalation_card_bind (self->escalation_card, session);
-  review_roca_card_bind (self->roca_card, session);
-  review_signals_card_bind (self->signals_card, session);
-  review_chain_card_bind (self->chain_card, session);
-  review_evidence_card_bind (self->evidence_card, session);
-  review_decision_bar_bind (self->decision_bar, session);
   review_undo_bar_bind (self->undo_bar, session);
   watch (self);
   show_case (self);
@@ -370,6 +425,8 @@ review_case_pane_save (ReviewCasePane *self)
 {
   g_return_if_fail (REVIEW_IS_CASE_PANE (self));
 
+  if (self->scrolled == NULL)
+    return;
   review_session_set_ui_number (
       self->session, "case/scroll",
       gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scrolled)));
@@ -404,7 +461,8 @@ review_case_pane_decide (ReviewCasePane *self, const char *action)
 {
   g_return_if_fail (REVIEW_IS_CASE_PANE (self));
 
-  gtk_widget_activate_action (GTK_WIDGET (self->decision_bar), action, NULL);
+  if (self->decision_bar != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->decision_bar), action, NULL);
 }
 
 /**
@@ -418,7 +476,8 @@ review_case_pane_choose_option (ReviewCasePane *self, guint n)
 {
   g_return_if_fail (REVIEW_IS_CASE_PANE (self));
 
-  review_decision_bar_choose_option (self->decision_bar, n);
+  if (self->decision_bar != NULL)
+    review_decision_bar_choose_option (self->decision_bar, n);
 }
 
 static void
@@ -443,7 +502,8 @@ review_case_pane_cite (ReviewCasePane *self)
 
   g_return_if_fail (REVIEW_IS_CASE_PANE (self));
 
-  label = review_evidence_card_dup_current (self->evidence_card);
+  if (self->evidence_card != NULL)
+    label = review_evidence_card_dup_current (self->evidence_card);
   if (label != NULL)
     review_decision_bar_insert_evidence (self->decision_bar, label);
 }
@@ -473,7 +533,7 @@ review_case_pane_show_evidence (ReviewCasePane *self, const char *label)
 {
   g_return_if_fail (REVIEW_IS_CASE_PANE (self));
 
-  if (review_evidence_card_show (self->evidence_card, label))
+  if (self->evidence_card != NULL && review_evidence_card_show (self->evidence_card, label))
     scroll_to_evidence (self);
 }
 
@@ -486,6 +546,8 @@ review_case_pane_move_tab (ReviewCasePane *self, int step)
 {
   g_return_if_fail (REVIEW_IS_CASE_PANE (self));
 
+  if (self->evidence_card == NULL)
+    return;
   review_evidence_card_move_tab (self->evidence_card, step);
   scroll_to_evidence (self);
 }
@@ -501,7 +563,7 @@ review_case_pane_show_tab (ReviewCasePane *self, const char *id)
 {
   g_return_if_fail (REVIEW_IS_CASE_PANE (self));
 
-  if (review_evidence_card_show_tab (self->evidence_card, id))
+  if (self->evidence_card != NULL && review_evidence_card_show_tab (self->evidence_card, id))
     scroll_to_evidence (self);
 }
 
@@ -515,5 +577,6 @@ review_case_pane_detach_tab (ReviewCasePane *self)
 {
   g_return_if_fail (REVIEW_IS_CASE_PANE (self));
 
-  review_evidence_card_detach (self->evidence_card);
+  if (self->evidence_card != NULL)
+    review_evidence_card_detach (self->evidence_card);
 }
