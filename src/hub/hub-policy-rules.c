@@ -245,6 +245,44 @@ is_listed (const Check *check, const char *list, const char *code)
 }
 
 static gboolean
+reads_roca (const ReviewCondition *node)
+{
+  GPtrArray *list = node->all != NULL ? node->all : node->any;
+
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    if (reads_roca (list->pdata[i]))
+      return TRUE;
+  if (node->not_ != NULL)
+    return reads_roca (node->not_);
+  return g_strcmp0 (node->fact, "risk") == 0 || g_strcmp0 (node->fact, "verdict") == 0;
+}
+
+static gboolean
+audits_any (const Check *check)
+{
+  GPtrArray *types = check->context->catalog->case_types;
+
+  for (guint i = 0; types != NULL && i < types->len; i++)
+    {
+      const char *id = ((ReviewCaseType *) types->pdata[i])->id;
+      const ReviewTypePolicy *type = review_policy_find_type (check->policy, id);
+
+      if (is_of_type (check->rule, id) && type != NULL && type->audit_rate > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The queue is sorted by priority, and a blind look must not be told by its place in it. */
+static gboolean
+check_order (const Check *check, GError **error)
+{
+  return !reads_roca (check->rule->when) || !audits_any (check)
+         || wrong (check, "when", error,
+                   "would let the order of the queue tell what ROCA says of blind cases");
+}
+
+static gboolean
 check_raise (const Check *check, GError **error)
 {
   const ReviewRule *rule = check->rule;
@@ -256,7 +294,7 @@ check_raise (const Check *check, GError **error)
   if (rule->key_user_reason != NULL && !is_listed (check, "priority_reason", rule->key_user_reason))
     return wrong_name (check, "key_user_reason", error, rule->key_user_reason,
                        "is no code of list priority_reason");
-  return TRUE;
+  return check_order (check, error);
 }
 
 static gboolean

@@ -34,52 +34,73 @@ check (const ReviewPolicy *policy, GError **error)
 #define AMOUNT             "{\"fact\":\"amount_to_median_90d\",\"op\":\"gt\",\"param\":\"amount_ratio\"}"
 #define OF(fact, op, rest) "{\"fact\":\"" fact "\",\"op\":\"" op "\"," rest "}"
 
+/* The order of a queue is seen by everybody who takes from it. */
+#define SPEAKS_ENGLISH OF ("language", "eq", "\"text\":\"en\"")
+#define LAST(when) \
+  "{" TEXT ("r-last") ",\"effect\":\"raise_priority\",\"priority\":74,\"when\":" when "}"
+
 static const char base[] = "[{" TEXT (
     "r-human") "," WD ",\"effect\":\"force_human\",\"when\":" AMOUNT "},"
-               "{" TEXT ("r-block") "," WD ",\"effect\":\"force_block\",\"when\":{\"all\":[" AMOUNT "," OF ("clause:WD-2.1", "eq", "\"number\":1") "," OF (
-                   "flag:mule",
-                   "eq",
-                   "\"number\":1") "]}},"
-                                   "{" TEXT (
-                                       "r-up") ",\"effect\":\"require_escalation\","
-                                               "\"reason\":\"above_limit\",\"when\":" OF (
-                                                   "risk",
-                                                   "ge",
-                                                   "\"number\":0.9") "},"
-                                                                     "{" TEXT (
-                                                                         "r-key") ",\"effect"
-                                                                                  "\":"
-                                                                                  "\"raise_"
-                                                                                  "priority\""
-                                                                                  ",\"priorit"
-                                                                                  "y\":76,"
-                                                                                  "\"key_"
-                                                                                  "user_"
-                                                                                  "reason\":"
-                                                                                  "\"institut"
-                                                                                  "ion\","
-                                                                                  "\"when\""
-                                                                                  ":" OF (
-                                                                                      "marke"
-                                                                                      "t",
-                                                                                      "in",
-                                                                                      "\"text"
-                                                                                      "s\":["
-                                                                                      "\"SG\""
-                                                                                      "]") "}"
-                                                                                           ","
-                                                                                           "{" TEXT ("r-verdict") ",\"effect\":\"raise_priority\",\"priority\":74,\"when\":" OF (
-                                                                                               "ver"
-                                                                                               "dic"
-                                                                                               "t",
-                                                                                               "eq",
-                                                                                               "\"t"
-                                                                                               "ext"
-                                                                                               "\":"
-                                                                                               "\"b"
-                                                                                               "loc"
-                                                                                               "k"
-                                                                                               "\"") "}]";
+               "{" TEXT (
+                   "r-block") "," WD ",\"effect\":\"force_block\",\"when\":{\"all\":[" AMOUNT
+                              "," OF ("clause:WD-2.1", "eq", "\"number\":1") "," OF (
+                                  "flag:mule",
+                                  "eq",
+                                  "\"number\":1") "]}},"
+                                                  "{" TEXT (
+                                                      "r-up") ",\"effect\":\"require_escalation\","
+                                                              "\"reason\":\"above_limit\","
+                                                              "\"when\":" OF (
+                                                                  "risk",
+                                                                  "ge",
+                                                                  "\"number\":0.9") "},"
+                                                                                    "{" TEXT (
+                                                                                        "r-key") ","
+                                                                                                 "\"effect"
+                                                                                                 "\":"
+                                                                                                 "\"raise_"
+                                                                                                 "p"
+                                                                                                 "r"
+                                                                                                 "i"
+                                                                                                 "o"
+                                                                                                 "r"
+                                                                                                 "i"
+                                                                                                 "t"
+                                                                                                 "y"
+                                                                                                 "\""
+                                                                                                 ","
+                                                                                                 "\"priorit"
+                                                                                                 "y"
+                                                                                                 "\":76,"
+                                                                                                 "\"key_"
+                                                                                                 "u"
+                                                                                                 "s"
+                                                                                                 "e"
+                                                                                                 "r"
+                                                                                                 "_"
+                                                                                                 "r"
+                                                                                                 "e"
+                                                                                                 "a"
+                                                                                                 "s"
+                                                                                                 "o"
+                                                                                                 "n"
+                                                                                                 "\":"
+                                                                                                 "\"institut"
+                                                                                                 "i"
+                                                                                                 "o"
+                                                                                                 "n"
+                                                                                                 "\","
+                                                                                                 "\"when\""
+                                                                                                 ":" OF (
+                                                                                                     "marke"
+                                                                                                     "t",
+                                                                                                     "in",
+                                                                                                     "\"text"
+                                                                                                     "s\":["
+                                                                                                     "\"SG\""
+                                                                                                     "]") "}"
+                                                                                                          "," LAST (
+                                                                                                              SPEAKS_ENGLISH) "]";
 
 /* The shipped policy with other rules. */
 static ReviewPolicy *
@@ -153,7 +174,10 @@ test_wrong_rules (void)
     { "\"op\":\"in\",\"texts\":[\"SG\"]", "\"op\":\"eq\",\"number\":1", "rules[3].when" },
     { "\"priority\":74", "\"priority\":75", "rules[4].priority" },
     { "\"priority\":74", "\"priority\":74,\"reason\":\"above_limit\"", "rules[4].reason" },
-    { "\"text\":\"block\"", "\"text\":\"perhaps\"", "rules[4].when" },
+    { SPEAKS_ENGLISH, OF ("verdict", "eq", "\"text\":\"perhaps\""), "rules[4].when" },
+    { SPEAKS_ENGLISH, OF ("verdict", "eq", "\"text\":\"block\""), "rules[4].when", "blind" },
+    { SPEAKS_ENGLISH, "{\"any\":[" AMOUNT ",{\"not_\":" OF ("risk", "lt", "\"number\":0.5") "}]}",
+      "rules[4].when", "blind" },
     { "\"effect\":\"force_human\"",
       "\"effect\":\"force_human\",\"key_user_reason\":\"institution\"",
       "rules[0].key_user_reason" },
@@ -185,6 +209,29 @@ test_wrong_rules (void)
       if (table[i].says != NULL)
         g_assert_nonnull (strstr (error->message, table[i].says));
     }
+}
+
+/* Where nothing is audited no look is blind for that reason, and the order may say what it likes. */
+static void
+test_order_without_audits (void)
+{
+  g_autofree char *rules =
+      replace (base, SPEAKS_ENGLISH, OF ("verdict", "eq", "\"text\":\"block\""));
+  g_autoptr (ReviewPolicy) policy = with_rules (rules);
+  g_autoptr (GPtrArray) types = review_records_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < policy->types->len; i++)
+    {
+      ReviewTypePolicy *type = review_record_copy (policy->types->pdata[i]);
+
+      type->audit_rate = 0;
+      g_ptr_array_add (types, type);
+    }
+  g_ptr_array_unref (policy->types);
+  policy->types = g_ptr_array_ref (types);
+  check (policy, &error);
+  g_assert_no_error (error);
 }
 
 /* What looks alike and is none: a block that can still act, other types, a rule that is off. */
@@ -459,6 +506,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hub-policy/good", test_good);
   g_test_add_func ("/hub-policy/wrong-rules", test_wrong_rules);
   g_test_add_func ("/hub-policy/no-contradiction", test_no_contradiction);
+  g_test_add_func ("/hub-policy/order-without-audits", test_order_without_audits);
   g_test_add_func ("/hub-policy/wrong-numbers", test_wrong_numbers);
   g_test_add_func ("/hub-policy/certificates", test_certificates);
   g_test_add_func ("/hub-policy/weak-certificates", test_weak_certificates);
