@@ -34,6 +34,7 @@ static const ReviewMember review_case_type_type_members[] = {
   REVIEW_M_TEXT (ReviewCaseType, warning, OPT),
   REVIEW_M_STRINGS (ReviewCaseType, pass_effects, OPT),
   REVIEW_M_BOOLEAN (ReviewCaseType, pass_irreversible, OPT),
+  REVIEW_M_STRING (ReviewCaseType, no_answer, OPT),
   REVIEW_M_END,
 };
 TYPE (review_case_type_type, ReviewCaseType, "case_type")

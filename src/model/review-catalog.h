@@ -10,7 +10,7 @@ typedef struct
 {
   ReviewRecord parent;
   char *list; /* root_cause, disposition, request_information, hold_reason,
-               * escalation_reason, escalation_answer, skip_reason, reveal_reason, typology,
+               * escalation_reason, escalation_answer, wake_event, skip_reason, reveal_reason, typology,
                * effect, priority_reason, customer_frame (opening and closing of what a
                * customer reads); names of evidence: event, field,
                * value (code "FIELD.VALUE"); benign: values that speak for the
@@ -40,6 +40,8 @@ typedef struct
   ReviewText *warning; /* of an act that cannot be undone; NULL: none */
   char **pass_effects;
   gboolean pass_irreversible;
+  char *no_answer; /* disposition by which a question ends that the customer did not answer; NULL:
+                    * it goes to a senior */
 } ReviewCaseType;
 REVIEW_DECLARE_RECORD (ReviewCaseType, review_case_type_type)
 

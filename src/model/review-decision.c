@@ -106,6 +106,7 @@ static const ReviewMember review_asking_type_members[] = {
   REVIEW_M_INT (ReviewAsking, asked, REQ),
   REVIEW_M_INT (ReviewAsking, at_most, REQ),
   REVIEW_M_INT (ReviewAsking, wait_hours, REQ),
+  REVIEW_M_INT (ReviewAsking, hold_hours, OPT),
   REVIEW_M_END,
 };
 TYPE (review_asking_type, ReviewAsking, "asking")
@@ -134,6 +135,8 @@ static const ReviewMember review_case_view_type_members[] = {
   REVIEW_M_ENUM (ReviewCaseView, blind_mode, review_blind_modes, OPT),
   REVIEW_M_RECORD (ReviewCaseView, first_call, review_first_call_type, OPT),
   REVIEW_M_RECORDS (ReviewCaseView, escalations, review_escalation_type, OPT),
+  REVIEW_M_RECORDS (ReviewCaseView, requests, review_customer_request_type, OPT),
+  REVIEW_M_RECORDS (ReviewCaseView, holds, review_hold_type, OPT),
   REVIEW_M_END,
 };
 TYPE (review_case_view_type, ReviewCaseView, "case_view")

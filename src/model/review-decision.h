@@ -3,6 +3,7 @@
 
 #include "review-assessment.h"
 #include "review-escalation.h"
+#include "review-waiting.h"
 
 G_BEGIN_DECLS
 
@@ -115,13 +116,14 @@ typedef struct
 } ReviewLease;
 REVIEW_DECLARE_RECORD (ReviewLease, review_lease_type)
 
-/* How far a look has gone with asking the customer, and what the policy allows. */
+/* How far a look has gone with asking the customer, and what the policy allows of waiting. */
 typedef struct
 {
   ReviewRecord parent;
   gint64 asked;      /* requests of this look so far */
   gint64 at_most;    /* `max_requests` */
   gint64 wait_hours; /* `customer_wait_h`: the due time unless another is given */
+  gint64 hold_hours; /* `hold_max_h`: how long a hold may last */
 } ReviewAsking;
 REVIEW_DECLARE_RECORD (ReviewAsking, review_asking_type)
 
@@ -155,6 +157,8 @@ typedef struct
   int blind_mode;              /* ReviewBlindMode of this look: what ends @blind */
   ReviewFirstCall *first_call; /* the reader's own; NULL: not made */
   GPtrArray *escalations;      /* ReviewEscalation of this look, the oldest first */
+  GPtrArray *requests;         /* ReviewCustomerRequest, the oldest first */
+  GPtrArray *holds;            /* ReviewHold, the oldest first */
 } ReviewCaseView;
 REVIEW_DECLARE_RECORD (ReviewCaseView, review_case_view_type)
 

@@ -89,3 +89,25 @@ LIST (blind_modes, "open", "on_demand", "hidden");
 LIST (feedback_kinds, "overruled", "returned");
 LIST (bands, "breached", "under_20_min", "under_1_h", "rest");
 LIST (holders, "anyone", "mine", "free");
+LIST (work_acts,
+      "take",
+      "release",
+      "decide",
+      "escalate",
+      "retract",
+      "retract_up",
+      "ask",
+      "hold",
+      "answer_customer",
+      "lapse",
+      "lapse_up",
+      "lapse_over",
+      "wake",
+      "return",
+      "pass_up",
+      "answer_asked",
+      "settle",
+      "dispute");
+LIST (request_outcomes, "answered", "unanswered");
+LIST (received, "in_time", "late", "again", "closed");
+LIST (woken, "time", "event", "maximum", "person");

@@ -316,6 +316,53 @@ typedef enum
   REVIEW_NOTE_SUBJECT /* follows the customer to their next cases */
 } ReviewNoteScope;
 
+/* What happens to a work item; see review-work-steps.h. */
+typedef enum
+{
+  REVIEW_ACT_TAKE = 1, /* by a person: the next one, or one that they choose */
+  REVIEW_ACT_RELEASE,  /* put back, skipped, or its lease ran out */
+  REVIEW_ACT_DECIDE,
+  REVIEW_ACT_ESCALATE,
+  REVIEW_ACT_RETRACT,         /* a decision, within its ten seconds */
+  REVIEW_ACT_RETRACT_UP,      /* an escalation, likewise */
+  REVIEW_ACT_ASK,             /* the customer */
+  REVIEW_ACT_HOLD,            /* for a listed reason */
+  REVIEW_ACT_ANSWER_CUSTOMER, /* the customer answered in time */
+  REVIEW_ACT_LAPSE,           /* they did not: a machine ends it by the type's disposition */
+  REVIEW_ACT_LAPSE_UP,        /* they did not: it goes to those who answer escalations */
+  REVIEW_ACT_LAPSE_OVER,      /* of a look that measures: it is over without a decision */
+  REVIEW_ACT_WAKE,            /* a hold is over */
+  REVIEW_ACT_RETURN,          /* an escalation, with guidance */
+  REVIEW_ACT_PASS_UP,         /* an escalation, to a lead or to compliance, or by itself */
+  REVIEW_ACT_ANSWER_ASKED,    /* an escalation: the customer was asked */
+  REVIEW_ACT_SETTLE,          /* a decision takes effect */
+  REVIEW_ACT_DISPUTE          /* a second review that contradicts the first goes to a lead */
+} ReviewWorkAct;
+#define REVIEW_N_ACTS REVIEW_ACT_DISPUTE
+
+/* How a question to a customer ended. */
+typedef enum
+{
+  REVIEW_REQUEST_ANSWERED = 1,
+  REVIEW_REQUEST_UNANSWERED
+} ReviewRequestOutcome;
+/* How an answer of a customer was received. */
+typedef enum
+{
+  REVIEW_RECEIVED_IN_TIME = 1, /* the case comes back with it */
+  REVIEW_RECEIVED_LATE,        /* the time was over, the case is not decided: it is with people */
+  REVIEW_RECEIVED_AGAIN,       /* another answer had ended the question: what is new was added */
+  REVIEW_RECEIVED_CLOSED       /* the case is decided: kept with it, leads are told */
+} ReviewReceived;
+/* What ended a hold. */
+typedef enum
+{
+  REVIEW_WOKEN_TIME = 1,
+  REVIEW_WOKEN_EVENT,
+  REVIEW_WOKEN_MAXIMUM, /* what it waited for did not come in the longest time that is allowed */
+  REVIEW_WOKEN_PERSON
+} ReviewWoken;
+
 extern const ReviewEnum review_evidence_kinds, review_value_types, review_classes,
     review_case_states, review_work_states, review_purposes, review_verdicts, review_routes,
     review_step_kinds, review_answers, review_directions, review_citation_statuses,
@@ -324,6 +371,7 @@ extern const ReviewEnum review_evidence_kinds, review_value_types, review_classe
     review_effect_states, review_roles, review_qualification_stages, review_rule_effects,
     review_policy_states, review_sides, review_link_kinds, review_link_guards, review_link_grades,
     review_outcomes, review_note_scopes, review_blind_modes, review_feedback_kinds, review_bands,
-    review_holders, review_step_marks;
+    review_holders, review_step_marks, review_work_acts, review_request_outcomes, review_received,
+    review_woken;
 
 G_END_DECLS

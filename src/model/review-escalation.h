@@ -2,6 +2,7 @@
 #pragma once
 
 #include "review-case.h"
+#include "review-waiting.h"
 
 G_BEGIN_DECLS
 
@@ -65,6 +66,7 @@ typedef struct
   ReviewRecord parent;
   GPtrArray *escalations; /* ReviewEscalation that they may answer, the oldest first */
   GPtrArray *feedback;    /* ReviewFeedback, the newest first */
+  GPtrArray *waiting;     /* ReviewWaiting: what came back, then what comes back soonest */
 } ReviewInboxPage;
 REVIEW_DECLARE_RECORD (ReviewInboxPage, review_inbox_page_type)
 

@@ -236,6 +236,39 @@ review_policy_find_parameter (const ReviewPolicy *self, const char *name)
 }
 
 /**
+ * review_policy_find_parameter_for:
+ * @case_type: (nullable)
+ *
+ * Returns: (transfer none) (nullable): the parameter of the type, or else that of all types
+ */
+const ReviewParameter *
+review_policy_find_parameter_for (const ReviewPolicy *self, const char *name, const char *case_type)
+{
+  g_autofree char *own = case_type != NULL ? g_strconcat (name, ":", case_type, NULL) : NULL;
+  const ReviewParameter *found = own != NULL ? review_policy_find_parameter (self, own) : NULL;
+
+  return found != NULL ? found : review_policy_find_parameter (self, name);
+}
+
+/**
+ * review_policy_get_number:
+ * @case_type: (nullable): whose own number counts before that of all types
+ * @fallback: what counts where the policy is older than the parameter
+ *
+ * Returns: a whole number
+ */
+gint64
+review_policy_get_number (const ReviewPolicy *self,
+                          const char *name,
+                          const char *case_type,
+                          gint64 fallback)
+{
+  const ReviewParameter *found = review_policy_find_parameter_for (self, name, case_type);
+
+  return found != NULL ? (gint64) found->value : fallback;
+}
+
+/**
  * review_policy_get_parameter:
  * @ret_value: (out): untouched when the policy has no such parameter
  */
@@ -266,6 +299,7 @@ append_parameter (GString *out, const ReviewParameter *parameter)
 /**
  * review_policy_expand:
  * @text: SOP text with parameters in braces, `{amount_ratio}`
+ * @case_type: (nullable): whose own parameters count before those of all types
  *
  * No number is written twice: the text, ROCA and the Hub read the same parameter. A currency
  * unit follows its number, a share is written in per cent; a name the policy does not have stays as it stands.
@@ -273,7 +307,7 @@ append_parameter (GString *out, const ReviewParameter *parameter)
  * Returns: (transfer full): the text with numbers in their places
  */
 char *
-review_policy_expand (const ReviewPolicy *self, const char *text)
+review_policy_expand (const ReviewPolicy *self, const char *text, const char *case_type)
 {
   GString *out = g_string_new (NULL);
   const char *p = text;
@@ -283,7 +317,7 @@ review_policy_expand (const ReviewPolicy *self, const char *text)
       const char *end = *p == '{' ? strchr (p, '}') : NULL;
       g_autofree char *name = end != NULL ? g_strndup (p + 1, (gsize) (end - p - 1)) : NULL;
       const ReviewParameter *parameter =
-          name != NULL ? review_policy_find_parameter (self, name) : NULL;
+          name != NULL ? review_policy_find_parameter_for (self, name, case_type) : NULL;
 
       if (parameter != NULL)
         append_parameter (out, parameter);

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+/* Named `NAME`, or `NAME:TYPE` where a case type has its own. */
 typedef struct
 {
   ReviewRecord parent;
@@ -104,9 +105,16 @@ gboolean review_type_policy_is_proven_for (const ReviewTypePolicy *self,
 int review_type_policy_blind (const ReviewTypePolicy *self);
 double review_type_policy_blind_share (const ReviewTypePolicy *self);
 const ReviewParameter *review_policy_find_parameter (const ReviewPolicy *self, const char *name);
+const ReviewParameter *review_policy_find_parameter_for (const ReviewPolicy *self,
+                                                         const char *name,
+                                                         const char *case_type);
+gint64 review_policy_get_number (const ReviewPolicy *self,
+                                 const char *name,
+                                 const char *case_type,
+                                 gint64 fallback);
 gboolean
 review_policy_get_parameter (const ReviewPolicy *self, const char *name, double *ret_value);
-char *review_policy_expand (const ReviewPolicy *self, const char *text);
+char *review_policy_expand (const ReviewPolicy *self, const char *text, const char *case_type);
 gboolean review_threshold_decides (int side, double threshold, double risk);
 
 G_END_DECLS

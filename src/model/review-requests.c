@@ -87,6 +87,7 @@ static const ReviewMember review_information_request_type_members[] = {
   REVIEW_M_STRINGS (ReviewInformationRequest, codes, REQ),
   REVIEW_M_STRING (ReviewInformationRequest, template, OPT),
   REVIEW_M_TIME (ReviewInformationRequest, due_at, OPT),
+  REVIEW_M_STRING (ReviewInformationRequest, note, OPT),
   REVIEW_M_END,
 };
 TYPE (review_information_request_type, ReviewInformationRequest, "information_request")
@@ -94,6 +95,8 @@ TYPE (review_information_request_type, ReviewInformationRequest, "information_re
 static const ReviewMember review_hold_request_type_members[] = {
   REVIEW_M_STRING (ReviewHoldRequest, reason, REQ),
   REVIEW_M_TIME (ReviewHoldRequest, wake_at, OPT),
+  REVIEW_M_STRING (ReviewHoldRequest, wake_on, OPT),
+  REVIEW_M_STRING (ReviewHoldRequest, note, OPT),
   REVIEW_M_END,
 };
 TYPE (review_hold_request_type, ReviewHoldRequest, "hold_request")

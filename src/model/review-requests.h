@@ -105,6 +105,7 @@ typedef struct
   char **codes;
   char *template;
   gint64 due_at;
+  char *note; /* to colleagues: what to look at in the answer */
 } ReviewInformationRequest;
 REVIEW_DECLARE_RECORD (ReviewInformationRequest, review_information_request_type)
 
@@ -112,7 +113,9 @@ typedef struct
 {
   ReviewRecord parent;
   char *reason;
-  gint64 wake_at;
+  gint64 wake_at; /* at the latest; 0: when the policy's longest time is over */
+  char *wake_on;  /* code of wake_event that ends it before; NULL: time only */
+  char *note;     /* to colleagues: the next step */
 } ReviewHoldRequest;
 REVIEW_DECLARE_RECORD (ReviewHoldRequest, review_hold_request_type)
 

@@ -315,18 +315,6 @@ review_handle_retract (ReviewExchange *x, GError **error)
 }
 
 gpointer
-review_handle_request (ReviewExchange *x, GError **error)
-{
-  return review_service_request_information (x->service, &x->call, x->param, x->body, error);
-}
-
-gpointer
-review_handle_hold (ReviewExchange *x, GError **error)
-{
-  return review_service_hold (x->service, &x->call, x->param, x->body, error);
-}
-
-gpointer
 review_handle_reveal (ReviewExchange *x, GError **error)
 {
   return review_service_reveal (x->service, &x->call, x->param, x->body, error);

@@ -43,14 +43,19 @@ gpointer review_handle_first_call (ReviewExchange *x, GError **error);
 gpointer review_handle_verdict (ReviewExchange *x, GError **error);
 gpointer review_handle_decide (ReviewExchange *x, GError **error);
 gpointer review_handle_retract (ReviewExchange *x, GError **error);
-gpointer review_handle_request (ReviewExchange *x, GError **error);
-gpointer review_handle_hold (ReviewExchange *x, GError **error);
 gpointer review_handle_reveal (ReviewExchange *x, GError **error);
 gpointer review_handle_answer (ReviewExchange *x, GError **error);
 gpointer review_handle_put_attachment (ReviewExchange *x, GError **error);
 gpointer review_handle_attachment (ReviewExchange *x, GError **error);
 gpointer review_handle_labels (ReviewExchange *x, GError **error);
 gpointer review_handle_events (ReviewExchange *x, GError **error);
+
+/* review-handlers-waiting.c */
+gpointer review_handle_request (ReviewExchange *x, GError **error);
+gpointer review_handle_hold (ReviewExchange *x, GError **error);
+gpointer review_handle_wake (ReviewExchange *x, GError **error);
+gpointer review_handle_requests (ReviewExchange *x, GError **error);
+gpointer review_handle_customer_answer (ReviewExchange *x, GError **error);
 
 /* review-handlers-hub.c */
 gpointer review_handle_policies (ReviewExchange *x, GError **error);

@@ -1,245 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What leaves the desk without a decision: a question to the customer, a hold, and the answer to
- * an escalation. None of them carries a label. */
+/* Answers to escalations beside a decision; none of them carries a label. */
 #define G_LOG_DOMAIN "review-service"
 #include <string.h>
 
-#include "review-customer-text.h"
 #include "review-form-rules.h"
 #include "review-service-private.h"
 #include "review-store-decisions.h"
 #include "review-store-escalations.h"
 
-/* Before and after, the audit row and the event around a change of one work item. */
-static gpointer
-finish (
-    ReviewTx *tx, ReviewWrite *write, const ReviewWork *before, const char *reason, GError **error)
-{
-  g_autoptr (ReviewWork) after = review_store_load_work (tx, write->object, NULL, error);
-
-  if (after == NULL
-      || !review_service_audit_case (tx, write->call->user, write->operation, after->item->case_id,
-                                     write->object, reason, before->item, after->item, error)
-      || !review_service_note (tx, after, "queue", error))
-    return NULL;
-  return review_record_ref (after->item);
-}
-
-static gboolean
-leave (ReviewTx *tx, ReviewWrite *write, int to, GError **error)
-{
-  ReviewMove move = { write->object, write->call->user->id, write->call->version, to };
-
-  return review_store_move (tx, &move, error) && review_store_pause (tx, write->object, error);
-}
-
-static gint64
-get_number (const ReviewPolicy *policy, const char *name)
-{
-  double value = 0;
-
-  return review_policy_get_parameter (policy, name, &value) ? (gint64) value : 0;
-}
-
-/* How far this look has gone with asking, by the policy in force; NULL on error. */
-ReviewAsking *
-review_service_get_asking (ReviewService *self, ReviewTx *tx, const char *work_item, GError **error)
-{
-  const ReviewPolicy *policy = review_service_get_policy (self);
-  gint64 asked = review_store_count_requests (tx, work_item, error);
-  ReviewAsking *asking;
-
-  if (asked < 0)
-    return NULL;
-  asking = review_record_new (&review_asking_type);
-  asking->asked = asked;
-  asking->at_most = get_number (policy, "max_requests");
-  asking->wait_hours = get_number (policy, "customer_wait_h");
-  return asking;
-}
-
-static gboolean
-check_request (ReviewTx *tx,
-               ReviewWrite *write,
-               const ReviewInformationRequest *request,
-               const ReviewWork *work,
-               GError **error)
-{
-  for (guint i = 0; request->codes[i] != NULL; i++)
-    if (!review_service_check_code (write->service, "request_information", request->codes[i],
-                                    work->case_type, "codes", error))
-      return FALSE;
-  if (request->due_at == 0 || request->due_at > review_tx_get_now (tx))
-    return TRUE;
-  review_error_set_field (error, "due_at", "lies in the past");
-  return FALSE;
-}
-
-/* Takes place of @request's due time where none is given: that of the policy. */
-static ReviewInformationRequest *
-complete_request (ReviewTx *tx,
-                  ReviewWrite *write,
-                  const ReviewInformationRequest *request,
-                  GError **error)
-{
-  g_autoptr (ReviewAsking) asking =
-      review_service_get_asking (write->service, tx, write->object, error);
-  ReviewInformationRequest *whole;
-
-  if (asking == NULL)
-    return NULL;
-  if (asking->at_most > 0 && asking->asked >= asking->at_most)
-    {
-      review_error_set_field (error, "codes", "the customer was asked as often as is allowed");
-      return NULL;
-    }
-  whole = review_record_copy (request);
-  if (whole->due_at == 0)
-    whole->due_at = review_tx_get_now (tx) + asking->wait_hours * REVIEW_HOUR;
-  return whole;
-}
-
-/* Asking the customer about an escalated case answers the escalation, for now: with the reply the
- * case is back with those who answer. */
-static gboolean
-answer_by_asking (ReviewTx *tx, ReviewWrite *write, GError **error)
-{
-  const char *user = write->call->user->id;
-  int rest = review_store_rest_state (tx, write->object, error);
-
-  if (rest != REVIEW_WORK_ESCALATED)
-    return rest != 0;
-  return review_store_answer_escalation (tx, write->object, user, "info_requested", NULL, error)
-         && review_store_pass_escalation (tx, write->object, user, NULL, error);
-}
-
-static gpointer
-request_information (ReviewTx *tx, ReviewWrite *write, GError **error)
-{
-  const ReviewInformationRequest *request = write->body;
-  ReviewScope scope = review_service_scope (write->call->user);
-  g_autoptr (ReviewWork) work = review_store_load_work (tx, write->object, &scope, error);
-  g_autofree char *codes = g_strjoinv (" ", request->codes);
-  g_autoptr (ReviewInformationRequest) whole = NULL;
-  g_autoptr (ReviewCatalog) catalog = NULL;
-  g_autoptr (ReviewText) text = NULL;
-
-  if (work == NULL || !check_request (tx, write, request, work, error))
-    return NULL;
-  whole = complete_request (tx, write, request, error);
-  if (whole == NULL)
-    return NULL;
-  catalog = review_service_dup_expanded_catalog (write->service);
-  text = review_customer_text_compose (catalog, work->case_type, (const char *const *) whole->codes,
-                                       whole->due_at);
-  if (!leave (tx, write, REVIEW_WORK_WAITING_CUSTOMER, error)
-      || !answer_by_asking (tx, write, error)
-      || !review_store_add_request (tx, write->object, write->call->user->id, whole, text, error))
-    return NULL;
-  return finish (tx, write, work, codes, error);
-}
-
-/**
- * review_service_request_information:
- * @request: at least one code of the closed list
- *
- * Asks the customer. The handling clock stands still until new evidence comes.
- *
- * Returns: (transfer full): the work item, waiting for the customer
- */
-ReviewWorkItem *
-review_service_request_information (ReviewService *self,
-                                    const ReviewCall *call,
-                                    const char *work_item,
-                                    const ReviewInformationRequest *request,
-                                    GError **error)
-{
-  ReviewWrite write = { .service = self,
-                        .call = call,
-                        .operation = "request",
-                        .object = work_item,
-                        .body = request,
-                        .answer_type = &review_work_item_type,
-                        .keep = REVIEW_KEEP_WRITE,
-                        .versioned = TRUE,
-                        .run = request_information };
-
-  if (request->codes == NULL || request->codes[0] == NULL)
-    {
-      review_error_set_field (error, "codes", "needs at least one");
-      return NULL;
-    }
-  return review_service_run (&write, error);
-}
-
-static gpointer
-hold (ReviewTx *tx, ReviewWrite *write, GError **error)
-{
-  const ReviewHoldRequest *request = write->body;
-  ReviewScope scope = review_service_scope (write->call->user);
-  g_autoptr (ReviewWork) work = review_store_load_work (tx, write->object, &scope, error);
-
-  if (work == NULL
-      || !review_service_check_code (write->service, "hold_reason", request->reason,
-                                     work->case_type, "reason", error))
-    return NULL;
-  if (request->wake_at <= review_tx_get_now (tx))
-    {
-      review_error_set_field (error, "wake_at", "a hold needs a time to wake it, in the future");
-      return NULL;
-    }
-  if (!leave (tx, write, REVIEW_WORK_ON_HOLD, error)
-      || !review_store_add_hold (tx, write->object, write->call->user->id, request->reason,
-                                 request->wake_at, error))
-    return NULL;
-  return finish (tx, write, work, request->reason, error);
-}
-
-/**
- * review_service_hold:
- * @request: a listed reason and when to wake it
- *
- * Returns: (transfer full): the work item, on hold; its handling clock stands still
- */
-ReviewWorkItem *
-review_service_hold (ReviewService *self,
-                     const ReviewCall *call,
-                     const char *work_item,
-                     const ReviewHoldRequest *request,
-                     GError **error)
-{
-  ReviewWrite write = { .service = self,
-                        .call = call,
-                        .operation = "hold",
-                        .object = work_item,
-                        .body = request,
-                        .answer_type = &review_work_item_type,
-                        .keep = REVIEW_KEEP_WRITE,
-                        .versioned = TRUE,
-                        .run = hold };
-
-  return review_service_run (&write, error);
-}
-
-/* What each answer does with the work item. `decided` is not among them: whoever decides takes
- * the case and decides it, which answers the escalation. */
-typedef enum
-{
-  ANSWER_RETURN = 1, /* back to the queue, for the one who escalated */
-  ANSWER_WAIT,       /* the customer was asked */
-  ANSWER_UP          /* stays escalated, to another role */
-} AnswerEffect;
-
+/* What each answer does with the work item. Two are not among them, because they are acts on the
+ * case, which answer its escalation: `decided`, and `info_requested`, which needs a question and a
+ * time at which it is over. */
 static const struct
 {
   const char *code;
-  AnswerEffect effect;
-  int state; /* of the item afterwards; 0: unchanged */
+  ReviewWorkAct act; /* return: for the one who escalated; pass up: stays, for another role */
 } answers[] = {
-  { "returned_with_guidance", ANSWER_RETURN, REVIEW_WORK_QUEUED },
-  { "info_requested", ANSWER_WAIT, REVIEW_WORK_WAITING_CUSTOMER },
-  { "to_lead", ANSWER_UP, REVIEW_WORK_ESCALATED },
-  { "to_compliance", ANSWER_UP, REVIEW_WORK_ESCALATED },
+  { "returned_with_guidance", REVIEW_ACT_RETURN },
+  { "to_lead", REVIEW_ACT_PASS_UP },
+  { "to_compliance", REVIEW_ACT_PASS_UP },
 };
 
 /* One statement: the item is escalated, settled, at the version seen, and not one's own; nobody
@@ -267,24 +46,21 @@ answer_state (ReviewTx *tx, ReviewWrite *write, int state, GError **error)
 }
 
 static gboolean
-apply_answer (ReviewTx *tx, ReviewWrite *write, AnswerEffect effect, GError **error)
+apply_answer (ReviewTx *tx, ReviewWrite *write, ReviewWorkAct act, GError **error)
 {
   const ReviewEscalationAnswer *answer = write->body;
   const char *user = write->call->user->id;
 
-  if (effect == ANSWER_RETURN
+  if (act == REVIEW_ACT_RETURN
       && !review_service_return_escalated (tx, write->object, answer->guidance, user, error))
     return FALSE;
   if (!review_store_answer_escalation (tx, write->object, user, answer->answer, answer->guidance,
                                        error))
     return FALSE;
-  if (effect == ANSWER_WAIT)
-    return review_store_pass_escalation (tx, write->object, user, NULL, error)
-           && review_store_pause (tx, write->object, error)
-           && review_store_show_state (tx, write->object, REVIEW_WORK_WAITING_CUSTOMER, error);
-  if (effect == ANSWER_RETURN)
+  if (act == REVIEW_ACT_RETURN)
     return review_store_show_state (tx, write->object, REVIEW_WORK_QUEUED, error);
-  return review_store_pass_escalation (tx, write->object, user, "lead", error)
+  return review_store_pass_escalation (tx, write->object, user, "lead",
+                                       review_service_escalation_wait (write->service), error)
          && review_store_show_state (tx, write->object, REVIEW_WORK_ESCALATED, error);
 }
 
@@ -317,17 +93,21 @@ answer (ReviewTx *tx, ReviewWrite *write, GError **error)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     if (strcmp (answers[i].code, body->answer) == 0)
-      return answer_state (tx, write, answers[i].state, error)
-                     && apply_answer (tx, write, answers[i].effect, error)
-                 ? finish (tx, write, work, body->answer, error)
-                 : NULL;
-  review_error_set_field (error, "answer", "take the case and decide it");
+      {
+        int to = review_service_step (tx, work, answers[i].act, error);
+
+        return to != 0 && answer_state (tx, write, to, error)
+                       && apply_answer (tx, write, answers[i].act, error)
+                   ? review_service_finish_work (tx, write, work, body->answer, error)
+                   : NULL;
+      }
+  review_error_set_field (error, "answer", "take the case, and decide it or ask the customer");
   return NULL;
 }
 
 /**
  * review_service_answer_escalation:
- * @answer: returned with guidance, information requested, to lead or to compliance
+ * @body: returned with guidance, to lead or to compliance
  *
  * Senior and lead only, and never one's own escalation.
  *

@@ -9,6 +9,7 @@
 #include "review-store-cases.h"
 #include "review-store-decisions.h"
 #include "review-store-escalations.h"
+#include "review-store-waiting.h"
 
 /* In a blind look only rows that lay before the look count. */
 static gboolean
@@ -93,10 +94,25 @@ review_look_clear (ReviewLook *self)
   g_clear_pointer (&self->first_call, review_record_unref);
 }
 
+/* What was decided first is kept from the second person until their own call is made: until the look
+ * is over, or, where it is hidden, until they have said what they think. */
+static gboolean
+is_kept_back (const ReviewDecision *decision, const ReviewLook *look)
+{
+  const ReviewWorkItem *item = look->work->item;
+
+  return item->purpose == REVIEW_PURPOSE_SECOND_REVIEW && look->work->stage == REVIEW_STAGE_SECOND
+         && item->state != REVIEW_WORK_DECIDED && item->state != REVIEW_WORK_CLOSED
+         && look->first_call == NULL && g_strcmp0 (decision->work_item, item->id) != 0
+         && g_strcmp0 (decision->actor, look->user->id) != 0;
+}
+
 /* Who is blind sees what they decided themselves; a veiled look shows what was decided in it. */
 static gboolean
 is_shown (const ReviewDecision *decision, const ReviewLook *look)
 {
+  if (is_kept_back (decision, look))
+    return FALSE;
   if (!look->blind && !look->veiled)
     return TRUE;
   return g_strcmp0 (decision->work_item, look->work->item->id) == 0
@@ -119,6 +135,44 @@ fill_decisions (ReviewLook *self, ReviewCaseView *view, GError **error)
     return TRUE;
   view->effects = review_store_list_effects (self->tx, self->work->item->case_id, error);
   return view->effects != NULL;
+}
+
+/* A note is a colleague's word on the case: whoever is blind reads only their own. */
+static void
+hide_notes (const ReviewLook *self, ReviewCaseView *view)
+{
+  for (guint i = 0; self->blind && i < view->requests->len; i++)
+    {
+      ReviewCustomerRequest *one = view->requests->pdata[i];
+
+      if (g_strcmp0 (one->account, self->user->id) != 0)
+        g_clear_pointer (&one->note, g_free);
+    }
+  for (guint i = 0; self->blind && i < view->holds->len; i++)
+    {
+      ReviewHold *one = view->holds->pdata[i];
+
+      if (g_strcmp0 (one->account, self->user->id) != 0)
+        g_clear_pointer (&one->note, g_free);
+    }
+}
+
+/* What was asked and what was waited for: in a look that may tell nothing of others, its own. */
+static gboolean
+fill_waiting (ReviewLook *self, ReviewCaseView *view, GError **error)
+{
+  const char *case_id = self->work->item->case_id;
+  const char *only = self->blind || self->veiled || !review_work_has_effects (self->work)
+                         ? self->work->item->id
+                         : NULL;
+
+  view->requests = review_store_list_requests (self->tx, case_id, only, error);
+  view->holds =
+      view->requests != NULL ? review_store_list_holds (self->tx, case_id, only, error) : NULL;
+  if (view->holds == NULL)
+    return FALSE;
+  hide_notes (self, view);
+  return TRUE;
 }
 
 static void
@@ -196,12 +250,12 @@ review_look_to_view (ReviewLook *self, GError **error)
     view->first_call = review_record_ref (self->first_call);
   fill_contents (self, view);
   fill_lease (self, view);
-  view->asking = review_service_get_asking (self->service, self->tx, self->work->item->id, error);
+  view->asking = review_service_get_asking (self->service, self->tx, self->work, error);
   if (view->asking == NULL)
     return NULL;
   view->escalations = review_store_list_escalations (self->tx, self->work->item->id, error);
   if (view->escalations == NULL || !fill_decisions (self, view, error)
-      || !fill_draft (self, view, error))
+      || !fill_waiting (self, view, error) || !fill_draft (self, view, error))
     return NULL;
   return g_steal_pointer (&view);
 }

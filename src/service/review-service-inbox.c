@@ -8,6 +8,7 @@
 #include "review-service-private.h"
 #include "review-store-escalations.h"
 #include "review-store-events.h"
+#include "review-store-waiting.h"
 
 #define MOST_FEEDBACK 50
 #define RETURN_TIME   (30 * REVIEW_MINUTE) /* in which a returned case is the first person's */
@@ -32,7 +33,9 @@ read_inbox (ReviewTx *tx, gpointer user_data, GError **error)
         return FALSE;
     }
   job->page->feedback = review_store_list_feedback (tx, job->user->id, MOST_FEEDBACK, error);
-  return job->page->feedback != NULL;
+  job->page->waiting =
+      job->page->feedback != NULL ? review_store_list_waiting (tx, job->user->id, error) : NULL;
+  return job->page->waiting != NULL;
 }
 
 /**
@@ -139,6 +142,17 @@ is_overruled (const ReviewEscalation *about, int choice)
          || (about->recommendation == REVIEW_RECOMMEND_BLOCK && choice == REVIEW_CHOICE_PASS);
 }
 
+/* Who said something of the case is told that @last decided otherwise. */
+gboolean
+review_service_tell_overruled (ReviewTx *tx,
+                               const ReviewEscalation *about,
+                               const ReviewDecision *last,
+                               GError **error)
+{
+  return tell (tx, about, REVIEW_FEEDBACK_OVERRULED, last->choice,
+               last->form != NULL ? last->form->rationale : NULL, last->actor, error);
+}
+
 /* An open escalation is answered by the decision that follows it; one against the recommendation
  * comes back to whoever gave it. */
 gboolean
@@ -156,9 +170,8 @@ review_service_close_escalation (ReviewTx *tx, const ReviewDecision *decision, G
       < 1)
     return FALSE;
   return !is_overruled (open, decision->choice)
-         || tell (tx, open, REVIEW_FEEDBACK_OVERRULED, decision->choice,
-                  decision->form != NULL ? decision->form->rationale : NULL, decision->actor,
-                  error);
+         || g_strcmp0 (open->from, review_service_system_user ()->id) == 0
+         || review_service_tell_overruled (tx, open, decision, error);
 }
 
 /* The case is the next one of the person who escalated it, with the guidance on it. Called before

@@ -7,7 +7,6 @@
 
 #include "review-service-private.h"
 #include "review-store-cases.h"
-#include "review-store-decisions.h"
 #include "review-store-events.h"
 #include "review-text.h"
 
@@ -228,21 +227,6 @@ review_service_check_intake (ReviewService *self, const ReviewIntake *intake, GE
   return FALSE;
 }
 
-/* The customer answered: new evidence brings a waiting case back. */
-static gboolean
-end_waiting (ReviewTx *tx, const char *case_id, const ReviewUser *actor, GError **error)
-{
-  g_autoptr (GPtrArray) waiting = review_store_list_waiting (tx, case_id, error);
-
-  for (guint i = 0; waiting != NULL && i < waiting->len; i++)
-    if (!review_store_end_pauses (tx, waiting->pdata[i], error)
-        || !review_store_resume (tx, waiting->pdata[i], error)
-        || !review_service_audit_case (tx, actor, "resume", case_id, waiting->pdata[i], NULL, NULL,
-                                       NULL, error))
-      return FALSE;
-  return waiting != NULL;
-}
-
 /**
  * review_service_intake_in:
  * @tx: the caller's write transaction; many intakes may share it
@@ -280,7 +264,8 @@ review_service_intake_in (ReviewService *self,
   put.intake = screened;
   if (!review_store_put_intake (tx, &put, &outcome, &id, error))
     return FALSE;
-  if (outcome == REVIEW_PUT_EXTENDED && !end_waiting (tx, id, actor, error))
+  /* New evidence is what the customer was asked for. */
+  if (outcome == REVIEW_PUT_EXTENDED && !review_service_answer_waiting (self, tx, id, actor, error))
     return FALSE;
   *ret_outcome = (ReviewIntakeOutcome) outcome;
   if (ret_case_id != NULL)

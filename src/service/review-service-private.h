@@ -157,8 +157,46 @@ ReviewCaseView *review_service_build_view (ReviewService *self,
                                            GError **error);
 ReviewAsking *review_service_get_asking (ReviewService *self,
                                          ReviewTx *tx,
-                                         const char *work_item,
+                                         const ReviewWork *work,
                                          GError **error);
+int review_service_step (ReviewTx *tx, const ReviewWork *work, int act, GError **error);
+gpointer review_service_finish_work (
+    ReviewTx *tx, ReviewWrite *write, const ReviewWork *before, const char *reason, GError **error);
+gint64 review_service_escalation_wait (ReviewService *self);
+gboolean review_service_bring_back (
+    ReviewService *self, ReviewTx *tx, const ReviewWork *work, const char *account, GError **error);
+gboolean review_service_answer_waiting (ReviewService *self,
+                                        ReviewTx *tx,
+                                        const char *case_id,
+                                        const ReviewUser *actor,
+                                        GError **error);
+gboolean review_service_tell_overruled (ReviewTx *tx,
+                                        const ReviewEscalation *about,
+                                        const ReviewDecision *last,
+                                        GError **error);
+gboolean review_service_needs_second (ReviewTx *tx,
+                                      const ReviewWork *work,
+                                      const ReviewDecision *decision,
+                                      gboolean *ret,
+                                      GError **error);
+gboolean review_service_compare_second (ReviewService *self,
+                                        ReviewTx *tx,
+                                        const ReviewWork *work,
+                                        const ReviewDecision *decision,
+                                        gboolean *ret_disputed,
+                                        GError **error);
+gboolean review_service_lapse (ReviewTx *tx, gpointer job, GError **error);
+gboolean review_service_wake_hold (ReviewTx *tx, gpointer job, GError **error);
+gboolean review_service_raise_unanswered (ReviewTx *tx, gpointer job, GError **error);
+
+/* What a step of the timer job gets; see review-service-settle.c. */
+typedef struct
+{
+  ReviewService *service;
+  GPtrArray *ids; /* (owned) (nullable) */
+  const char *id;
+  gint64 n;
+} ReviewTurn;
 ReviewCase *review_mask_case (const ReviewCase *item_case);
 GPtrArray *review_mask_evidence (GPtrArray *evidence);
 GPtrArray *review_open_evidence (GPtrArray *evidence, gboolean personal);

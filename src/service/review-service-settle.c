@@ -12,6 +12,8 @@
 #include "review-store-events.h"
 #include "review-store-identity.h"
 #include "review-store-relate.h"
+#include "review-store-waiting.h"
+#include "review-work-steps.h"
 
 #define NO_ASSESSMENT_AFTER (5 * REVIEW_MINUTE)
 #define BATCH               100
@@ -49,11 +51,15 @@ review_service_start_effects (ReviewService *self,
 
 /* The decision says what its maker holds to be true; how sure that is follows from the label. */
 static gboolean
-add_truth (ReviewTx *tx, const ReviewWork *work, const ReviewDecision *decision, GError **error)
+add_truth (ReviewTx *tx,
+           const ReviewWork *work,
+           const ReviewDecision *decision,
+           gboolean second,
+           GError **error)
 {
   g_autoptr (ReviewTruth) truth = review_record_new (&review_truth_type);
   g_autoptr (ReviewAssessment) said = NULL;
-  int maturity = decision->label_maturity;
+  int maturity = second ? (int) REVIEW_MATURITY_PROVISIONAL : decision->label_maturity;
 
   /* Who decided without seeing the verdict was not told their label. */
   if (maturity == 0 && work->assessment != NULL)
@@ -104,36 +110,15 @@ add_look (ReviewService *self,
 }
 
 static gboolean
-needs_second (ReviewTx *tx,
-              const ReviewWork *work,
-              const ReviewDecision *decision,
-              gboolean *ret,
-              GError **error)
-{
-  int stage = 0;
-
-  *ret = FALSE;
-  if (decision->stage != REVIEW_STAGE_FIRST)
-    return TRUE;
-  if (!review_store_load_stage (tx, decision->actor, work->case_type, work->language, &stage,
-                                error))
-    return FALSE;
-  *ret = stage == REVIEW_QUALIFIED_NESTING;
-  return TRUE;
-}
-
-static gboolean
 settle_effects (ReviewService *self,
                 ReviewTx *tx,
                 const ReviewWork *work,
                 const ReviewDecision *decision,
+                gboolean second,
                 GError **error)
 {
   g_autofree char *look = NULL;
-  gboolean second = FALSE;
 
-  if (!needs_second (tx, work, decision, &second, error))
-    return FALSE;
   if (!second)
     return review_service_start_effects (self, tx, decision, work->case_type, error);
   look = add_look (self, tx, work, REVIEW_PURPOSE_SECOND_REVIEW, REVIEW_STAGE_SECOND,
@@ -185,6 +170,25 @@ settle_audit (ReviewService *self,
          && review_event_add (tx, "incident", decision->case_id, NULL, error);
 }
 
+/* What a machine ends because a customer did not answer says nothing of what is true. */
+static gboolean
+is_by_machine (const ReviewDecision *decision)
+{
+  return g_strcmp0 (decision->actor, review_service_system_user ()->id) == 0;
+}
+
+static gboolean
+settle_label (ReviewTx *tx,
+              const ReviewWork *work,
+              const ReviewDecision *decision,
+              gboolean second,
+              GError **error)
+{
+  return is_by_machine (decision)
+         || (add_truth (tx, work, decision, second, error)
+             && review_event_add (tx, "label", decision->id, NULL, error));
+}
+
 static gboolean
 settle_final (ReviewService *self,
               ReviewTx *tx,
@@ -192,22 +196,29 @@ settle_final (ReviewService *self,
               const ReviewDecision *decision,
               GError **error)
 {
-  gboolean effects = review_work_has_effects (work);
+  gboolean second = FALSE, disputed = FALSE;
 
-  return review_service_close_escalation (tx, decision, error)
-         && add_truth (tx, work, decision, error)
+  if (!review_service_compare_second (self, tx, work, decision, &disputed, error))
+    return FALSE;
+  if (disputed)
+    return TRUE;
+  return review_service_needs_second (tx, work, decision, &second, error)
+         && review_service_step (tx, work, REVIEW_ACT_SETTLE, error) != 0
+         && review_service_close_escalation (tx, decision, error)
          && review_tx_exec (tx, error,
                             "UPDATE work_item SET state = 'closed', version = version + 1 "
                             "WHERE id = $1",
                             "s", decision->work_item)
                 == 1
-         && (effects ? settle_effects (self, tx, work, decision, error)
-                     : settle_audit (self, tx, work, decision, error))
-         && review_event_add (tx, "label", decision->id, NULL, error);
+         && (review_work_has_effects (work)
+                 ? settle_effects (self, tx, work, decision, second, error)
+                 : settle_audit (self, tx, work, decision, error))
+         && settle_label (tx, work, decision, second, error);
 }
 
 static gboolean
-settle_escalation (ReviewTx *tx,
+settle_escalation (ReviewService *self,
+                   ReviewTx *tx,
                    const ReviewWork *work,
                    const ReviewDecision *decision,
                    GError **error)
@@ -215,18 +226,15 @@ settle_escalation (ReviewTx *tx,
   g_autoptr (ReviewUser) from = review_store_load_account (tx, decision->actor, NULL);
   gboolean junior = from == NULL || review_role_is_junior (from->role);
 
-  return review_store_add_escalation (tx, decision, junior ? "senior" : "lead", error)
-         && review_store_exclude (tx, decision->work_item, decision->actor, "own_escalation", error)
+  return review_store_add_escalation (tx, decision, junior ? "senior" : "lead",
+                                      review_service_escalation_wait (self), error)
+         && (is_by_machine (decision)
+             || review_store_exclude (tx, decision->work_item, decision->actor, "own_escalation",
+                                      error))
          && review_service_note (tx, work, "escalation", error);
 }
 
-typedef struct
-{
-  ReviewService *service;
-  GPtrArray *ids; /* (owned) (nullable) */
-  const char *id;
-  gint64 n;
-} Job;
+typedef ReviewTurn Job;
 
 static gboolean
 settle_decision (ReviewTx *tx, gpointer user_data, GError **error)
@@ -243,7 +251,7 @@ settle_decision (ReviewTx *tx, gpointer user_data, GError **error)
       || !review_store_add_root_cause (tx, decision, error))
     return FALSE;
   if (decision->choice == REVIEW_CHOICE_ESCALATE
-          ? !settle_escalation (tx, work, decision, error)
+          ? !settle_escalation (job->service, tx, work, decision, error)
           : !settle_final (job->service, tx, work, decision, error))
     return FALSE;
   return review_service_audit_case (tx, review_service_system_user (), "effective",
@@ -270,44 +278,6 @@ requeue_expired (ReviewTx *tx, gpointer user_data, GError **error)
                                        after->item->case_id, job->id, before->holder, before->item,
                                        after->item, error)
          && review_service_note (tx, after, "queue", error);
-}
-
-static gboolean
-wake (ReviewTx *tx, gpointer user_data, GError **error)
-{
-  Job *job = user_data;
-  g_autoptr (ReviewWork) work = review_store_load_work (tx, job->id, NULL, error);
-
-  return work != NULL && review_store_end_pauses (tx, job->id, error)
-         && review_store_resume (tx, job->id, error)
-         && review_service_audit_case (tx, review_service_system_user (), "wake",
-                                       work->item->case_id, job->id, NULL, work->item, NULL, error)
-         && review_service_note (tx, work, "queue", error);
-}
-
-static GPtrArray *
-list_unanswered (ReviewTx *tx, GError **error)
-{
-  return review_store_list_unanswered (tx, review_tx_get_now (tx) - REVIEW_ESCALATION_TIME, error);
-}
-
-/* No senior answered in time: it goes up by itself. */
-static gboolean
-raise_unanswered (ReviewTx *tx, gpointer user_data, GError **error)
-{
-  const ReviewUser *system = review_service_system_user ();
-  Job *job = user_data;
-  g_autoptr (ReviewWork) work = review_store_load_work (tx, job->id, NULL, error);
-
-  if (work == NULL)
-    return FALSE;
-  if (work->item->state != REVIEW_WORK_ESCALATED)
-    return TRUE;
-  return review_store_answer_escalation (tx, job->id, system->id, "to_lead", NULL, error)
-         && review_store_pass_escalation (tx, job->id, system->id, "lead", error)
-         && review_service_audit_case (tx, system, "escalation_up", work->item->case_id, job->id,
-                                       NULL, NULL, NULL, error)
-         && review_service_note (tx, work, "escalation", error);
 }
 
 /* ROCA is late or there is no model: people look without a number. */
@@ -367,9 +337,10 @@ static const struct
 } steps[] = {
   { review_store_list_pending, settle_decision },
   { review_store_list_expired, requeue_expired },
-  { review_store_list_to_wake, wake },
+  { review_store_list_to_wake, review_service_wake_hold },
+  { review_store_list_lapsed, review_service_lapse },
   { list_unassessed, queue_unassessed },
-  { list_unanswered, raise_unanswered },
+  { review_store_list_unanswered, review_service_raise_unanswered },
 };
 
 static gboolean
@@ -467,9 +438,10 @@ is_time (ReviewService *self, gint64 *next, gint64 every)
  * review_service_settle:
  *
  * Lets decisions take effect, returns expired leases, wakes holds, queues what ROCA did not
- * assess in five minutes, sends unanswered escalations up, writes what cases share and who paid
- * whom, moves urgent cases up, follows a policy that another server put in force; each minute it
- * seals the audit chain. Call it about every second, from one thread.
+ * assess in five minutes, ends what customers did not answer, sends unanswered escalations up,
+ * writes what cases share and who paid whom, moves urgent cases up, follows a policy that another
+ * server put in force; each minute it seals the audit chain. Call it about every second, from one
+ * thread.
  */
 gboolean
 review_service_settle (ReviewService *self, GError **error)

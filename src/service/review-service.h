@@ -340,16 +340,7 @@ ReviewFlowPage *review_service_ask_flows (ReviewService *self,
                                           const ReviewFlowRequest *request,
                                           GError **error);
 
-/* Decision (review-service-decide.c, review-service-answers.c) */
-ReviewDecision *review_service_decide (ReviewService *self,
-                                       const ReviewCall *call,
-                                       const char *work_item,
-                                       const ReviewDecideRequest *request,
-                                       GError **error);
-ReviewCaseView *review_service_retract (ReviewService *self,
-                                        const ReviewCall *call,
-                                        const char *decision,
-                                        GError **error);
+/* Waiting (review-service-waiting.c, review-service-customer.c) */
 ReviewWorkItem *review_service_request_information (ReviewService *self,
                                                     const ReviewCall *call,
                                                     const char *work_item,
@@ -360,6 +351,27 @@ ReviewWorkItem *review_service_hold (ReviewService *self,
                                      const char *work_item,
                                      const ReviewHoldRequest *request,
                                      GError **error);
+ReviewWorkItem *review_service_wake (ReviewService *self,
+                                     const ReviewCall *call,
+                                     const char *work_item,
+                                     GError **error);
+ReviewOutgoingList *review_service_list_outgoing (ReviewService *self, GError **error);
+ReviewReceipt *review_service_receive_answer (ReviewService *self,
+                                              const ReviewCall *call,
+                                              const char *request,
+                                              const ReviewCustomerAnswer *answer,
+                                              GError **error);
+
+/* Decision (review-service-decide.c, review-service-answers.c) */
+ReviewDecision *review_service_decide (ReviewService *self,
+                                       const ReviewCall *call,
+                                       const char *work_item,
+                                       const ReviewDecideRequest *request,
+                                       GError **error);
+ReviewCaseView *review_service_retract (ReviewService *self,
+                                        const ReviewCall *call,
+                                        const char *decision,
+                                        GError **error);
 /* How many masked fields one person may have opened within an hour. */
 #define REVIEW_REVEALS_PER_HOUR 60
 ReviewRevealed *review_service_reveal (ReviewService *self,

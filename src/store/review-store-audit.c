@@ -385,7 +385,7 @@ verify_decisions (ReviewTx *tx, ReviewAuditReport *report, GError **error)
   g_autoptr (ReviewRows) rows =
       review_tx_query (tx, error,
                        "SELECT d.id, d.body, a.after_hash FROM decision d LEFT JOIN audit a "
-                       "ON a.ref = d.id AND a.action IN ('decide', 'auto_decide')",
+                       "ON a.ref = d.id AND a.action IN ('decide', 'auto_decide', 'no_answer')",
                        "");
 
   if (rows == NULL)

@@ -280,20 +280,6 @@ review_store_retract (ReviewTx *tx,
                 == 1;
 }
 
-static GPtrArray *
-list_texts (ReviewTx *tx, const char *sql, gint64 parameter, GError **error)
-{
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
-  GError *local = NULL;
-  g_autoptr (ReviewRows) rows = review_tx_query (tx, error, sql, "i", parameter);
-
-  if (rows == NULL)
-    return NULL;
-  while (review_rows_next (rows, &local))
-    g_ptr_array_add (list, review_rows_dup_text (rows, 0));
-  return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
-}
-
 /**
  * review_store_list_pending:
  *
@@ -302,10 +288,13 @@ list_texts (ReviewTx *tx, const char *sql, gint64 parameter, GError **error)
 GPtrArray *
 review_store_list_pending (ReviewTx *tx, GError **error)
 {
-  return list_texts (tx,
-                     "SELECT decision FROM pending_decision WHERE effective_at <= $1 "
-                     "ORDER BY effective_at, decision LIMIT 200",
-                     review_tx_get_now (tx), error);
+  g_autoptr (ReviewRows) rows =
+      review_tx_query (tx, error,
+                       "SELECT decision FROM pending_decision WHERE effective_at <= $1 "
+                       "ORDER BY effective_at, decision LIMIT 200",
+                       "i", review_tx_get_now (tx));
+
+  return review_rows_read_ids (rows, error);
 }
 
 /**
@@ -322,65 +311,4 @@ review_store_end_pending (ReviewTx *tx, const char *decision, GError **error)
   if (n == 0)
     g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_CONFLICT, "it has taken effect already");
   return n == 1;
-}
-
-/**
- * review_store_list_to_wake:
- *
- * Returns: (transfer full): ids of work items whose hold is over, or whose customer did not answer
- *   in time
- */
-GPtrArray *
-review_store_list_to_wake (ReviewTx *tx, GError **error)
-{
-  return list_texts (tx,
-                     "SELECT h.work_item FROM hold h JOIN work_item w "
-                     "ON w.id = h.work_item WHERE h.woken_at IS NULL AND h.wake_at <= $1 "
-                     "AND w.state = 'on_hold' UNION SELECT r.work_item FROM information_request r "
-                     "JOIN work_item w ON w.id = r.work_item WHERE r.answered_at IS NULL "
-                     "AND r.due_at <= $1 AND w.state = 'waiting_customer'",
-                     review_tx_get_now (tx), error);
-}
-
-/**
- * review_store_list_waiting:
- *
- * Returns: (transfer full): ids of the case's work items that wait for the customer
- */
-GPtrArray *
-review_store_list_waiting (ReviewTx *tx, const char *case_id, GError **error)
-{
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
-  GError *local = NULL;
-  g_autoptr (ReviewRows) rows = review_tx_query (
-      tx, error, "SELECT id FROM work_item WHERE case_id = $1 AND state = 'waiting_customer'", "s",
-      case_id);
-
-  if (rows == NULL)
-    return NULL;
-  while (review_rows_next (rows, &local))
-    g_ptr_array_add (list, review_rows_dup_text (rows, 0));
-  return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
-}
-
-/**
- * review_store_end_pauses:
- *
- * Closes what the item waited for: open requests are answered, holds are woken.
- */
-gboolean
-review_store_end_pauses (ReviewTx *tx, const char *work_item, GError **error)
-{
-  gint64 now = review_tx_get_now (tx);
-
-  return review_tx_exec (tx, error,
-                         "UPDATE information_request SET answered_at = $2 WHERE work_item = $1 "
-                         "AND answered_at IS NULL",
-                         "si", work_item, now)
-             >= 0
-         && review_tx_exec (tx, error,
-                            "UPDATE hold SET woken_at = $2 WHERE work_item = $1 "
-                            "AND woken_at IS NULL",
-                            "si", work_item, now)
-                >= 0;
 }

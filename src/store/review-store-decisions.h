@@ -38,25 +38,21 @@ gboolean review_store_add_effects (
 GPtrArray *review_store_list_effects (ReviewTx *tx, const char *case_id, GError **error);
 gboolean review_store_add_notice (ReviewTx *tx, const ReviewDecision *decision, GError **error);
 
-gboolean review_store_add_escalation (ReviewTx *tx,
-                                      const ReviewDecision *decision,
-                                      const char *to_role,
-                                      GError **error);
+gboolean review_store_add_escalation (
+    ReviewTx *tx, const ReviewDecision *decision, const char *to_role, gint64 wait, GError **error);
 gboolean review_store_answer_escalation (ReviewTx *tx,
                                          const char *work_item,
                                          const char *account,
                                          const char *answer,
                                          const char *guidance,
                                          GError **error);
-gboolean review_store_pass_escalation (
-    ReviewTx *tx, const char *work_item, const char *account, const char *to_role, GError **error);
-GPtrArray *review_store_list_unanswered (ReviewTx *tx, gint64 before, GError **error);
-gboolean review_store_add_request (ReviewTx *tx,
-                                   const char *work_item,
-                                   const char *account,
-                                   const ReviewInformationRequest *request,
-                                   const ReviewText *text,
-                                   GError **error);
+gboolean review_store_pass_escalation (ReviewTx *tx,
+                                       const char *work_item,
+                                       const char *account,
+                                       const char *to_role,
+                                       gint64 wait,
+                                       GError **error);
+GPtrArray *review_store_list_unanswered (ReviewTx *tx, GError **error);
 gboolean review_store_add_annotation (ReviewTx *tx,
                                       const ReviewDecision *decision,
                                       const char *case_type,
@@ -69,17 +65,6 @@ GPtrArray *review_store_list_annotations (ReviewTx *tx,
                                           const ReviewCase *item_case,
                                           const char *account,
                                           GError **error);
-gint64 review_store_count_requests (ReviewTx *tx, const char *work_item, GError **error);
-gboolean review_store_add_hold (ReviewTx *tx,
-                                const char *work_item,
-                                const char *account,
-                                const char *reason,
-                                gint64 wake_at,
-                                GError **error);
-GPtrArray *review_store_list_to_wake (ReviewTx *tx, GError **error);
-gboolean review_store_end_pauses (ReviewTx *tx, const char *work_item, GError **error);
-GPtrArray *review_store_list_waiting (ReviewTx *tx, const char *case_id, GError **error);
-
 typedef gboolean (*ReviewLabelRowFunc) (const ReviewLabelRow *row,
                                         gpointer user_data,
                                         GError **error);

@@ -3,7 +3,6 @@
 #define G_LOG_DOMAIN "review-store"
 #include "review-store-escalations.h"
 
-#include "review-clock.h"
 #include "review-codec.h"
 #include "review-decision.h"
 #include "review-store-private.h"
@@ -12,7 +11,7 @@
   "SELECT e.id, e.work_item, e.case_id, c.display_id, c.type, s.display, c.priority, c.value, "    \
   "c.currency, e.from_account, f.name, e.to_role, e.reason_code, e.recommendation, e.checked, "    \
   "d.body, e.at, e.answer, e.guidance, e.answered_by, b.name, e.answered_at, w.version, w.state, " \
-  "l.account, h.name FROM escalation e JOIN work_item w ON w.id = e.work_item "                    \
+  "l.account, h.name, e.due_at FROM escalation e JOIN work_item w ON w.id = e.work_item "          \
   "JOIN case_file c ON c.id = e.case_id JOIN subject s ON s.id = c.subject "                       \
   "JOIN decision d ON d.id = e.decision LEFT JOIN account f ON f.id = e.from_account "             \
   "LEFT JOIN account b ON b.id = e.answered_by LEFT JOIN lease l ON l.work_item = w.id "           \
@@ -49,7 +48,7 @@ read_escalation (ReviewRows *rows, GError **error)
   one->checked = review_rows_dup_text (rows, 14);
   one->rationale = read_rationale (rows, 15, error);
   one->at = review_rows_get_int (rows, 16);
-  one->due_at = one->at + REVIEW_ESCALATION_TIME;
+  one->due_at = review_rows_get_int (rows, 26);
   one->answer = review_rows_dup_text (rows, 17);
   one->guidance = review_rows_dup_text (rows, 18);
   one->answered_by = review_rows_dup_text (rows, 19);
@@ -229,6 +228,22 @@ review_store_reserve (
                          "WHERE id = $1",
                          "ssi", work_item, account, until)
          == 1;
+}
+
+/**
+ * review_store_restart_escalation:
+ * @wait: µs
+ *
+ * Those who answer have the whole time again: the case was with the customer, or held.
+ */
+gboolean
+review_store_restart_escalation (ReviewTx *tx, const char *work_item, gint64 wait, GError **error)
+{
+  return review_tx_exec (tx, error,
+                         "UPDATE escalation SET due_at = $2 WHERE work_item = $1 "
+                         "AND answered_at IS NULL",
+                         "si", work_item, review_tx_get_now (tx) + wait)
+         >= 0;
 }
 
 /**

@@ -6,8 +6,6 @@
 
 G_BEGIN_DECLS
 
-#define REVIEW_ESCALATION_TIME (30 * REVIEW_MINUTE) /* in which each level answers */
-
 GPtrArray *review_store_list_escalations (ReviewTx *tx, const char *work_item, GError **error);
 GPtrArray *review_store_list_open_escalations (ReviewTx *tx,
                                                const char *account,
@@ -25,6 +23,8 @@ gboolean review_store_read_feedback (
     ReviewTx *tx, const char *account, const char *id, gboolean *ret_was_unread, GError **error);
 gboolean review_store_reserve (
     ReviewTx *tx, const char *work_item, const char *account, gint64 until, GError **error);
+gboolean
+review_store_restart_escalation (ReviewTx *tx, const char *work_item, gint64 wait, GError **error);
 int review_store_rest_state (ReviewTx *tx, const char *work_item, GError **error);
 
 G_END_DECLS

@@ -108,12 +108,11 @@ review_store_add_notice (ReviewTx *tx, const ReviewDecision *decision, GError **
 /**
  * review_store_add_escalation:
  * @to_role: who is to answer
+ * @wait: µs in which they are
  */
 gboolean
-review_store_add_escalation (ReviewTx *tx,
-                             const ReviewDecision *decision,
-                             const char *to_role,
-                             GError **error)
+review_store_add_escalation (
+    ReviewTx *tx, const ReviewDecision *decision, const char *to_role, gint64 wait, GError **error)
 {
   g_autofree char *id = review_tx_new_id (tx);
   const ReviewForm *form = decision->form;
@@ -121,12 +120,12 @@ review_store_add_escalation (ReviewTx *tx,
   return review_tx_exec (
              tx, error,
              "INSERT INTO escalation (id, work_item, case_id, decision, from_account, to_role, "
-             "reason_code, recommendation, checked, at) "
-             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-             "sssssssssi", id, decision->work_item, decision->case_id, decision->id,
+             "reason_code, recommendation, checked, at, due_at) "
+             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+             "sssssssssii", id, decision->work_item, decision->case_id, decision->id,
              decision->actor, to_role, form->reason_codes[0],
              review_enum_nick (&review_recommendations, form->recommendation), form->checked,
-             review_tx_get_now (tx))
+             review_tx_get_now (tx), review_tx_get_now (tx) + wait)
          == 1;
 }
 
@@ -161,116 +160,49 @@ review_store_answer_escalation (ReviewTx *tx,
  * review_store_pass_escalation:
  * @account: who just answered it
  * @to_role: (nullable): who is to answer next; %NULL: the same role again
+ * @wait: µs in which they are
  *
  * The escalation that was answered in this transaction goes on, as a row of its own.
  */
 gboolean
-review_store_pass_escalation (
-    ReviewTx *tx, const char *work_item, const char *account, const char *to_role, GError **error)
+review_store_pass_escalation (ReviewTx *tx,
+                              const char *work_item,
+                              const char *account,
+                              const char *to_role,
+                              gint64 wait,
+                              GError **error)
 {
   g_autofree char *id = review_tx_new_id (tx);
 
   return review_tx_exec (
              tx, error,
              "INSERT INTO escalation (id, work_item, case_id, decision, from_account, to_role, "
-             "reason_code, recommendation, checked, at) SELECT $4, work_item, case_id, decision, "
-             "from_account, COALESCE($5, to_role), reason_code, recommendation, checked, $3 FROM "
-             "escalation "
+             "reason_code, recommendation, checked, at, due_at) SELECT $4, work_item, case_id, "
+             "decision, from_account, COALESCE($5, to_role), reason_code, recommendation, checked, "
+             "$3, $6 FROM escalation "
              "WHERE work_item = $1 AND answered_at = $3 AND answered_by = $2 "
              "ORDER BY at DESC LIMIT 1",
-             "ssiss", work_item, account, review_tx_get_now (tx), id, to_role)
+             "ssissi", work_item, account, review_tx_get_now (tx), id, to_role,
+             review_tx_get_now (tx) + wait)
          == 1;
 }
 
 /**
  * review_store_list_unanswered:
- * @before: µs
  *
- * Returns: (transfer full): ids of work items whose escalation to a senior came before that and
- *   has no answer
+ * Returns: (transfer full): ids of work items whose escalation to a senior has no answer in its time
  */
 GPtrArray *
-review_store_list_unanswered (ReviewTx *tx, gint64 before, GError **error)
+review_store_list_unanswered (ReviewTx *tx, GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
-  GError *local = NULL;
-  g_autoptr (ReviewRows) rows = review_tx_query (
-      tx, error,
-      "SELECT e.work_item FROM escalation e JOIN work_item w ON w.id = e.work_item "
-      "WHERE e.answered_at IS NULL AND e.to_role = 'senior' AND e.at <= $1 "
-      "AND w.state = 'escalated'",
-      "i", before);
+  g_autoptr (ReviewRows) rows =
+      review_tx_query (tx, error,
+                       "SELECT e.work_item FROM escalation e JOIN work_item w "
+                       "ON w.id = e.work_item WHERE e.answered_at IS NULL "
+                       "AND e.to_role = 'senior' AND e.due_at <= $1 AND w.state = 'escalated'",
+                       "i", review_tx_get_now (tx));
 
-  if (rows == NULL)
-    return NULL;
-  while (review_rows_next (rows, &local))
-    g_ptr_array_add (list, review_rows_dup_text (rows, 0));
-  return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
-}
-
-/**
- * review_store_add_request:
- * @request: its codes, template and due time
- * @text: as the customer reads it
- *
- * A question to the customer is out.
- */
-gboolean
-review_store_add_request (ReviewTx *tx,
-                          const char *work_item,
-                          const char *account,
-                          const ReviewInformationRequest *request,
-                          const ReviewText *text,
-                          GError **error)
-{
-  g_autofree char *id = review_tx_new_id (tx);
-  g_autofree char *joined = g_strjoinv (" ", request->codes);
-
-  return review_tx_exec (tx, error,
-                         "INSERT INTO information_request (id, work_item, account, codes, "
-                         "template, at, due_at, text_en, text_zh_cn) "
-                         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-                         "sssssitss", id, work_item, account, joined, request->template,
-                         review_tx_get_now (tx), request->due_at, text->en, text->zh_cn)
-         == 1;
-}
-
-/**
- * review_store_count_requests:
- *
- * Returns: how often the customer was asked in this look; -1 on error
- */
-gint64
-review_store_count_requests (ReviewTx *tx, const char *work_item, GError **error)
-{
-  gint64 n = -1;
-
-  return review_tx_get_int (tx, &n, error,
-                            "SELECT COUNT(*) FROM information_request WHERE work_item = $1", "s",
-                            work_item)
-             ? n
-             : -1;
-}
-
-/**
- * review_store_add_hold:
- * @wake_at: µs; 0: until someone wakes it
- */
-gboolean
-review_store_add_hold (ReviewTx *tx,
-                       const char *work_item,
-                       const char *account,
-                       const char *reason,
-                       gint64 wake_at,
-                       GError **error)
-{
-  g_autofree char *id = review_tx_new_id (tx);
-
-  return review_tx_exec (tx, error,
-                         "INSERT INTO hold (id, work_item, account, reason, at, wake_at) "
-                         "VALUES ($1, $2, $3, $4, $5, $6)",
-                         "ssssit", id, work_item, account, reason, review_tx_get_now (tx), wake_at)
-         == 1;
+  return review_rows_read_ids (rows, error);
 }
 
 static char **

@@ -394,17 +394,11 @@ review_store_resume (ReviewTx *tx, const char *id, GError **error)
 GPtrArray *
 review_store_list_expired (ReviewTx *tx, GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
-  GError *local = NULL;
   g_autoptr (ReviewRows) rows =
       review_tx_query (tx, error, "SELECT work_item FROM lease WHERE until <= $1 ORDER BY until",
                        "i", review_tx_get_now (tx));
 
-  if (rows == NULL)
-    return NULL;
-  while (review_rows_next (rows, &local))
-    g_ptr_array_add (list, review_rows_dup_text (rows, 0));
-  return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
+  return review_rows_read_ids (rows, error);
 }
 
 /**

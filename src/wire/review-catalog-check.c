@@ -23,6 +23,7 @@ static const char *const lists[] = { "root_cause",
                                      "disposition",
                                      "request_information",
                                      "hold_reason",
+                                     "wake_event",
                                      "reveal_reason",
                                      "escalation_reason",
                                      "escalation_answer",
@@ -119,6 +120,11 @@ check_case_types (const Check *check, GError **error)
       for (char **effect = type->pass_effects; effect != NULL && *effect != NULL; effect++)
         if (review_catalog_find_code (check->catalog, "effect", *effect, NULL) == NULL)
           return wrong_name (error, path, ".pass_effects", *effect, "is no code of list effect");
+      if (type->no_answer != NULL
+          && review_catalog_find_code (check->catalog, "disposition", type->no_answer, type->id)
+                 == NULL)
+        return wrong_name (error, path, ".no_answer", type->no_answer,
+                           "is no disposition of the type");
       if (!has_thresholds (check->policy, type->id))
         return wrong_name (error, path, ".id", type->id, "has no thresholds in the policy");
     }

@@ -254,10 +254,10 @@ review_catalog_load_directory (const char *directory,
 }
 
 static ReviewText *
-expand_text (const ReviewText *text, const ReviewPolicy *policy)
+expand_text (const ReviewText *text, const ReviewPolicy *policy, const char *case_type)
 {
-  g_autofree char *en = review_policy_expand (policy, text->en);
-  g_autofree char *zh_cn = review_policy_expand (policy, text->zh_cn);
+  g_autofree char *en = review_policy_expand (policy, text->en, case_type);
+  g_autofree char *zh_cn = review_policy_expand (policy, text->zh_cn, case_type);
 
   return review_text_new (en, zh_cn);
 }
@@ -277,7 +277,7 @@ review_sop_expand (const ReviewSop *sop, const ReviewPolicy *policy)
   for (guint i = 0; i < copy->clauses->len; i++)
     {
       ReviewClause *clause = review_record_copy (copy->clauses->pdata[i]);
-      ReviewText *text = expand_text (clause->text, policy);
+      ReviewText *text = expand_text (clause->text, policy, sop->case_type);
 
       review_text_free (clause->text);
       clause->text = text;
@@ -291,7 +291,7 @@ static ReviewCode *
 expand_code (const ReviewCode *code, const ReviewPolicy *policy)
 {
   ReviewCode *copy = review_record_copy (code);
-  ReviewText *message = expand_text (code->message, policy);
+  ReviewText *message = expand_text (code->message, policy, NULL);
 
   review_text_free (copy->message);
   copy->message = message;

@@ -2,6 +2,7 @@
 """The API against the real server: who may call what, what is refused and how, repetition,
 versions, events, users."""
 import contextlib
+import datetime
 import http.client
 import json
 import os
@@ -39,6 +40,7 @@ BODIES = {
     "hold_request": {"reason": "VENDOR_CHECK"},
     "reveal_request": {"field": "document", "reason": "identity"},
     "escalation_answer": {"answer": "RETURNED"},
+    "customer_answer": {"external_id": "m-1", "text": "It was me."},
     "policy": {"version": "-", "types": []},
     "policy_act": {},
     "backtest_request": {},
@@ -296,7 +298,8 @@ def test_export():
 
 def test_requests_and_holds():
     """Two actions that are not decisions: the case leaves the desk and no label is made."""
-    due = "2026-12-24T10:00:00.000Z"
+    later = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=5)
+    due = later.strftime("%Y-%m-%dT%H:%M:00.000Z")
     with Server(STORE) as server:
         desk, senior = Desk(server), server.client("u-senior")
         for action, body, field, state in (

@@ -172,7 +172,7 @@ test_policy_text (void)
   policy->parameters = review_records_new ();
   g_ptr_array_add (policy->parameters, limit);
   g_ptr_array_add (policy->parameters, share);
-  text = review_policy_expand (policy, "Above {limit}, {share}, not {other} or {limit");
+  text = review_policy_expand (policy, "Above {limit}, {share}, not {other} or {limit", NULL);
   g_assert_cmpstr (text, ==, "Above 1000 USD, 10 %, not {other} or {limit");
 }
 
