@@ -6,24 +6,18 @@
 
 #include <string.h>
 
+#include "fake-reply.h"
 #include "fake-views.h"
+#include "fake-work.h"
 #include "review-clock.h"
 #include "review-codec.h"
 #include "review-error.h"
-#include "review-form-rules.h"
-#include "review-problem.h"
 #include "review-requests.h"
-
-typedef struct
-{
-  guint status;
-  char *body;
-} Reply;
 
 static void
 reply_free (gpointer data)
 {
-  Reply *reply = data;
+  FakeReply *reply = data;
 
   g_free (reply->body);
   g_free (reply);
@@ -35,330 +29,40 @@ fake_server_wake (gpointer unused)
   return G_SOURCE_CONTINUE;
 }
 
-/* Takes @error. */
-static Reply
-refuse (GError *error)
-{
-  g_autoptr (ReviewProblem) problem = review_problem_from_error (error);
-  Reply reply = { (guint) problem->status, review_encode (problem) };
-
-  g_error_free (error);
-  return reply;
-}
-
-static Reply
-refuse_with (int code)
-{
-  return refuse (g_error_new_literal (REVIEW_ERROR, code, "the fake says so: SERVER-TEXT"));
-}
-
-static Reply
-answer (gconstpointer record)
-{
-  return (Reply){ 200, review_encode (record) };
-}
-
 FakeItem *
 fake_server_item (FakeServer *self, guint i)
 {
   return self->items->pdata[i];
 }
 
-static FakeItem *
-find_item (FakeServer *self, const char *id)
-{
-  for (guint i = 0; i < self->items->len; i++)
-    if (strcmp (fake_server_item (self, i)->row->work_item, id) == 0)
-      return self->items->pdata[i];
-  return NULL;
-}
-
-static void
-set_state (FakeServer *self, FakeItem *item, int state, const char *holder)
-{
-  ReviewCaseView *view = fake_item_edit (item);
-
-  view->work_item->state = state;
-  view->work_item->version++;
-  fake_item_set_lease (self, view, holder);
-  fake_item_set_row_state (item, state);
-  fake_server_event (self, "queue", item->row->work_item);
-}
-
-static Reply
-take (FakeServer *self, FakeItem *item)
-{
-  if (item == NULL)
-    return refuse_with (REVIEW_ERROR_NOT_FOUND);
-  set_state (self, item, REVIEW_WORK_LEASED, self->user->id);
-  return answer (item->view);
-}
-
-static Reply
-take_next (FakeServer *self, const char *body)
-{
-  g_autoptr (ReviewTakeRequest) request = review_decode (&review_take_request_type, body, -1, NULL);
-
-  g_assert_nonnull (request);
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      FakeItem *item = self->items->pdata[i];
-
-      if (item->row->state == REVIEW_WORK_QUEUED
-          && (request->case_type == NULL || strcmp (request->case_type, item->row->type) == 0))
-        return take (self, item);
-    }
-  return refuse_with (REVIEW_ERROR_NOT_FOUND);
-}
-
-static gboolean
-is_mine (FakeServer *self, FakeItem *item)
-{
-  return item->view->lease != NULL && strcmp (item->view->lease->user, self->user->id) == 0;
-}
-
-static Reply
-save_draft (FakeServer *self, FakeItem *item, const char *body)
-{
-  GError *error = NULL;
-  g_autoptr (ReviewDraft) draft = review_decode (&review_draft_type, body, -1, &error);
-  gint64 have = item->view->draft != NULL ? item->view->draft->revision : 0;
-  ReviewDraft *saved;
-
-  if (draft == NULL)
-    return refuse (error);
-  if (draft->revision != have + 1 || !is_mine (self, item))
-    return refuse_with (REVIEW_ERROR_CONFLICT);
-  saved = review_record_copy (draft);
-  saved->saved_at = g_get_real_time ();
-  ReviewCaseView *view = fake_item_edit (item);
-
-  review_record_unref (view->draft);
-  view->draft = saved;
-  fake_server_event (self, "draft", item->row->work_item);
-  return answer (saved);
-}
-
-/* The verdict that was withheld is shown from now on. */
-static Reply
-show_withheld (FakeServer *self, FakeItem *item, int mode, ReviewFirstCall *call)
-{
-  ReviewCaseView *view;
-
-  if (!is_mine (self, item) || !item->view->blind || item->view->blind_mode != mode)
-    return refuse_with (REVIEW_ERROR_CONFLICT);
-  view = fake_item_edit (item);
-  view->blind = FALSE;
-  view->assessment = g_steal_pointer (&item->withheld);
-  if (call != NULL)
-    view->first_call = review_record_ref (call);
-  return answer (view);
-}
-
-static Reply
-first_call (FakeServer *self, FakeItem *item, const char *body)
-{
-  GError *error = NULL;
-  g_autoptr (ReviewFirstCall) call = review_decode (&review_first_call_type, body, -1, &error);
-
-  if (call == NULL)
-    return refuse (error);
-  if (call->seen->assessment != NULL || call->seen->verdict_visible)
-    return refuse_with (REVIEW_ERROR_INVALID);
-  return show_withheld (self, item, REVIEW_BLIND_HIDDEN, call);
-}
-
-static Reply
-show_verdict (FakeServer *self, FakeItem *item, const char *body)
-{
-  g_autoptr (ReviewVerdictRequest) request =
-      review_decode (&review_verdict_request_type, body, -1, NULL);
-
-  g_assert_nonnull (request);
-  return show_withheld (self, item, REVIEW_BLIND_ON_DEMAND, NULL);
-}
-
-static Reply
-decide (FakeServer *self, FakeItem *item, const char *body)
-{
-  GError *error = NULL;
-  g_autoptr (ReviewDecideRequest) request =
-      review_decode (&review_decide_request_type, body, -1, &error);
-  ReviewFormContext context = { .catalog = self->catalog,
-                                .item_case = item->view->item_case,
-                                .assessment = item->view->assessment,
-                                .role = self->user->role };
-  ReviewDecision *decision;
-
-  context.blind = item->view->blind;
-  if (item->view->blind && item->view->blind_mode == REVIEW_BLIND_HIDDEN)
-    return refuse_with (REVIEW_ERROR_INVALID);
-  if (request == NULL || !review_form_validate (request->form, &context, &error))
-    return refuse (error);
-  if (!is_mine (self, item))
-    return refuse_with (REVIEW_ERROR_CONFLICT);
-  set_state (self, item, REVIEW_WORK_DECIDED, NULL);
-  decision = review_record_new (&review_decision_type);
-  decision->id = g_strdup_printf ("d-%s-%" G_GINT64_FORMAT, item->row->work_item,
-                                  item->view->work_item->version);
-  decision->work_item = g_strdup (item->row->work_item);
-  decision->case_id = g_strdup (item->row->case_id);
-  decision->choice = request->form->choice;
-  decision->seen = review_record_ref (request->seen);
-  decision->decided_at = g_get_real_time ();
-  decision->effective_at = decision->decided_at + self->undo_time;
-  decision->work_item_version = item->view->work_item->version;
-  decision->label = review_form_label (request->form, item->view->assessment);
-  review_record_unref (item->decision);
-  item->decision = decision;
-  return answer (decision);
-}
-
-static Reply
-retract (FakeServer *self, const char *id, gint64 version)
-{
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      FakeItem *item = self->items->pdata[i];
-
-      if (item->decision == NULL || strcmp (item->decision->id, id) != 0)
-        continue;
-      if (version != item->view->work_item->version
-          || item->decision->effective_at <= g_get_real_time ())
-        return refuse_with (REVIEW_ERROR_CONFLICT);
-      g_clear_pointer (&item->decision, review_record_unref);
-      set_state (self, item, REVIEW_WORK_LEASED, self->user->id);
-      return answer (item->view);
-    }
-  return refuse_with (REVIEW_ERROR_NOT_FOUND);
-}
-
 /* @rows: (transfer full) (nullable) */
-static Reply
+static FakeReply
 answer_page (ReviewViewPage *rows)
 {
   g_autoptr (ReviewViewPage) page = rows;
 
-  return page != NULL ? answer (page) : refuse_with (REVIEW_ERROR_NOT_FOUND);
+  return page != NULL ? fake_answer (page) : fake_refuse_with (REVIEW_ERROR_NOT_FOUND);
 }
 
-static Reply
+static FakeReply
 view_page (FakeServer *self, const char *view, guint offset, guint limit)
 {
   return answer_page (fake_view_page (self, view, offset, limit));
 }
 
-static Reply
+static FakeReply
 open_view (FakeServer *self, const char *body)
 {
   g_autofree char *view = NULL;
   GError *error = NULL;
 
   if (!fake_view_open (self, body, &error))
-    return refuse (error);
+    return fake_refuse (error);
   view = g_strdup_printf ("view-%u", self->view_generation);
   return view_page (self, view, 0, 100);
 }
 
-static Reply
-renew (FakeServer *self, FakeItem *item)
-{
-  if (item->ran_out && item->row->state == REVIEW_WORK_QUEUED)
-    set_state (self, item, REVIEW_WORK_LEASED, self->user->id);
-  item->ran_out = FALSE;
-  if (!is_mine (self, item))
-    return refuse_with (REVIEW_ERROR_CONFLICT);
-  fake_item_set_lease (self, fake_item_edit (item), self->user->id);
-  return answer (item->view->lease);
-}
-
-static Reply
-put_in_state (FakeServer *self, FakeItem *item, int state)
-{
-  if (!is_mine (self, item))
-    return refuse_with (REVIEW_ERROR_CONFLICT);
-  set_state (self, item, state, NULL);
-  return answer (item->view->work_item);
-}
-
-/* The value of any field says its name. */
-static Reply
-reveal (const char *body)
-{
-  g_autoptr (ReviewRevealRequest) request =
-      review_decode (&review_reveal_request_type, body, -1, NULL);
-  g_autoptr (ReviewRevealed) revealed = review_record_new (&review_revealed_type);
-
-  if (request == NULL)
-    return refuse_with (REVIEW_ERROR_SYNTAX);
-  revealed->evidence = g_strdup (request->evidence);
-  revealed->field = g_strdup (request->field);
-  revealed->value = g_strconcat ("clear ", request->field, NULL);
-  revealed->at = g_get_real_time ();
-  return answer (revealed);
-}
-
-/* The escalation has its answer, and goes on or back. */
-static Reply
-answer_escalation (FakeServer *self, FakeItem *item, const char *body)
-{
-  GError *error = NULL;
-  g_autoptr (ReviewEscalationAnswer) said =
-      review_decode (&review_escalation_answer_type, body, -1, &error);
-  gboolean returns;
-
-  if (said == NULL)
-    return refuse (error);
-  if (!is_mine (self, item))
-    return refuse_with (REVIEW_ERROR_CONFLICT);
-  returns = strcmp (said->answer, "returned_with_guidance") == 0;
-  fake_inbox_remove (self->inbox, item->row->work_item);
-  set_state (self, item, returns ? REVIEW_WORK_QUEUED : REVIEW_WORK_ESCALATED, NULL);
-  return answer (item->view->work_item);
-}
-
-static Reply
-serve_work_item (FakeServer *self,
-                 const char *method,
-                 const char *id,
-                 const char *what,
-                 const char *body,
-                 gint64 version)
-{
-  FakeItem *item = find_item (self, id);
-
-  if (item == NULL)
-    return refuse_with (REVIEW_ERROR_NOT_FOUND);
-  if (what == NULL)
-    return answer (fake_item_edit (item));
-  if (strcmp (what, "draft") == 0)
-    return save_draft (self, item, body);
-  if (strcmp (what, "lease") == 0)
-    return renew (self, item);
-  if (strcmp (what, "reveal") == 0)
-    return reveal (body);
-  if (version != item->view->work_item->version)
-    return refuse_with (REVIEW_ERROR_CONFLICT);
-  if (strcmp (what, "take") == 0)
-    return item->row->state == REVIEW_WORK_QUEUED || item->row->state == REVIEW_WORK_ESCALATED
-               ? take (self, item)
-               : refuse_with (REVIEW_ERROR_CONFLICT);
-  if (strcmp (what, "first-call") == 0)
-    return first_call (self, item, body);
-  if (strcmp (what, "verdict") == 0)
-    return show_verdict (self, item, body);
-  if (strcmp (what, "decision") == 0)
-    return decide (self, item, body);
-  if (strcmp (what, "answer") == 0)
-    return answer_escalation (self, item, body);
-  if (strcmp (what, "release") == 0)
-    return put_in_state (self, item, REVIEW_WORK_QUEUED);
-  if (strcmp (what, "request") == 0)
-    return put_in_state (self, item, REVIEW_WORK_WAITING_CUSTOMER);
-  return put_in_state (self, item, REVIEW_WORK_ON_HOLD);
-}
-
-static Reply
+static FakeReply
 serve_health (FakeServer *self)
 {
   g_autoptr (ReviewHealth) health = review_record_new (&review_health_type);
@@ -367,34 +71,34 @@ serve_health (FakeServer *self)
   health->stage = self->preparing ? g_strdup ("training") : NULL;
   health->done = self->preparing ? 1 : 0;
   health->total = self->preparing ? 4 : 0;
-  return answer (health);
+  return fake_answer (health);
 }
 
-static Reply
+static FakeReply
 serve_session (FakeServer *self)
 {
   g_autoptr (ReviewSessionInfo) info = review_record_new (&review_session_info_type);
 
   info->user = review_record_ref (self->user);
-  return answer (info);
+  return fake_answer (info);
 }
 
-static Reply
+static FakeReply
 serve_filters (FakeServer *self, const char *method, const char *body)
 {
   GError *error = NULL;
 
   if (strcmp (method, "PUT") == 0 && !fake_filters_put (self, body, &error))
-    return refuse (error);
-  return answer (self->filters);
+    return fake_refuse (error);
+  return fake_answer (self->filters);
 }
 
-static Reply
+static FakeReply
 serve_hub (FakeServer *self, const char *method, char **part, const char *body)
 {
   GError *error = NULL;
   gpointer record = fake_hub_serve (self->hub, self->user, method, part, body, &error);
-  Reply reply = record != NULL ? answer (record) : refuse (error);
+  FakeReply reply = record != NULL ? fake_answer (record) : fake_refuse (error);
 
   review_record_unref (record);
   if (reply.status == 200 && strcmp (method, "POST") == 0 && strcmp (part[1], "policies") == 0)
@@ -402,18 +106,18 @@ serve_hub (FakeServer *self, const char *method, char **part, const char *body)
   return reply;
 }
 
-static Reply
+static FakeReply
 serve_aside (FakeServer *self, const char *method, char **part, const char *body)
 {
   GError *error = NULL;
   gpointer record = fake_aside_serve (self->aside, method, part[2], part[3], body, &error);
-  Reply reply = record != NULL ? answer (record) : refuse (error);
+  FakeReply reply = record != NULL ? fake_answer (record) : fake_refuse (error);
 
   review_record_unref (record);
   return reply;
 }
 
-static Reply
+static FakeReply
 serve_sops (FakeServer *self, const char *method, char **part, const char *body)
 {
   GError *error = NULL;
@@ -421,13 +125,13 @@ serve_sops (FakeServer *self, const char *method, char **part, const char *body)
       strcmp (part[1], "sops") == 0
           ? fake_sops_serve_version (self->catalog, part, &error)
           : fake_sops_serve (self->sop_drafts, self->user, method, part, body, &error);
-  Reply reply = record != NULL ? answer (record) : refuse (error);
+  FakeReply reply = record != NULL ? fake_answer (record) : fake_refuse (error);
 
   review_record_unref (record);
   return reply;
 }
 
-static Reply
+static FakeReply
 serve (FakeServer *self,
        const char *method,
        const char *path,
@@ -444,11 +148,11 @@ serve (FakeServer *self,
   if (strcmp (root, "session") == 0)
     return serve_session (self);
   if (strcmp (root, "catalog") == 0)
-    return answer (self->catalog);
+    return fake_answer (self->catalog);
   if (strcmp (root, "inbox") == 0)
-    return answer (self->inbox);
+    return fake_answer (self->inbox);
   if (strcmp (root, "feedback") == 0 && n == 4)
-    return answer (fake_inbox_read (self->inbox, part[2]));
+    return fake_answer (fake_inbox_read (self->inbox, part[2]));
   if (strcmp (root, "policies") == 0 || strcmp (root, "hub") == 0)
     return serve_hub (self, method, part, body);
   if (strcmp (root, "views") == 0 && n == 2)
@@ -461,21 +165,21 @@ serve (FakeServer *self,
   if (strcmp (root, "filters") == 0)
     return serve_filters (self, method, body);
   if (strcmp (root, "work-items") == 0 && n == 3 && strcmp (part[2], "take-next") == 0)
-    return take_next (self, body);
+    return fake_work_take_next (self, body);
   if (n >= 4 && (g_str_has_prefix (root, "sop") || strcmp (part[3], "sop-drafts") == 0))
     return serve_sops (self, method, part, body);
   if (strcmp (root, "work-items") == 0 && n == 4
       && (strcmp (part[3], "related") == 0 || strcmp (part[3], "notes") == 0))
     return serve_aside (self, method, part, body);
   if (strcmp (root, "work-items") == 0 && n >= 3)
-    return serve_work_item (self, method, part[2], n > 3 ? part[3] : NULL, body, version);
+    return fake_work_serve (self, method, part[2], n > 3 ? part[3] : NULL, body, version);
   if (strcmp (root, "decisions") == 0 && n == 4)
-    return retract (self, part[2], version);
-  return refuse_with (REVIEW_ERROR_NOT_FOUND);
+    return fake_work_retract (self, part[2], version);
+  return fake_refuse_with (REVIEW_ERROR_NOT_FOUND);
 }
 
 static void
-send_reply (SoupServerMessage *message, const Reply *reply, const char *type)
+send_reply (SoupServerMessage *message, const FakeReply *reply, const char *type)
 {
   soup_server_message_set_status (message, reply->status, NULL);
   soup_server_message_set_response (message, type, SOUP_MEMORY_COPY, reply->body,
@@ -508,7 +212,7 @@ version_of (SoupMessageHeaders *headers)
 }
 
 /* The stored reply of a repeated write, or the new one. */
-static Reply *
+static FakeReply *
 reply_once (FakeServer *self, SoupServerMessage *message, const char *path, GHashTable *query)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
@@ -516,12 +220,12 @@ reply_once (FakeServer *self, SoupServerMessage *message, const char *path, GHas
   const char *method = soup_server_message_get_method (message);
   SoupMessageBody *body = soup_server_message_get_request_body (message);
   g_autofree char *text = g_strndup (body->data != NULL ? body->data : "", (gsize) body->length);
-  Reply *stored = key != NULL ? g_hash_table_lookup (self->replies, key) : NULL;
+  FakeReply *stored = key != NULL ? g_hash_table_lookup (self->replies, key) : NULL;
 
   g_assert_true (key != NULL || strcmp (method, "GET") == 0);
   if (stored != NULL)
     return stored;
-  stored = g_new0 (Reply, 1);
+  stored = g_new0 (FakeReply, 1);
   *stored = serve (self, method, path, query, text, version_of (headers));
   g_hash_table_insert (self->replies,
                        key != NULL ? g_strdup (key) : g_strdup_printf ("get-%u", self->log->len),
@@ -564,13 +268,13 @@ handle (SoupServer *soup,
 {
   FakeServer *self = user_data;
   gboolean fault = self->fault_count > 0 && g_str_has_suffix (path, self->fault_path);
-  Reply *reply;
+  FakeReply *reply;
 
   g_ptr_array_add (self->log,
                    g_strconcat (soup_server_message_get_method (message), " ", path, NULL));
   if (!has_token (message) && strcmp (path, "/v1/health") != 0)
     {
-      Reply no = refuse_with (REVIEW_ERROR_UNAUTHORIZED);
+      FakeReply no = fake_refuse_with (REVIEW_ERROR_UNAUTHORIZED);
 
       send_reply (message, &no, "application/problem+json");
       g_free (no.body);
@@ -585,8 +289,8 @@ handle (SoupServer *soup,
     }
   if (fault && self->fault_status != 0)
     {
-      Reply wrong = { self->fault_status,
-                      g_strdup (self->body_instead != NULL ? self->body_instead : "no") };
+      FakeReply wrong = { self->fault_status,
+                          g_strdup (self->body_instead != NULL ? self->body_instead : "no") };
 
       if (self->location != NULL)
         soup_message_headers_replace (soup_server_message_get_response_headers (message),
@@ -657,42 +361,6 @@ fake_server_count (FakeServer *self, const char *prefix)
   return n;
 }
 
-void
-fake_server_escalate (FakeServer *self, guint i, const char *from)
-{
-  FakeItem *item = fake_server_item (self, i);
-  ReviewCaseView *view;
-
-  set_state (self, item, REVIEW_WORK_ESCALATED, NULL);
-  view = fake_item_edit (item);
-  g_clear_pointer (&view->escalations, g_ptr_array_unref);
-  view->escalations = review_records_new ();
-  g_ptr_array_add (view->escalations, fake_inbox_add (self->inbox, item, from));
-  fake_server_event (self, "escalation", item->row->work_item);
-}
-
-void
-fake_server_feed_back (FakeServer *self, guint i, int kind)
-{
-  FakeItem *item = fake_server_item (self, i);
-
-  fake_inbox_feed_back (self->inbox, item, kind);
-  fake_server_event (self, "feedback", item->row->work_item);
-}
-
-void
-fake_server_steal_lease (FakeServer *self, guint i)
-{
-  set_state (self, fake_server_item (self, i), REVIEW_WORK_LEASED, "u-other");
-}
-
-void
-fake_server_expire_lease (FakeServer *self, guint i)
-{
-  set_state (self, fake_server_item (self, i), REVIEW_WORK_QUEUED, NULL);
-  fake_server_item (self, i)->ran_out = TRUE;
-}
-
 /* SoupServer 3.2 never frees the sockets that it accepts itself, so it is handed streams. */
 static gboolean
 incoming_cb (GSocketService *service,
@@ -733,7 +401,7 @@ fake_server_new (guint n_items)
   self->items = g_ptr_array_new_with_free_func (fake_item_free);
   self->log = g_ptr_array_new_with_free_func (g_free);
   self->streams = g_ptr_array_new_with_free_func (g_object_unref);
-  self->views = review_records_new ();
+  self->views = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   self->files =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
   self->replies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, reply_free);

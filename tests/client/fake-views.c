@@ -35,46 +35,44 @@ add_bands (FakeServer *self, ReviewViewPage *page, guint rows)
     }
 }
 
-/* Fixes another view. */
+/* Fixes another view: the rows that are let through now, in their order. */
 gboolean
 fake_view_open (FakeServer *self, const char *body, GError **error)
 {
-  ReviewViewRequest *filter = review_decode (&review_view_request_type, body, -1, error);
+  g_autoptr (ReviewViewRequest) filter = review_decode (&review_view_request_type, body, -1, error);
+  GPtrArray *items;
 
   if (filter == NULL)
     return FALSE;
-  g_ptr_array_add (self->views, filter);
+  items = g_ptr_array_new ();
+  for (guint i = 0; i < self->items->len; i++)
+    if (lets_through (self, filter, fake_server_item (self, i)->row))
+      g_ptr_array_add (items, fake_server_item (self, i));
+  g_ptr_array_add (self->views, items);
   self->view_generation++;
   return TRUE;
 }
 
-/* (transfer full): rows of the @view, "view-1" for the first that was fixed. */
+/* (transfer full): rows, as they are now, of @view; "view-1" is the first that was fixed. */
 ReviewViewPage *
 fake_view_page (FakeServer *self, const char *view, guint offset, guint limit)
 {
   guint64 n = g_ascii_strtoull (view + strlen ("view-"), NULL, 10);
+  const GPtrArray *items = self->views->pdata[n - 1];
   ReviewViewPage *page = review_record_new (&review_view_page_type);
-  g_autoptr (GPtrArray) rows = review_records_new ();
   ReviewTypeCount *count = review_record_new (&review_type_count_type);
 
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      ReviewQueueRow *row = fake_server_item (self, i)->row;
-
-      if (lets_through (self, self->views->pdata[n - 1], row))
-        g_ptr_array_add (rows, review_record_ref (row));
-    }
   page->view = g_strdup (view);
-  page->count = rows->len;
+  page->count = items->len;
   page->offset = offset;
   page->rows = review_records_new ();
   page->counts = review_records_new ();
   count->case_type = g_strdup ("withdrawal_anomaly");
-  count->count = rows->len;
+  count->count = items->len;
   g_ptr_array_add (page->counts, count);
-  add_bands (self, page, rows->len);
-  for (guint i = offset; i < rows->len && i < offset + limit; i++)
-    g_ptr_array_add (page->rows, review_record_ref (rows->pdata[i]));
+  add_bands (self, page, items->len);
+  for (guint i = offset; i < items->len && i < offset + limit; i++)
+    g_ptr_array_add (page->rows, review_record_ref (((FakeItem *) items->pdata[i])->row));
   return page;
 }
 
