@@ -5,7 +5,6 @@
 
 #include "review-case-header.h"
 #include "review-language.h"
-#include "review-page.h"
 #include "review-queue-filter.h"
 #include "review-queue-pane.h"
 #include "review-skip-popover.h"
@@ -108,11 +107,10 @@ static void
 test_search (WindowFixture *f, gconstpointer data)
 {
   GtkWidget *entry = find_named (f, "focus-search");
-  GtkWidget *page = window_fixture_find_type (GTK_WIDGET (f->window), REVIEW_TYPE_PAGE);
 
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Search the queue");
-  g_assert_true (gtk_widget_activate_action_variant (page, "review.search", NULL));
+  g_assert_true (window_fixture_act (f, "review.search"));
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (f->window)), entry));
   gtk_editable_set_text (GTK_EDITABLE (entry), "48219");
   WAIT_FOR (count_rows (f) == 1);

@@ -8,22 +8,9 @@
 #include "review-error.h"
 #include "review-escalation-card.h"
 #include "review-inbox-bar.h"
-#include "review-page.h"
 #include "review-state-page.h"
 
 #define ROOT GTK_WIDGET (fixture->window)
-
-static GtkWidget *
-get_page (WindowFixture *fixture)
-{
-  return window_fixture_find_type (ROOT, REVIEW_TYPE_PAGE);
-}
-
-static gboolean
-act (WindowFixture *fixture, const char *action)
-{
-  return gtk_widget_activate_action_variant (get_page (fixture), action, NULL);
-}
 
 typedef struct
 {
@@ -107,16 +94,16 @@ test_without_case (WindowFixture *fixture, gconstpointer unused)
   g_assert_true (gtk_widget_get_focusable (state));
   gtk_test_accessible_assert_role (state, GTK_ACCESSIBLE_ROLE_GROUP);
   refuse (fixture, "take-next", 403, PROBLEM (403, "forbidden"));
-  act (fixture, "review.take-next");
+  window_fixture_act (fixture, "review.take-next");
   WAIT_FOR (review_desk_get_state (fixture->desk) == REVIEW_DESK_FAILED);
   check (fixture, "Your role or your qualification", "review.take-next", "forbidden");
   refuse (fixture, "take-next", 409, PROBLEM (409, "conflict"));
-  act (fixture, "review.take-next");
+  window_fixture_act (fixture, "review.take-next");
   WAIT_FOR (review_desk_get_error_code (fixture->desk) != 0);
   WAIT_FOR (review_desk_get_state (fixture->desk) == REVIEW_DESK_FAILED);
   check (fixture, "Somebody was quicker", "review.take-next", "conflict");
   refuse (fixture, "take-next", 500, PROBLEM (500, "failed"));
-  act (fixture, "review.take-next");
+  window_fixture_act (fixture, "review.take-next");
   WAIT_FOR (review_desk_get_state (fixture->desk) == REVIEW_DESK_FAILED
             && !review_desk_get_busy (fixture->desk));
   check (fixture, "The case could not be taken.", "review.take-next", "error");
@@ -129,7 +116,7 @@ test_loading (WindowFixture *fixture, gconstpointer unused)
 {
   window_fixture_show (fixture, "en", 1100, 700);
   fake_server_fault (fixture->server, "take-next", FAKE_HANG, 1);
-  act (fixture, "review.take-next");
+  window_fixture_act (fixture, "review.take-next");
   g_assert_cmpint (review_desk_get_state (fixture->desk), ==, REVIEW_DESK_LOADING);
   check (fixture, "The case and its evidence are being read.", NULL, "loading");
 }
@@ -179,7 +166,7 @@ test_superseded (WindowFixture *fixture, gconstpointer unused)
   fake_server_reassess (fixture->server, 0, REVIEW_VERDICT_PASS);
   WAIT_FOR (review_desk_get_update_pending (fixture->desk));
   check (fixture, "ROCA has assessed this case anew", "review.acknowledge", "superseded");
-  act (fixture, "review.acknowledge");
+  window_fixture_act (fixture, "review.acknowledge");
   window_fixture_settle (fixture, 30);
   g_assert_false (review_desk_get_update_pending (fixture->desk));
 }
@@ -198,7 +185,7 @@ test_stale (WindowFixture *fixture, gconstpointer unused)
   review_desk_set_annotation (fixture->desk, "No clause covers it (E1).");
   WAIT_FOR (review_desk_get_can_submit (fixture->desk));
   refuse (fixture, "/decision", 409, PROBLEM (409, "conflict"));
-  act (fixture, "review.submit");
+  window_fixture_act (fixture, "review.submit");
   WAIT_FOR (review_desk_get_error_code (fixture->desk) == REVIEW_ERROR_CONFLICT);
   WAIT_FOR (!review_desk_get_busy (fixture->desk));
   check (fixture, "nothing was submitted", "review.dismiss-error", "stale");
@@ -215,10 +202,10 @@ test_hidden (WindowFixture *fixture, gconstpointer unused)
   check (fixture, "Your own call comes first", "review.undecided", "hidden");
   g_assert_false (window_fixture_has_text (ROOT, "ROCA suggests"));
   g_assert_false (window_fixture_has_text (ROOT, "0.71"));
-  act (fixture, "review.block");
+  window_fixture_act (fixture, "review.block");
   window_fixture_settle (fixture, 30);
   g_assert_nonnull (find_button (fixture, "review.first-call"));
-  act (fixture, "review.submit");
+  window_fixture_act (fixture, "review.submit");
   WAIT_FOR (review_desk_get_verdict_visible (fixture->desk));
   window_fixture_settle (fixture, 60);
   check (fixture, "Your first call: ", NULL, "called");
@@ -232,7 +219,7 @@ test_on_demand (WindowFixture *fixture, gconstpointer unused)
   window_fixture_take (fixture);
   window_fixture_show (fixture, "en", 1100, 700);
   check (fixture, "shown when it is asked for", "review.show-verdict", "on-demand");
-  act (fixture, "review.show-verdict");
+  window_fixture_act (fixture, "review.show-verdict");
   WAIT_FOR (review_desk_get_verdict_visible (fixture->desk));
 }
 

@@ -23,18 +23,6 @@ static const struct
   { "zh-CN", ADW_COLOR_SCHEME_FORCE_LIGHT, 1100, 700, "case-zh-light-1100" },
 };
 
-static GtkWidget *
-get_page (WindowFixture *fixture)
-{
-  return window_fixture_find_type (GTK_WIDGET (fixture->window), REVIEW_TYPE_PAGE);
-}
-
-static gboolean
-act (WindowFixture *fixture, const char *action)
-{
-  return gtk_widget_activate_action_variant (get_page (fixture), action, NULL);
-}
-
 /* Words that a decision rests on are never cut: buttons, headings, tags. A text that may be long
  * (a name of the data) may be, and has itself as a tooltip. */
 static void
@@ -199,7 +187,7 @@ test_states (WindowFixture *fixture, gconstpointer unused)
   fixture->server->type_instead = "application/problem+json";
   fixture->server->body_instead = "{\"type\":\"about:blank\",\"title\":\"no\",\"status\":403,"
                                   "\"detail\":\"SERVER-TEXT\",\"code\":\"forbidden\"}";
-  act (fixture, "review.take-next");
+  window_fixture_act (fixture, "review.take-next");
   WAIT_FOR (review_desk_get_state (fixture->desk) == REVIEW_DESK_FAILED);
   check_state (fixture, "Not allowed", "state-forbidden");
   g_assert_false (window_fixture_has_text (GTK_WIDGET (fixture->window), "SERVER-TEXT"));
@@ -228,8 +216,8 @@ test_switching (WindowFixture *fixture, gconstpointer unused)
 
   window_fixture_take (fixture);
   window_fixture_show (fixture, "en", 1440, 900);
-  g_assert_true (act (fixture, "review.pass"));
-  g_assert_true (act (fixture, "review.flawed"));
+  g_assert_true (window_fixture_act (fixture, "review.pass"));
+  g_assert_true (window_fixture_act (fixture, "review.flawed"));
   review_desk_set_annotation (fixture->desk, "Own wallet (E18) outweighed the age.");
   area = window_fixture_find_type (GTK_WIDGET (fixture->window), GTK_TYPE_TEXT_VIEW);
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (area));
@@ -258,8 +246,8 @@ test_jumps (WindowFixture *fixture, gconstpointer unused)
 
   window_fixture_take (fixture);
   window_fixture_show (fixture, "en", 1440, 900);
-  g_assert_true (
-      gtk_widget_activate_action (get_page (fixture), "review.show-evidence", "s", "E16"));
+  g_assert_true (gtk_widget_activate_action (window_fixture_get_page (fixture),
+                                             "review.show-evidence", "s", "E16"));
   list = window_fixture_find (GTK_WIDGET (fixture->window), "focus-timeline");
   model = gtk_list_view_get_model (GTK_LIST_VIEW (list));
   item = g_object_ref (gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model)));
@@ -290,7 +278,7 @@ has_focus (WindowFixture *fixture)
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
 
   return focus != NULL && gtk_window_is_active (GTK_WINDOW (fixture->window))
-         && gtk_widget_is_ancestor (focus, get_page (fixture));
+         && gtk_widget_is_ancestor (focus, window_fixture_get_page (fixture));
 }
 
 /* Single keys act on the case, and are letters while one types. */
@@ -307,7 +295,8 @@ test_keys (WindowFixture *fixture, gconstpointer unused)
       return;
     }
   window_fixture_show (fixture, "en", 1440, 900);
-  WAIT_FOR (has_focus (fixture) && review_page_can_take_next (REVIEW_PAGE (get_page (fixture))));
+  WAIT_FOR (has_focus (fixture)
+            && review_page_can_take_next (REVIEW_PAGE (window_fixture_get_page (fixture))));
   press (fixture, "Return");
   WAIT_FOR (review_desk_get_writable (fixture->desk));
   window_fixture_settle (fixture, 200);

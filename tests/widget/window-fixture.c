@@ -10,6 +10,7 @@
 #include "review-codec.h"
 #include "review-data-resource.h"
 #include "review-language.h"
+#include "review-page.h"
 #include "review-paths.h"
 
 void
@@ -122,20 +123,14 @@ user_new (const char *id, const char *name, int role)
   return user;
 }
 
-void
-window_fixture_set_up (WindowFixture *self)
-{
-  window_fixture_set_up_as (self, "u-senior", "L. Chen", REVIEW_ROLE_SENIOR);
-}
-
-void
-window_fixture_set_up_as (WindowFixture *self, const char *id, const char *name, int role)
+static void
+set_up (WindowFixture *self, guint rows, const char *id, const char *name, int role)
 {
   ReviewSessionConfig config = { .token = FAKE_TOKEN };
 
   memset (self, 0, sizeof *self);
   self->settings = review_paths_new_settings ();
-  self->server = fake_server_new (7);
+  self->server = fake_server_new (rows);
   review_record_unref (self->server->user);
   self->server->user = user_new (id, name, role);
   review_record_unref (self->server->catalog);
@@ -150,6 +145,24 @@ window_fixture_set_up_as (WindowFixture *self, const char *id, const char *name,
   review_session_start (self->session);
   WAIT_FOR (review_session_get_connection (self->session) == REVIEW_CONNECTION_ONLINE);
   WAIT_FOR (g_list_model_get_n_items (G_LIST_MODEL (review_session_get_queue (self->session))) > 0);
+}
+
+void
+window_fixture_set_up (WindowFixture *self)
+{
+  window_fixture_set_up_many (self, 7);
+}
+
+void
+window_fixture_set_up_many (WindowFixture *self, guint rows)
+{
+  set_up (self, rows, "u-senior", "L. Chen", REVIEW_ROLE_SENIOR);
+}
+
+void
+window_fixture_set_up_as (WindowFixture *self, const char *id, const char *name, int role)
+{
+  set_up (self, 7, id, name, role);
 }
 
 void
@@ -319,4 +332,16 @@ window_fixture_has_text (GtkWidget *root, const char *part)
 
   window_fixture_walk (root, search_cb, &search);
   return search.found != NULL;
+}
+
+GtkWidget *
+window_fixture_get_page (WindowFixture *self)
+{
+  return window_fixture_find_type (GTK_WIDGET (self->window), REVIEW_TYPE_PAGE);
+}
+
+gboolean
+window_fixture_act (WindowFixture *self, const char *action)
+{
+  return gtk_widget_activate_action_variant (window_fixture_get_page (self), action, NULL);
 }

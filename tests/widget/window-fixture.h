@@ -23,6 +23,8 @@ void window_fixture_init (int *argc, char ***argv, const char *language);
 void window_fixture_set_up (WindowFixture *self);
 /* The same, signed in as another person. */
 void window_fixture_set_up_as (WindowFixture *self, const char *id, const char *name, int role);
+/* The same as the first, over @rows cases: seven, again and again. */
+void window_fixture_set_up_many (WindowFixture *self, guint rows);
 void window_fixture_tear_down (WindowFixture *self);
 /* Takes the first case of the queue. */
 void window_fixture_take (WindowFixture *self);
@@ -37,6 +39,10 @@ void window_fixture_shot (WindowFixture *self, const char *name);
 GtkWidget *window_fixture_find (GtkWidget *root, const char *name);
 GtkWidget *window_fixture_find_type (GtkWidget *root, GType type);
 gboolean window_fixture_has_text (GtkWidget *root, const char *part);
+
+/* The review page, and one of its actions. */
+GtkWidget *window_fixture_get_page (WindowFixture *self);
+gboolean window_fixture_act (WindowFixture *self, const char *action);
 
 typedef void (*WindowVisitFunc) (GtkWidget *widget, gpointer user_data);
 void window_fixture_walk (GtkWidget *root, WindowVisitFunc func, gpointer user_data);
