@@ -94,8 +94,8 @@ swap_views (ReviewQueue *self)
     }
   else
     change = review_queue_live_move (&self->live, before, self->view);
-  self->anew = FALSE;
   review_queue_tell_change (self, &change);
+  self->anew = FALSE;
   review_queue_live_update (&self->live, self->view);
   g_clear_pointer (&old, review_queue_view_free);
   review_queue_seek_selected (self);

@@ -155,13 +155,14 @@ to_row (ReviewQueue *self, guint position)
 }
 
 /* Tells @change of the view that is shown now. A list view of GTK 4.8 asks for every row that comes
- * in the place of one that it shows; of many it is told first that the old ones went. */
+ * in the place of one that it shows, and looks for where it was among them; of many, and of others
+ * altogether, it is told first that the old ones went. */
 void
 review_queue_tell_change (ReviewQueue *self, const ReviewQueueChange *change)
 {
   guint removed = change->removed;
 
-  if (removed > 0 && change->added > FEW_ROWS)
+  if (removed > 0 && change->added > (self->anew ? 0 : FEW_ROWS))
     {
       self->hidden_from = change->first;
       self->hidden = change->added;

@@ -527,7 +527,7 @@ review_queue_pane_bind (ReviewQueuePane *self, ReviewSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (review_queue_get_counts (queue), "items-changed",
                            G_CALLBACK (show_filters), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (queue, "items-changed", G_CALLBACK (show_state), self,
+  g_signal_connect_object (queue, "notify::count", G_CALLBACK (show_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (queue, "notify::loading", G_CALLBACK (show_state), self,
                            G_CONNECT_SWAPPED);
