@@ -10,17 +10,14 @@
 #include <string.h>
 
 static const ReviewMember review_code_type_members[] = {
-  REVIEW_M_STRING (ReviewCode, list, REQ),
-  REVIEW_M_STRING (ReviewCode, code, REQ),
-  REVIEW_M_TEXT (ReviewCode, text, REQ),
-  REVIEW_M_STRINGS (ReviewCode, types, OPT),
-  REVIEW_M_STRINGS (ReviewCode, labels, OPT),
-  REVIEW_M_ENUM (ReviewCode, path, review_paths, OPT),
-  REVIEW_M_STRING (ReviewCode, fix, OPT),
-  REVIEW_M_STRINGS (ReviewCode, effects, OPT),
-  REVIEW_M_TEXT (ReviewCode, message, OPT),
-  REVIEW_M_BOOLEAN (ReviewCode, retired, OPT),
-  REVIEW_M_END,
+  REVIEW_M_STRING (ReviewCode, list, REQ),     REVIEW_M_STRING (ReviewCode, code, REQ),
+  REVIEW_M_TEXT (ReviewCode, text, REQ),       REVIEW_M_STRINGS (ReviewCode, types, OPT),
+  REVIEW_M_STRINGS (ReviewCode, labels, OPT),  REVIEW_M_ENUM (ReviewCode, path, review_paths, OPT),
+  REVIEW_M_STRING (ReviewCode, fix, OPT),      REVIEW_M_STRINGS (ReviewCode, effects, OPT),
+  REVIEW_M_STRING (ReviewCode, notice, OPT),   REVIEW_M_BOOLEAN (ReviewCode, sensitive, OPT),
+  REVIEW_M_STRING (ReviewCode, target, OPT),   REVIEW_M_STRINGS (ReviewCode, parameters, OPT),
+  REVIEW_M_STRINGS (ReviewCode, after, OPT),   REVIEW_M_TEXT (ReviewCode, message, OPT),
+  REVIEW_M_BOOLEAN (ReviewCode, retired, OPT), REVIEW_M_END,
 };
 TYPE (review_code_type, ReviewCode, "code")
 
@@ -33,6 +30,7 @@ static const ReviewMember review_case_type_type_members[] = {
   REVIEW_M_TEXT (ReviewCaseType, block_verb, REQ),
   REVIEW_M_TEXT (ReviewCaseType, warning, OPT),
   REVIEW_M_STRINGS (ReviewCaseType, pass_effects, OPT),
+  REVIEW_M_STRING (ReviewCaseType, pass_notice, OPT),
   REVIEW_M_BOOLEAN (ReviewCaseType, pass_irreversible, OPT),
   REVIEW_M_STRING (ReviewCaseType, no_answer, OPT),
   REVIEW_M_END,

@@ -12,7 +12,7 @@ typedef struct
   char *list; /* root_cause, disposition, request_information, hold_reason,
                * escalation_reason, escalation_answer, wake_event, skip_reason, reveal_reason, typology,
                * effect, priority_reason, customer_frame (opening and closing of what a
-               * customer reads); names of evidence: event, field,
+               * customer reads), customer_notice (how a case ended); names of evidence: event, field,
                * value (code "FIELD.VALUE"); benign: values that speak for the
                * customer (code "FIELD.VALUE") */
   char *code;
@@ -21,8 +21,13 @@ typedef struct
   char **labels;       /* root causes: labels it is offered for (TP TN FP FN) */
   int path;            /* root causes: suggested path */
   char *fix;           /* path A: "weight" or "feature" */
-  char **effects;      /* dispositions: effects that follow */
-  ReviewText *message; /* request_information, customer_frame: what the customer reads */
+  char **effects;      /* dispositions: effects that follow, in their order */
+  char *notice;        /* dispositions: customer_notice that goes with them; NULL: no word of it */
+  gboolean sensitive;  /* dispositions: the customer must not be able to tell it from another */
+  char *target;        /* effects: what the command acts on */
+  char **parameters;   /* effects: parameters of the policy that the command carries */
+  char **after;        /* effects: those of the same decision that come first; "*": all before it */
+  ReviewText *message; /* request_information, customer_*: what the customer reads */
   gboolean retired;
 } ReviewCode;
 REVIEW_DECLARE_RECORD (ReviewCode, review_code_type)
@@ -39,6 +44,7 @@ typedef struct
   ReviewText *block_verb;
   ReviewText *warning; /* of an act that cannot be undone; NULL: none */
   char **pass_effects;
+  char *pass_notice; /* customer_notice of a pass; NULL: none */
   gboolean pass_irreversible;
   char *no_answer; /* disposition by which a question ends that the customer did not answer; NULL:
                     * it goes to a senior */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "review-catalog.h"
+#include "review-decision.h"
 
 G_BEGIN_DECLS
 
@@ -9,5 +10,9 @@ ReviewText *review_customer_text_compose (const ReviewCatalog *catalog,
                                           const char *case_type,
                                           const char *const *codes,
                                           gint64 due_at);
+ReviewText *review_customer_text_notice (const ReviewCatalog *catalog,
+                                         const char *case_type,
+                                         const ReviewForm *form,
+                                         const char **ret_code);
 
 G_END_DECLS

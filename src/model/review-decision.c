@@ -82,17 +82,6 @@ static const ReviewMember review_decision_type_members[] = {
 };
 TYPE (review_decision_type, ReviewDecision, "decision")
 
-static const ReviewMember review_effect_type_members[] = {
-  REVIEW_M_STRING (ReviewEffect, id, OPT),
-  REVIEW_M_STRING (ReviewEffect, decision, OPT),
-  REVIEW_M_STRING (ReviewEffect, kind, REQ),
-  REVIEW_M_STRING (ReviewEffect, target, OPT),
-  REVIEW_M_ENUM (ReviewEffect, state, review_effect_states, REQ),
-  REVIEW_M_TIME (ReviewEffect, at, OPT),
-  REVIEW_M_END,
-};
-TYPE (review_effect_type, ReviewEffect, "effect")
-
 static const ReviewMember review_lease_type_members[] = {
   REVIEW_M_STRING (ReviewLease, work_item, OPT),
   REVIEW_M_STRING (ReviewLease, user, REQ),

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "review-assessment.h"
+#include "review-effect.h"
 #include "review-escalation.h"
 #include "review-waiting.h"
 
@@ -93,18 +94,6 @@ typedef struct
   char *supersedes;
 } ReviewDecision;
 REVIEW_DECLARE_RECORD (ReviewDecision, review_decision_type)
-
-typedef struct
-{
-  ReviewRecord parent;
-  char *id;
-  char *decision;
-  char *kind; /* release, stop, freeze, notify_customer, … */
-  char *target;
-  int state; /* ReviewEffectState */
-  gint64 at;
-} ReviewEffect;
-REVIEW_DECLARE_RECORD (ReviewEffect, review_effect_type)
 
 typedef struct
 {

@@ -59,6 +59,7 @@ LIST (bases, "on_record", "new_evidence");
 LIST (natures, "third_party", "first_party", "deceived", "ineligible", "illicit_funds", "unfit");
 LIST (paths, "A", "B", "C", "D", "E", "N");
 LIST (effect_states, "requested", "confirmed", "failed", "cancelled");
+LIST (effect_replies, "accepted", "confirmed", "failed");
 LIST (roles, "bpo", "vendor_lead", "agent", "senior", "qa", "lead", "model", "admin", "service");
 LIST (qualification_stages,
       "training",

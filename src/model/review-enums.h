@@ -198,6 +198,13 @@ typedef enum
   REVIEW_EFFECT_FAILED,
   REVIEW_EFFECT_CANCELLED
 } ReviewEffectState;
+/* What another system answers to a command. */
+typedef enum
+{
+  REVIEW_REPLY_ACCEPTED = 1, /* it will say later how it went */
+  REVIEW_REPLY_CONFIRMED,
+  REVIEW_REPLY_FAILED /* it did nothing, and says why */
+} ReviewEffectReply;
 
 typedef enum
 {
@@ -372,6 +379,6 @@ extern const ReviewEnum review_evidence_kinds, review_value_types, review_classe
     review_policy_states, review_sides, review_link_kinds, review_link_guards, review_link_grades,
     review_outcomes, review_note_scopes, review_blind_modes, review_feedback_kinds, review_bands,
     review_holders, review_step_marks, review_work_acts, review_request_outcomes, review_received,
-    review_woken;
+    review_woken, review_effect_replies;
 
 G_END_DECLS

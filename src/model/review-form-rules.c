@@ -8,10 +8,12 @@
 #include <string.h>
 
 #include "review-annotation.h"
+#include "review-customer-text.h"
 #include "review-error.h"
 #include "review-personal-data.h"
 #include "review-record-table.h"
 #include "review-text.h"
+#include "review-tipping-off.h"
 
 static const ReviewMember review_unmet_type_members[] = {
   REVIEW_M_STRING (ReviewUnmet, code, REQ),
@@ -348,6 +350,34 @@ customer_reason_over_limit (const ReviewForm *form, const ReviewFormContext *con
   return is_too_long (form->customer_reason);
 }
 
+/* What goes with a decision of which the customer is told nothing would be read by nobody. */
+static gboolean
+customer_reason_unread (const ReviewForm *form, const ReviewFormContext *context)
+{
+  g_autoptr (ReviewText) notice = NULL;
+
+  if (is_blank (form->customer_reason) || !is_final (form))
+    return FALSE;
+  notice = review_customer_text_notice (context->catalog, context->item_case->type, form, NULL);
+  return notice == NULL;
+}
+
+static gboolean
+customer_reason_tips_off (const ReviewForm *form, const ReviewFormContext *context)
+{
+  g_autofree char *found = review_tipping_off_find (form->customer_reason);
+
+  return found != NULL;
+}
+
+static gboolean
+customer_reason_personal (const ReviewForm *form, const ReviewFormContext *context)
+{
+  g_autofree char *found = review_personal_data_find (form->customer_reason);
+
+  return found != NULL;
+}
+
 /* In the order in which a person fills the form in. */
 static const struct
 {
@@ -387,6 +417,9 @@ static const struct
   { "text_over_limit", "rationale", rationale_over_limit },
   { "text_over_limit", "checked", checked_over_limit },
   { "text_over_limit", "customer_reason", customer_reason_over_limit },
+  { "customer_reason_tips_off", "customer_reason", customer_reason_tips_off },
+  { "customer_reason_personal", "customer_reason", customer_reason_personal },
+  { "customer_reason_unread", "customer_reason", customer_reason_unread },
 };
 
 /**

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "review-catalog-load.h"
+#include "review-catalog-notices.h"
 #include "review-error.h"
 
 typedef struct
@@ -32,6 +33,7 @@ static const char *const lists[] = { "root_cause",
                                      "effect",
                                      "priority_reason",
                                      "customer_frame",
+                                     "customer_notice",
                                      "benign",
                                      "event",
                                      "field",
@@ -99,6 +101,18 @@ has_thresholds (const ReviewPolicy *policy, const char *case_type)
 }
 
 static gboolean
+check_pass (const Check *check, const ReviewCaseType *type, const char *path, GError **error)
+{
+  ReviewCatalogFault fault;
+  gboolean ok = review_catalog_check_pass (check->catalog, type, &fault)
+                || wrong (error, path, fault.member, fault.why);
+
+  if (!ok)
+    g_free (fault.why);
+  return ok;
+}
+
+static gboolean
 check_case_types (const Check *check, GError **error)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -125,6 +139,8 @@ check_case_types (const Check *check, GError **error)
                  == NULL)
         return wrong_name (error, path, ".no_answer", type->no_answer,
                            "is no disposition of the type");
+      if (!check_pass (check, type, path, error))
+        return FALSE;
       if (!has_thresholds (check->policy, type->id))
         return wrong_name (error, path, ".id", type->id, "has no thresholds in the policy");
     }
@@ -153,12 +169,24 @@ static gboolean
 check_message (const ReviewCode *code, const char *path, GError **error)
 {
   gboolean wanted =
-      strcmp (code->list, "request_information") == 0 || strcmp (code->list, "customer_frame") == 0;
+      strcmp (code->list, "request_information") == 0 || g_str_has_prefix (code->list, "customer_");
 
   if (wanted)
     return check_text (code->message, path, ".message", error);
   return code->message == NULL
-         || wrong (error, path, ".message", "belongs to what a customer is asked");
+         || wrong (error, path, ".message", "belongs to what a customer reads");
+}
+
+static gboolean
+check_commands (const Check *check, const ReviewCode *code, const char *path, GError **error)
+{
+  ReviewCatalogFault fault;
+  gboolean ok = review_catalog_check_commands (check->catalog, check->policy, code, &fault)
+                || wrong (error, path, fault.member, fault.why);
+
+  if (!ok)
+    g_free (fault.why);
+  return ok;
 }
 
 static gboolean
@@ -180,7 +208,7 @@ check_code (const Check *check, const ReviewCode *code, const char *path, GError
   for (char **effect = code->effects; effect != NULL && *effect != NULL; effect++)
     if (review_catalog_find_code (check->catalog, "effect", *effect, NULL) == NULL)
       return wrong_name (error, path, ".effects", *effect, "is no code of list effect");
-  return TRUE;
+  return check_commands (check, code, path, error);
 }
 
 /* A code is unique in its list, per case type where it names types. */
