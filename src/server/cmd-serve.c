@@ -9,6 +9,9 @@
 #include <unistd.h>
 
 #include "commands.h"
+#include "review-courier.h"
+#include "review-core-http.h"
+#include "review-core-simulator.h"
 #include "review-codec.h"
 #include "review-error.h"
 #include "review-preparation.h"
@@ -20,6 +23,8 @@ typedef struct
 {
   ReviewCommand command;
   char *address;
+  char *core_uri;
+  char *core_key;
   int port;
   gboolean embedded;
   gboolean no_demo;
@@ -30,6 +35,8 @@ clear_options (Options *self)
 {
   review_command_clear (&self->command);
   g_free (self->address);
+  g_free (self->core_uri);
+  g_free (self->core_key);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 
@@ -131,11 +138,37 @@ prepare (const Options *options, ReviewRuntime *runtime, ReviewServer *server)
   return review_preparation_start (runtime->service, &job);
 }
 
+/* Who carries out what follows from decisions. An embedded server that was told of nobody has a
+ * simulation, and says so of every effect; a team's server then leaves them requested. */
+static gboolean
+start_courier (const Options *options,
+               ReviewService *service,
+               ReviewCourier **ret_courier,
+               GError **error)
+{
+  g_autoptr (ReviewCoreKey) key = NULL;
+  ReviewCore core;
+
+  *ret_courier = NULL;
+  if (options->core_uri == NULL && !options->embedded)
+    return TRUE;
+  if (options->core_uri == NULL)
+    core = review_core_simulator_get_core (
+        review_core_simulator_new ("embedded", &review_core_demo_fates));
+  else if ((key = review_core_key_load (options->core_key, error)) == NULL
+           || !review_core_http_new (options->core_uri, key, &core, error))
+    return FALSE;
+  key = NULL;
+  *ret_courier = review_courier_new (service, &core);
+  return TRUE;
+}
+
 static gboolean
 serve (const Options *options, GError **error)
 {
   ReviewPreparation *preparation;
   g_autoptr (ReviewRuntime) runtime = NULL;
+  g_autoptr (ReviewCourier) courier = NULL;
   ReviewHttpLimits limits = review_http_default_limits;
   ReviewServer *server;
 
@@ -143,12 +176,15 @@ serve (const Options *options, GError **error)
   limits.port = (guint16) options->port;
   runtime = review_runtime_open (&options->command, REVIEW_STORE_DEFAULT, error);
   if (runtime == NULL
-      || (options->embedded && !review_service_ensure_local_users (runtime->service, error)))
+      || (options->embedded && !review_service_ensure_local_users (runtime->service, error))
+      || !start_courier (options, runtime->service, &courier, error))
     return FALSE;
   server = review_server_start (runtime->service, &limits, options->embedded, error);
   if (server == NULL)
     return FALSE;
   preparation = prepare (options, runtime, server);
+  if (courier != NULL)
+    review_courier_start (courier);
   if (options->embedded)
     announce (server);
   else
@@ -156,6 +192,7 @@ serve (const Options *options, GError **error)
                           review_server_get_port (server));
   fflush (stdout);
   wait_for_end (options);
+  g_clear_pointer (&courier, review_courier_free);
   g_clear_pointer (&preparation, review_preparation_stop);
   if (!review_server_stop (server))
     {
@@ -174,6 +211,9 @@ check_options (const Options *options, GError **error)
   else if (options->embedded && (options->port != 0 || options->address != NULL))
     g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_INVALID,
                          "an embedded server chooses its own port on the loopback");
+  else if ((options->core_uri == NULL) != (options->core_key == NULL))
+    review_error_set_field (error, options->core_uri == NULL ? "core-uri" : "core-key",
+                            "the address of a core system and the key go together");
   else
     return TRUE;
   return FALSE;
@@ -188,6 +228,10 @@ review_cmd_serve (int argc, char **argv)
     { "port", 'p', 0, G_OPTION_ARG_INT, &options.port, "0: any free one; default 8420", "PORT" },
     { "embedded", 0, 0, G_OPTION_ARG_NONE, &options.embedded,
       "Serve the program on our standard input and output", NULL },
+    { "core-uri", 0, 0, G_OPTION_ARG_STRING, &options.core_uri,
+      "Where commands to other systems are posted", "URI" },
+    { "core-key", 0, 0, G_OPTION_ARG_FILENAME, &options.core_key,
+      "The key that they are signed with: a file of mode 0600", "FILE" },
     { "no-demo", 0, 0, G_OPTION_ARG_NONE, &options.no_demo, "Embedded: leave an empty store empty",
       NULL },
     G_OPTION_ENTRY_NULL,

@@ -285,6 +285,30 @@ review_handle_inbox (ReviewExchange *x, GError **error)
 }
 
 gpointer
+review_handle_effects (ReviewExchange *x, GError **error)
+{
+  return review_service_list_effects (x->service, x->user, error);
+}
+
+gpointer
+review_handle_retry_effect (ReviewExchange *x, GError **error)
+{
+  return review_service_retry_effect (x->service, &x->call, x->param, error);
+}
+
+gpointer
+review_handle_confirm_effect (ReviewExchange *x, GError **error)
+{
+  return review_service_confirm_effect (x->service, &x->call, x->param, x->body, error);
+}
+
+gpointer
+review_handle_report_effect (ReviewExchange *x, GError **error)
+{
+  return review_service_report_effect (x->service, &x->call, x->param, x->body, error);
+}
+
+gpointer
 review_handle_mark_read (ReviewExchange *x, GError **error)
 {
   return review_service_mark_read (x->service, &x->call, x->param, error);

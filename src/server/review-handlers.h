@@ -47,6 +47,10 @@ gpointer review_handle_reveal (ReviewExchange *x, GError **error);
 gpointer review_handle_answer (ReviewExchange *x, GError **error);
 gpointer review_handle_put_attachment (ReviewExchange *x, GError **error);
 gpointer review_handle_attachment (ReviewExchange *x, GError **error);
+gpointer review_handle_effects (ReviewExchange *x, GError **error);
+gpointer review_handle_retry_effect (ReviewExchange *x, GError **error);
+gpointer review_handle_confirm_effect (ReviewExchange *x, GError **error);
+gpointer review_handle_report_effect (ReviewExchange *x, GError **error);
 gpointer review_handle_labels (ReviewExchange *x, GError **error);
 gpointer review_handle_events (ReviewExchange *x, GError **error);
 

@@ -8,6 +8,7 @@
 #include "review-service-private.h"
 #include "review-store-cases.h"
 #include "review-store-decisions.h"
+#include "review-store-effects.h"
 #include "review-store-escalations.h"
 #include "review-store-waiting.h"
 
@@ -119,6 +120,23 @@ is_shown (const ReviewDecision *decision, const ReviewLook *look)
          && (!look->blind || g_strcmp0 (decision->actor, look->user->id) == 0);
 }
 
+/* What another system said, and what was written beside it, stays in the house. */
+static gboolean
+fill_effects (ReviewLook *self, ReviewCaseView *view, GError **error)
+{
+  gboolean vendor = review_role_is_vendor (self->user->role);
+
+  view->effects = review_store_list_effects (self->tx, self->work->item->case_id, error);
+  for (guint i = 0; vendor && view->effects != NULL && i < view->effects->len; i++)
+    {
+      ReviewEffect *effect = view->effects->pdata[i];
+
+      g_clear_pointer (&effect->detail, g_free);
+      g_clear_pointer (&effect->note, g_free);
+    }
+  return view->effects != NULL;
+}
+
 static gboolean
 fill_decisions (ReviewLook *self, ReviewCaseView *view, GError **error)
 {
@@ -133,8 +151,7 @@ fill_decisions (ReviewLook *self, ReviewCaseView *view, GError **error)
       g_ptr_array_add (view->decisions, review_record_ref (all->pdata[i]));
   if (self->blind || self->veiled)
     return TRUE;
-  view->effects = review_store_list_effects (self->tx, self->work->item->case_id, error);
-  return view->effects != NULL;
+  return fill_effects (self, view, error);
 }
 
 /* A note is a colleague's word on the case: whoever is blind reads only their own. */

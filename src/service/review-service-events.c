@@ -23,10 +23,13 @@ typedef struct
   gpointer data;
 } Job;
 
-/* What tells how an audit came out is for those who answer for it. */
+/* What tells how an audit came out is for those who answer for it; what tells of effects that need
+ * somebody, for those who see to them. */
 static gboolean
 may_hear (const ReviewUser *user, const ReviewEvent *event)
 {
+  if (strcmp (event->kind, "effects") == 0)
+    return review_role_sees_effects (user->role);
   return strcmp (event->kind, "incident") != 0 || user->role == REVIEW_ROLE_LEAD
          || user->role == REVIEW_ROLE_QA || user->role == REVIEW_ROLE_ADMIN;
 }

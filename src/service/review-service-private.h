@@ -211,6 +211,30 @@ gboolean review_service_start_effects (ReviewService *self,
                                        const char *case_type,
                                        GError **error);
 
+/* An effect on its way from one state to another. */
+typedef struct
+{
+  ReviewTx *tx;
+  const ReviewUser *actor;
+  char *case_id;        /* (owned) */
+  ReviewEffect *before; /* (owned) */
+  ReviewEffect *effect; /* (owned): a copy, to be changed */
+} ReviewEffectStep;
+
+gboolean review_effect_step_init (ReviewEffectStep *self,
+                                  ReviewTx *tx,
+                                  const ReviewUser *actor,
+                                  const char *effect,
+                                  GError **error);
+void review_effect_step_clear (ReviewEffectStep *self);
+gboolean
+review_effect_step_take (ReviewEffectStep *self, const ReviewDelivered *said, GError **error);
+gboolean review_effect_step_finish (ReviewEffectStep *self,
+                                    const char *action,
+                                    const char *reason,
+                                    GError **error);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ReviewLook, review_look_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ReviewEffectStep, review_effect_step_clear)
 
 G_END_DECLS

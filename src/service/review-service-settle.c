@@ -18,37 +18,6 @@
 #define NO_ASSESSMENT_AFTER (5 * REVIEW_MINUTE)
 #define BATCH               100
 
-static char **
-effects_of (ReviewService *self, const ReviewDecision *decision, const char *case_type)
-{
-  const ReviewCaseType *type = review_catalog_find_type (self->catalog, case_type);
-  const ReviewCode *code;
-
-  if (decision->choice == REVIEW_CHOICE_PASS)
-    return type != NULL ? type->pass_effects : NULL;
-  code = decision->form != NULL && decision->form->disposition != NULL ? review_catalog_find_code (
-             self->catalog, "disposition", decision->form->disposition, case_type)
-                                                                       : NULL;
-  return code != NULL ? code->effects : NULL;
-}
-
-/* Commands to other systems, recorded as requested; the case closes when they are confirmed. */
-gboolean
-review_service_start_effects (ReviewService *self,
-                              ReviewTx *tx,
-                              const ReviewDecision *decision,
-                              const char *case_type,
-                              GError **error)
-{
-  char **kinds = effects_of (self, decision, case_type);
-  gboolean any = kinds != NULL && kinds[0] != NULL;
-
-  return review_store_add_effects (tx, decision->id, kinds, decision->case_id, error)
-         && review_store_add_notice (tx, decision, error)
-         && review_store_set_case_state (
-             tx, decision->case_id, any ? REVIEW_CASE_EFFECTS_PENDING : REVIEW_CASE_CLOSED, error);
-}
-
 /* The decision says what its maker holds to be true; how sure that is follows from the label. */
 static gboolean
 add_truth (ReviewTx *tx,

@@ -124,6 +124,7 @@ gboolean review_role_is_junior (int role);
 gboolean review_role_may_take (int role);
 gboolean review_role_may_pick (int role);
 gboolean review_role_is_vendor (int role);
+gboolean review_role_sees_effects (int role);
 
 /* Intake (review-service-intake.c) */
 typedef enum
@@ -384,6 +385,43 @@ ReviewWorkItem *review_service_answer_escalation (ReviewService *self,
                                                   const char *work_item,
                                                   const ReviewEscalationAnswer *answer,
                                                   GError **error);
+
+/* Effects: what the courier does (review-service-deliver.c), and what people and the other system do
+ * (review-service-effects.c) */
+typedef struct
+{
+  const char *effect;
+  int reply;          /* ReviewEffectReply; 0: none came */
+  const char *reason; /* (nullable): in the other system's words */
+  gint64 wait;        /* µs after which it wants to be asked again; 0: it does not say */
+  gboolean simulated;
+} ReviewDelivered;
+
+GPtrArray *review_service_list_due_commands (ReviewService *self, gint64 limit, GError **error);
+gboolean review_service_file_delivery (ReviewService *self,
+                                       const ReviewDelivered *delivered,
+                                       GError **error);
+ReviewEffect *review_service_report_effect (ReviewService *self,
+                                            const ReviewCall *call,
+                                            const char *effect,
+                                            const ReviewEffectReport *report,
+                                            GError **error);
+ReviewEffect *review_service_retry_effect (ReviewService *self,
+                                           const ReviewCall *call,
+                                           const char *effect,
+                                           GError **error);
+ReviewEffect *review_service_confirm_effect (ReviewService *self,
+                                             const ReviewCall *call,
+                                             const char *effect,
+                                             const ReviewEffectAct *act,
+                                             GError **error);
+ReviewEffectList *
+review_service_list_effects (ReviewService *self, const ReviewUser *user, GError **error);
+gboolean review_service_count_effects (ReviewService *self,
+                                       const ReviewUser *user,
+                                       gint64 *ret_failed,
+                                       gint64 *ret_late,
+                                       GError **error);
 
 /* Labels, events, SOPs (review-service-labels.c, review-service-events.c) */
 typedef gboolean (*ReviewLabelFunc) (const ReviewLabelRow *row, gpointer user_data, GError **error);

@@ -33,11 +33,6 @@ GPtrArray *review_store_list_pending (ReviewTx *tx, GError **error);
 gboolean review_store_end_pending (ReviewTx *tx, const char *decision, GError **error);
 
 gboolean review_store_add_root_cause (ReviewTx *tx, const ReviewDecision *decision, GError **error);
-gboolean review_store_add_effects (
-    ReviewTx *tx, const char *decision, char **kinds, const char *target, GError **error);
-GPtrArray *review_store_list_effects (ReviewTx *tx, const char *case_id, GError **error);
-gboolean review_store_add_notice (ReviewTx *tx, const ReviewDecision *decision, GError **error);
-
 gboolean review_store_add_escalation (
     ReviewTx *tx, const ReviewDecision *decision, const char *to_role, gint64 wait, GError **error);
 gboolean review_store_answer_escalation (ReviewTx *tx,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What follows from a decision: root cause, effects, notice, escalation, pauses, labels. */
+/* What follows from a decision: root cause, escalation, pauses, labels. */
 #define G_LOG_DOMAIN "review-store"
 #include <string.h>
 
@@ -26,82 +26,6 @@ review_store_add_root_cause (ReviewTx *tx, const ReviewDecision *decision, GErro
                          "sssstsss", decision->id, form->root_cause,
                          review_enum_nick (&review_paths, form->path), features, form->step,
                          form->clause, form->annotation, form->annotation_language)
-         == 1;
-}
-
-/**
- * review_store_add_effects:
- * @kinds: (nullable): commands to other systems, recorded as requested
- */
-gboolean
-review_store_add_effects (
-    ReviewTx *tx, const char *decision, char **kinds, const char *target, GError **error)
-{
-  for (guint i = 0; kinds != NULL && kinds[i] != NULL; i++)
-    {
-      g_autofree char *id = review_tx_new_id (tx);
-
-      if (review_tx_exec (tx, error,
-                          "INSERT INTO effect (id, decision, n, kind, target, state, at) "
-                          "VALUES ($1, $2, $3, $4, $5, 'requested', $6)",
-                          "ssissi", id, decision, (gint64) i + 1, kinds[i], target,
-                          review_tx_get_now (tx))
-          != 1)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/**
- * review_store_list_effects:
- *
- * Returns: (transfer full): array of #ReviewEffect of all the case's decisions, oldest first
- */
-GPtrArray *
-review_store_list_effects (ReviewTx *tx, const char *case_id, GError **error)
-{
-  g_autoptr (GPtrArray) list = review_records_new ();
-  GError *local = NULL;
-  g_autoptr (ReviewRows) rows = review_tx_query (
-      tx, error,
-      "SELECT e.id, e.decision, e.kind, e.target, e.state, e.at FROM effect e "
-      "JOIN decision d ON d.id = e.decision WHERE d.case_id = $1 ORDER BY e.at, d.n, e.n",
-      "s", case_id);
-
-  if (rows == NULL)
-    return NULL;
-  while (review_rows_next (rows, &local))
-    {
-      ReviewEffect *effect = review_record_new (&review_effect_type);
-
-      effect->id = review_rows_dup_text (rows, 0);
-      effect->decision = review_rows_dup_text (rows, 1);
-      effect->kind = review_rows_dup_text (rows, 2);
-      effect->target = review_rows_dup_text (rows, 3);
-      effect->state = review_rows_get_enum (rows, 4, &review_effect_states);
-      effect->at = review_rows_get_int (rows, 5);
-      g_ptr_array_add (list, effect);
-    }
-  return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
-}
-
-/**
- * review_store_add_notice:
- * @decision: nothing is written when it has no customer-facing reason
- */
-gboolean
-review_store_add_notice (ReviewTx *tx, const ReviewDecision *decision, GError **error)
-{
-  g_autofree char *id = review_tx_new_id (tx);
-  const ReviewForm *form = decision->form;
-
-  if (form == NULL || form->customer_reason == NULL)
-    return TRUE;
-  return review_tx_exec (tx, error,
-                         "INSERT INTO customer_notice (id, decision, code, text, at) "
-                         "VALUES ($1, $2, $3, $4, $5)",
-                         "ssssi", id, decision->id, form->disposition, form->customer_reason,
-                         review_tx_get_now (tx))
          == 1;
 }
 

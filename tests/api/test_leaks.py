@@ -83,9 +83,9 @@ def add_decision(db, item, number, says, work=None, account="roca"):
                " stage, choice, assessment, body) VALUES (?, ?, ?, 1, ?, ?, ?, 'first', ?, ?, ?)",
                (key, work, item["case_id"], account, at, at, says["act"], item["assessment"],
                 json.dumps(body)))
-    db.execute("INSERT INTO effect (id, decision, n, kind, target, state, at) VALUES"
-               " (?, ?, 1, ?, ?, 'requested', ?)",
-               (f"{number + 16:032x}", key, says["act"] + "_it", item["case_id"], at))
+    db.execute("INSERT INTO effect (id, decision, case_id, n, kind, target, state, at, next_at) VALUES"
+               " (?, ?, ?, 1, ?, 'account', 'requested', ?, ?)",
+               (f"{number + 16:032x}", key, item["case_id"], says["act"] + "_it", at, at))
     db.execute("INSERT INTO truth (case_id, n, positive, source, maturity, basis, decision, at)"
                " VALUES (?, 1, ?, 'review', 'confirmed', 'on_record', ?, ?)",
                (item["case_id"], says["act"] == "block", key, at))

@@ -38,6 +38,7 @@ typedef struct
 
 void desk_set_up (Desk *f, gconstpointer data);
 void desk_tear_down (Desk *f, gconstpointer data);
+void desk_reopen (Desk *f);
 void desk_set_blind (Desk *f, int mode, double share);
 ReviewIntake *desk_make_intake (const CaseSpec *spec);
 char *desk_add_case (Desk *f, const CaseSpec *spec);
