@@ -49,7 +49,7 @@ typedef struct
   gint64 undo_time; /* µs */
   gint64 lease_time;
   guint view_generation;
-  GPtrArray *views;            /* of GPtrArray of FakeItem (borrowed): the rows that each fixed */
+  GPtrArray *views;            /* of GPtrArray of ReviewQueueRow: what each fixed */
   ReviewSavedFilters *filters; /* that the user keeps */
   guint breached;              /* so many rows are in the first band */
 

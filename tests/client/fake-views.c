@@ -35,20 +35,30 @@ add_bands (FakeServer *self, ReviewViewPage *page, guint rows)
     }
 }
 
+/* The row as it is now; one whose item is gone, as it was. */
+static ReviewQueueRow *
+dup_row (FakeServer *self, ReviewQueueRow *fixed)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    if (strcmp (fake_server_item (self, i)->row->work_item, fixed->work_item) == 0)
+      return review_record_ref (fake_server_item (self, i)->row);
+  return review_record_ref (fixed);
+}
+
 /* Fixes another view: the rows that are let through now, in their order. */
 gboolean
 fake_view_open (FakeServer *self, const char *body, GError **error)
 {
   g_autoptr (ReviewViewRequest) filter = review_decode (&review_view_request_type, body, -1, error);
-  GPtrArray *items;
+  GPtrArray *rows;
 
   if (filter == NULL)
     return FALSE;
-  items = g_ptr_array_new ();
+  rows = review_records_new ();
   for (guint i = 0; i < self->items->len; i++)
     if (lets_through (self, filter, fake_server_item (self, i)->row))
-      g_ptr_array_add (items, fake_server_item (self, i));
-  g_ptr_array_add (self->views, items);
+      g_ptr_array_add (rows, review_record_ref (fake_server_item (self, i)->row));
+  g_ptr_array_add (self->views, rows);
   self->view_generation++;
   return TRUE;
 }
@@ -58,21 +68,21 @@ ReviewViewPage *
 fake_view_page (FakeServer *self, const char *view, guint offset, guint limit)
 {
   guint64 n = g_ascii_strtoull (view + strlen ("view-"), NULL, 10);
-  const GPtrArray *items = self->views->pdata[n - 1];
+  const GPtrArray *rows = self->views->pdata[n - 1];
   ReviewViewPage *page = review_record_new (&review_view_page_type);
   ReviewTypeCount *count = review_record_new (&review_type_count_type);
 
   page->view = g_strdup (view);
-  page->count = items->len;
+  page->count = rows->len;
   page->offset = offset;
   page->rows = review_records_new ();
   page->counts = review_records_new ();
   count->case_type = g_strdup ("withdrawal_anomaly");
-  count->count = items->len;
+  count->count = rows->len;
   g_ptr_array_add (page->counts, count);
-  add_bands (self, page, items->len);
-  for (guint i = offset; i < items->len && i < offset + limit; i++)
-    g_ptr_array_add (page->rows, review_record_ref (((FakeItem *) items->pdata[i])->row));
+  add_bands (self, page, rows->len);
+  for (guint i = offset; i < rows->len && i < offset + limit; i++)
+    g_ptr_array_add (page->rows, dup_row (self, rows->pdata[i]));
   return page;
 }
 
