@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "review-items.h"
+
 #define SETTLE_GRACE 1500 /* ms after a decision has taken effect */
 
 void
@@ -42,25 +44,8 @@ review_desk_undo_expire (ReviewDesk *self)
 void
 review_desk_effects_set (ReviewDesk *self, GPtrArray *effects)
 {
-  g_autoptr (GListStore) after = review_items_new (effects);
-  GListModel *before = G_LIST_MODEL (self->effects);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (after));
-  gboolean same = n == g_list_model_get_n_items (before);
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (ReviewItem) old = g_list_model_get_item (before, i);
-
-      g_ptr_array_add (items, g_list_model_get_item (G_LIST_MODEL (after), i));
-      same = same
-             && review_record_equal (review_item_get_record (old),
-                                     review_item_get_record (items->pdata[i]));
-    }
-  if (same)
-    return;
-  g_list_store_splice (self->effects, 0, g_list_model_get_n_items (before), items->pdata, n);
-  g_object_notify (G_OBJECT (self), "effects");
+  if (review_items_update (self->effects, effects))
+    g_object_notify (G_OBJECT (self), "effects");
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "review-error.h"
+#include "review-items.h"
 #include "review-props.h"
 #include "review-session-private.h"
 
@@ -96,26 +97,6 @@ review_inbox_new (void)
   return g_object_new (REVIEW_TYPE_INBOX, NULL);
 }
 
-/* Fills @store with @records, unless it has the very same. */
-static void
-fill (GListStore *store, GPtrArray *records)
-{
-  GListModel *model = G_LIST_MODEL (store);
-  guint n = records != NULL ? records->len : 0, before = g_list_model_get_n_items (model);
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  gboolean same = n == before;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (ReviewItem) old = g_list_model_get_item (model, i);
-
-      same = same && review_record_equal (review_item_get_record (old), records->pdata[i]);
-      g_ptr_array_add (items, review_item_new (records->pdata[i]));
-    }
-  if (!same)
-    g_list_store_splice (store, 0, before, items->pdata, n);
-}
-
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -130,8 +111,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->error_code = error != NULL ? error->code : 0;
   if (page != NULL)
     {
-      fill (self->escalations, page->escalations);
-      fill (self->feedback, page->feedback);
+      review_items_update (self->escalations, page->escalations);
+      review_items_update (self->feedback, page->feedback);
     }
   notify (self);
 }
@@ -167,8 +148,8 @@ review_inbox_set_client (ReviewInbox *self, ReviewClient *client)
 void
 review_inbox_reset (ReviewInbox *self)
 {
-  fill (self->escalations, NULL);
-  fill (self->feedback, NULL);
+  review_items_update (self->escalations, NULL);
+  review_items_update (self->feedback, NULL);
   self->error_code = 0;
   notify (self);
 }
