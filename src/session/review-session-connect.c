@@ -48,6 +48,8 @@ review_session_disconnect (ReviewSession *self)
     review_desk_set_client (self->desk, NULL);
   if (self->inbox != NULL)
     review_inbox_set_client (self->inbox, NULL);
+  if (self->effect_board != NULL)
+    review_effect_board_set_client (self->effect_board, NULL);
   if (self->hub != NULL)
     review_hub_board_set_client (self->hub, NULL);
   g_clear_object (&self->client);
@@ -137,7 +139,8 @@ health_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (was)
     review_queue_refresh (self->queue);
   if (was && !self->preparing)
-    review_hub_board_came_online (self->hub);
+    review_effect_board_refresh (self->effect_board);
+  review_hub_board_came_online (self->hub);
   review_session_notify (self);
 }
 
@@ -184,7 +187,8 @@ static gboolean
 changes_queue (const ReviewEvent *event)
 {
   return strcmp (event->kind, "draft") != 0 && strcmp (event->kind, "preparation") != 0
-         && strcmp (event->kind, "note") != 0 && strcmp (event->kind, "sop_draft") != 0;
+         && strcmp (event->kind, "note") != 0 && strcmp (event->kind, "sop_draft") != 0
+         && strcmp (event->kind, "effect") != 0 && strcmp (event->kind, "effects") != 0;
 }
 
 static void
@@ -198,6 +202,7 @@ event_cb (ReviewEventListener *listener, ReviewItem *item, ReviewSession *self)
     look_at_health (self);
   review_desk_take_event (self->desk, event);
   review_hub_board_take_event (self->hub, event);
+  review_effect_board_take_event (self->effect_board, event);
   review_aside_take_event (self->aside, event);
   review_sop_drafts_take_event (self->sop_drafts, event);
   if (review_session_get_can_take_next (self))
@@ -251,6 +256,8 @@ catalog_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   review_desk_set_client (self->desk, self->client);
   review_hub_board_set_user (self->hub, review_item_get_record (self->user));
   review_inbox_set_client (self->inbox, self->client);
+  review_effect_board_set_user (self->effect_board, review_item_get_record (self->user));
+  review_effect_board_set_client (self->effect_board, self->client);
   review_hub_board_set_client (self->hub, self->client);
   self->catalogued = TRUE;
   review_session_listen (self);

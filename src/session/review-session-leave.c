@@ -26,6 +26,8 @@ switched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       review_desk_set_people (self->desk, info->user,
                               (ReviewCatalog *) review_session_get_catalog (self));
       review_inbox_reset (self->inbox);
+      review_effect_board_set_user (self->effect_board, info->user);
+      review_effect_board_refresh (self->effect_board);
       review_hub_board_reset (self->hub);
       review_hub_board_set_user (self->hub, info->user);
       review_queue_reset (self->queue);

@@ -30,6 +30,11 @@ void review_inbox_set_client (ReviewInbox *self, ReviewClient *client);
 void review_inbox_take_event (ReviewInbox *self, const ReviewEvent *event);
 void review_inbox_reset (ReviewInbox *self);
 
+ReviewEffectBoard *review_effect_board_new (ReviewDesk *desk);
+void review_effect_board_set_client (ReviewEffectBoard *self, ReviewClient *client);
+void review_effect_board_set_user (ReviewEffectBoard *self, const ReviewUser *user);
+void review_effect_board_take_event (ReviewEffectBoard *self, const ReviewEvent *event);
+
 ReviewHubBoard *review_hub_board_new (void);
 void review_hub_board_set_client (ReviewHubBoard *self, ReviewClient *client);
 void review_hub_board_came_online (ReviewHubBoard *self);

@@ -56,6 +56,7 @@ struct _ReviewSession
   ReviewSopDrafts *sop_drafts;     /* (owned) */
   ReviewSopVersions *sop_versions; /* (owned) */
   ReviewInbox *inbox;              /* (owned) */
+  ReviewEffectBoard *effect_board; /* (owned) */
   ReviewHubBoard *hub;             /* (owned) */
   GHashTable *ui;                  /* (owned): name → GVariant */
   ReviewPropsTold told;

@@ -63,6 +63,7 @@ static const ReviewProp props[] = {
   P_TYPE ("queue", OBJECT, review_session_get_queue, review_queue_get_type),
   P_TYPE ("desk", OBJECT, review_session_get_desk, review_desk_get_type),
   P_TYPE ("inbox", OBJECT, review_session_get_inbox, review_inbox_get_type),
+  P_TYPE ("effect-board", OBJECT, review_session_get_effect_board, review_effect_board_get_type),
   P_TYPE ("hub", OBJECT, review_session_get_hub, review_hub_board_get_type),
 };
 
@@ -95,6 +96,7 @@ review_session_finalize (GObject *object)
   g_clear_object (&self->sop_versions);
   g_clear_object (&self->desk);
   g_clear_object (&self->inbox);
+  g_clear_object (&self->effect_board);
   g_clear_object (&self->hub);
   g_clear_object (&self->user);
   g_clear_object (&self->catalog);
@@ -161,6 +163,7 @@ review_session_init (ReviewSession *self)
   self->sop_drafts = review_sop_drafts_new (self->desk);
   self->sop_versions = review_sop_versions_new (self->desk);
   self->inbox = review_inbox_new ();
+  self->effect_board = review_effect_board_new (self->desk);
   self->hub = review_hub_board_new ();
   self->local_users = g_list_store_new (REVIEW_TYPE_ITEM);
   self->ui =
@@ -376,6 +379,12 @@ ReviewInbox *
 review_session_get_inbox (ReviewSession *self)
 {
   return self->inbox;
+}
+
+ReviewEffectBoard *
+review_session_get_effect_board (ReviewSession *self)
+{
+  return self->effect_board;
 }
 
 ReviewHubBoard *

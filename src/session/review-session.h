@@ -11,6 +11,7 @@
 #include "review-catalog.h"
 #include "review-desk.h"
 #include "review-hub-board.h"
+#include "review-effect-board.h"
 #include "review-inbox.h"
 #include "review-item.h"
 #include "review-people.h"
@@ -87,7 +88,7 @@ typedef struct
  * - "can-take-next", "can-pick", "can-decide", "can-export": boolean: what the user's role allows, so that the
  *   screen offers no button that the server refuses (the server decides all the same)
  * - "can-see-hub": boolean: the role has the Decision Hub
- * - "queue": #ReviewQueue, "desk": #ReviewDesk, "inbox": #ReviewInbox, "hub": #ReviewHubBoard: the
+ * - "queue": #ReviewQueue, "desk": #ReviewDesk, "inbox": #ReviewInbox, "effect-board": #ReviewEffectBoard, "hub": #ReviewHubBoard: the
  *   same objects for the session's life
  *
  * Signals:
@@ -159,6 +160,7 @@ ReviewSopDrafts *review_session_get_sop_drafts (ReviewSession *self);
 /* Versions of the SOP of the desk's case; the same object for the session's life. */
 ReviewSopVersions *review_session_get_sop_versions (ReviewSession *self);
 ReviewInbox *review_session_get_inbox (ReviewSession *self);
+ReviewEffectBoard *review_session_get_effect_board (ReviewSession *self);
 ReviewHubBoard *review_session_get_hub (ReviewSession *self);
 
 /* The server's time now, µs UTC: every countdown is against it, never the local clock. */

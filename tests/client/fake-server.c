@@ -118,6 +118,17 @@ serve_aside (FakeServer *self, const char *method, char **part, const char *body
 }
 
 static FakeReply
+serve_effects (FakeServer *self, char **part, const char *body, gint64 version)
+{
+  GError *error = NULL;
+  gpointer record = fake_effects_serve (self->effects, part, body, version, &error);
+  FakeReply reply = record != NULL ? fake_answer (record) : fake_refuse (error);
+
+  review_record_unref (record);
+  return reply;
+}
+
+static FakeReply
 serve_sops (FakeServer *self, const char *method, char **part, const char *body)
 {
   GError *error = NULL;
@@ -149,6 +160,8 @@ serve (FakeServer *self,
     return serve_session (self);
   if (strcmp (root, "catalog") == 0)
     return fake_answer (self->catalog);
+  if (strcmp (root, "effects") == 0)
+    return serve_effects (self, part, body, version);
   if (strcmp (root, "inbox") == 0)
     return fake_answer (self->inbox);
   if (strcmp (root, "feedback") == 0 && n == 4)
@@ -410,6 +423,7 @@ fake_server_new (guint n_items)
   self->sop_drafts = review_records_new ();
   self->hub = fake_hub_new ();
   self->inbox = fake_inbox_new ();
+  self->effects = fake_effects_new ();
   self->user = review_record_new (&review_user_type);
   self->user->id = g_strdup ("u-senior");
   self->user->name = g_strdup ("L. Chen");
@@ -460,6 +474,7 @@ fake_server_free (FakeServer *self)
   review_record_unref (self->catalog);
   review_record_unref (self->user);
   review_record_unref (self->inbox);
+  review_record_unref (self->effects);
   g_ptr_array_unref (self->views);
   review_record_unref (self->filters);
   g_free (self->url);

@@ -7,6 +7,7 @@
 
 #include "fake-aside.h"
 #include "fake-catalog.h"
+#include "fake-effects.h"
 #include "fake-hub.h"
 #include "fake-sops.h"
 #include "review-catalog.h"
@@ -38,6 +39,7 @@ typedef struct
   ReviewCatalog *catalog;
   ReviewUser *user;
   ReviewInboxPage *inbox; /* replaced by a changed copy */
+  ReviewEffectList *effects;
   FakeHub *hub;
   FakeAside *aside;
   GPtrArray *sop_drafts; /* ReviewSopDraft, the newest first */

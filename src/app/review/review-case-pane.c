@@ -13,6 +13,7 @@
 #include "review-chain-card.h"
 #include "review-columns.h"
 #include "review-decision-bar.h"
+#include "review-effects-card.h"
 #include "review-error.h"
 #include "review-escalation-card.h"
 #include "review-evidence-card.h"
@@ -41,6 +42,7 @@ struct _ReviewCasePane
   GtkWidget *content;
   ReviewCaseHeader *header;
   ReviewEscalationCard *escalation_card;
+  ReviewEffectsCard *effects_card;
   ReviewRocaCard *roca_card;
   ReviewSignalsCard *signals_card;
   ReviewChainCard *chain_card;
@@ -216,6 +218,7 @@ take_sheet (ReviewCasePane *self, GtkBuilder *builder)
   self->header = REVIEW_CASE_HEADER (gtk_builder_get_object (builder, "header"));
   self->escalation_card =
       REVIEW_ESCALATION_CARD (gtk_builder_get_object (builder, "escalation_card"));
+  self->effects_card = REVIEW_EFFECTS_CARD (gtk_builder_get_object (builder, "effects_card"));
   self->roca_card = REVIEW_ROCA_CARD (gtk_builder_get_object (builder, "roca_card"));
   self->signals_card = REVIEW_SIGNALS_CARD (gtk_builder_get_object (builder, "signals_card"));
   self->chain_card = REVIEW_CHAIN_CARD (gtk_builder_get_object (builder, "chain_card"));
@@ -237,6 +240,7 @@ make_sheet (ReviewCasePane *self)
   take_sheet (self, builder);
   review_case_header_bind (self->header, self->session);
   review_escalation_card_bind (self->escalation_card, self->session);
+  review_effects_card_bind (self->effects_card, self->session);
   review_roca_card_bind (self->roca_card, self->session);
   review_signals_card_bind (self->signals_card, self->session);
   review_chain_card_bind (self->chain_card, self->session);
@@ -351,6 +355,7 @@ review_case_pane_class_init (ReviewCasePaneClass *klass)
   g_type_ensure (REVIEW_TYPE_CHAIN_CARD);
   g_type_ensure (REVIEW_TYPE_COLUMNS);
   g_type_ensure (REVIEW_TYPE_DECISION_BAR);
+  g_type_ensure (REVIEW_TYPE_EFFECTS_CARD);
   g_type_ensure (REVIEW_TYPE_ESCALATION_CARD);
   g_type_ensure (REVIEW_TYPE_EVIDENCE_CARD);
   g_type_ensure (REVIEW_TYPE_ROCA_CARD);

@@ -8,6 +8,7 @@
 
 #include "review-chips.h"
 #include "review-code-list.h"
+#include "review-customer-text.h"
 #include "review-sentence-area.h"
 #include "review-tip.h"
 #include "review-words.h"
@@ -34,6 +35,7 @@ struct _ReviewDecisionChoice
   ReviewSentenceArea *checked;
   ReviewSentenceArea *rationale;
   ReviewSentenceArea *customer_reason;
+  GtkLabel *notice;
   GtkWidget *more_rationale;
   GtkWidget *more_customer;
   /* owned */
@@ -211,6 +213,37 @@ show_more (ReviewDecisionChoice *self)
   review_sentence_area_set_editable (self->customer_reason, writable);
 }
 
+/* The customer reads what the catalogue says, and the sentence that was added; never what is
+ * internal. Where the bar has no room the text is on the button that adds the sentence. */
+static void
+show_notice (ReviewDecisionChoice *self)
+{
+  const ReviewCatalog *catalog = review_session_get_catalog (self->session);
+  const ReviewForm *form = review_desk_get_form (get_desk (self));
+  const char *type = get_type (self);
+  gboolean told = form->choice == REVIEW_CHOICE_PASS
+                  || (form->choice == REVIEW_CHOICE_BLOCK && form->disposition != NULL);
+  g_autoptr (ReviewText) text = told && catalog != NULL && type != NULL
+                                    ? review_customer_text_notice (catalog, type, form, NULL)
+                                    : NULL;
+  g_autofree char *reads = text != NULL
+                               ? g_strdup_printf (_ ("The customer reads: “%s”"),
+                                                  review_session_get_text (self->session, text))
+                               : g_strdup (_ ("The customer is told nothing of this decision."));
+  g_autofree char *both = text != NULL ? g_strdup_printf ("%s\n\n%s", text->en, text->zh_cn) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->notice),
+                          told
+                              && (form->choice == REVIEW_CHOICE_PASS
+                                  || gtk_widget_get_visible (GTK_WIDGET (self->customer_reason))));
+  gtk_label_set_text (self->notice, reads);
+  review_tip_set (GTK_WIDGET (self->notice), both);
+  gtk_widget_set_sensitive (self->more_customer, !told || text != NULL);
+  review_tip_set (self->more_customer, told ? reads : NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more_customer),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, told ? reads : "", -1);
+}
+
 static void
 refresh (ReviewDecisionChoice *self)
 {
@@ -219,6 +252,7 @@ refresh (ReviewDecisionChoice *self)
   show_dispositions (self);
   show_escalation (self);
   show_more (self);
+  show_notice (self);
 }
 
 /* Callbacks */
@@ -341,6 +375,7 @@ review_decision_choice_class_init (ReviewDecisionChoiceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewDecisionChoice, checked);
   gtk_widget_class_bind_template_child (widget_class, ReviewDecisionChoice, rationale);
   gtk_widget_class_bind_template_child (widget_class, ReviewDecisionChoice, customer_reason);
+  gtk_widget_class_bind_template_child (widget_class, ReviewDecisionChoice, notice);
   gtk_widget_class_bind_template_child (widget_class, ReviewDecisionChoice, more_rationale);
   gtk_widget_class_bind_template_child (widget_class, ReviewDecisionChoice, more_customer);
   gtk_widget_class_bind_template_callback (widget_class, disposition_chosen_cb);

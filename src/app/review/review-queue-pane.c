@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "review-compat.h"
+#include "review-effects-bar.h"
 #include "review-feedback-button.h"
 #include "review-inbox-bar.h"
 #include "review-queue-filter.h"
@@ -30,6 +31,7 @@ struct _ReviewQueuePane
   GtkWidget *clear;
   GtkLabel *footer;
   ReviewInboxBar *inbox_bar;
+  ReviewEffectsBar *effects_bar;
   ReviewFeedbackButton *feedback_button;
   GtkLabel *effects;
   /* owned */
@@ -437,6 +439,7 @@ review_queue_pane_class_init (ReviewQueuePaneClass *klass)
   G_OBJECT_CLASS (klass)->dispose = review_queue_pane_dispose;
   widget_class->realize = review_queue_pane_realize;
   widget_class->unrealize = review_queue_pane_unrealize;
+  g_type_ensure (REVIEW_TYPE_EFFECTS_BAR);
   g_type_ensure (REVIEW_TYPE_FEEDBACK_BUTTON);
   g_type_ensure (REVIEW_TYPE_INBOX_BAR);
   G_OBJECT_CLASS (klass)->finalize = review_queue_pane_finalize;
@@ -457,6 +460,7 @@ review_queue_pane_class_init (ReviewQueuePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, clear);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, footer);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, inbox_bar);
+  gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, effects_bar);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, feedback_button);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, effects);
 }
@@ -518,6 +522,7 @@ review_queue_pane_bind (ReviewQueuePane *self, ReviewSession *session)
   review_queue_filter_bind (self->filter, session);
   make_list (self);
   review_inbox_bar_bind (self->inbox_bar, session);
+  review_effects_bar_bind (self->effects_bar, session);
   review_feedback_button_bind (self->feedback_button, session);
   g_signal_connect_object (queue, "notify::bands", G_CALLBACK (show_bands), self,
                            G_CONNECT_SWAPPED);
