@@ -105,6 +105,18 @@ binomial_tail (double errors, double n, double alpha)
   return errors < n ? stats_beta_upper_tail (alpha, errors + 1, n - errors) : 1;
 }
 
+/**
+ * stats_binomial_at_least:
+ * @n: trials, each with probability @p
+ *
+ * Returns: the probability of @k successes or more
+ */
+double
+stats_binomial_at_least (guint k, guint n, double p)
+{
+  return k == 0 ? 1 : k > n ? 0 : binomial_tail (n - k, n, 1 - p);
+}
+
 /* The fewest cases whose error rate is proven to be below @alpha when the share @rate of them, not
  * rounded, are errors; more than a guint holds when no number is. */
 static double

@@ -13,6 +13,7 @@ void stats_wilson_share (double p, double n, double level, double *ret_low, doub
 double stats_clopper_pearson_upper (guint k, guint n, double delta);
 double stats_clopper_pearson_lower (guint k, guint n, double delta);
 double stats_zero_event_upper (guint n, double delta);
+double stats_binomial_at_least (guint k, guint n, double p);
 guint stats_needed_n (double target, double observed, double delta);
 
 G_END_DECLS

@@ -217,10 +217,23 @@ test_order (void)
     }
 }
 
+/* Against sums by hand, and far out in the tail, where one minus something near one is nothing. */
+static void
+test_binomial_at_least (void)
+{
+  g_assert_cmpfloat (stats_binomial_at_least (0, 5, 0.3), ==, 1);
+  g_assert_cmpfloat (stats_binomial_at_least (6, 5, 0.3), ==, 0);
+  g_assert_cmpfloat_with_epsilon (stats_binomial_at_least (1, 5, 0.3), 1 - 0.16807, 1e-12);
+  g_assert_cmpfloat_with_epsilon (stats_binomial_at_least (5, 5, 0.3), 0.00243, 1e-12);
+  g_assert_cmpfloat_with_epsilon (stats_binomial_at_least (2, 3, 0.5), 0.5, 1e-12);
+  g_assert_cmpfloat_with_epsilon (stats_binomial_at_least (20, 20, 0.01) * 1e40, 1, 1e-9);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/interval/binomial-at-least", test_binomial_at_least);
   g_test_add_func ("/interval/wilson", test_wilson);
   g_test_add_func ("/interval/clopper-pearson", test_clopper_pearson);
   g_test_add_func ("/interval/inversion", test_inversion);
