@@ -78,6 +78,7 @@ static const ReviewMember review_decision_type_members[] = {
   REVIEW_M_RECORD (ReviewDecision, seen, review_seen_type, OPT),
   REVIEW_M_INT (ReviewDecision, work_item_version, OPT),
   REVIEW_M_STRING (ReviewDecision, supersedes, OPT),
+  REVIEW_M_STRING (ReviewDecision, campaign, OPT),
   REVIEW_M_END,
 };
 TYPE (review_decision_type, ReviewDecision, "decision")
@@ -164,6 +165,8 @@ static const ReviewMember review_label_row_type_members[] = {
   REVIEW_M_BOOLEAN (ReviewLabelRow, verdict_visible, OPT),
   REVIEW_M_TIME (ReviewLabelRow, verdict_shown_at, OPT),
   REVIEW_M_ENUM (ReviewLabelRow, verdict_shown_after, review_choices, OPT),
+  REVIEW_M_STRING (ReviewLabelRow, cluster_id, OPT),
+  REVIEW_M_BOOLEAN (ReviewLabelRow, as_group, OPT),
   REVIEW_M_END,
 };
 TYPE (review_label_row_type, ReviewLabelRow, "label_row")

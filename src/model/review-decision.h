@@ -92,6 +92,7 @@ typedef struct
   ReviewSeen *seen;
   gint64 work_item_version; /* after the decision: what a retraction carries */
   char *supersedes;
+  char *campaign; /* id of the wave that was decided as a group; NULL: decided singly */
 } ReviewDecision;
 REVIEW_DECLARE_RECORD (ReviewDecision, review_decision_type)
 
@@ -188,6 +189,8 @@ typedef struct
   gboolean verdict_visible; /* when it was decided */
   gint64 verdict_shown_at;  /* when the person asked for the verdict; 0: never */
   int verdict_shown_after;  /* ReviewChoice that they had made by then; unset: none */
+  char *cluster_id;         /* alike cases, which count as one; NULL: none */
+  gboolean as_group;        /* decided with the others of its campaign, not read singly */
 } ReviewLabelRow;
 REVIEW_DECLARE_RECORD (ReviewLabelRow, review_label_row_type)
 

@@ -295,6 +295,27 @@ review_link_add_subject_keys (GPtrArray *keys, const char *source, const ReviewS
   add_key (keys, REVIEW_LINK_ACCOUNT, canonical_account (id), source, 0, 0, FALSE);
 }
 
+/**
+ * review_link_hash:
+ * @kind: #ReviewLinkKind
+ * @value: as a person writes it
+ * @source: (nullable): inside which ids of accounts mean something
+ *
+ * Returns: (transfer full) (nullable): the hash under which rows that carry @value are found; %NULL
+ *   where such a value tells nobody from anybody
+ */
+char *
+review_link_hash (int kind, const char *value, const char *source)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (review_link_key_free);
+
+  for (gsize i = 0; keys->len == 0 && i < G_N_ELEMENTS (rules); i++)
+    if (rules[i].kind == kind && strlen (value) <= MAX_VALUE && g_utf8_validate (value, -1, NULL))
+      add_key (keys, kind, rules[i].canonical (value), kind == REVIEW_LINK_ACCOUNT ? source : NULL,
+               0, 0, FALSE);
+  return keys->len > 0 ? g_strdup (((ReviewLinkKey *) keys->pdata[0])->hash) : NULL;
+}
+
 static guint
 hash_key (gconstpointer key)
 {

@@ -33,6 +33,7 @@ void
 review_link_add_row_keys (GPtrArray *keys, const char *source, const ReviewEvidence *row, gint64 n);
 void
 review_link_add_subject_keys (GPtrArray *keys, const char *source, const ReviewSubject *subject);
+char *review_link_hash (int kind, const char *value, const char *source);
 GPtrArray *review_link_keys_unique (GPtrArray *keys);
 
 int review_link_guard (int kind, gint64 customers, gboolean gateway, gboolean household);
