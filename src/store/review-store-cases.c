@@ -308,7 +308,8 @@ review_store_load_truth (ReviewTx *tx, const char *case_id, GError **error)
  * @by: (nullable): account that established it
  * @decision: (nullable): decision it rests on
  *
- * Appends a version; the one before it stays.
+ * Appends a version; the one before it stays. Where it names no cluster, the campaign that the case
+ * is in is one.
  */
 gboolean
 review_store_add_truth (ReviewTx *tx,
@@ -322,7 +323,8 @@ review_store_add_truth (ReviewTx *tx,
              tx, error,
              "INSERT INTO truth (case_id, n, positive, nature, typology, source, maturity, basis, "
              "cluster_id, by_account, decision, at, supersedes) "
-             "SELECT $1, COALESCE(MAX(n), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, MAX(n) "
+             "SELECT $1, COALESCE(MAX(n), 0) + 1, $2, $3, $4, $5, $6, $7, COALESCE($8, (SELECT "
+             "campaign FROM case_file WHERE id = $1)), $9, $10, $11, MAX(n) "
              "FROM truth WHERE case_id = $1",
              "sessssssssi", case_id, truth->positive,
              review_enum_nick (&review_natures, truth->nature), truth->typology, truth->source,

@@ -260,6 +260,8 @@ same_truth (ReviewTx *tx, const char *case_id, const ReviewTruth *truth)
     return FALSE;
   given->maturity = given->maturity != 0 ? given->maturity : REVIEW_MATURITY_PROVISIONAL;
   given->basis = given->basis != 0 ? given->basis : REVIEW_BASIS_ON_RECORD;
+  if (given->cluster_id == NULL)
+    given->cluster_id = g_strdup (known->cluster_id);
   return review_record_equal (known, given);
 }
 

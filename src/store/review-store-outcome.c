@@ -204,6 +204,8 @@ read_label (ReviewRows *rows, GError **error)
     row->label = (int) review_label_compute ((ReviewVerdict) row->verdict,
                                              review_rows_get_int (rows, 13) != 0);
   row->label_maturity = review_rows_get_enum (rows, 14, &review_maturities);
+  row->cluster_id = review_rows_dup_text (rows, 28);
+  row->as_group = decision->campaign != NULL;
   read_cause (row, rows);
   read_blindness (row, rows, decision);
   return g_steal_pointer (&row);
@@ -228,8 +230,8 @@ review_store_each_label (
       tx, error,
       "SELECT c.id, c.external_id, c.source, c.type, d.id, d.account, d.body, s.verdict, s.risk, "
       "s.model, s.id, s.pi, s.route, t.positive, t.maturity, r.code, r.path, r.features, r.step, "
-      "r.sop_clause, r.text, r.language, w.blind, w.purpose, f.choice, f.at, v.at, v.choice "
-      "FROM effective_decision e "
+      "r.sop_clause, r.text, r.language, w.blind, w.purpose, f.choice, f.at, v.at, v.choice, "
+      "t.cluster_id FROM effective_decision e "
       "JOIN decision d ON d.id = e.decision JOIN case_file c ON c.id = d.case_id "
       "JOIN work_item w ON w.id = d.work_item JOIN account a ON a.id = d.account "
       "JOIN truth t ON t.decision = d.id AND t.n = (SELECT MAX(u.n) FROM truth u "
