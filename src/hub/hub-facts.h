@@ -20,6 +20,8 @@ typedef struct
 #define HUB_SCREENING_FACT "screening_hit"
 /* Flag of an order of a court or an authority on the account. */
 #define HUB_LEGAL_HOLD "legal_hold"
+/* The case carries what the house's own block list holds. */
+#define HUB_BLOCK_LIST_FACT "flag:list_block"
 
 gboolean hub_facts_get (const char *name, ReviewFact *ret_fact, gpointer user_data);
 gboolean hub_facts_has_match (const HubFacts *self);

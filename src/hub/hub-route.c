@@ -230,6 +230,15 @@ pass_forced_block (Passage *self)
   return rule != NULL && decide (self, TRUE, "forced_block", hub_say_rule (rule));
 }
 
+/* What the house itself listed is never passed by a threshold: a person looks, unless a rule blocks it
+ * before. An allow list opens no gate. */
+static gboolean
+pass_block_list (Passage *self)
+{
+  return read_fact (self, HUB_BLOCK_LIST_FACT) > 0
+         && take (self, REVIEW_ROUTE_HUMAN, "block_list", hub_say_block_list ());
+}
+
 /* What has to be escalated, or is forced to a person, is not left to a threshold. */
 static gboolean
 pass_forced_human (Passage *self)
@@ -276,10 +285,12 @@ pass_thresholds (Passage *self)
                     hub_say_threshold (type, risk, block));
 }
 
-/* Their order is the law: legal and sanctions, key user, forced block, people, thresholds. */
-static gboolean (*const gates[]) (Passage *self) = { pass_validity,     pass_legal,
-                                                     pass_key_user,     pass_forced_block,
-                                                     pass_forced_human, pass_thresholds };
+/* Their order is the law: legal and sanctions, key user, forced block, the house's block list, people,
+ * thresholds. */
+static gboolean (*const gates[]) (Passage *self) = { pass_validity,   pass_legal,
+                                                     pass_key_user,   pass_forced_block,
+                                                     pass_block_list, pass_forced_human,
+                                                     pass_thresholds };
 
 static void
 run_gates (Passage *self)
@@ -300,7 +311,8 @@ run_gates (Passage *self)
  * @ret_route: (out): receives the route; clear with hub_route_clear()
  *
  * Gates in their order: missing assessment, validity of the policy, legal and sanctions, key user
- * (with what rules raised the priority to), forced block, forced to people, thresholds; then the
+ * (with what rules raised the priority to), forced block, the house's block list, forced to people,
+ * thresholds; then the
  * audit lot over what would be decided without a person. Pure: the same case, policy and draw
  * always give the same route. A rule whose condition is unknown does not match.
  *

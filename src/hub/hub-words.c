@@ -52,6 +52,13 @@ hub_say_match (void)
 }
 
 ReviewText *
+hub_say_block_list (void)
+{
+  return review_text_new ("The house's block list has a hit: a person looks.",
+                          "命中内部黑名单，须人工审核。");
+}
+
+ReviewText *
 hub_say_key_user (gint64 priority)
 {
   g_autofree char *en = g_strdup_printf (

@@ -11,6 +11,7 @@ ReviewText *hub_say_no_assessment (void);
 ReviewText *hub_say_not_in_force (const ReviewPolicy *policy);
 ReviewText *hub_say_legal_hold (void);
 ReviewText *hub_say_match (void);
+ReviewText *hub_say_block_list (void);
 ReviewText *hub_say_key_user (gint64 priority);
 ReviewText *hub_say_rule (const ReviewRule *rule);
 ReviewText *hub_say_no_policy (void);

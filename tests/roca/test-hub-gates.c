@@ -244,6 +244,52 @@ test_feature_match (void)
     }
 }
 
+static gboolean
+get_list_flag (const char *name, ReviewFact *ret_fact, gpointer user_data)
+{
+  if (strcmp (name, user_data) == 0)
+    ret_fact->number = 1;
+  return strcmp (name, user_data) == 0 || get_fact (name, ret_fact, NULL);
+}
+
+/* A block list sends to people, unless a rule of the policy blocks; an allow list opens no gate, and
+ * neither it nor a watch list decides anything. */
+static void
+test_house_lists (void)
+{
+  static const struct
+  {
+    const char *flag;
+    const char *rules;
+    double risk;
+    gboolean match;
+    const char *reason;
+  } table[] = {
+    { "flag:list_block", "", 0, FALSE, "block_list" },
+    { "flag:list_block", "", 1, FALSE, "block_list" },
+    { "flag:list_block", RULE ("l", "force_block", OF ("flag:list_block", "eq", "1"), ""), 0, FALSE,
+      "forced_block" },
+    { "flag:list_block", "", 0, TRUE, "screening_match" },
+    { "flag:list_allow", "", 0, FALSE, "below_pass" },
+    { "flag:list_allow", "", 0.5, FALSE, "human_band" },
+    { "flag:list_allow", "", 0, TRUE, "screening_match" },
+    { "flag:list_watch", "", 0, FALSE, "below_pass" },
+    { "flag:list_watch", RULE ("l", "force_human", OF ("flag:list_watch", "eq", "1"), ""), 0, FALSE,
+      "forced_human" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      HubCase item = { .fact = get_list_flag,
+                       .fact_data = (gpointer) table[i].flag,
+                       .screening_match = table[i].match };
+      g_auto (HubRoute) route = { 0 };
+
+      route_case (table[i].rules, table[i].risk, 10, &item, &route);
+      g_assert_cmpstr (route.reason, ==, table[i].reason);
+    }
+}
+
 /* Outside its validity a policy decides nothing. */
 static void
 test_validity (void)
@@ -475,6 +521,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hub-gates/feature-match", test_feature_match);
   g_test_add_func ("/hub-gates/validity", test_validity);
   g_test_add_func ("/hub-gates/screening-rows", test_screening_rows);
+  g_test_add_func ("/hub-gates/house-lists", test_house_lists);
   g_test_add_func ("/hub-gates/flags", test_flags);
   g_test_add_func ("/hub-gates/legal-hold", test_legal_hold);
   g_test_add_func ("/hub-gates/audit-pi", test_audit_pi);
