@@ -108,7 +108,9 @@ LIST (work_acts,
       "pass_up",
       "answer_asked",
       "settle",
-      "dispute");
+      "dispute",
+      "decide_group",
+      "retract_group");
 LIST (request_outcomes, "answered", "unanswered");
 LIST (received, "in_time", "late", "again", "closed");
 LIST (woken, "time", "event", "maximum", "person");

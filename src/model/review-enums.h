@@ -343,9 +343,11 @@ typedef enum
   REVIEW_ACT_PASS_UP,         /* an escalation, to a lead or to compliance, or by itself */
   REVIEW_ACT_ANSWER_ASKED,    /* an escalation: the customer was asked */
   REVIEW_ACT_SETTLE,          /* a decision takes effect */
-  REVIEW_ACT_DISPUTE          /* a second review that contradicts the first goes to a lead */
+  REVIEW_ACT_DISPUTE,         /* a second review that contradicts the first goes to a lead */
+  REVIEW_ACT_DECIDE_GROUP,    /* by a lead, with the others of its wave, while it waits */
+  REVIEW_ACT_RETRACT_GROUP    /* likewise, within the ten seconds: it waits again */
 } ReviewWorkAct;
-#define REVIEW_N_ACTS REVIEW_ACT_DISPUTE
+#define REVIEW_N_ACTS REVIEW_ACT_RETRACT_GROUP
 
 /* How a question to a customer ended. */
 typedef enum

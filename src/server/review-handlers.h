@@ -72,4 +72,28 @@ gpointer review_handle_hub (ReviewExchange *x, GError **error);
 gpointer review_handle_hub_type (ReviewExchange *x, GError **error);
 gpointer review_handle_backtest (ReviewExchange *x, GError **error);
 
+/* review-handlers-waves.c */
+gpointer review_handle_campaigns (ReviewExchange *x, GError **error);
+gpointer review_handle_campaign (ReviewExchange *x, GError **error);
+gpointer review_handle_check_campaign (ReviewExchange *x, GError **error);
+gpointer review_handle_decide_campaign (ReviewExchange *x, GError **error);
+gpointer review_handle_retract_campaign (ReviewExchange *x, GError **error);
+gpointer review_handle_take_out (ReviewExchange *x, GError **error);
+gpointer review_handle_campaign_reviewed (ReviewExchange *x, GError **error);
+gpointer review_handle_dismiss_campaign (ReviewExchange *x, GError **error);
+gpointer review_handle_note_campaign (ReviewExchange *x, GError **error);
+gpointer review_handle_export_campaign (ReviewExchange *x, GError **error);
+gpointer review_handle_entries (ReviewExchange *x, GError **error);
+gpointer review_handle_propose_entry (ReviewExchange *x, GError **error);
+gpointer review_handle_open_entry (ReviewExchange *x, GError **error);
+gpointer review_handle_approve_entry (ReviewExchange *x, GError **error);
+gpointer review_handle_end_entry (ReviewExchange *x, GError **error);
+gpointer review_handle_keep_entry (ReviewExchange *x, GError **error);
+gpointer review_handle_reopenings (ReviewExchange *x, GError **error);
+gpointer review_handle_reopen (ReviewExchange *x, GError **error);
+gpointer review_handle_overturn_rates (ReviewExchange *x, GError **error);
+gpointer review_handle_referrals (ReviewExchange *x, GError **error);
+gpointer review_handle_draft_referral (ReviewExchange *x, GError **error);
+gpointer review_handle_move_referral (ReviewExchange *x, GError **error);
+
 G_END_DECLS

@@ -29,6 +29,9 @@
 #define WRITE_SEEN  (REVIEW_ROUTE_KEY | REVIEW_ROUTE_VERSION)
 #define MAX_SEGMENT 64 /* bytes of what stands for {}: a hash in hex */
 #define EXPORTERS   (R (AGENT) | R (SENIOR) | R (LEAD) | R (QA))
+#define OVERSEERS   (PICKERS | R (QA))
+#define PROPOSERS   (PICKERS | R (AGENT))
+#define LISTERS     (PROPOSERS | R (QA) | R (ADMIN))
 #define AUTHORS     (R (AGENT) | R (SENIOR) | R (LEAD) | R (QA)) /* of clauses for the SOP */
 
 /* The row's roles; an empty set is an array of negative size. */
@@ -84,6 +87,28 @@ static const ReviewApiRoute routes[] = {
   { "POST", "/v1/effects/{}/retry", ALLOW (PICKERS | R (ADMIN)), WRITE_SEEN, NULL, &review_effect_type, "Send a command again", review_handle_retry_effect },
   { "POST", "/v1/effects/{}/confirm", ALLOW (PICKERS), WRITE_SEEN, &review_effect_act_type, &review_effect_type, "Confirm by hand, with a reason, what failed or is late; never what one decided oneself", review_handle_confirm_effect },
   { "POST", "/v1/effects/{}/report", ALLOW (R (SERVICE)), WRITE, &review_effect_report_type, &review_effect_type, "Say what came of a command; for the system that it was sent to", review_handle_report_effect },
+  { "GET", "/v1/campaigns", ALLOW (OVERSEERS), 0, NULL, &review_campaign_list_type, "Waves of alike cases, those that wait for a lead first", review_handle_campaigns },
+  { "GET", "/v1/campaigns/{}", ALLOW (OVERSEERS), 0, NULL, &review_campaign_view_type, "A wave with its cases, and what speaks against deciding any of them with the others", review_handle_campaign },
+  { "POST", "/v1/campaigns/{}/check", ALLOW (R (LEAD)), 0, &review_campaign_form_type, &review_campaign_view_type, "What a decision would leave out of a wave, and why; decides nothing", review_handle_check_campaign },
+  { "POST", "/v1/campaigns/{}/decision", ALLOW (R (LEAD)), WRITE_SEEN, &review_campaign_form_type, &review_campaign_view_type, "Decide about a wave: one row per case, a share of them read singly", review_handle_decide_campaign },
+  { "POST", "/v1/campaigns/{}/retract", ALLOW (R (LEAD)), WRITE_SEEN, NULL, &review_campaign_view_type, "Undo one's decision about a wave before it is effective", review_handle_retract_campaign },
+  { "POST", "/v1/campaigns/{}/take-out", ALLOW (R (LEAD)), WRITE_SEEN, &review_campaign_act_type, &review_campaign_view_type, "Take a case out of a wave, with the reason", review_handle_take_out },
+  { "POST", "/v1/campaigns/{}/reviewed", ALLOW (R (LEAD)), WRITE_SEEN, &review_campaign_act_type, &review_campaign_view_type, "Say that a case of a wave was looked at again", review_handle_campaign_reviewed },
+  { "POST", "/v1/campaigns/{}/dismiss", ALLOW (R (LEAD)), WRITE_SEEN, &review_campaign_act_type, &review_campaign_view_type, "Say that it is no wave, with the reason", review_handle_dismiss_campaign },
+  { "POST", "/v1/campaigns/{}/note", ALLOW (R (LEAD)), WRITE_SEEN, &review_campaign_note_request_type, &review_campaign_view_type, "Write the incident note of a wave; earlier ones stay on record", review_handle_note_campaign },
+  { "POST", "/v1/campaigns/{}/export", ALLOW (OVERSEERS), WRITE, NULL, &review_campaign_view_type, "A wave for an incident report on paper; audited", review_handle_export_campaign },
+  { "GET", "/v1/list-entries", ALLOW (LISTERS), 0, NULL, &review_house_entry_list_type, "The house's block, allow and watch lists, values masked", review_handle_entries },
+  { "POST", "/v1/list-entries", ALLOW (PROPOSERS), WRITE, &review_house_proposal_type, &review_house_entry_type, "Propose a value for a list; another person approves it", review_handle_propose_entry },
+  { "POST", "/v1/list-entries/{}/open", ALLOW (PICKERS), WRITE, NULL, &review_house_entry_type, "An entry with its value, to be judged; audited", review_handle_open_entry },
+  { "POST", "/v1/list-entries/{}/approve", ALLOW (PICKERS), WRITE_SEEN, &review_house_act_type, &review_house_entry_type, "Put an entry in force that another person proposed, by the hash of what was read", review_handle_approve_entry },
+  { "POST", "/v1/list-entries/{}/end", ALLOW (PROPOSERS), WRITE_SEEN, &review_house_act_type, &review_house_entry_type, "Reject a proposal, take back one's own, or remove what is in force", review_handle_end_entry },
+  { "POST", "/v1/list-entries/{}/keep", ALLOW (PICKERS), WRITE_SEEN, &review_house_act_type, &review_house_entry_type, "Say that an entry stays although the case it came from was overturned", review_handle_keep_entry },
+  { "GET", "/v1/cases/{}/reopenings", ALLOW (OVERSEERS), 0, NULL, &review_reopening_list_type, "How often a case was looked at again, and how that ended", review_handle_reopenings },
+  { "POST", "/v1/cases/{}/reopen", ALLOW (OVERSEERS), WRITE, &review_reopen_request_type, &review_reopening_type, "Have a case that is over looked at again: another person, a new round and clock", review_handle_reopen },
+  { "GET", "/v1/overturns", ALLOW (OVERSEERS | R (ADMIN)), 0, NULL, &review_overturn_rates_type, "How many reopened cases ended otherwise, with their interval", review_handle_overturn_rates },
+  { "GET", "/v1/cases/{}/referrals", ALLOW (PICKERS), 0, NULL, &review_referral_list_type, "Suspicious-transaction referrals beside a case, for those who may know", review_handle_referrals },
+  { "POST", "/v1/cases/{}/referrals", ALLOW (PICKERS), WRITE, &review_referral_request_type, &review_referral_type, "Draft a suspicious-transaction referral", review_handle_draft_referral },
+  { "POST", "/v1/referrals/{}/state", ALLOW (PICKERS), WRITE_SEEN, &review_referral_act_type, &review_referral_type, "Send a referral to compliance; filed or declined is a lead's to say", review_handle_move_referral },
   { "GET", "/v1/labels", ALLOW (R (QA) | R (LEAD) | R (MODEL)), REVIEW_ROUTE_LINES, NULL, &review_label_row_type, "The labels, one JSON object a line", review_handle_labels },
   { "GET", "/v1/policies", ALLOW (ANALYSTS | R (SENIOR)), 0, NULL, &review_policy_list_type, "The versions of the policy, the newest first", review_handle_policies },
   { "POST", "/v1/policies", ALLOW (DESIGNERS), WRITE, &review_policy_type, &review_policy_version_type, "Draft a version; its name is the server's to give", review_handle_draft_policy },

@@ -221,13 +221,15 @@ fill_draft (ReviewLook *self, ReviewCaseView *view, GError **error)
   return FALSE;
 }
 
-/* The state of a case whose look is blind would say what was decided: show the look's own. */
+/* The state of a case whose look is blind would say what was decided: show the look's own. The wave
+ * that it is in was found later than the look. */
 static void
 hide_outcome (const ReviewLook *self, ReviewCase *item_case)
 {
   item_case->state =
       self->work->item->state == REVIEW_WORK_QUEUED ? REVIEW_CASE_QUEUED : REVIEW_CASE_LEASED;
   item_case->version = 1;
+  g_clear_pointer (&item_case->campaign, g_free);
 }
 
 static void

@@ -235,7 +235,7 @@ review_service_check_intake (ReviewService *self, const ReviewIntake *intake, GE
  * @ret_outcome: (out): added, extended or unchanged
  * @ret_case_id: (out) (optional) (transfer full): id of the case
  *
- * Checks, screens and stores one case with one audit row and no event. A type that the catalogue does not
+ * Checks, screens, looks up in the house's lists and stores one case with one audit row and no event. A type that the catalogue does not
  * know is allowed here: types may come with data. New cases wait for
  * review_service_assess_pending().
  */
@@ -251,6 +251,8 @@ review_service_intake_in (ReviewService *self,
 {
   const ReviewCaseType *type = review_catalog_find_type (self->catalog, intake->type);
   g_autoptr (ReviewIntake) screened = NULL;
+  g_autoptr (ReviewIntake) matched = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
   ReviewIntakePut put = { .intake = intake,
                           .prefix = type != NULL && type->prefix != NULL ? type->prefix : NO_PREFIX,
                           .actor = actor->id,
@@ -259,10 +261,12 @@ review_service_intake_in (ReviewService *self,
   ReviewPutOutcome outcome = REVIEW_PUT_UNCHANGED;
   g_autofree char *id = NULL;
 
-  if (!check_values (intake, error) || !review_service_screen (self, tx, intake, &screened, error))
+  if (!check_values (intake, error) || !review_service_screen (self, tx, intake, &screened, error)
+      || !review_service_match_house (tx, screened, &matched, &entries, error))
     return FALSE;
-  put.intake = screened;
-  if (!review_store_put_intake (tx, &put, &outcome, &id, error))
+  put.intake = matched;
+  if (!review_store_put_intake (tx, &put, &outcome, &id, error)
+      || !review_service_count_hits (tx, id, entries, error))
     return FALSE;
   /* New evidence is what the customer was asked for. */
   if (outcome == REVIEW_PUT_EXTENDED && !review_service_answer_waiting (self, tx, id, actor, error))

@@ -29,6 +29,7 @@ struct _ReviewService
   ScreeningIndex *screening; /* (owned) (nullable): over the lists of the revision */
   gint64 screening_revision;
   GHashTable *views;      /* (owned): id -> View */
+  gint64 next_gathering;  /* µs */
   gint64 next_checkpoint; /* µs */
   gint64 next_cleaning;   /* µs */
 };
@@ -205,6 +206,23 @@ ReviewAssessment *
 review_mask_assessment (const ReviewAssessment *assessment, GPtrArray *masked, gboolean texts);
 ReviewAssessment *review_check_citations (const ReviewAssessment *assessment, GPtrArray *evidence);
 
+double review_service_parameter (ReviewService *self, const char *name, double otherwise);
+gboolean review_service_gather (ReviewService *self, GError **error);
+gboolean review_service_run_campaigns (ReviewService *self, GError **error);
+gboolean review_service_match_house (ReviewTx *tx,
+                                     const ReviewIntake *intake,
+                                     ReviewIntake **ret_matched,
+                                     GPtrArray **ret_entries,
+                                     GError **error);
+gboolean
+review_service_count_hits (ReviewTx *tx, const char *case_id, GPtrArray *entries, GError **error);
+gboolean review_service_work_on_house (ReviewService *self, GError **error);
+gboolean review_service_follow_decision (ReviewTx *tx,
+                                         const ReviewWork *work,
+                                         const ReviewDecision *decision,
+                                         GError **error);
+gboolean
+review_service_find_basis (ReviewTx *tx, const ReviewWork *work, int *ret_basis, GError **error);
 gboolean review_service_start_effects (ReviewService *self,
                                        ReviewTx *tx,
                                        const ReviewDecision *decision,

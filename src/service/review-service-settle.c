@@ -12,11 +12,13 @@
 #include "review-store-events.h"
 #include "review-store-identity.h"
 #include "review-store-relate.h"
+#include "review-store-reopen.h"
 #include "review-store-waiting.h"
 #include "review-work-steps.h"
 
 #define NO_ASSESSMENT_AFTER (5 * REVIEW_MINUTE)
 #define BATCH               100
+#define GATHER_EVERY        (20 * REVIEW_SECOND)
 
 /* The decision says what its maker holds to be true; how sure that is follows from the label. */
 static gboolean
@@ -30,6 +32,9 @@ add_truth (ReviewTx *tx,
   g_autoptr (ReviewAssessment) said = NULL;
   int maturity = second ? (int) REVIEW_MATURITY_PROVISIONAL : decision->label_maturity;
 
+  if (!review_service_find_basis (tx, work, &truth->basis, error))
+    return FALSE;
+
   /* Who decided without seeing the verdict was not told their label. */
   if (maturity == 0 && work->assessment != NULL)
     {
@@ -41,7 +46,6 @@ add_truth (ReviewTx *tx,
   truth->positive = decision->choice == REVIEW_CHOICE_BLOCK;
   truth->source = g_strdup ("review");
   truth->maturity = maturity != 0 ? maturity : REVIEW_MATURITY_PROVISIONAL;
-  truth->basis = REVIEW_BASIS_ON_RECORD;
   return review_store_add_truth (tx, decision->case_id, truth, decision->actor, decision->id,
                                  error);
 }
@@ -121,16 +125,17 @@ settle_audit (ReviewService *self,
   g_autoptr (GPtrArray) all = review_store_list_decisions (tx, decision->case_id, error);
   g_autofree char *look = NULL;
   int automatic = 0, called = 0;
+  gint64 round = review_store_next_round (tx, decision->case_id, error);
 
-  if (all == NULL || !find_called (tx, decision, &called, error))
+  if (all == NULL || round < 0 || !find_called (tx, decision, &called, error))
     return FALSE;
   for (guint i = 0; i < all->len; i++)
     if (((ReviewDecision *) all->pdata[i])->work_item[0] == '\0')
       automatic = ((ReviewDecision *) all->pdata[i])->choice;
   if (work->item->purpose != REVIEW_PURPOSE_AUDIT || automatic == 0 || automatic == called)
     return TRUE;
-  look = add_look (self, tx, work, REVIEW_PURPOSE_SLA, REVIEW_STAGE_FIRST, work->item->round + 1,
-                   decision->actor, error);
+  look = add_look (self, tx, work, REVIEW_PURPOSE_SLA, REVIEW_STAGE_FIRST, round, decision->actor,
+                   error);
   return look != NULL
          && review_store_set_case_state (tx, decision->case_id, REVIEW_CASE_QUEUED, error)
          && review_service_audit_case (tx, review_service_system_user (), "reopen",
@@ -181,6 +186,8 @@ settle_final (ReviewService *self,
                 == 1
          && (review_work_has_effects (work)
                  ? settle_effects (self, tx, work, decision, second, error)
+                       && (second || is_by_machine (decision)
+                           || review_service_follow_decision (tx, work, decision, error))
                  : settle_audit (self, tx, work, decision, error))
          && settle_label (tx, work, decision, second, error);
 }
@@ -409,8 +416,8 @@ is_time (ReviewService *self, gint64 *next, gint64 every)
  * Lets decisions take effect, returns expired leases, wakes holds, queues what ROCA did not
  * assess in five minutes, ends what customers did not answer, sends unanswered escalations up,
  * writes what cases share and who paid whom, moves urgent cases up, follows a policy that another
- * server put in force; each minute it seals the audit chain. Call it about every second, from one
- * thread.
+ * server put in force, decides groups as leads said, gathers alike cases, keeps the house's lists;
+ * each minute it seals the audit chain. Call it about every second, from one thread.
  */
 gboolean
 review_service_settle (ReviewService *self, GError **error)
@@ -421,7 +428,10 @@ review_service_settle (ReviewService *self, GError **error)
   if (is_time (self, &self->next_cleaning, 5 * REVIEW_SECOND)
       && !review_service_write (self, move_bands, NULL, error))
     return FALSE;
-  if (!relate_cases (self, error) || !review_service_reload_policy (self, error))
+  if (!relate_cases (self, error) || !review_service_reload_policy (self, error)
+      || !review_service_run_campaigns (self, error) || !review_service_work_on_house (self, error))
+    return FALSE;
+  if (is_time (self, &self->next_gathering, GATHER_EVERY) && !review_service_gather (self, error))
     return FALSE;
   return !is_time (self, &self->next_checkpoint, REVIEW_MINUTE)
          || review_service_write (self, seal, NULL, error);

@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "review-campaign.h"
 #include "review-catalog.h"
 #include "review-decision.h"
 #include "review-delivery.h"
 #include "review-flows.h"
 #include "review-people.h"
+#include "review-house-list.h"
 #include "review-hub.h"
 #include "review-note.h"
 #include "review-policy.h"
+#include "review-referral.h"
 #include "review-related.h"
+#include "review-reopening.h"
 #include "review-requests.h"
 #include "review-sop.h"
 #include "review-store.h"
@@ -422,6 +426,98 @@ gboolean review_service_count_effects (ReviewService *self,
                                        gint64 *ret_failed,
                                        gint64 *ret_late,
                                        GError **error);
+
+/* Campaigns (review-service-campaigns.c, review-service-campaign-decide.c) */
+ReviewCampaignList *
+review_service_list_campaigns (ReviewService *self, const ReviewUser *user, GError **error);
+ReviewCampaignView *review_service_get_campaign (ReviewService *self,
+                                                 const ReviewUser *user,
+                                                 const char *id,
+                                                 const ReviewCampaignForm *group,
+                                                 GError **error);
+ReviewCampaignView *review_service_decide_campaign (ReviewService *self,
+                                                    const ReviewCall *call,
+                                                    const char *campaign,
+                                                    const ReviewCampaignForm *form,
+                                                    GError **error);
+ReviewCampaignView *review_service_retract_campaign (ReviewService *self,
+                                                     const ReviewCall *call,
+                                                     const char *campaign,
+                                                     GError **error);
+ReviewCampaignView *review_service_take_out (ReviewService *self,
+                                             const ReviewCall *call,
+                                             const char *campaign,
+                                             const ReviewCampaignAct *act,
+                                             GError **error);
+ReviewCampaignView *review_service_mark_campaign_reviewed (ReviewService *self,
+                                                           const ReviewCall *call,
+                                                           const char *campaign,
+                                                           const ReviewCampaignAct *act,
+                                                           GError **error);
+ReviewCampaignView *review_service_dismiss_campaign (ReviewService *self,
+                                                     const ReviewCall *call,
+                                                     const char *campaign,
+                                                     const ReviewCampaignAct *act,
+                                                     GError **error);
+ReviewCampaignView *review_service_note_campaign (ReviewService *self,
+                                                  const ReviewCall *call,
+                                                  const char *campaign,
+                                                  const ReviewCampaignNoteRequest *request,
+                                                  GError **error);
+ReviewCampaignView *review_service_export_campaign (ReviewService *self,
+                                                    const ReviewCall *call,
+                                                    const char *campaign,
+                                                    GError **error);
+
+/* The house's own lists (review-service-house.c) */
+ReviewHouseEntryList *review_service_list_entries (ReviewService *self, GError **error);
+ReviewHouseEntry *review_service_propose_entry (ReviewService *self,
+                                                const ReviewCall *call,
+                                                const ReviewHouseProposal *proposal,
+                                                GError **error);
+ReviewHouseEntry *review_service_open_entry (ReviewService *self,
+                                             const ReviewCall *call,
+                                             const char *entry,
+                                             GError **error);
+ReviewHouseEntry *review_service_approve_entry (ReviewService *self,
+                                                const ReviewCall *call,
+                                                const char *entry,
+                                                const ReviewHouseAct *act,
+                                                GError **error);
+ReviewHouseEntry *review_service_end_entry (ReviewService *self,
+                                            const ReviewCall *call,
+                                            const char *entry,
+                                            const ReviewHouseAct *act,
+                                            GError **error);
+ReviewHouseEntry *review_service_keep_entry (ReviewService *self,
+                                             const ReviewCall *call,
+                                             const char *entry,
+                                             const ReviewHouseAct *act,
+                                             GError **error);
+
+/* Once more (review-service-reopen.c), and beside the case (review-service-referrals.c) */
+ReviewReopening *review_service_reopen (ReviewService *self,
+                                        const ReviewCall *call,
+                                        const char *case_id,
+                                        const ReviewReopenRequest *request,
+                                        GError **error);
+ReviewReopeningList *
+review_service_list_reopenings (ReviewService *self, const char *case_id, GError **error);
+ReviewOverturnRates *review_service_get_overturn_rates (ReviewService *self, GError **error);
+ReviewReferralList *review_service_list_referrals (ReviewService *self,
+                                                   const ReviewUser *user,
+                                                   const char *case_id,
+                                                   GError **error);
+ReviewReferral *review_service_draft_referral (ReviewService *self,
+                                               const ReviewCall *call,
+                                               const char *case_id,
+                                               const ReviewReferralRequest *request,
+                                               GError **error);
+ReviewReferral *review_service_move_referral (ReviewService *self,
+                                              const ReviewCall *call,
+                                              const char *referral,
+                                              const ReviewReferralAct *act,
+                                              GError **error);
 
 /* Labels, events, SOPs (review-service-labels.c, review-service-events.c) */
 typedef gboolean (*ReviewLabelFunc) (const ReviewLabelRow *row, gpointer user_data, GError **error);

@@ -47,6 +47,14 @@ BODIES = {
     "flow_request": {"party": "0x00"},
     "first_call": {"choice": "pass", "seen": {}},
     "verdict_request": {},
+    "campaign_form": {"choice": "block", "reasoning": "sound", "rationale": "One device."},
+    "campaign_act": {"case_id": ABSENT, "reason": "Not one of them."},
+    "campaign_note_request": {"text": {"en": "One device."}},
+    "house_proposal": {"list": "block", "kind": "device", "value": "x", "reason": "Seen."},
+    "house_act": {"reason": "Seen.", "sha256": "0"},
+    "reopen_request": {"trigger": "appeal", "basis": "on_record", "reason": "Appealed."},
+    "referral_request": {"text": "Suspected."},
+    "referral_act": {"state": "sent"},
 }
 
 
@@ -125,7 +133,8 @@ def test_table_is_as_narrow_as_meant():
     assert [r["pattern"] for r in table.values() if r["open"]] == ["/v1/health"]
     for (method, pattern), route in table.items():
         if method != "GET" and pattern not in (
-                "/v1/session", "/v1/views", "/v1/hub/{}/backtest", f"{WORK}/{{}}/flows"):
+                "/v1/session", "/v1/views", "/v1/hub/{}/backtest", "/v1/campaigns/{}/check",
+                f"{WORK}/{{}}/flows"):
             assert route["key"], route
     for action in ("take", "release", "decision", "request", "hold", "answer"):
         assert table["POST", f"{WORK}/{{}}/{action}"]["version"], action
