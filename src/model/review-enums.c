@@ -114,3 +114,11 @@ LIST (work_acts,
 LIST (request_outcomes, "answered", "unanswered");
 LIST (received, "in_time", "late", "again", "closed");
 LIST (woken, "time", "event", "maximum", "person");
+LIST (causes,
+      "queue_wait",
+      "no_qualified_person",
+      "review_time",
+      "escalation_wait",
+      "core_system",
+      "customer",
+      "hold");

@@ -363,6 +363,18 @@ typedef enum
   REVIEW_RECEIVED_AGAIN,       /* another answer had ended the question: what is new was added */
   REVIEW_RECEIVED_CLOSED       /* the case is decided: kept with it, leads are told */
 } ReviewReceived;
+/* What the time of a look went into; see review-attainment.h. */
+typedef enum
+{
+  REVIEW_CAUSE_QUEUE_WAIT = 1,
+  REVIEW_CAUSE_NO_QUALIFIED_PERSON, /* it waited, and nobody who might take it was there */
+  REVIEW_CAUSE_REVIEW_TIME,
+  REVIEW_CAUSE_ESCALATION_WAIT,
+  REVIEW_CAUSE_CORE_SYSTEM, /* decided, its effects not confirmed */
+  REVIEW_CAUSE_CUSTOMER,
+  REVIEW_CAUSE_HOLD
+} ReviewCause;
+#define REVIEW_N_CAUSES REVIEW_CAUSE_HOLD
 /* What ended a hold. */
 typedef enum
 {
@@ -381,6 +393,6 @@ extern const ReviewEnum review_evidence_kinds, review_value_types, review_classe
     review_policy_states, review_sides, review_link_kinds, review_link_guards, review_link_grades,
     review_outcomes, review_note_scopes, review_blind_modes, review_feedback_kinds, review_bands,
     review_holders, review_step_marks, review_work_acts, review_request_outcomes, review_received,
-    review_woken, review_effect_replies;
+    review_woken, review_effect_replies, review_causes;
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 
 #define PAGE_DEFAULT 100
 #define PAGE_MAX     500
+#define DAYS_MAX     92 /* of a report */
 
 gpointer
 review_handle_health (ReviewExchange *x, GError **error)
@@ -198,6 +199,17 @@ gpointer
 review_handle_find_in_view (ReviewExchange *x, GError **error)
 {
   return review_service_find_in_view (x->service, x->user, x->param, x->second, error);
+}
+
+gpointer
+review_handle_attainment (ReviewExchange *x, GError **error)
+{
+  guint64 days;
+
+  if (g_ascii_string_to_unsigned (x->param, 10, 1, DAYS_MAX, &days, NULL))
+    return review_service_measure_attainment (x->service, (gint64) days, error);
+  review_error_set_field (error, "days", "a whole number of 1 to %d", DAYS_MAX);
+  return NULL;
 }
 
 gpointer

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "review-attainment.h"
 #include "review-campaign.h"
 #include "review-catalog.h"
 #include "review-decision.h"
@@ -325,6 +326,10 @@ ReviewFeedback *review_service_mark_read (ReviewService *self,
                                           const ReviewCall *call,
                                           const char *feedback,
                                           GError **error);
+
+/* The report on time and escalations (review-service-attainment.c) */
+ReviewAttainment *
+review_service_measure_attainment (ReviewService *self, gint64 days, GError **error);
 
 /* Blind looks (review-service-blind.c) */
 ReviewCaseView *review_service_make_first_call (ReviewService *self,

@@ -117,13 +117,25 @@ def test_hold_and_wake():
         assert take(senior)["work_item"]["id"] == item["id"]
 
 
+def test_attainment():
+    """Seniors, leads and QA read it, over a number of days that makes sense."""
+    with Server(STORE) as server:
+        lead = server.client("u-lead")
+        report = lead.get("/v1/attainment/7").expect(200).json()
+        assert sum(one["looks"] for one in report["types"]) == 6, report
+        assert report["escalations"]["made"] == 0, report
+        for days in ("0", "93", "week"):
+            lead.get(f"/v1/attainment/{days}").expect(422, "invalid", "days")
+        server.client("u-agent").get("/v1/attainment/7").expect(403, "forbidden")
+
+
 def main():
     try:
         for role in ("agent", "senior", "lead", "admin", "service"):
             STORE.add_user(f"u-{role}", role)
         STORE.add_user("u-bpo", "bpo", "--vendor=acme")
         STORE.stock(6, NUMBERS)
-        run([test_there_and_back, test_once, test_refused, test_hold_and_wake])
+        run([test_there_and_back, test_once, test_refused, test_hold_and_wake, test_attainment])
     finally:
         STORE.remove()
 

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How a look kept its time, and what made it late. Pure: from what the audit rows say happened.
+ *
+ * Two clocks. A look is late on ours when it ended after its due time, which moves with every pause;
+ * it is late for the customer when it took longer than its limit all in all. A look that is late on
+ * ours names the longest of what our clock runs for; one that is late for the customer only, the
+ * longer of what it was paused for. One look has one cause, so the counts add up. */
+#pragma once
+
+#include "review-case.h"
+
+G_BEGIN_DECLS
+
+/* A stretch of a look's life. @until: of one that goes on, the time of the report. */
+typedef struct
+{
+  int cause; /* ReviewCause that it counts for */
+  gint64 from;
+  gint64 until;
+} ReviewSpell;
+
+/* Where a look is while its audit rows are read in order. */
+typedef struct
+{
+  int cause; /* ReviewCause that runs; 0: it is over */
+  gboolean escalated;
+  gboolean was_escalated; /* before the decision that may still be retracted */
+} ReviewTrail;
+
+void review_trail_follow (ReviewTrail *self, const char *action, const char *detail);
+
+typedef struct
+{
+  gboolean late;     /* on our clock */
+  gboolean too_long; /* for the customer */
+  int cause;         /* ReviewCause; 0: neither */
+} ReviewVerdictOnTime;
+
+ReviewVerdictOnTime review_attainment_judge (
+    const ReviewSpell *spells, gsize n, gint64 due_at, gint64 limit, gint64 paused);
+
+typedef struct
+{
+  ReviewRecord parent;
+  int cause; /* ReviewCause */
+  gint64 count;
+} ReviewCauseCount;
+REVIEW_DECLARE_RECORD (ReviewCauseCount, review_cause_count_type)
+
+typedef struct
+{
+  ReviewRecord parent;
+  char *case_type;
+  gint64 looks;      /* that came in the window */
+  gint64 open;       /* of them, not over yet */
+  gint64 late;       /* on our clock */
+  gint64 too_long;   /* for the customer; includes most late ones */
+  GPtrArray *causes; /* ReviewCauseCount: one for each look that is late or too long */
+} ReviewTypeAttainment;
+REVIEW_DECLARE_RECORD (ReviewTypeAttainment, review_type_attainment_type)
+
+typedef struct
+{
+  ReviewRecord parent;
+  gint64 made;      /* by people, in the window */
+  gint64 open;      /* of them without an end yet */
+  gint64 overruled; /* decided against the recommendation */
+  gint64 needless;  /* nothing required it, and it was decided as recommended */
+  gint64 decided;   /* first decisions of juniors without an escalation, in the window */
+  gint64 missed;    /* of them, with an escalating clause that applied, or overturned on record */
+} ReviewEscalationCounts;
+REVIEW_DECLARE_RECORD (ReviewEscalationCounts, review_escalation_counts_type)
+
+typedef struct
+{
+  ReviewRecord parent;
+  gint64 since;
+  gint64 until;
+  GPtrArray *types; /* ReviewTypeAttainment */
+  ReviewEscalationCounts *escalations;
+} ReviewAttainment;
+REVIEW_DECLARE_RECORD (ReviewAttainment, review_attainment_type)
+
+G_END_DECLS
