@@ -5,6 +5,7 @@
 #include "review-server.h"
 
 #include "config.h"
+#include "review-demo-customer.h"
 #include "review-routes.h"
 
 #define SETTLE_EVERY G_TIME_SPAN_SECOND
@@ -89,6 +90,8 @@ static gpointer
 settle_in_turn (gpointer user_data)
 {
   ReviewServer *self = user_data;
+  g_autoptr (ReviewDemoCustomer) customers =
+      self->sessions != NULL ? review_demo_customer_new (self->service) : NULL;
 
   while (wait_a_turn (self))
     {
@@ -96,6 +99,8 @@ settle_in_turn (gpointer user_data)
 
       if (!review_service_settle (self->service, &error))
         g_warning ("the timer job failed: %s", error->message);
+      if (customers != NULL && error == NULL && !review_demo_customer_turn (customers, &error))
+        g_warning ("no simulated customer answers: %s", error->message);
       assess_arrivals (self);
     }
   return NULL;
