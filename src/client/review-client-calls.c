@@ -420,6 +420,16 @@ review_client_get_inbox_async (ReviewClient *self, REVIEW_CALL_TAIL)
                    review_client_get_inbox_async, cancellable, callback, user_data);
 }
 
+/** review_client_wake_async: ends with review_client_finish_work_item(). */
+void
+review_client_wake_async (
+    ReviewClient *self, const char *id, gint64 version, const char *key, REVIEW_CALL_TAIL)
+{
+  review_call_post (self, review_call_path ("/v1/work-items/", id, "/wake"), NULL, version, key,
+                    &review_work_item_type, review_client_wake_async, cancellable, callback,
+                    user_data);
+}
+
 /** review_client_mark_read_async: ends with review_client_finish_feedback(). */
 void
 review_client_mark_read_async (ReviewClient *self,

@@ -107,6 +107,13 @@ void review_client_request_async (ReviewClient *self,
                                   const ReviewInformationRequest *request,
                                   const char *key,
                                   REVIEW_CALL_TAIL);
+void review_client_wake_async (ReviewClient *self,
+                               const char *id,
+                               gint64 version,
+                               const char *key,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
 void review_client_hold_async (ReviewClient *self,
                                const char *id,
                                gint64 version,

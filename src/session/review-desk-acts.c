@@ -16,6 +16,7 @@ act_free (gpointer data)
   g_free (act->id);
   g_free (act->text);
   g_free (act->note);
+  g_free (act->event);
   g_strfreev (act->codes);
   g_free (act);
 }

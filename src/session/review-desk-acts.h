@@ -11,7 +11,8 @@ typedef struct
   ReviewDeskAction action;
   char *id;     /* (owned) (nullable): work item */
   char *text;   /* (owned) (nullable): case type, reason, answer */
-  char *note;   /* (owned) (nullable): guidance */
+  char *note;   /* (owned) (nullable): guidance, or a note to colleagues */
+  char *event;  /* (owned) (nullable): that ends a hold */
   char **codes; /* (owned) (nullable) */
   gint64 version;
   gint64 at;

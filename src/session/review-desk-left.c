@@ -22,7 +22,10 @@ void
 review_desk_left_note (ReviewDesk *self, ReviewDeskAction action, gint64 at)
 {
   const ReviewCaseView *view = review_desk_get_view (self);
-  gint64 hours = view->asking != NULL ? view->asking->wait_hours : 0;
+  const ReviewAsking *asking = view->asking;
+  gint64 hours = asking == NULL                         ? 0
+                 : action == REVIEW_DESK_ACTION_REQUEST ? asking->wait_hours
+                                                        : asking->hold_hours;
 
   review_desk_left_forget (self);
   if (action == REVIEW_DESK_ACTION_ANSWER)
@@ -85,6 +88,7 @@ ask (GTask *task)
 
   request->codes = g_strdupv (act->codes);
   request->due_at = act->at;
+  request->note = g_strdup (act->note);
   review_client_request_async (self->client, act->id, act->version, request, NULL, NULL, left_cb,
                                task);
 }
@@ -98,6 +102,8 @@ hold (GTask *task)
 
   request->reason = g_strdup (act->text);
   request->wake_at = act->at;
+  request->wake_on = g_strdup (act->event);
+  request->note = g_strdup (act->note);
   review_client_hold_async (self->client, act->id, act->version, request, NULL, NULL, left_cb,
                             task);
 }
@@ -138,8 +144,12 @@ review_act_begin_on_case (ReviewDesk *self, ReviewDeskAction action, gpointer ta
 }
 
 void
-review_desk_request_async (
-    ReviewDesk *self, const char *const *codes, gint64 due_at, gboolean then_next, REVIEW_CALL_TAIL)
+review_desk_request_async (ReviewDesk *self,
+                           const char *const *codes,
+                           gint64 due_at,
+                           const char *note,
+                           gboolean then_next,
+                           REVIEW_CALL_TAIL)
 {
   GTask *task =
       review_act_begin_on_case (self, REVIEW_DESK_ACTION_REQUEST, review_desk_request_async,
@@ -149,6 +159,7 @@ review_desk_request_async (
     return;
   review_act_get (task)->codes = g_strdupv ((char **) codes);
   review_act_get (task)->at = due_at;
+  review_act_get (task)->note = g_strdup (note);
   review_act_get (task)->then_next = then_next;
   review_act_save_then (task, ask);
 }
@@ -161,8 +172,13 @@ review_desk_request_finish (ReviewDesk *self, GAsyncResult *result, GError **err
 }
 
 void
-review_desk_hold_async (
-    ReviewDesk *self, const char *reason, gint64 wake_at, gboolean then_next, REVIEW_CALL_TAIL)
+review_desk_hold_async (ReviewDesk *self,
+                        const char *reason,
+                        gint64 wake_at,
+                        const char *wake_on,
+                        const char *note,
+                        gboolean then_next,
+                        REVIEW_CALL_TAIL)
 {
   GTask *task = review_act_begin_on_case (self, REVIEW_DESK_ACTION_HOLD, review_desk_hold_async,
                                           cancellable, callback, user_data);
@@ -171,6 +187,8 @@ review_desk_hold_async (
     return;
   review_act_get (task)->text = g_strdup (reason);
   review_act_get (task)->at = wake_at;
+  review_act_get (task)->event = g_strdup (wake_on);
+  review_act_get (task)->note = g_strdup (note);
   review_act_get (task)->then_next = then_next;
   review_act_save_then (task, hold);
 }

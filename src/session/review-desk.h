@@ -367,21 +367,27 @@ void review_desk_undo_async (ReviewDesk *self,
                              gpointer user_data);
 gboolean review_desk_undo_finish (ReviewDesk *self, GAsyncResult *result, GError **error);
 
-/* Asks the customer: @codes of `request_information`; @due_at: µs UTC, 0: the policy's time. The
- * handling clock pauses and the case leaves the desk. @then_next: as of a submit. */
+/* Asks the customer: @codes of `request_information`; @due_at: µs UTC, 0: the policy's time; @note
+ * (nullable): to colleagues. The handling clock pauses and the case leaves the desk. @then_next: as of
+ * a submit. */
 void review_desk_request_async (ReviewDesk *self,
                                 const char *const *codes,
                                 gint64 due_at,
+                                const char *note,
                                 gboolean then_next,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 gboolean review_desk_request_finish (ReviewDesk *self, GAsyncResult *result, GError **error);
 
-/* Holds the case: @reason of `hold_reason`; @wake_at: µs UTC. @then_next: as of a submit. */
+/* Holds the case: @reason of `hold_reason`; @wake_at: µs UTC, 0: the policy's longest time; @wake_on
+ * (nullable): of `wake_event`, ends it before; @note (nullable): to colleagues. @then_next: as of a
+ * submit. */
 void review_desk_hold_async (ReviewDesk *self,
                              const char *reason,
                              gint64 wake_at,
+                             const char *wake_on,
+                             const char *note,
                              gboolean then_next,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,

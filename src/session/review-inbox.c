@@ -20,6 +20,7 @@ struct _ReviewInbox
   ReviewClient *client;      /* (owned) (nullable) */
   GListStore *escalations;   /* (owned) */
   GListStore *feedback;      /* (owned) */
+  GListStore *own;           /* (owned): the person's own cases that wait */
   GCancellable *cancellable; /* (owned): of what was sent for this client */
   guint refresh_id;
   int error_code;
@@ -34,6 +35,7 @@ static const ReviewProp props[] = {
   { "waiting", REVIEW_PROP_UINT, G_CALLBACK (review_inbox_get_waiting) },
   { "feedback", REVIEW_PROP_OBJECT, G_CALLBACK (review_inbox_get_feedback), g_list_model_get_type },
   { "unread", REVIEW_PROP_UINT, G_CALLBACK (review_inbox_get_unread) },
+  { "own", REVIEW_PROP_OBJECT, G_CALLBACK (review_inbox_get_own), g_list_model_get_type },
   { "error-code", REVIEW_PROP_INT, G_CALLBACK (review_inbox_get_error_code) },
 };
 
@@ -61,6 +63,7 @@ review_inbox_finalize (GObject *object)
 
   g_clear_object (&self->escalations);
   g_clear_object (&self->feedback);
+  g_clear_object (&self->own);
   g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (review_inbox_parent_class)->finalize (object);
 }
@@ -87,6 +90,7 @@ review_inbox_init (ReviewInbox *self)
 {
   self->escalations = g_list_store_new (REVIEW_TYPE_ITEM);
   self->feedback = g_list_store_new (REVIEW_TYPE_ITEM);
+  self->own = g_list_store_new (REVIEW_TYPE_ITEM);
   self->cancellable = g_cancellable_new ();
   notify (self);
 }
@@ -113,6 +117,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       review_items_update (self->escalations, page->escalations);
       review_items_update (self->feedback, page->feedback);
+      review_items_update (self->own, page->waiting);
     }
   notify (self);
 }
@@ -150,6 +155,7 @@ review_inbox_reset (ReviewInbox *self)
 {
   review_items_update (self->escalations, NULL);
   review_items_update (self->feedback, NULL);
+  review_items_update (self->own, NULL);
   self->error_code = 0;
   notify (self);
 }
@@ -158,7 +164,7 @@ review_inbox_reset (ReviewInbox *self)
 void
 review_inbox_take_event (ReviewInbox *self, const ReviewEvent *event)
 {
-  static const char *const kinds[] = { "escalation", "feedback", "queue", "decision" };
+  static const char *const kinds[] = { "escalation", "feedback", "queue", "decision", "waiting" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (strcmp (event->kind, kinds[i]) == 0)
@@ -175,6 +181,12 @@ GListModel *
 review_inbox_get_feedback (ReviewInbox *self)
 {
   return G_LIST_MODEL (self->feedback);
+}
+
+GListModel *
+review_inbox_get_own (ReviewInbox *self)
+{
+  return G_LIST_MODEL (self->own);
 }
 
 guint
@@ -241,4 +253,47 @@ review_inbox_mark_read (ReviewInbox *self)
         review_client_mark_read_async (self->client, one->id, NULL, self->cancellable, marked_cb,
                                        g_object_ref (self));
     }
+}
+
+static void
+woken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  ReviewInbox *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  ReviewWorkItem *item = review_client_finish_work_item (REVIEW_CLIENT (source), result, &error);
+
+  if (REVIEW_CLIENT (source) == self->client)
+    review_inbox_refresh (self);
+  if (item != NULL)
+    g_task_return_pointer (task, item, review_record_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+review_inbox_wake_async (ReviewInbox *self,
+                         const char *work_item,
+                         gint64 version,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  GTask *task = g_task_new (self, self->cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, review_inbox_wake_async);
+  if (self->client == NULL)
+    {
+      g_task_return_new_error (task, REVIEW_ERROR, REVIEW_ERROR_OFFLINE, "there is no server");
+      g_object_unref (task);
+      return;
+    }
+  review_client_wake_async (self->client, work_item, version, NULL, self->cancellable, woken_cb,
+                            task);
+}
+
+ReviewWorkItem *
+review_inbox_wake_finish (ReviewInbox *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

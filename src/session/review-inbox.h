@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * - "waiting": uint: how many of them nobody holds
  * - "feedback": GListModel of #ReviewItem of ReviewFeedback: the newest first
  * - "unread": uint: how many of them were not read
+ * - "own": GListModel of #ReviewItem of ReviewWaiting: the person's own cases that came back, then
+ *   those that still wait, the soonest first
  * - "error-code": int: #ReviewErrorCode of the last reading, 0: none
  */
 #define REVIEW_TYPE_INBOX (review_inbox_get_type ())
@@ -26,11 +28,20 @@ G_DECLARE_FINAL_TYPE (ReviewInbox, review_inbox, REVIEW, INBOX, GObject)
 /* (transfer none): the same objects for the inbox's life. */
 GListModel *review_inbox_get_escalations (ReviewInbox *self);
 GListModel *review_inbox_get_feedback (ReviewInbox *self);
+GListModel *review_inbox_get_own (ReviewInbox *self);
 guint review_inbox_get_waiting (ReviewInbox *self);
 guint review_inbox_get_unread (ReviewInbox *self);
 int review_inbox_get_error_code (ReviewInbox *self);
 /* Reads anew soon; calls within a short time become one. */
 void review_inbox_refresh (ReviewInbox *self);
+/* Ends a hold before its time; the case is then the person's next one. */
+void review_inbox_wake_async (ReviewInbox *self,
+                              const char *work_item,
+                              gint64 version,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+/* Returns: (transfer full): the item as it is then */
+ReviewWorkItem *review_inbox_wake_finish (ReviewInbox *self, GAsyncResult *result, GError **error);
 /* All feedback that is shown has been read. */
 void review_inbox_mark_read (ReviewInbox *self);
 

@@ -600,8 +600,8 @@ test_hold_and_ask (Fixture *fixture, gconstpointer n)
   g_auto (Outcome) asked = { 0 };
 
   take_next (fixture);
-  review_desk_hold_async (fixture->desk, "law_enforcement", g_get_real_time (), TRUE, NULL,
-                          ended_cb, &held);
+  review_desk_hold_async (fixture->desk, "law_enforcement", g_get_real_time (), NULL, NULL, TRUE,
+                          NULL, ended_cb, &held);
   WAIT_FOR (held.done);
   g_assert_no_error (held.error);
   g_assert_cmpint (fake_server_item (fixture->server, 0)->row->state, ==, REVIEW_WORK_ON_HOLD);
@@ -609,7 +609,7 @@ test_hold_and_ask (Fixture *fixture, gconstpointer n)
   /* The next one was taken at once. */
   g_assert_cmpstr (review_desk_get_work_item (fixture->desk), ==, "w1");
   review_desk_request_async (fixture->desk, (const char *const[]){ "own_wallet_proof", NULL }, 0,
-                             FALSE, NULL, ended_cb, &asked);
+                             NULL, FALSE, NULL, ended_cb, &asked);
   WAIT_FOR (asked.done);
   g_assert_no_error (asked.error);
   g_assert_cmpint (review_desk_get_state (fixture->desk), ==, REVIEW_DESK_EMPTY);

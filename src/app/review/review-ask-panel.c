@@ -13,6 +13,7 @@
 #include "review-trio.h"
 
 #define CODES "case/ask-codes" /* screen state: codes with spaces between them */
+#define NOTE  "case/ask-note"  /* screen state */
 #define DUE   "case/ask-due"   /* screen state: a multiple of the policy's time, "2" */
 
 struct _ReviewAskPanel
@@ -23,6 +24,7 @@ struct _ReviewAskPanel
   GtkLabel *count;
   ReviewChips *codes;
   ReviewChips *due;
+  GtkEditable *note;
   GtkLabel *heads[2];
   GtkLabel *letters[2]; /* in the customer's language first */
   /* owned */
@@ -144,6 +146,7 @@ refresh (ReviewAskPanel *self)
 {
   const ReviewCaseView *view = get_view (self);
   const char *due = review_session_get_ui_string (self->session, DUE);
+  const char *note = review_session_get_ui_string (self->session, NOTE);
   g_auto (GStrv) codes = NULL;
   g_autofree char *count = NULL;
 
@@ -160,6 +163,8 @@ refresh (ReviewAskPanel *self)
     count = g_strdup_printf (_ ("asked %d of %d times"), (int) view->asking->asked,
                              (int) view->asking->at_most);
   gtk_label_set_text (self->count, count != NULL ? count : "");
+  if (g_strcmp0 (gtk_editable_get_text (self->note), note != NULL ? note : "") != 0)
+    gtk_editable_set_text (self->note, note != NULL ? note : "");
   show_preview (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -179,6 +184,13 @@ due_chosen_cb (ReviewChips *chips, const char *times, gboolean active, ReviewAsk
 {
   review_session_set_ui_string (self->session, DUE, times);
   refresh (self);
+}
+
+static void
+note_changed_cb (ReviewAskPanel *self)
+{
+  if (self->session != NULL)
+    review_session_set_ui_string (self->session, NOTE, gtk_editable_get_text (self->note));
 }
 
 static gboolean
@@ -220,6 +232,7 @@ review_ask_panel_class_init (ReviewAskPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewAskPanel, count);
   gtk_widget_class_bind_template_child (widget_class, ReviewAskPanel, codes);
   gtk_widget_class_bind_template_child (widget_class, ReviewAskPanel, due);
+  gtk_widget_class_bind_template_child (widget_class, ReviewAskPanel, note);
   gtk_widget_class_bind_template_child_full (widget_class, "first_head", FALSE,
                                              G_STRUCT_OFFSET (ReviewAskPanel, heads[0]));
   gtk_widget_class_bind_template_child_full (widget_class, "second_head", FALSE,
@@ -230,6 +243,7 @@ review_ask_panel_class_init (ReviewAskPanelClass *klass)
                                              G_STRUCT_OFFSET (ReviewAskPanel, letters[1]));
   gtk_widget_class_bind_template_callback (widget_class, code_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, due_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, note_changed_cb);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
@@ -304,6 +318,7 @@ void
 review_ask_panel_send (ReviewAskPanel *self, gboolean then_next)
 {
   g_autofree char *unmet = NULL;
+  g_autofree char *note = NULL;
   g_auto (GStrv) codes = NULL;
 
   g_return_if_fail (REVIEW_IS_ASK_PANEL (self));
@@ -312,8 +327,9 @@ review_ask_panel_send (ReviewAskPanel *self, gboolean then_next)
   if (unmet != NULL)
     return;
   codes = review_chips_dup_active (self->codes);
+  note = g_strstrip (g_strdup (gtk_editable_get_text (self->note)));
   review_desk_request_async (
       review_session_get_desk (self->session), (const char *const *) codes,
-      review_session_get_ui_string (self->session, DUE) != NULL ? get_due (self) : 0, then_next,
-      NULL, NULL, NULL);
+      review_session_get_ui_string (self->session, DUE) != NULL ? get_due (self) : 0,
+      *note != '\0' ? note : NULL, then_next, NULL, NULL, NULL);
 }

@@ -16,6 +16,7 @@
 #include "review-effects-card.h"
 #include "review-error.h"
 #include "review-escalation-card.h"
+#include "review-waiting-card.h"
 #include "review-evidence-card.h"
 #include "review-roca-card.h"
 #include "review-shelf.h"
@@ -43,6 +44,7 @@ struct _ReviewCasePane
   ReviewCaseHeader *header;
   ReviewEscalationCard *escalation_card;
   ReviewEffectsCard *effects_card;
+  ReviewWaitingCard *waiting_card;
   ReviewRocaCard *roca_card;
   ReviewSignalsCard *signals_card;
   ReviewChainCard *chain_card;
@@ -219,6 +221,7 @@ take_sheet (ReviewCasePane *self, GtkBuilder *builder)
   self->escalation_card =
       REVIEW_ESCALATION_CARD (gtk_builder_get_object (builder, "escalation_card"));
   self->effects_card = REVIEW_EFFECTS_CARD (gtk_builder_get_object (builder, "effects_card"));
+  self->waiting_card = REVIEW_WAITING_CARD (gtk_builder_get_object (builder, "waiting_card"));
   self->roca_card = REVIEW_ROCA_CARD (gtk_builder_get_object (builder, "roca_card"));
   self->signals_card = REVIEW_SIGNALS_CARD (gtk_builder_get_object (builder, "signals_card"));
   self->chain_card = REVIEW_CHAIN_CARD (gtk_builder_get_object (builder, "chain_card"));
@@ -241,6 +244,7 @@ make_sheet (ReviewCasePane *self)
   review_case_header_bind (self->header, self->session);
   review_escalation_card_bind (self->escalation_card, self->session);
   review_effects_card_bind (self->effects_card, self->session);
+  review_waiting_card_bind (self->waiting_card, self->session);
   review_roca_card_bind (self->roca_card, self->session);
   review_signals_card_bind (self->signals_card, self->session);
   review_chain_card_bind (self->chain_card, self->session);
@@ -357,6 +361,7 @@ review_case_pane_class_init (ReviewCasePaneClass *klass)
   g_type_ensure (REVIEW_TYPE_DECISION_BAR);
   g_type_ensure (REVIEW_TYPE_EFFECTS_CARD);
   g_type_ensure (REVIEW_TYPE_ESCALATION_CARD);
+  g_type_ensure (REVIEW_TYPE_WAITING_CARD);
   g_type_ensure (REVIEW_TYPE_EVIDENCE_CARD);
   g_type_ensure (REVIEW_TYPE_ROCA_CARD);
   g_type_ensure (REVIEW_TYPE_SHELF);

@@ -14,6 +14,8 @@
 
 #define REASON "case/hold-reason" /* screen state */
 #define WAKE   "case/hold-wake"   /* screen state: one of the choices below */
+#define EVENT  "case/hold-event"  /* screen state: of wake_event */
+#define NOTE   "case/hold-note"   /* screen state */
 #define TYPED  "case/hold-typed"  /* screen state: of the choice "other" */
 
 struct _ReviewHoldPanel
@@ -23,6 +25,8 @@ struct _ReviewHoldPanel
   GtkWidget *columns;
   ReviewChips *reasons;
   ReviewChips *wakes;
+  ReviewChips *events;
+  GtkEditable *note;
   GtkEditable *typed;
   GtkLabel *comes_back;
   /* owned */
@@ -69,10 +73,43 @@ get_wake (ReviewHoldPanel *self)
                                                            : 0;
 }
 
+static int
+get_most_hours (ReviewHoldPanel *self)
+{
+  const ReviewCaseView *view = review_desk_get_view (review_session_get_desk (self->session));
+  gint64 hours = view != NULL && view->asking != NULL ? view->asking->hold_hours : 0;
+
+  return hours > 0 ? (int) hours : REVIEW_WAKE_MOST_DAYS * 24;
+}
+
+static const char *
+get_event (ReviewHoldPanel *self)
+{
+  const char *event = review_session_get_ui_string (self->session, EVENT);
+
+  return event != NULL && *event != '\0' ? event : NULL;
+}
+
+static void
+fill_codes (ReviewHoldPanel *self, ReviewChips *chips, const char *list, gboolean numbered)
+{
+  g_autoptr (GPtrArray) codes =
+      review_desk_list_codes (review_session_get_desk (self->session), list);
+
+  review_chips_clear (chips);
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const ReviewCode *code = codes->pdata[i];
+      g_autofree char *cap = numbered && i < 9 ? g_strdup_printf ("%u", i + 1) : NULL;
+
+      review_chips_add (chips, code->code, review_session_get_text (self->session, code->text),
+                        cap);
+    }
+}
+
 static void
 fill_options (ReviewHoldPanel *self, const char *type)
 {
-  g_autoptr (GPtrArray) codes = NULL;
   g_autofree char *key =
       g_strdup_printf ("%s %s", type, review_session_get_language (self->session));
 
@@ -80,16 +117,8 @@ fill_options (ReviewHoldPanel *self, const char *type)
     return;
   g_free (self->options_key);
   self->options_key = g_steal_pointer (&key);
-  codes = review_desk_list_codes (review_session_get_desk (self->session), "hold_reason");
-  review_chips_clear (self->reasons);
-  for (guint i = 0; i < codes->len; i++)
-    {
-      const ReviewCode *code = codes->pdata[i];
-      g_autofree char *cap = i < 9 ? g_strdup_printf ("%u", i + 1) : NULL;
-
-      review_chips_add (self->reasons, code->code,
-                        review_session_get_text (self->session, code->text), cap);
-    }
+  fill_codes (self, self->reasons, "hold_reason", TRUE);
+  fill_codes (self, self->events, "wake_event", FALSE);
   review_chips_clear (self->wakes);
   for (guint i = 0; i < G_N_ELEMENTS (wakes); i++)
     {
@@ -108,7 +137,10 @@ show_comes_back (ReviewHoldPanel *self, gboolean other)
   g_autofree char *text = when != NULL ? g_strdup_printf (_ ("Comes back %s"), when) : NULL;
 
   if (text == NULL && other)
-    text = g_strdup (_ ("A time like 14:30, or a date like 2026-11-27 14:30, within 30 days"));
+    text = g_strdup_printf (_ ("A time like 14:30, or a date like 2026-11-27 14:30, within %d h"),
+                            get_most_hours (self));
+  else if (text == NULL && get_event (self) != NULL)
+    text = g_strdup_printf (_ ("Comes back after %d h at the latest"), get_most_hours (self));
   gtk_label_set_text (self->comes_back, text != NULL ? text : "");
 }
 
@@ -118,6 +150,7 @@ refresh (ReviewHoldPanel *self)
   const ReviewCaseView *view = review_desk_get_view (review_session_get_desk (self->session));
   const char *typed = review_session_get_ui_string (self->session, TYPED);
   const char *wake = review_session_get_ui_string (self->session, WAKE);
+  const char *note = review_session_get_ui_string (self->session, NOTE);
   gboolean other = g_strcmp0 (wake, "other") == 0;
 
   if (view == NULL)
@@ -125,6 +158,9 @@ refresh (ReviewHoldPanel *self)
   fill_options (self, view->item_case->type);
   review_chips_set_active_one (self->reasons, review_session_get_ui_string (self->session, REASON));
   review_chips_set_active_one (self->wakes, wake);
+  review_chips_set_active_one (self->events, get_event (self));
+  if (g_strcmp0 (gtk_editable_get_text (self->note), note != NULL ? note : "") != 0)
+    gtk_editable_set_text (self->note, note != NULL ? note : "");
   gtk_widget_set_visible (GTK_WIDGET (self->typed), other);
   if (g_strcmp0 (gtk_editable_get_text (self->typed), typed != NULL ? typed : "") != 0)
     gtk_editable_set_text (self->typed, typed != NULL ? typed : "");
@@ -146,6 +182,21 @@ wake_chosen_cb (ReviewChips *chips, const char *id, gboolean active, ReviewHoldP
   refresh (self);
   if (g_str_equal (id, "other"))
     gtk_widget_grab_focus (GTK_WIDGET (self->typed));
+}
+
+/* At most one; chosen again, it is none. */
+static void
+event_chosen_cb (ReviewChips *chips, const char *code, gboolean active, ReviewHoldPanel *self)
+{
+  review_session_set_ui_string (self->session, EVENT, active ? code : NULL);
+  refresh (self);
+}
+
+static void
+note_changed_cb (ReviewHoldPanel *self)
+{
+  if (self->session != NULL)
+    review_session_set_ui_string (self->session, NOTE, gtk_editable_get_text (self->note));
 }
 
 static void
@@ -202,11 +253,15 @@ review_hold_panel_class_init (ReviewHoldPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewHoldPanel, columns);
   gtk_widget_class_bind_template_child (widget_class, ReviewHoldPanel, reasons);
   gtk_widget_class_bind_template_child (widget_class, ReviewHoldPanel, wakes);
+  gtk_widget_class_bind_template_child (widget_class, ReviewHoldPanel, events);
+  gtk_widget_class_bind_template_child (widget_class, ReviewHoldPanel, note);
   gtk_widget_class_bind_template_child (widget_class, ReviewHoldPanel, typed);
   gtk_widget_class_bind_template_child (widget_class, ReviewHoldPanel, comes_back);
   gtk_widget_class_bind_template_callback (widget_class, reason_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, wake_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, event_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, note_changed_cb);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
@@ -252,6 +307,23 @@ review_hold_panel_choose (ReviewHoldPanel *self, guint position)
   return review_chips_choose (self->wakes, position);
 }
 
+static gboolean
+is_too_late (ReviewHoldPanel *self)
+{
+  gint64 now = review_session_get_server_time (self->session);
+
+  return get_wake (self) > now + get_most_hours (self) * REVIEW_HOUR;
+}
+
+/* An event alone is enough; a time that was begun has to be one. */
+static gboolean
+needs_wake (ReviewHoldPanel *self)
+{
+  return get_wake (self) == 0
+         && (get_event (self) == NULL
+             || review_session_get_ui_string (self->session, WAKE) != NULL);
+}
+
 /**
  * review_hold_panel_dup_unmet:
  *
@@ -265,7 +337,9 @@ review_hold_panel_dup_unmet (ReviewHoldPanel *self)
 
   if (review_session_get_ui_string (self->session, REASON) == NULL)
     return g_strdup (_ ("Still needed: why it is held"));
-  return get_wake (self) == 0 ? g_strdup (_ ("Still needed: when it comes back")) : NULL;
+  if (is_too_late (self))
+    return g_strdup_printf (_ ("A hold lasts at most %d h."), get_most_hours (self));
+  return needs_wake (self) ? g_strdup (_ ("Still needed: when it comes back")) : NULL;
 }
 
 /**
@@ -278,12 +352,15 @@ void
 review_hold_panel_send (ReviewHoldPanel *self, gboolean then_next)
 {
   g_autofree char *unmet = NULL;
+  g_autofree char *note = NULL;
 
   g_return_if_fail (REVIEW_IS_HOLD_PANEL (self));
 
   unmet = review_hold_panel_dup_unmet (self);
+  note = g_strstrip (g_strdup (gtk_editable_get_text (self->note)));
   if (unmet == NULL)
     review_desk_hold_async (review_session_get_desk (self->session),
                             review_session_get_ui_string (self->session, REASON), get_wake (self),
-                            then_next, NULL, NULL, NULL);
+                            get_event (self), *note != '\0' ? note : NULL, then_next, NULL, NULL,
+                            NULL);
 }

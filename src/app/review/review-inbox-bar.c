@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "review-countdown.h"
+#include "review-inbox-row.h"
 #include "review-tip.h"
 #include "review-words.h"
 
@@ -33,24 +34,6 @@ get_escalations (ReviewInboxBar *self)
   return review_inbox_get_escalations (review_session_get_inbox (self->session));
 }
 
-static GtkWidget *
-new_label (const char *text, gboolean dim)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  review_tip_set (label, text);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_add_css_class (label, "numeric");
-  if (dim)
-    {
-      gtk_widget_add_css_class (label, "dim-label");
-      gtk_widget_add_css_class (label, "caption");
-    }
-  return label;
-}
-
 static char *
 describe (ReviewInboxBar *self, const ReviewEscalation *one)
 {
@@ -75,25 +58,14 @@ make_row (gpointer item, gpointer user_data)
 {
   ReviewInboxBar *self = user_data;
   const ReviewEscalation *one = review_item_get_record (item);
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *countdown = review_countdown_new ();
   g_autofree char *text = describe (self, one);
-  g_autofree char *name = g_strdup_printf (
-      "%s %s, %s", review_words_type (self->session, one->case_type), one->display_id, text);
+  const ReviewInboxRow what = { .case_type = one->case_type,
+                                .display_id = one->display_id,
+                                .text = text,
+                                .until = one->due_at,
+                                .coloured = TRUE };
 
-  review_countdown_set_coloured (REVIEW_COUNTDOWN (countdown), TRUE);
-  review_countdown_start (REVIEW_COUNTDOWN (countdown), one->due_at,
-                          review_session_get_server_time (self->session));
-  gtk_box_append (GTK_BOX (top), new_label (one->display_id, FALSE));
-  gtk_box_append (GTK_BOX (top), countdown);
-  gtk_box_append (GTK_BOX (box), top);
-  gtk_box_append (GTK_BOX (box), new_label (text, TRUE));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data_full (G_OBJECT (row), "review-item", g_object_ref (item), g_object_unref);
-  return row;
+  return review_inbox_row_new (self->session, item, &what);
 }
 
 static void
@@ -131,8 +103,7 @@ folded_cb (ReviewInboxBar *self)
 static void
 row_activated_cb (ReviewInboxBar *self, GtkListBoxRow *row)
 {
-  const ReviewEscalation *one =
-      review_item_get_record (g_object_get_data (G_OBJECT (row), "review-item"));
+  const ReviewEscalation *one = review_inbox_row_get_record (row);
   ReviewDesk *desk = review_session_get_desk (self->session);
 
   if (g_strcmp0 (one->work_item, review_desk_get_work_item (desk)) == 0)

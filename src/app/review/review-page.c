@@ -105,6 +105,12 @@ search (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+go_to_waiting (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  review_queue_pane_go_to_waiting (REVIEW_PAGE (widget)->queue_pane);
+}
+
+static void
 take_next (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   review_page_take_next (REVIEW_PAGE (widget));
@@ -282,6 +288,7 @@ static const struct
   { "review.next-row", NULL, move },
   { "review.previous-row", NULL, move },
   { "review.search", NULL, search },
+  { "review.waiting", NULL, go_to_waiting },
   { "review.pass", NULL, decide },
   { "review.block", NULL, decide },
   { "review.escalate", NULL, decide },
@@ -352,6 +359,7 @@ static const struct
   { GDK_KEY_v, 0, "review.show-verdict" },
   { GDK_KEY_d, 0, "review.detach-tab" },
   { GDK_KEY_slash, 0, "review.search" },
+  { GDK_KEY_w, 0, "review.waiting" },
   { GDK_KEY_z, GDK_CONTROL_MASK, "review.undo" },
   { GDK_KEY_p, GDK_CONTROL_MASK, "review.report" },
   { GDK_KEY_question, 0, "win.show-help-overlay" },

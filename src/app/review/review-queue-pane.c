@@ -10,6 +10,7 @@
 #include "review-effects-bar.h"
 #include "review-feedback-button.h"
 #include "review-inbox-bar.h"
+#include "review-waiting-bar.h"
 #include "review-queue-filter.h"
 #include "review-queue-row-view.h"
 #include "review-queue-selection.h"
@@ -32,6 +33,7 @@ struct _ReviewQueuePane
   GtkLabel *footer;
   ReviewInboxBar *inbox_bar;
   ReviewEffectsBar *effects_bar;
+  ReviewWaitingBar *waiting_bar;
   ReviewFeedbackButton *feedback_button;
   GtkLabel *effects;
   /* owned */
@@ -442,6 +444,7 @@ review_queue_pane_class_init (ReviewQueuePaneClass *klass)
   g_type_ensure (REVIEW_TYPE_EFFECTS_BAR);
   g_type_ensure (REVIEW_TYPE_FEEDBACK_BUTTON);
   g_type_ensure (REVIEW_TYPE_INBOX_BAR);
+  g_type_ensure (REVIEW_TYPE_WAITING_BAR);
   G_OBJECT_CLASS (klass)->finalize = review_queue_pane_finalize;
   g_type_ensure (REVIEW_TYPE_QUEUE_FILTER);
   gtk_widget_class_install_action (widget_class, "queue.focus-list", NULL, focus_list);
@@ -461,6 +464,7 @@ review_queue_pane_class_init (ReviewQueuePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, footer);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, inbox_bar);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, effects_bar);
+  gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, waiting_bar);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, feedback_button);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, effects);
 }
@@ -523,6 +527,7 @@ review_queue_pane_bind (ReviewQueuePane *self, ReviewSession *session)
   make_list (self);
   review_inbox_bar_bind (self->inbox_bar, session);
   review_effects_bar_bind (self->effects_bar, session);
+  review_waiting_bar_bind (self->waiting_bar, session);
   review_feedback_button_bind (self->feedback_button, session);
   g_signal_connect_object (queue, "notify::bands", G_CALLBACK (show_bands), self,
                            G_CONNECT_SWAPPED);
@@ -591,6 +596,19 @@ review_queue_pane_search (ReviewQueuePane *self)
   g_return_if_fail (REVIEW_IS_QUEUE_PANE (self));
 
   review_queue_filter_take_focus (self->filter);
+}
+
+/**
+ * review_queue_pane_go_to_waiting:
+ *
+ * Puts the focus on one's own cases that wait, if there are any.
+ */
+void
+review_queue_pane_go_to_waiting (ReviewQueuePane *self)
+{
+  g_return_if_fail (REVIEW_IS_QUEUE_PANE (self));
+
+  review_waiting_bar_take_focus (self->waiting_bar);
 }
 
 /**

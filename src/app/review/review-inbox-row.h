@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "review-item.h"
+#include "review-session.h"
+
+G_BEGIN_DECLS
+
+/* What a row of a list above the queue says of its case. */
+typedef struct
+{
+  const char *case_type;
+  const char *display_id;
+  const char *text; /* the second line */
+  gint64 until;     /* µs UTC; 0: no clock */
+  gboolean coloured;
+} ReviewInboxRow;
+
+GtkWidget *review_inbox_row_new (ReviewSession *session, gpointer item, const ReviewInboxRow *what);
+gconstpointer review_inbox_row_get_record (GtkListBoxRow *row);
+
+G_END_DECLS
