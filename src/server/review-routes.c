@@ -64,7 +64,7 @@ static const ReviewApiRoute routes[] = {
   { "GET", "/v1/work-items/{}/sop-drafts", ALLOW (AUTHORS), 0, NULL, &review_sop_draft_list_type, "Clauses proposed for the SOP gaps that the case shows", review_handle_sop_drafts },
   { "POST", "/v1/work-items/{}/sop-drafts", ALLOW (AUTHORS), WRITE, &review_sop_draft_request_type, &review_sop_draft_type, "Propose a clause for a gap, with the case as its example; others approve it", review_handle_add_sop_draft },
   { "POST", "/v1/sop-drafts/{}/withdraw", ALLOW (AUTHORS), WRITE, NULL, &review_sop_draft_type, "Take back a clause that one proposed oneself", review_handle_withdraw_sop_draft },
-  { "POST", "/v1/work-items/{}/take", ALLOW (REVIEWERS), WRITE_SEEN, NULL, &review_case_view_type, "Take a certain work item: any (senior, lead), or one that one had begun or that was returned to one", review_handle_take },
+  { "POST", "/v1/work-items/{}/take", ALLOW (REVIEWERS), WRITE_SEEN, NULL, &review_case_view_type, "Take a certain work item: any (senior, lead), or one that one lost when the lease ran out, or that was returned to one", review_handle_take },
   { "POST", "/v1/work-items/{}/flows", ALLOW (REVIEWERS), 0, &review_flow_request_type, &review_flow_page_type, "Who else deals with a party of the case, as other cases know it; each look is audited", review_handle_flows },
   { "POST", "/v1/work-items/{}/lease", ALLOW (REVIEWERS), WRITE, NULL, &review_lease_type, "Renew the lease, or take the case again that ran out and is free", review_handle_lease },
   { "POST", "/v1/work-items/{}/release", ALLOW (REVIEWERS), WRITE_SEEN, &review_release_request_type, &review_work_item_type, "Put a work item back", review_handle_release },

@@ -14,24 +14,20 @@ may_take (const ReviewUser *user, GError **error)
   return FALSE;
 }
 
-/* Seniors and leads choose freely; others what they had begun, or what was returned to them. */
+/* Seniors and leads choose freely; others what they lost, or what was returned to them. */
 static gboolean
 may_choose (ReviewTx *tx, const ReviewUser *user, const ReviewWork *work, GError **error)
 {
-  gint64 n = 0;
+  gboolean own = FALSE;
 
   if (review_role_may_pick (user->role))
     return TRUE;
-  if (!review_tx_get_int (tx, &n, error,
-                          "SELECT COUNT(*) FROM work_item w WHERE w.id = $1 AND w.state = 'queued' "
-                          "AND (w.reserved_for = $2 OR EXISTS (SELECT 1 FROM draft d "
-                          "WHERE d.work_item = w.id AND d.account = $2))",
-                          "ss", work->item->id, user->id))
+  if (!review_store_is_own (tx, work->item->id, user->id, &own, error))
     return FALSE;
-  if (n == 0)
+  if (!own)
     g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_FORBIDDEN,
                          "this role takes the next case; it does not choose");
-  return n > 0;
+  return own;
 }
 
 /* The lease opens the case's personal fields: the audit row is in the same transaction. */
@@ -114,7 +110,7 @@ take (ReviewTx *tx, ReviewWrite *write, GError **error)
  * review_service_take:
  *
  * Takes one case chosen by hand, waiting or escalated. Others than senior and lead only take again
- * what they have a draft of, or what was returned to them.
+ * what they lost when their lease ran out, or what was returned to them.
  *
  * Returns: (transfer full): its view
  */
@@ -177,8 +173,8 @@ renew (ReviewTx *tx, ReviewWrite *write, GError **error)
 /**
  * review_service_renew_lease:
  *
- * Keeps the caller's lease. One that ran out is granted again while the case waits and nobody else
- * had it meanwhile: it has another version then.
+ * Keeps the caller's lease. One that ran out is granted again while the case is still theirs:
+ * it has another version then.
  *
  * Returns: (transfer full): the lease with its new end; %NULL with %REVIEW_ERROR_CONFLICT when it
  *   has run out and the case is not free

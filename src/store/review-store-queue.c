@@ -121,6 +121,15 @@ set_state_of_case (ReviewTx *tx, const char *id, int state, GError **error)
                 >= 0;
 }
 
+/* Whose a waiting item is, to take again: theirs whom it is kept for, or else theirs whose lease of
+ * it ran out last. Nobody else has had it since: who takes an item clears both. Who put it back gave
+ * it up; a renewal that is late must not fetch it again. $1: the item, $2: the account. */
+#define OWN                                                                          \
+  "id = $1 AND state = 'queued' AND COALESCE(reserved_for, last_holder) = $2 "       \
+  "AND NOT EXISTS (SELECT 1 FROM work_exclusion x WHERE x.work_item = work_item.id " \
+  "AND x.account = $2)"
+#define TAKEN "state = 'leased', version = version + 1, last_holder = NULL, reserved_for = NULL"
+
 /* A case that was returned to a person is the next one they take, until its time is over. */
 static gboolean
 take_reserved (
@@ -129,8 +138,8 @@ take_reserved (
   GError *local = NULL;
   g_autoptr (ReviewRows) rows = review_tx_query (
       tx, error,
-      "UPDATE work_item SET state = 'leased', version = version + 1, reserved_for = NULL "
-      "WHERE id = (SELECT id FROM work_item WHERE reserved_for = $1 AND state = 'queued' "
+      "UPDATE work_item SET " TAKEN
+      " WHERE id = (SELECT id FROM work_item WHERE reserved_for = $1 AND state = 'queued' "
       "AND ($2 IS NULL OR case_type = $2) ORDER BY reserved_until LIMIT 1) RETURNING id",
       "ss", account, case_type);
 
@@ -148,9 +157,8 @@ take_first (
   GError *local = NULL;
   g_autoptr (ReviewRows) rows = review_tx_query (
       tx, error,
-      "UPDATE work_item SET state = 'leased', version = version + 1, last_holder = NULL WHERE id = "
-      "("
-      "SELECT w.id FROM work_item w WHERE w.state = 'queued' "
+      "UPDATE work_item SET " TAKEN
+      " WHERE id = (SELECT w.id FROM work_item w WHERE w.state = 'queued' "
       "AND ($2 IS NULL OR w.case_type = $2) AND ($3 = 0 OR w.vendor = $4) "
       "AND EXISTS (SELECT 1 FROM qualification q WHERE q.account = $1 "
       "AND q.case_type = w.case_type "
@@ -228,8 +236,8 @@ review_store_take (ReviewTx *tx,
 {
   gint64 n = review_tx_exec (
       tx, error,
-      "UPDATE work_item SET state = 'leased', version = version + 1, last_holder = NULL, "
-      "stage = CASE WHEN state = 'escalated' THEN 'lead' ELSE stage END "
+      "UPDATE work_item SET " TAKEN
+      ", stage = CASE WHEN state = 'escalated' THEN 'lead' ELSE stage END "
       "WHERE id = $1 AND version = $2 AND state IN ('queued', 'escalated') "
       "AND ($3 = 0 OR vendor = $4) "
       "AND NOT EXISTS (SELECT 1 FROM work_exclusion x WHERE x.work_item = work_item.id "
@@ -265,21 +273,35 @@ review_store_renew_lease (
 }
 
 /**
+ * review_store_is_own:
+ * @ret: (out): whether the item waits and @account may take it again: it is kept for them, or their
+ *   lease ran out, and nobody else has had it since
+ */
+gboolean
+review_store_is_own (
+    ReviewTx *tx, const char *id, const char *account, gboolean *ret, GError **error)
+{
+  gint64 n = 0;
+
+  if (!review_tx_get_int (tx, &n, error, "SELECT COUNT(*) FROM work_item WHERE " OWN, "ss", id,
+                          account))
+    return FALSE;
+  *ret = n > 0;
+  return TRUE;
+}
+
+/**
  * review_store_take_back:
  *
- * Takes an item again whose lease ran out, while it waits and nobody else had it meanwhile.
- * %REVIEW_ERROR_CONFLICT when that is not so.
+ * Takes an item again that is the account's own, as review_store_is_own() says.
+ * %REVIEW_ERROR_CONFLICT when it is not.
  */
 gboolean
 review_store_take_back (
     ReviewTx *tx, const char *id, const char *account, gint64 lease_time, GError **error)
 {
-  gint64 n = review_tx_exec (
-      tx, error,
-      "UPDATE work_item SET state = 'leased', version = version + 1, last_holder = NULL "
-      "WHERE id = $1 AND state = 'queued' AND last_holder = $2 AND NOT EXISTS "
-      "(SELECT 1 FROM work_exclusion x WHERE x.work_item = work_item.id AND x.account = $2)",
-      "ss", id, account);
+  gint64 n =
+      review_tx_exec (tx, error, "UPDATE work_item SET " TAKEN " WHERE " OWN, "ss", id, account);
 
   if (n == 0)
     set_conflict (error, "the lease has run out, and the case is not free");

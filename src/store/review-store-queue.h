@@ -83,6 +83,8 @@ typedef struct
   int to; /* ReviewWorkState */
 } ReviewMove;
 
+gboolean review_store_is_own (
+    ReviewTx *tx, const char *id, const char *account, gboolean *ret, GError **error);
 gboolean review_store_move (ReviewTx *tx, const ReviewMove *move, GError **error);
 gboolean review_store_show_state (ReviewTx *tx, const char *id, int state, GError **error);
 gboolean review_store_requeue (ReviewTx *tx, const char *id, GError **error);

@@ -123,7 +123,7 @@ def test_table_is_as_narrow_as_meant():
     assert all(r["roles"] == ["service"] for r in machines)
     for route in [r for r in customer if r not in machines]:
         assert not set(route["roles"]) & {"vendor_lead", "model", "admin", "service"}, route
-    # Picking freely is the service's to refuse: others take again what they had begun.
+    # Picking freely is the service's to refuse: others take again what is theirs.
     assert set(table["POST", f"{WORK}/{{}}/take"]["roles"]) == {"bpo", "agent", "senior", "lead"}
     assert set(table["GET", "/v1/labels"]["roles"]) == {"qa", "lead", "model"}
     changes = [r for (m, p), r in table.items() if m == "POST" and p.startswith("/v1/policies")]

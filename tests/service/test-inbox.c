@@ -311,36 +311,6 @@ test_asked (Desk *f, gconstpointer data)
   g_assert_cmpuint (back->escalations->len, ==, 1);
 }
 
-/* Who lost a case with a draft takes it again; nothing else is theirs to choose. */
-static void
-test_take_again (Desk *f, gconstpointer data)
-{
-  g_autofree char *added = desk_add_case (f, &(CaseSpec){ .id = "t", .risk = 0.8 });
-  g_autoptr (ReviewCaseView) view = desk_take_next (f, f->agent);
-  g_autoptr (ReviewCaseView) now = NULL;
-  g_autoptr (ReviewCaseView) again = NULL;
-  g_autoptr (ReviewDraft) draft = review_record_new (&review_draft_type);
-  g_autoptr (ReviewDraft) saved = NULL;
-  g_autoptr (GError) error = NULL;
-
-  draft->revision = 1;
-  draft->form = review_record_new (&review_form_type);
-  saved = review_service_save_draft (f->service, CALL (f->agent, 0), view->work_item->id, draft,
-                                     &error);
-  g_assert_no_error (error);
-  desk_settle_after (f, REVIEW_LEASE_TIME + 1);
-  now = review_service_get_work_item (f->service, f->agent, view->work_item->id, &error);
-  g_assert_cmpint (now->work_item->state, ==, REVIEW_WORK_QUEUED);
-  g_assert_null (review_service_take (f->service, CALL (f->qa, now->work_item->version),
-                                      now->work_item->id, &error));
-  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_FORBIDDEN);
-  g_clear_error (&error);
-  again = review_service_take (f->service, CALL (f->agent, now->work_item->version),
-                               now->work_item->id, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (again->draft->revision, ==, 1);
-}
-
 #define ADD(name, func) g_test_add ("/inbox/" name, Desk, NULL, desk_set_up, func, desk_tear_down)
 
 int
@@ -356,6 +326,5 @@ main (int argc, char **argv)
   ADD ("read", test_read);
   ADD ("passed-on", test_passed_on);
   ADD ("asked", test_asked);
-  ADD ("take-again", test_take_again);
   return g_test_run ();
 }
