@@ -278,6 +278,20 @@ tell_cb (GSimpleAction *action, GVariant *text, gpointer user_data)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+/* Leads hear when somebody opens more masked fields than they may; to others it is not sent. */
+static void
+event_cb (ReviewWindow *self, ReviewItem *item)
+{
+  const ReviewEvent *event = review_item_get_record (item);
+  g_autofree char *text = NULL;
+
+  if (strcmp (event->kind, "reveal_limit") != 0 || event->text == NULL)
+    return;
+  /* Translators: %s is the name of a reviewer */
+  text = g_strdup_printf (_ ("%s has reached the limit of masked fields to open"), event->text);
+  g_action_group_activate_action (G_ACTION_GROUP (self), "tell", g_variant_new_string (text));
+}
+
 static void
 report_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -405,6 +419,7 @@ review_window_bind (ReviewWindow *self, ReviewSession *session, GSettings *setti
                              G_CALLBACK (show_allowed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::connection", G_CALLBACK (show_connection), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "event", G_CALLBACK (event_cb), self, G_CONNECT_SWAPPED);
   review_compat_name_widget (self->language,
                              g_str_equal (review_language_get (), REVIEW_LANGUAGE_ZH)
                                  ? _ ("Switch to English")

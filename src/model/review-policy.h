@@ -93,6 +93,10 @@ REVIEW_DECLARE_RECORD (ReviewPolicy, review_policy_type)
  * the cases that are asked blind are then ordinary ones. */
 #define REVIEW_BLIND_SHARE 0.05
 
+/* How many masked fields a person may have opened, where a policy of before says nothing. */
+#define REVIEW_REVEALS_PER_HOUR   60
+#define REVIEW_REVEALS_PER_MINUTE 10
+
 const ReviewTypePolicy *review_policy_find_type (const ReviewPolicy *self, const char *case_type);
 gboolean review_type_policy_decides (const ReviewTypePolicy *self, int side);
 const ReviewCertificate *review_type_policy_find_certificate (const ReviewTypePolicy *self,

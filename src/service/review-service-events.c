@@ -23,14 +23,16 @@ typedef struct
   gpointer data;
 } Job;
 
-/* What tells how an audit came out is for those who answer for it; what tells of effects that need
- * somebody, for those who see to them. */
+/* What tells how an audit came out, or that a person reached a limit, is for those who answer for
+ * it; what tells of effects that need somebody, for those who see to them. */
 static gboolean
 may_hear (const ReviewUser *user, const ReviewEvent *event)
 {
+  static const char *const kinds[] = { "incident", "reveal_limit", NULL };
+
   if (strcmp (event->kind, "effects") == 0)
     return review_role_sees_effects (user->role);
-  return strcmp (event->kind, "incident") != 0 || user->role == REVIEW_ROLE_LEAD
+  return !g_strv_contains (kinds, event->kind) || user->role == REVIEW_ROLE_LEAD
          || user->role == REVIEW_ROLE_QA || user->role == REVIEW_ROLE_ADMIN;
 }
 
@@ -100,7 +102,7 @@ review_service_last_event (ReviewService *self, GError **error)
 static gboolean
 post_event (ReviewTx *tx, gpointer user_data, GError **error)
 {
-  return review_event_add_progress (tx, ((Job *) user_data)->event, error);
+  return review_event_add_whole (tx, ((Job *) user_data)->event, "*", error);
 }
 
 /**

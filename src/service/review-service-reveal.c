@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "review-service-private.h"
+#include "review-store-audit.h"
+#include "review-store-events.h"
 
 static const ReviewField *
 find_field (const ReviewLook *look, const ReviewRevealRequest *request)
@@ -25,20 +27,69 @@ find_field (const ReviewLook *look, const ReviewRevealRequest *request)
 
 /* Counted on the audit rows themselves: what is not there was not revealed. */
 static gboolean
-check_limit (ReviewTx *tx, const ReviewUser *user, GError **error)
+count_rows (ReviewTx *tx,
+            const ReviewUser *user,
+            const char *action,
+            gint64 within,
+            gint64 *ret,
+            GError **error)
 {
-  gint64 n = 0;
+  return review_tx_get_int (tx, ret, error,
+                            "SELECT COUNT(*) FROM audit WHERE action = $1 AND actor = $2 "
+                            "AND at > $3",
+                            "ssi", action, user->id, review_tx_get_now (tx) - within);
+}
 
-  if (!review_tx_get_int (tx, &n, error,
-                          "SELECT COUNT(*) FROM audit WHERE action = 'reveal' AND actor = $1 "
-                          "AND at > $2",
-                          "si", user->id, review_tx_get_now (tx) - REVIEW_HOUR))
+static gboolean
+check_limit (ReviewTx *tx, const ReviewWrite *write, GError **error)
+{
+  const ReviewPolicy *policy = review_service_get_policy (write->service);
+  gint64 per_hour =
+      review_policy_get_number (policy, "reveals_per_hour", NULL, REVIEW_REVEALS_PER_HOUR);
+  gint64 per_minute =
+      review_policy_get_number (policy, "reveals_per_minute", NULL, REVIEW_REVEALS_PER_MINUTE);
+  gint64 hour = 0, minute = 0;
+
+  if (!count_rows (tx, write->call->user, "reveal", REVIEW_HOUR, &hour, error)
+      || !count_rows (tx, write->call->user, "reveal", REVIEW_MINUTE, &minute, error))
     return FALSE;
-  if (n < REVIEW_REVEALS_PER_HOUR)
+  if (hour < per_hour && minute < per_minute)
     return TRUE;
-  g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_LIMITED, "%d fields an hour may be revealed",
-               REVIEW_REVEALS_PER_HOUR);
+  if (hour >= per_hour)
+    g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_LIMITED,
+                 "%" G_GINT64_FORMAT " fields an hour may be revealed", per_hour);
+  else
+    g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_LIMITED,
+                 "%" G_GINT64_FORMAT " fields a minute may be revealed", per_minute);
   return FALSE;
+}
+
+/* The first refusal of an hour is told to those who answer for the person. */
+static gboolean
+add_alert (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  const ReviewWrite *write = user_data;
+  const ReviewUser *user = write->call->user;
+  g_autofree char *object = g_strconcat ("user:", user->id, NULL);
+  ReviewAuditEntry entry = {
+    .actor = user->id, .action = "reveal_limit", .object = object, .ref = write->object
+  };
+  ReviewEvent event = { .kind = (char *) "reveal_limit", .object = user->id, .text = user->name };
+  gint64 told = 0;
+
+  return count_rows (tx, user, entry.action, REVIEW_HOUR, &told, error)
+         && (told > 0
+             || (review_audit_add (tx, &entry, error)
+                 && review_event_add_whole (tx, &event, NULL, error)));
+}
+
+static void
+alert (ReviewService *self, const ReviewWrite *write)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!review_service_write (self, add_alert, (gpointer) write, &error))
+    g_warning ("a limit was reached, and nobody is told: %s", error->message);
 }
 
 static ReviewRevealed *
@@ -79,7 +130,7 @@ reveal (ReviewTx *tx, ReviewWrite *write, GError **error)
       review_error_set_field (error, "field", "the case has no such field");
       return NULL;
     }
-  if (!check_limit (tx, user, error)
+  if (!check_limit (tx, write, error)
       || !review_service_audit_case (tx, user, "reveal", work->item->case_id, work->item->id,
                                      request->reason, NULL, request, error))
     return NULL;
@@ -90,9 +141,9 @@ reveal (ReviewTx *tx, ReviewWrite *write, GError **error)
  * review_service_reveal:
  * @request: row, field, and a reason of the closed list
  *
- * Opens one field of a case to the person who holds its lease, at most %REVIEW_REVEALS_PER_HOUR
- * times an hour. Errors: NOT_FOUND for a case that is not the caller's to see, CONFLICT without the
- * lease, INVALID for another reason or field, LIMITED.
+ * Opens one field of a case to the person who holds its lease, as often in an hour and in a minute
+ * as the policy in force says. Errors: NOT_FOUND for a case that is not the caller's to see, CONFLICT
+ * without the lease, INVALID for another reason or field, LIMITED: then leads hear of it.
  *
  * Returns: (transfer full): the value; its audit row is committed
  */
@@ -113,5 +164,12 @@ review_service_reveal (ReviewService *self,
                             REVIEW_HOUR, /* a repeated request, not a second copy of the value */
                         .run = reveal };
 
-  return review_service_run (&write, error);
+  GError *local = NULL;
+  ReviewRevealed *answer = review_service_run (&write, &local);
+
+  if (g_error_matches (local, REVIEW_ERROR, REVIEW_ERROR_LIMITED))
+    alert (self, &write);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return answer;
 }

@@ -383,7 +383,6 @@ ReviewCaseView *review_service_retract (ReviewService *self,
                                         const char *decision,
                                         GError **error);
 /* How many masked fields one person may have opened within an hour. */
-#define REVIEW_REVEALS_PER_HOUR 60
 ReviewRevealed *review_service_reveal (ReviewService *self,
                                        const ReviewCall *call,
                                        const char *work_item,

@@ -188,7 +188,8 @@ changes_queue (const ReviewEvent *event)
 {
   return strcmp (event->kind, "draft") != 0 && strcmp (event->kind, "preparation") != 0
          && strcmp (event->kind, "note") != 0 && strcmp (event->kind, "sop_draft") != 0
-         && strcmp (event->kind, "effect") != 0 && strcmp (event->kind, "effects") != 0;
+         && strcmp (event->kind, "effect") != 0 && strcmp (event->kind, "effects") != 0
+         && strcmp (event->kind, "reveal_limit") != 0;
 }
 
 static void

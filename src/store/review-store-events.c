@@ -51,13 +51,14 @@ review_event_add_for (
 }
 
 /**
- * review_event_add_progress:
- * @event: kind, object, text, done and total of long work; everybody may see it
+ * review_event_add_whole:
+ * @event: kind, object, text, done and total
+ * @vendor: (nullable): as for review_event_add()
  */
 gboolean
-review_event_add_progress (ReviewTx *tx, const ReviewEvent *event, GError **error)
+review_event_add_whole (ReviewTx *tx, const ReviewEvent *event, const char *vendor, GError **error)
 {
-  return insert (tx, event, "*", NULL, error);
+  return insert (tx, event, vendor, NULL, error);
 }
 
 static ReviewEvent *

@@ -11,7 +11,8 @@ gboolean review_event_add (
     ReviewTx *tx, const char *kind, const char *object, const char *vendor, GError **error);
 gboolean review_event_add_for (
     ReviewTx *tx, const char *kind, const char *object, const char *account, GError **error);
-gboolean review_event_add_progress (ReviewTx *tx, const ReviewEvent *event, GError **error);
+gboolean
+review_event_add_whole (ReviewTx *tx, const ReviewEvent *event, const char *vendor, GError **error);
 GPtrArray *review_event_list (ReviewTx *tx,
                               gint64 after,
                               gint64 limit,

@@ -36,6 +36,15 @@ set_asking (ReviewRevealButton *self, gboolean asking)
   gtk_label_set_text (self->label, asking ? _ ("Asking for the value…") : _ ("•••• Reveal"));
 }
 
+static const char *
+describe (const GError *error)
+{
+  if (g_error_matches (error, REVIEW_ERROR, REVIEW_ERROR_LIMITED))
+    return _ ("You have opened as many masked fields as the policy allows for now. Wait a minute "
+              "or longer; your team lead has been told.");
+  return review_words_error (error->domain == REVIEW_ERROR ? error->code : 0);
+}
+
 static void
 revealed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -47,8 +56,7 @@ revealed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   set_asking (self, FALSE);
   gtk_menu_button_popup (self->button);
-  gtk_label_set_text (self->state,
-                      review_words_error (error->domain == REVIEW_ERROR ? error->code : 0));
+  gtk_label_set_text (self->state, describe (error));
 }
 
 /* The popover closes at once: with the value, the button goes away, and a popover that is still up
