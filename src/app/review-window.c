@@ -252,6 +252,21 @@ can (ReviewWindow *self, const ReviewCommand *command)
          && g_action_group_get_action_enabled (G_ACTION_GROUP (app), action + strlen ("app."));
 }
 
+/* By id, as one searches for them. */
+static void
+add_related (ReviewWindow *self, ReviewCommandPalette *palette)
+{
+  const ReviewRelated *related =
+      review_aside_get_related (review_session_get_aside (self->session));
+
+  for (guint i = 0; related != NULL && !shows_hub (self) && i < related->cases->len; i++)
+    {
+      const ReviewRelatedCase *one = related->cases->pdata[i];
+
+      review_command_palette_add_look (palette, one->display_id, one->case_id);
+    }
+}
+
 static void
 palette_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -263,6 +278,7 @@ palette_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   for (gsize i = 0; i < n; i++)
     if (can (self, &commands[i]))
       review_command_palette_add (palette, &commands[i]);
+  add_related (self, palette);
   gtk_window_present (GTK_WINDOW (palette));
 }
 

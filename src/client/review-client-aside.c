@@ -14,6 +14,18 @@ review_client_get_related_async (ReviewClient *self, const char *work_item, REVI
                    user_data);
 }
 
+/** review_client_look_async: audited; ends with review_client_finish_case_look(). */
+void
+review_client_look_async (ReviewClient *self,
+                          const char *work_item,
+                          const ReviewLookRequest *request,
+                          REVIEW_CALL_TAIL)
+{
+  review_call_post (self, review_call_path ("/v1/work-items/", work_item, "/look"), request,
+                    REVIEW_NO_VERSION, NULL, &review_case_look_type, review_client_look_async,
+                    cancellable, callback, user_data);
+}
+
 /** review_client_get_notes_async: ends with review_client_finish_notes(). */
 void
 review_client_get_notes_async (ReviewClient *self, const char *work_item, REVIEW_CALL_TAIL)

@@ -9,6 +9,10 @@
 G_BEGIN_DECLS
 
 void review_client_get_related_async (ReviewClient *self, const char *work_item, REVIEW_CALL_TAIL);
+void review_client_look_async (ReviewClient *self,
+                               const char *work_item,
+                               const ReviewLookRequest *request,
+                               REVIEW_CALL_TAIL);
 void review_client_get_notes_async (ReviewClient *self, const char *work_item, REVIEW_CALL_TAIL);
 void review_client_add_note_async (ReviewClient *self,
                                    const char *work_item,
@@ -17,6 +21,7 @@ void review_client_add_note_async (ReviewClient *self,
                                    REVIEW_CALL_TAIL);
 
 REVIEW_CLIENT_FINISH (related, ReviewRelated, review_related_type)
+REVIEW_CLIENT_FINISH (case_look, ReviewCaseLook, review_case_look_type)
 REVIEW_CLIENT_FINISH (notes, ReviewNoteList, review_note_list_type)
 REVIEW_CLIENT_FINISH (note, ReviewNote, review_note_type)
 

@@ -42,3 +42,21 @@ static const ReviewMember review_related_type_members[] = {
   REVIEW_M_END,
 };
 TYPE (review_related_type, ReviewRelated, "related")
+
+static const ReviewMember review_look_request_type_members[] = {
+  REVIEW_M_STRING (ReviewLookRequest, case_id, REQ),
+  REVIEW_M_END,
+};
+TYPE (review_look_request_type, ReviewLookRequest, "look_request")
+
+static const ReviewMember review_case_look_type_members[] = {
+  REVIEW_M_STRING (ReviewCaseLook, work_item, REQ),
+  REVIEW_M_TIME (ReviewCaseLook, server_time, OPT),
+  REVIEW_M_BOOLEAN (ReviewCaseLook, outcome_hidden, OPT),
+  REVIEW_M_RECORD (ReviewCaseLook, related, review_related_case_type, REQ),
+  { "case", REVIEW_KIND_RECORD, offsetof (ReviewCaseLook, item_case), &review_case_type, REQ },
+  REVIEW_M_RECORDS (ReviewCaseLook, evidence, review_evidence_type, OPT),
+  REVIEW_M_RECORDS (ReviewCaseLook, decisions, review_decision_type, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_case_look_type, ReviewCaseLook, "case_look")

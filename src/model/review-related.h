@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "review-enums.h"
+#include "review-decision.h"
 
 G_BEGIN_DECLS
 
@@ -48,6 +48,29 @@ typedef struct
   gint64 earlier;    /* cases of the same customer that were opened before */
 } ReviewRelated;
 REVIEW_DECLARE_RECORD (ReviewRelated, review_related_type)
+
+/* Which of the related cases somebody looks at. */
+typedef struct
+{
+  ReviewRecord parent;
+  char *case_id;
+} ReviewLookRequest;
+REVIEW_DECLARE_RECORD (ReviewLookRequest, review_look_request_type)
+
+/* A related case as somebody sees it who only looks: masked, without anything that ROCA says of it,
+ * and without how it ended where the reader's own case, or this one, is still to be judged blind. */
+typedef struct
+{
+  ReviewRecord parent;
+  char *work_item; /* from which the reader looks */
+  gint64 server_time;
+  gboolean outcome_hidden;
+  ReviewRelatedCase *related;
+  ReviewCase *item_case; /* "case" on the wire */
+  GPtrArray *evidence;   /* ReviewEvidence, oldest first */
+  GPtrArray *decisions;  /* ReviewDecision, oldest first */
+} ReviewCaseLook;
+REVIEW_DECLARE_RECORD (ReviewCaseLook, review_case_look_type)
 
 #define REVIEW_RELATED_MAX 50 /* related cases that an answer lists */
 

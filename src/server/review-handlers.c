@@ -231,6 +231,12 @@ review_handle_related (ReviewExchange *x, GError **error)
 }
 
 gpointer
+review_handle_look (ReviewExchange *x, GError **error)
+{
+  return review_service_look_at (x->service, x->user, x->param, x->body, error);
+}
+
+gpointer
 review_handle_notes (ReviewExchange *x, GError **error)
 {
   return review_service_list_notes (x->service, x->user, x->param, error);

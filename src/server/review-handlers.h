@@ -22,6 +22,7 @@ gpointer review_handle_read_view (ReviewExchange *x, GError **error);
 gpointer review_handle_take_next (ReviewExchange *x, GError **error);
 gpointer review_handle_work_item (ReviewExchange *x, GError **error);
 gpointer review_handle_related (ReviewExchange *x, GError **error);
+gpointer review_handle_look (ReviewExchange *x, GError **error);
 gpointer review_handle_notes (ReviewExchange *x, GError **error);
 gpointer review_handle_add_note (ReviewExchange *x, GError **error);
 gpointer review_handle_sop_versions (ReviewExchange *x, GError **error);

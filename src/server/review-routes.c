@@ -59,6 +59,7 @@ static const ReviewApiRoute routes[] = {
   { "POST", "/v1/work-items/take-next", ALLOW (REVIEWERS), WRITE, &review_take_request_type, &review_case_view_type, "Take the next case that one is qualified for", review_handle_take_next },
   { "GET", "/v1/work-items/{}", ALLOW (READERS), 0, NULL, &review_case_view_type, "The case view of a work item", review_handle_work_item },
   { "GET", "/v1/work-items/{}/related", ALLOW (READERS), 0, NULL, &review_related_type, "Other cases that share something with the work item's", review_handle_related },
+  { "POST", "/v1/work-items/{}/look", ALLOW (READERS), 0, &review_look_request_type, &review_case_look_type, "Look at a related case; masked, nothing of ROCA, audited", review_handle_look },
   { "GET", "/v1/work-items/{}/notes", ALLOW (READERS), 0, NULL, &review_note_list_type, "What colleagues wrote beside the case and its customer", review_handle_notes },
   { "POST", "/v1/work-items/{}/notes", ALLOW (READERS), WRITE, &review_note_request_type, &review_note_type, "Write a note; it is never changed", review_handle_add_note },
   { "GET", "/v1/work-items/{}/sop-drafts", ALLOW (AUTHORS), 0, NULL, &review_sop_draft_list_type, "Clauses proposed for the SOP gaps that the case shows", review_handle_sop_drafts },

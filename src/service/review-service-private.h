@@ -198,6 +198,22 @@ typedef struct
   const char *id;
   gint64 n;
 } ReviewTurn;
+
+/* A related case as the reader of a work item may hear of it, and as of when. */
+typedef struct
+{
+  ReviewRelatedCase *related; /* (owned) */
+  gboolean blind;             /* the reader still has to judge their own */
+  gint64 as_of;               /* µs; nothing after it counts. 0: everything does */
+} ReviewHearsay;
+
+gboolean review_hearsay_init (ReviewHearsay *self,
+                              ReviewService *service,
+                              ReviewTx *tx,
+                              const ReviewUser *user,
+                              const char *work_item,
+                              const char *case_id,
+                              GError **error);
 ReviewCase *review_mask_case (const ReviewCase *item_case);
 GPtrArray *review_mask_evidence (GPtrArray *evidence);
 GPtrArray *review_open_evidence (GPtrArray *evidence, gboolean personal);

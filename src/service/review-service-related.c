@@ -303,17 +303,23 @@ begin (Search *self, ReviewWork *work, GError **error)
 }
 
 static gboolean
+find (Search *self, GError **error)
+{
+  g_autoptr (ReviewWork) work = NULL;
+
+  self->scope = review_service_scope (self->user);
+  work = review_store_load_work (self->tx, self->work_item, &self->scope, error);
+  return work != NULL && begin (self, work, error) && count_keys (self, error)
+         && find_sharing (self, error) && find_same_subject (self, error);
+}
+
+static gboolean
 search (ReviewTx *tx, gpointer user_data, GError **error)
 {
   Search *self = user_data;
-  g_autoptr (ReviewWork) work = NULL;
 
   self->tx = tx;
-  self->scope = review_service_scope (self->user);
-  work = review_store_load_work (tx, self->work_item, &self->scope, error);
-  return work != NULL && begin (self, work, error) && count_keys (self, error)
-         && find_sharing (self, error) && find_same_subject (self, error)
-         && fill_cases (self, error);
+  return find (self, error) && fill_cases (self, error);
 }
 
 static void
@@ -324,6 +330,41 @@ clear (Search *self)
   g_clear_pointer (&self->shared, g_array_unref);
   g_clear_pointer (&self->found, g_hash_table_unref);
   g_clear_pointer (&self->answer, review_record_unref);
+}
+
+/**
+ * review_hearsay_init:
+ * @case_id: of the case that is heard of
+ *
+ * Returns: whether @case_id is related to what @work_item is about, as far as @user may see; %FALSE
+ *   with NOT_FOUND when it is not, or is not there
+ */
+gboolean
+review_hearsay_init (ReviewHearsay *self,
+                     ReviewService *service,
+                     ReviewTx *tx,
+                     const ReviewUser *user,
+                     const char *work_item,
+                     const char *case_id,
+                     GError **error)
+{
+  Search job = { .service = service, .tx = tx, .user = user, .work_item = work_item };
+  gboolean ok = find (&job, error);
+  Candidate *one = ok ? g_hash_table_lookup (job.found, case_id) : NULL;
+  ReviewLinkedCase *linked = NULL;
+
+  if (one != NULL)
+    {
+      weigh_candidate (one);
+      linked = add_crowds (&job, one, error) ? review_store_load_linked (tx, case_id, error) : NULL;
+    }
+  else if (ok)
+    g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND, "there is no such object");
+  if (linked != NULL)
+    *self = (ReviewHearsay){ make_related (&job, one, linked), job.look.blind, job.view.as_of };
+  review_linked_case_free (linked);
+  clear (&job);
+  return linked != NULL;
 }
 
 /**

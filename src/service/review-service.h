@@ -304,7 +304,12 @@ ReviewDraft *review_service_save_draft (ReviewService *self,
                                         const ReviewDraft *draft,
                                         GError **error);
 
-/* Beside the case (review-service-related.c, review-service-notes.c) */
+/* Beside the case (review-service-related.c, review-service-look.c, review-service-notes.c) */
+ReviewCaseLook *review_service_look_at (ReviewService *self,
+                                        const ReviewUser *user,
+                                        const char *work_item,
+                                        const ReviewLookRequest *request,
+                                        GError **error);
 ReviewRelated *review_service_get_related (ReviewService *self,
                                            const ReviewUser *user,
                                            const char *work_item,

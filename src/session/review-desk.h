@@ -8,6 +8,7 @@
 
 #include "review-decision.h"
 #include "review-flows.h"
+#include "review-related.h"
 #include "review-form-rules.h"
 #include "review-item.h"
 #include "review-requests.h"
@@ -414,6 +415,15 @@ void review_desk_ask_flows_async (ReviewDesk *self,
                                   gpointer user_data);
 ReviewFlowPage *
 review_desk_ask_flows_finish (ReviewDesk *self, GAsyncResult *result, GError **error);
+
+/* Looks at the related case @case_id; the server leaves an audit row there, nothing else changes, and
+ * it is no act. (transfer full): the case, masked. */
+void review_desk_look_async (ReviewDesk *self,
+                             const char *case_id,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+ReviewCaseLook *review_desk_look_finish (ReviewDesk *self, GAsyncResult *result, GError **error);
 
 /* Reads the case anew, keeping the form; events do it by themselves. */
 void review_desk_reload (ReviewDesk *self);

@@ -23,6 +23,7 @@ NUMBERS = iter(range(1, 10000))
 
 # A body for each record type that a route takes: well formed, so that only the role decides.
 BODIES = {
+    "look_request": {"case_id": ABSENT},
     "delivery": {"agent": "other", "model": "m-1", "as_of": "2026-11-20T10:00:00.000Z",
                  "evidence_hash": "0", "risk": 0.5, "verdict": "block"},
     "": None,
@@ -134,7 +135,7 @@ def test_table_is_as_narrow_as_meant():
     for (method, pattern), route in table.items():
         if method != "GET" and pattern not in (
                 "/v1/session", "/v1/views", "/v1/hub/{}/backtest", "/v1/campaigns/{}/check",
-                f"{WORK}/{{}}/flows"):
+                f"{WORK}/{{}}/flows", f"{WORK}/{{}}/look"):
             assert route["key"], route
     for action in ("take", "release", "decision", "request", "hold", "answer"):
         assert table["POST", f"{WORK}/{{}}/{action}"]["version"], action

@@ -45,6 +45,15 @@ def think(view, risk):
                        "decisive": True, "citations": [cited]}]}
 
 
+def arrival(number):
+    """A case whose customer has the device of all the others."""
+    case = intake(number, TYPE, vendor="acme")
+    device = {"name": "device", "value": "Pixel 9", "type": "text", "klass": "personal"}
+    case["evidence"].append({"kind": "login", "at": "2026-11-20T09:00:00.000Z",
+                             "fields": [device]})
+    return case
+
+
 def prepare():
     """Five cases of one kind, assessed and waiting."""
     for role in ("bpo", "agent", "senior", "qa", "lead", "service"):
@@ -52,8 +61,7 @@ def prepare():
     with Server(STORE) as server:
         service = server.client("u-service")
         for number in range(5):
-            case = service.post("/v1/cases", intake(number, TYPE, vendor="acme"),
-                                key=new_key()).expect(200).json()
+            case = service.post("/v1/cases", arrival(number), key=new_key()).expect(200).json()
             view = service.get(f"/v1/cases/{case['id']}/values").expect(200).json()
             service.post(f"/v1/cases/{case['id']}/assessments", think(view, 0.6),
                          key=new_key()).expect(200)
@@ -135,6 +143,9 @@ class Diary:
 
     def __init__(self, store):
         self.store, self.known, self.pages = store, set(known_ids(store)), {}
+        with open_store(store) as db:
+            self.items = {row[0] for row in db.execute("SELECT id FROM work_item")}
+            self.cases = {row[0] for row in db.execute("SELECT id FROM case_file")}
 
     def old(self, match):
         """An id that both stores know stays; one that was made meanwhile is no difference."""
@@ -164,11 +175,19 @@ def paths(role):
             yield path
 
 
+def look_at_all(diary, client):
+    """From every look at every other case: all of them share a device."""
+    for item in sorted(diary.items):
+        for case in sorted(diary.cases):
+            diary.ask(client, "POST", f"{WORK}/{item}/look", {"case_id": case})
+
+
 def read_all(diary, client, role):
     for path in paths(role):
         holes = re.findall(r"\{\w+\}", path)
         for key in (sorted(diary.known) + [TYPE, "live"]) if holes else [None]:
             diary.ask(client, "GET", re.sub(r"\{\w+\}", str(key), path))
+    look_at_all(diary, client)
     for body in ({}, {"case_type": TYPE}, {"mine": True}):
         page = diary.ask(client, "POST", "/v1/views", body)
         if page.status == 200:

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "review-codec.h"
+#include "review-error.h"
 
 FakeAside *
 fake_aside_new (void)
@@ -23,6 +24,8 @@ fake_aside_free (FakeAside *self)
 {
   review_record_unref (self->related);
   g_ptr_array_unref (self->notes);
+  g_clear_pointer (&self->evidence, g_ptr_array_unref);
+  g_clear_pointer (&self->decisions, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -76,6 +79,48 @@ take_note (FakeAside *self, const char *body, GError **error)
   return review_record_ref (self->notes->pdata[0]);
 }
 
+static ReviewCaseLook *
+make_look (FakeAside *self, const char *work_item, const ReviewRelatedCase *one)
+{
+  ReviewCaseLook *look = review_record_new (&review_case_look_type);
+
+  look->work_item = g_strdup (work_item);
+  look->server_time = g_get_real_time ();
+  look->outcome_hidden = self->blind;
+  look->related = review_record_copy (one);
+  look->item_case = review_record_new (&review_case_type);
+  look->item_case->id = g_strdup (one->case_id);
+  look->item_case->display_id = g_strdup (one->display_id);
+  look->item_case->external_id = g_strdup (one->display_id);
+  look->item_case->source = g_strdup ("test");
+  look->item_case->type = g_strdup (one->type);
+  look->item_case->state = REVIEW_CASE_QUEUED;
+  if (self->evidence != NULL)
+    look->evidence = g_ptr_array_ref (self->evidence);
+  if (self->decisions != NULL && !self->blind)
+    look->decisions = g_ptr_array_ref (self->decisions);
+  return look;
+}
+
+static gpointer
+look_at (FakeAside *self, const char *work_item, const char *body, GError **error)
+{
+  g_autoptr (ReviewLookRequest) request =
+      review_decode (&review_look_request_type, body, -1, error);
+
+  if (request == NULL)
+    return NULL;
+  for (guint i = 0; i < self->related->cases->len; i++)
+    {
+      const ReviewRelatedCase *one = self->related->cases->pdata[i];
+
+      if (strcmp (one->case_id, request->case_id) == 0)
+        return make_look (self, work_item, one);
+    }
+  g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND, "no such case");
+  return NULL;
+}
+
 gpointer
 fake_aside_serve (FakeAside *self,
                   const char *method,
@@ -87,6 +132,8 @@ fake_aside_serve (FakeAside *self,
   ReviewRelated *related;
   ReviewNoteList *list;
 
+  if (strcmp (what, "look") == 0)
+    return look_at (self, work_item, body, error);
   if (strcmp (method, "POST") == 0)
     return take_note (self, body, error);
   if (strcmp (what, "related") == 0)

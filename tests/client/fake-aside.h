@@ -11,6 +11,8 @@ typedef struct
 {
   ReviewRelated *related; /* (owned): its work item is filled in when it is served */
   GPtrArray *notes;       /* (owned): ReviewNote, the newest first */
+  GPtrArray *evidence;    /* (owned) (nullable): ReviewEvidence of every case that is looked at */
+  GPtrArray *decisions;   /* (owned) (nullable): ReviewDecision of every such case */
   gboolean blind;
   guint sent; /* notes that came in */
 } FakeAside;

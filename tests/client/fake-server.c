@@ -182,7 +182,8 @@ serve (FakeServer *self,
   if (n >= 4 && (g_str_has_prefix (root, "sop") || strcmp (part[3], "sop-drafts") == 0))
     return serve_sops (self, method, part, body);
   if (strcmp (root, "work-items") == 0 && n == 4
-      && (strcmp (part[3], "related") == 0 || strcmp (part[3], "notes") == 0))
+      && (strcmp (part[3], "related") == 0 || strcmp (part[3], "look") == 0
+          || strcmp (part[3], "notes") == 0))
     return serve_aside (self, method, part, body);
   if (strcmp (root, "work-items") == 0 && n >= 3)
     return fake_work_serve (self, method, part[2], n > 3 ? part[3] : NULL, body, version);
@@ -235,7 +236,7 @@ reply_once (FakeServer *self, SoupServerMessage *message, const char *path, GHas
   g_autofree char *text = g_strndup (body->data != NULL ? body->data : "", (gsize) body->length);
   FakeReply *stored = key != NULL ? g_hash_table_lookup (self->replies, key) : NULL;
 
-  g_assert_true (key != NULL || strcmp (method, "GET") == 0);
+  g_assert_true (key != NULL || strcmp (method, "GET") == 0 || g_str_has_suffix (path, "/look"));
   if (stored != NULL)
     return stored;
   stored = g_new0 (FakeReply, 1);

@@ -7,6 +7,7 @@
 
 #include "review-case-header.h"
 #include "review-evidence-panes.h"
+#include "review-look-window.h"
 
 #define NAUGHTY "<b>bold</b> & \xe2\x80\xae right to left"
 
@@ -147,6 +148,142 @@ test_blind (void)
   case_fixture_tear_down (&fixture);
 }
 
+static GtkWidget *
+find_look (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (REVIEW_IS_LOOK_WINDOW (window))
+        return window;
+    }
+  return NULL;
+}
+
+static ReviewEvidence *
+make_row (const char *label)
+{
+  ReviewEvidence *row = review_record_new (&review_evidence_type);
+  ReviewField *field = review_record_new (&review_field_type);
+
+  row->id = g_strdup (label);
+  row->label = g_strdup (label);
+  row->kind = REVIEW_EVIDENCE_LOGIN;
+  row->at = G_GINT64_CONSTANT (1795341600000000);
+  row->fields = review_records_new ();
+  field->name = g_strdup ("place");
+  field->value = g_strdup (NAUGHTY);
+  field->type = REVIEW_VALUE_TEXT;
+  field->klass = REVIEW_CLASS_OPEN;
+  g_ptr_array_add (row->fields, field);
+  return row;
+}
+
+static ReviewDecision *
+make_decision (void)
+{
+  ReviewDecision *decision = review_record_new (&review_decision_type);
+
+  decision->id = g_strdup ("d");
+  decision->work_item = g_strdup ("w");
+  decision->case_id = g_strdup ("case-WD-50001");
+  decision->n = 1;
+  decision->actor = g_strdup ("u-senior");
+  decision->actor_name = g_strdup ("L. Chen");
+  decision->decided_at = decision->effective_at = G_GINT64_CONSTANT (1795341600000000);
+  decision->choice = REVIEW_CHOICE_BLOCK;
+  decision->form = review_record_new (&review_form_type);
+  decision->form->choice = REVIEW_CHOICE_BLOCK;
+  decision->form->rationale = g_strdup ("Paid " NAUGHTY);
+  return decision;
+}
+
+/* Puts three cases beside the open one, with something to see in them, and opens the first. */
+static GtkWidget *
+look (CaseFixture *fixture, GtkWidget *pane)
+{
+  FakeAside *aside = fixture->server->aside;
+  GtkWidget *window;
+
+  fill (aside);
+  aside->evidence = review_records_new ();
+  g_ptr_array_add (aside->evidence, make_row ("E1"));
+  aside->decisions = review_records_new ();
+  g_ptr_array_add (aside->decisions, make_decision ());
+  read_again (fixture);
+  case_fixture_settle (fixture);
+  g_signal_emit_by_name (find_named (pane, "Look at WD-50001 in a window of its own"), "clicked");
+  window = find_look ();
+  g_assert_nonnull (window);
+  return window;
+}
+
+/* A related case beside one's own: seen as text, with how it ended; asked for twice, it is one
+ * window; closed, nothing is different; and it goes with the case. */
+static void
+test_look (void)
+{
+  CaseFixture fixture = { 0 };
+  g_autofree char *path = NULL;
+  GtkWidget *pane, *window;
+
+  case_fixture_set_up (&fixture, REVIEW_VERDICT_BLOCK, FALSE);
+  pane = open_pane (&fixture, "related");
+  window = look (&fixture, pane);
+  WAIT_FOR (case_fixture_find_label (window, "Only a look") != NULL
+            && case_fixture_find_label (window, "L. Chen") != NULL);
+  g_assert_nonnull (case_fixture_find_label (window, "Related case WD-50001"));
+  g_assert_nonnull (case_fixture_find_label (window, "<b>bold</b> & ⟨U+202E⟩ right to left"));
+  g_assert_nonnull (case_fixture_find_label (window, "Paid <b>bold</b> & ⟨U+202E⟩"));
+  g_assert_nonnull (find_named (window, "Same device · E2 · 3 customers"));
+  g_assert_nonnull (case_fixture_find_label (window, "1 row; values are masked"));
+  case_fixture_check_names (window);
+  case_fixture_shot_of (&fixture, gtk_window_get_child (GTK_WINDOW (window)), "look");
+
+  g_assert_true (review_look_window_open (NULL, fixture.session, "case-WD-50001")
+                 == REVIEW_LOOK_WINDOW (window));
+  path = g_strdup_printf ("POST /v1/work-items/%s/look", review_desk_get_work_item (fixture.desk));
+  g_assert_cmpuint (fake_server_count (fixture.server, path), ==, 1);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_close (GTK_WINDOW (window));
+  WAIT_FOR (window == NULL);
+  g_assert_true (review_desk_get_writable (fixture.desk));
+
+  window = GTK_WIDGET (review_look_window_open (NULL, fixture.session, "case-WD-50003"));
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  review_desk_release_async (fixture.desk, NULL, NULL, NULL, NULL);
+  WAIT_FOR (window == NULL);
+  case_fixture_tear_down (&fixture);
+}
+
+/* What may not be known is not there; what fails can be tried again; an answer to nobody is silent. */
+static void
+test_look_blind (void)
+{
+  CaseFixture fixture = { 0 };
+  GtkWidget *pane, *window;
+
+  case_fixture_set_up (&fixture, REVIEW_VERDICT_BLOCK, FALSE);
+  pane = open_pane (&fixture, "related");
+  fixture.server->aside->blind = TRUE;
+  fake_server_fault (fixture.server, "/look", 404, 1);
+  window = look (&fixture, pane);
+  WAIT_FOR (find_named (window, "Read the related case again") != NULL);
+  case_fixture_check_names (window);
+  g_signal_emit_by_name (find_named (window, "Read the related case again"), "clicked");
+  WAIT_FOR (case_fixture_find_label (window, "How it ended is not shown") != NULL);
+  g_assert_null (case_fixture_find_label (window, "L. Chen"));
+  gtk_window_close (GTK_WINDOW (window));
+  window = GTK_WIDGET (review_look_window_open (NULL, fixture.session, "case-WD-50003"));
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_close (GTK_WINDOW (window));
+  WAIT_FOR (window == NULL);
+  case_fixture_tear_down (&fixture);
+}
+
 static void
 test_header (void)
 {
@@ -244,6 +381,8 @@ main (int argc, char **argv)
   case_fixture_init (&argc, &argv);
   g_test_add_func ("/aside/related", test_related);
   g_test_add_func ("/aside/blind", test_blind);
+  g_test_add_func ("/aside/look", test_look);
+  g_test_add_func ("/aside/look-blind", test_look_blind);
   g_test_add_func ("/aside/header", test_header);
   g_test_add_func ("/aside/related-fails", test_related_fails);
   g_test_add_func ("/aside/notes", test_notes);

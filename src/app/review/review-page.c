@@ -8,6 +8,7 @@
 #include "review-case-pane.h"
 #include "review-focus.h"
 #include "review-queue-pane.h"
+#include "review-look-window.h"
 #include "review-report-export.h"
 #include "review-sop-pane.h"
 
@@ -194,6 +195,13 @@ show_clause (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+look_at (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  review_look_window_open (GTK_WINDOW (gtk_widget_get_root (widget)), REVIEW_PAGE (widget)->session,
+                           g_variant_get_string (parameter, NULL));
+}
+
+static void
 search_sop (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ReviewPage *self = REVIEW_PAGE (widget);
@@ -310,6 +318,7 @@ static const struct
   { "review.show-tab", "s", show_tab },
   { "review.show-evidence", "s", show_evidence },
   { "review.show-clause", "s", show_clause },
+  { "review.look-at", "s", look_at },
   { "review.search-sop", NULL, search_sop },
   { "review.focus-step", "x", focus_step },
   { "review.focus-signal", "s", focus_signal },

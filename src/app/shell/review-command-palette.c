@@ -4,6 +4,8 @@
 #define G_LOG_DOMAIN "review-app"
 #include "review-command-palette.h"
 
+#include <glib/gi18n.h>
+
 struct _ReviewCommandPalette
 {
   AdwWindow parent;
@@ -217,4 +219,35 @@ review_command_palette_add (ReviewCommandPalette *self, const ReviewCommand *com
   gtk_list_box_append (self->list, row);
   if (gtk_list_box_get_selected_row (self->list) == NULL)
     gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
+}
+
+static void
+command_free (gpointer data)
+{
+  ReviewCommand *self = data;
+
+  g_free ((char *) self->title);
+  g_free ((char *) self->action);
+  g_free (self);
+}
+
+/**
+ * review_command_palette_add_look:
+ * @display_id: of a related case, as people know it
+ * @case_id: the same case's own id
+ *
+ * Lists, after what is listed, that one can look at the case.
+ */
+void
+review_command_palette_add_look (ReviewCommandPalette *self,
+                                 const char *display_id,
+                                 const char *case_id)
+{
+  ReviewCommand *command = g_new0 (ReviewCommand, 1);
+
+  /* Translators: %s is the id of a case */
+  command->title = g_strdup_printf (_ ("Look at related case %s"), display_id);
+  command->action = g_strconcat ("review.look-at::", case_id, NULL);
+  g_object_set_data_full (G_OBJECT (self), command->action, command, command_free);
+  review_command_palette_add (self, command);
 }

@@ -13,5 +13,8 @@ G_DECLARE_FINAL_TYPE (
 
 ReviewCommandPalette *review_command_palette_new (GtkWindow *parent, GtkWidget *target);
 void review_command_palette_add (ReviewCommandPalette *self, const ReviewCommand *command);
+void review_command_palette_add_look (ReviewCommandPalette *self,
+                                      const char *display_id,
+                                      const char *case_id);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "review-format.h"
+#include "review-look-window.h"
 #include "review-related-words.h"
 #include "review-tag.h"
 #include "review-text.h"
@@ -56,6 +57,31 @@ make_chip (const ReviewLink *link)
   return chip;
 }
 
+/* No action: the pane may be in a window of its own, which has none. */
+static void
+look_cb (GtkWidget *button, ReviewSession *session)
+{
+  review_look_window_open (GTK_WINDOW (gtk_widget_get_root (button)), session,
+                           g_object_get_data (G_OBJECT (button), "case"));
+}
+
+static GtkWidget *
+make_open (ReviewSession *session, const ReviewRelatedCase *one)
+{
+  GtkWidget *button = gtk_button_new_with_label (C_ ("related case", "Look"));
+  /* Translators: %s is the id of a case */
+  g_autofree char *name =
+      g_strdup_printf (_ ("Look at %s in a window of its own"), one->display_id);
+
+  gtk_widget_add_css_class (button, "small-button");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data_full (G_OBJECT (button), "case", g_strdup (one->case_id), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (look_cb), session, 0);
+  return button;
+}
+
 static GtkWidget *
 make_head (ReviewSession *session, const ReviewRelatedCase *one)
 {
@@ -80,6 +106,7 @@ make_head (ReviewSession *session, const ReviewRelatedCase *one)
   if (outcome != NULL)
     gtk_box_append (GTK_BOX (box),
                     review_tag_new (outcome, review_related_words_outcome_tone (one)));
+  gtk_box_append (GTK_BOX (box), make_open (session, one));
   return box;
 }
 
