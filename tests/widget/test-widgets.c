@@ -11,11 +11,13 @@
 #include "review-key-content.h"
 #include "review-meter.h"
 #include "review-scroll.h"
+#include "review-seek.h"
 #include "review-sentence-area.h"
 #include "review-shelf.h"
 #include "review-signed-bar.h"
 #include "review-step-badge.h"
 #include "review-tag.h"
+#include "review-thumbnail.h"
 #include "review-trio.h"
 
 #define MINUTE ((gint64) 60 * G_USEC_PER_SEC)
@@ -304,6 +306,87 @@ test_chips (void)
     }
 }
 
+/* Lets @window lay out and draw what changed. */
+static void
+settle (GtkWidget *window)
+{
+  for (int i = 0; i < 200 && g_main_context_iteration (NULL, FALSE); i++)
+    ;
+  gtk_test_widget_wait_for_draw (window);
+  for (int i = 0; i < 200 && g_main_context_iteration (NULL, FALSE); i++)
+    ;
+}
+
+static GtkWidget *
+add_block (GtkWidget *page, int height)
+{
+  GtkWidget *block = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_set_size_request (block, 50, height);
+  gtk_box_append (GTK_BOX (page), block);
+  return block;
+}
+
+/* What is at the end of a page comes to the top once the page is long enough, and stays where the
+ * person scrolls to afterwards. */
+static void
+test_seek (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkAdjustment *at = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  ReviewSeek *seek;
+  GtkWidget *target;
+
+  add_block (page, 500);
+  target = add_block (page, 40);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), page);
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (window), 200, 300);
+  gtk_window_set_child (GTK_WINDOW (window), scrolled);
+  gtk_window_present (GTK_WINDOW (window));
+  settle (window);
+  seek = review_seek_new (GTK_SCROLLED_WINDOW (scrolled), page);
+  review_seek_to (seek, target, 20);
+  settle (window);
+  g_assert_cmpfloat (gtk_adjustment_get_value (at), <, 480);
+  gtk_widget_set_size_request (target, 50, 400);
+  settle (window);
+  g_assert_cmpfloat (gtk_adjustment_get_value (at), ==, 480);
+
+  gtk_adjustment_set_value (at, 100);
+  gtk_widget_set_size_request (target, 50, 600);
+  settle (window);
+  g_assert_cmpfloat (gtk_adjustment_get_value (at), ==, 100);
+  review_seek_to (seek, target, 20);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (seek);
+}
+
+/* Small, with the same relation of the sides; never larger than it was. */
+static void
+test_thumbnail (void)
+{
+  g_autofree guint32 *white = g_new (guint32, 200 * 50);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GdkTexture) small = NULL;
+  g_autoptr (GdkTexture) same = NULL;
+  guint32 pixels[40 * 10];
+
+  memset (white, 0xff, 200 * 50 * sizeof *white);
+  bytes = g_bytes_new (white, 200 * 50 * sizeof *white);
+  small = review_thumbnail_new (bytes, 200, 50, 40);
+  g_assert_cmpint (gdk_texture_get_width (small), ==, 40);
+  g_assert_cmpint (gdk_texture_get_height (small), ==, 10);
+  gdk_texture_download (small, (guchar *) pixels, 40 * sizeof *pixels);
+  g_assert_cmphex (pixels[5 * 40 + 20], ==, 0xffffffff);
+  same = review_thumbnail_new (bytes, 200, 50, 4000);
+  g_assert_cmpint (gdk_texture_get_width (same), ==, 200);
+  g_assert_cmpint (gdk_texture_get_height (same), ==, 50);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -321,5 +404,7 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/shelf", test_shelf);
   g_test_add_func ("/widgets/trio", test_trio);
   g_test_add_func ("/widgets/chips", test_chips);
+  g_test_add_func ("/widgets/seek", test_seek);
+  g_test_add_func ("/widgets/thumbnail", test_thumbnail);
   return g_test_run ();
 }

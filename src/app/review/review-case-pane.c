@@ -19,6 +19,7 @@
 #include "review-waiting-card.h"
 #include "review-evidence-card.h"
 #include "review-roca-card.h"
+#include "review-seek.h"
 #include "review-shelf.h"
 #include "review-signals-card.h"
 #include "review-state-page.h"
@@ -52,8 +53,9 @@ struct _ReviewCasePane
   ReviewDecisionBar *decision_bar;
   /* owned */
   ReviewSession *session;
-  guint making;    /* timeout source that makes the sheet */
-  guint restoring; /* idle source that scrolls to where one was */
+  ReviewSeek *seek; /* (nullable): made with the sheet */
+  guint making;     /* timeout source that makes the sheet */
+  guint restoring;  /* idle source that scrolls to where one was */
   double restore_to;
 };
 
@@ -249,6 +251,7 @@ make_sheet (ReviewCasePane *self)
   review_signals_card_bind (self->signals_card, self->session);
   review_chain_card_bind (self->chain_card, self->session);
   review_evidence_card_bind (self->evidence_card, self->session);
+  self->seek = review_seek_new (self->scrolled, self->content);
   review_decision_bar_bind (self->decision_bar, self->session);
 }
 
@@ -329,6 +332,7 @@ review_case_pane_dispose (GObject *object)
 
   g_clear_handle_id (&self->restoring, g_source_remove);
   g_clear_handle_id (&self->making, g_source_remove);
+  g_clear_object (&self->seek);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_CASE_PANE);
   g_clear_object (&self->session);
@@ -493,11 +497,7 @@ review_case_pane_choose_option (ReviewCasePane *self, guint n)
 static void
 scroll_to_evidence (ReviewCasePane *self)
 {
-  graphene_point_t origin = GRAPHENE_POINT_INIT (0, 0), point;
-
-  if (gtk_widget_compute_point (GTK_WIDGET (self->evidence_card), self->content, &origin, &point))
-    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled),
-                              (double) point.y - 60);
+  review_seek_to (self->seek, GTK_WIDGET (self->evidence_card), 60);
 }
 
 /**
