@@ -11,6 +11,7 @@
 #include "review-documents-pane.h"
 #include "review-files.h"
 #include "review-image-view.h"
+#include "review-reveal-button.h"
 
 typedef struct
 {
@@ -179,11 +180,17 @@ test_tries_again (Fixture *fixture, gconstpointer unused)
   FakeServer *server = fixture->base.server;
   GtkWidget *pane = GTK_WIDGET (fixture->pane);
   ReviewFiles *files = review_desk_get_files (fixture->base.desk);
-  g_autoptr (ReviewFile) selfie = g_list_model_get_item (G_LIST_MODEL (files), 1);
-  const char *sha256 = review_file_get_attachment (selfie)->sha256;
+  GPtrArray *rows = review_records_new ();
+  ReviewEvidence *card = row_new ("E1", "name_on_document", "Rhea Jorvale");
+  g_autoptr (GBytes) other = fixture_make_png (90, 121, TRUE);
+  g_autoptr (ReviewFile) selfie = NULL;
 
-  fake_server_fault (server, sha256, 403, 1);
-  choose (fixture, "Selfie · E1");
+  WAIT_FOR (shows (fixture, 300));
+  attach (fixture, card, REVIEW_DOCUMENT_SELFIE, other);
+  g_ptr_array_add (rows, card);
+  fake_server_fault (server, ((ReviewAttachment *) card->attachments->pdata[0])->sha256, 403, 1);
+  case_fixture_serve (&fixture->base, rows);
+  selfie = g_list_model_get_item (G_LIST_MODEL (files), 0);
   WAIT_FOR (review_file_get_state (selfie) == REVIEW_FILE_FAILED);
   g_assert_nonnull (case_fixture_find_label (pane, "Try again"));
   g_assert_null (case_fixture_find_label (pane, "SERVER-TEXT"));
@@ -220,6 +227,21 @@ test_side_by_side (Fixture *fixture, gconstpointer unused)
   g_assert_null (review_document_frame_get_file (REVIEW_DOCUMENT_FRAME (second)));
 }
 
+/* Whether nothing is left to open for the strip. */
+static gboolean
+all_opened (ReviewFiles *files)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (files)); i++)
+    {
+      g_autoptr (ReviewFile) file = g_list_model_get_item (G_LIST_MODEL (files), i);
+      ReviewFileState state = review_file_get_state (file);
+
+      if (state == REVIEW_FILE_CLOSED || state == REVIEW_FILE_LOADING)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Without the lease there is no way to the bytes, and with the case go its pages. */
 static void
 test_masked (Fixture *fixture, gconstpointer unused)
@@ -230,7 +252,7 @@ test_masked (Fixture *fixture, gconstpointer unused)
   ReviewAttachment *masked = review_record_new (&review_attachment_type);
   guint asked;
 
-  WAIT_FOR (shows (fixture, 300));
+  WAIT_FOR (all_opened (files));
   asked = fixture->base.server->log->len;
   masked->role = REVIEW_DOCUMENT_FRONT;
   row->attachments = review_records_new ();
@@ -243,12 +265,69 @@ test_masked (Fixture *fixture, gconstpointer unused)
     g_assert_null (strstr (fixture->base.server->log->pdata[i], "/attachments/"));
 }
 
-/* Another decoder opens from now on; what was open is opened anew. */
+/* Another decoder opens what comes from now on: a card of the width 91. */
 static void
 set_decoder (Fixture *fixture, ReviewDecoder *decoder)
 {
+  GPtrArray *rows = review_records_new ();
+  ReviewEvidence *card = row_new ("E1", "name_on_document", "Rhea Jorvale");
+  g_autoptr (GBytes) other = fixture_make_png (91, 120, TRUE);
+
   review_files_set_decoder (review_desk_get_files (fixture->base.desk), decoder);
-  choose (fixture, "Selfie · E1");
+  attach (fixture, card, REVIEW_DOCUMENT_SELFIE, other);
+  g_ptr_array_add (rows, card);
+  case_fixture_serve (&fixture->base, rows);
+}
+
+/* The strip: each document small, made from its page; what cannot be shown has a sign. */
+static void
+test_strip (Fixture *fixture, gconstpointer unused)
+{
+  ReviewFiles *files = review_desk_get_files (fixture->base.desk);
+  GtkWidget *chip, *image;
+  GdkPaintable *paintable;
+
+  WAIT_FOR (all_opened (files));
+  case_fixture_settle (&fixture->base);
+  chip = gtk_widget_get_ancestor (
+      case_fixture_find_label (GTK_WIDGET (fixture->pane), "Front · E1"), GTK_TYPE_TOGGLE_BUTTON);
+  g_assert_true (gtk_widget_get_focusable (chip));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Front · E1");
+  image = case_fixture_find_type (chip, GTK_TYPE_IMAGE);
+  paintable = gtk_image_get_paintable (GTK_IMAGE (image));
+  g_assert_true (GDK_IS_TEXTURE (paintable));
+  g_assert_cmpint (gdk_texture_get_width (GDK_TEXTURE (paintable)), ==, 44);
+  g_assert_cmpint (gdk_texture_get_height (GDK_TEXTURE (paintable)), ==, 29);
+  chip = gtk_widget_get_ancestor (case_fixture_find_label (GTK_WIDGET (fixture->pane), "Back · E1"),
+                                  GTK_TYPE_TOGGLE_BUTTON);
+  image = case_fixture_find_type (chip, GTK_TYPE_IMAGE);
+  g_assert_cmpstr (gtk_image_get_icon_name (GTK_IMAGE (image)), ==, "dialog-warning-symbolic");
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (chip), "has not arrived yet"));
+}
+
+/* A masked field of a document is asked for where it is read, and stays open with the case. */
+static void
+test_reveals (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *pane = GTK_WIDGET (fixture->pane);
+  GPtrArray *rows = review_records_new ();
+  ReviewEvidence *card = row_new ("E1", "document_number", NULL);
+  g_autoptr (GBytes) front = fixture_make_png (301, 200, TRUE);
+  GtkWidget *button;
+
+  ((ReviewField *) card->fields->pdata[0])->masked = TRUE;
+  attach (fixture, card, REVIEW_DOCUMENT_FRONT, front);
+  g_ptr_array_add (rows, card);
+  case_fixture_serve (&fixture->base, rows);
+  button = case_fixture_find_type (pane, REVIEW_TYPE_REVEAL_BUTTON);
+  g_assert_nonnull (button);
+  case_fixture_check_names (pane);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (adw_bin_get_child (ADW_BIN (button))));
+  case_fixture_settle (&fixture->base);
+  g_assert_true (review_reveal_button_choose (REVIEW_REVEAL_BUTTON (button), 0));
+  WAIT_FOR (case_fixture_find_label (pane, "clear document_number") != NULL);
+  g_assert_null (case_fixture_find_type (pane, REVIEW_TYPE_REVEAL_BUTTON));
 }
 
 /* Where a wall is missing the screen says which. */
@@ -259,7 +338,7 @@ test_walls (Fixture *fixture, gconstpointer unused)
 
   WAIT_FOR (shows (fixture, 300));
   set_decoder (fixture, decoder);
-  WAIT_FOR (shows (fixture, 90));
+  WAIT_FOR (shows (fixture, 91));
   g_assert_nonnull (
       case_fixture_find_label (GTK_WIDGET (fixture->pane), "there is no full sandbox"));
 }
@@ -273,7 +352,7 @@ test_no_walls (Fixture *fixture, gconstpointer unused)
   WAIT_FOR (shows (fixture, 300));
   set_decoder (fixture, decoder);
   WAIT_FOR (case_fixture_find_label (GTK_WIDGET (fixture->pane), "cannot be isolated") != NULL);
-  g_assert_false (shows (fixture, 90));
+  g_assert_false (shows (fixture, 91));
 }
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
@@ -287,6 +366,8 @@ main (int argc, char **argv)
   ADD ("/documents/tries-again", test_tries_again);
   ADD ("/documents/side-by-side", test_side_by_side);
   ADD ("/documents/masked", test_masked);
+  ADD ("/documents/strip", test_strip);
+  ADD ("/documents/reveals", test_reveals);
   ADD ("/documents/walls", test_walls);
   ADD ("/documents/no-walls", test_no_walls);
   return g_test_run ();

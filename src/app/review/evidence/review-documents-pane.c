@@ -5,11 +5,14 @@
 #include "review-documents-pane.h"
 
 #include "review-columns.h"
+#include "review-document-chip.h"
 #include "review-document-frame.h"
 #include "review-document-words.h"
-#include "review-evidence-words.h"
+#include "review-field-list.h"
 #include "review-words.h"
 #include "review-wrap.h"
+
+#define MOST_OPEN 12 /* documents that are opened to be seen small */
 
 /* Widths from which what was read stands beside the documents instead of below. */
 #define NARROW_WITH_ONE 520
@@ -72,25 +75,25 @@ find_partner (ReviewDocumentsPane *self, ReviewFile *file)
 }
 
 static void
-add_label (GtkBox *box, const char *text, const char *css_class)
+add_name (GtkBox *box, const char *text)
 {
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (label, css_class);
+  gtk_widget_add_css_class (label, "field-name");
   gtk_box_append (box, label);
 }
 
 static void
 add_field (ReviewDocumentsPane *self, ReviewSession *session, const ReviewField *field)
 {
-  g_autofree char *value = review_evidence_words_value (session, field, TRUE);
+  const char *row = review_file_get_evidence (review_document_frame_get_file (self->used))->label;
   GtkWidget *pair = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  add_label (GTK_BOX (pair), review_words_code (session, "field", field->name), "field-name");
-  add_label (GTK_BOX (pair), value, "numeric");
+  add_name (GTK_BOX (pair), review_words_code (session, "field", field->name));
+  gtk_box_append (GTK_BOX (pair), review_field_list_make_value (session, row, field, NULL));
   gtk_box_append (self->fields, pair);
 }
 
@@ -141,10 +144,9 @@ show_walls (ReviewDocumentsPane *self)
 static void
 mark_chip (GtkWidget *chip, ReviewDocumentsPane *self)
 {
-  ReviewFile *file = g_object_get_data (G_OBJECT (chip), "review-file");
-
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip),
-                                file == review_document_frame_get_file (self->used));
+                                review_document_chip_get_file (chip)
+                                    == review_document_frame_get_file (self->used));
 }
 
 /* Which of two is which: a document alone is named by its chip. */
@@ -175,21 +177,45 @@ update (ReviewDocumentsPane *self)
 static void
 chip_clicked_cb (GtkWidget *chip, ReviewDocumentsPane *self)
 {
-  put (self, self->used, g_object_get_data (G_OBJECT (chip), "review-file"));
+  put (self, self->used, review_document_chip_get_file (chip));
   update (self);
+}
+
+/* One after the other, for the small pictures: the one that is looked at comes first, and whoever
+ * looks at the strip has opened them, which is written down. */
+static void
+open_next (ReviewDocumentsPane *self)
+{
+  guint n = self->files != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->files)) : 0;
+  ReviewFile *next = NULL;
+
+  for (guint i = 0; i < MIN (n, MOST_OPEN); i++)
+    {
+      g_autoptr (ReviewFile) file = g_list_model_get_item (G_LIST_MODEL (self->files), i);
+
+      if (review_file_get_state (file) == REVIEW_FILE_LOADING)
+        return;
+      if (next == NULL && review_file_get_state (file) == REVIEW_FILE_CLOSED)
+        next = file; /* the list keeps it */
+    }
+  if (next != NULL)
+    review_files_open (self->files, next);
+}
+
+static void
+file_changed_cb (ReviewDocumentsPane *self)
+{
+  show_walls (self);
+  open_next (self);
 }
 
 static void
 add_chip (ReviewDocumentsPane *self, ReviewFile *file)
 {
-  g_autofree char *title = review_document_words_title (file);
-  GtkWidget *chip = gtk_toggle_button_new_with_label (title);
+  GtkWidget *chip = review_document_chip_new (file);
 
-  g_object_set_data_full (G_OBJECT (chip), "review-file", g_object_ref (file), g_object_unref);
-  gtk_widget_add_css_class (chip, "filter-chip");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_signal_connect_object (chip, "clicked", G_CALLBACK (chip_clicked_cb), self, 0);
-  g_signal_connect_object (file, "changed", G_CALLBACK (show_walls), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (file, "changed", G_CALLBACK (file_changed_cb), self, G_CONNECT_SWAPPED);
   review_wrap_append (self->chips, chip);
 }
 
@@ -260,6 +286,20 @@ show_files (ReviewDocumentsPane *self)
     settle_frame (self, self->second,
                   find_partner (self, review_document_frame_get_file (self->first)));
   update (self);
+  open_next (self);
+}
+
+static void
+revealed_cb (ReviewDocumentsPane *self, const char *evidence)
+{
+  ReviewFile *file = review_document_frame_get_file (self->used);
+  gboolean inside = gtk_widget_get_focus_child (GTK_WIDGET (self->fields)) != NULL;
+
+  if (file == NULL || g_strcmp0 (review_file_get_evidence (file)->label, evidence) != 0)
+    return;
+  show_fields (self);
+  if (inside)
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
 /* Nobody holds on to documents of a case that is not open, nor follows them unseen. */
@@ -275,6 +315,7 @@ review_documents_pane_set_view (ReviewEvidencePane *pane, const ReviewCaseView *
       self->files = g_object_ref (review_desk_get_files (desk));
       g_signal_connect_object (self->files, "items-changed", G_CALLBACK (show_files), self,
                                G_CONNECT_SWAPPED);
+      g_signal_connect_object (desk, "revealed", G_CALLBACK (revealed_cb), self, G_CONNECT_SWAPPED);
     }
   show_files (self);
 }
