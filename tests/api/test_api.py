@@ -44,6 +44,8 @@ BODIES = {
     "customer_answer": {"external_id": "m-1", "text": "It was me."},
     "policy": {"version": "-", "types": []},
     "policy_act": {},
+    "effect_act": {"reason": "Seen."},
+    "effect_report": {"state": "confirmed"},
     "backtest_request": {},
     "flow_request": {"party": "0x00"},
     "first_call": {"choice": "pass", "seen": {}},
