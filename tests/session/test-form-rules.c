@@ -333,11 +333,53 @@ test_no_step_marks (Fixture *fixture, gconstpointer unused)
   g_assert_null (trimmed->marked);
 }
 
+/* A sentence to the customer tells nothing that they must not know, names nobody, and goes only with
+ * a decision that they hear of. */
+static void
+test_customer_reason (Fixture *fixture, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *text;
+    const char *unmet;
+  } cases[] = {
+    { "Please add the new address first.", "" },
+    { " ", "" },
+    { "We had to file a suspicious activity report.", "customer_reason_tips_off" },
+    { "您的姓名命中制裁名单。", "customer_reason_tips_off" },
+    { "Write to jane.doe@example.com.", "customer_reason_personal" },
+  };
+  ReviewCode *notice, *open = review_record_new (&review_code_type);
+
+  add_code (fixture, "customer_notice", "not_made", NULL, FALSE);
+  notice = fixture->catalog->codes->pdata[fixture->catalog->codes->len - 1];
+  notice->message = review_text_new ("Your withdrawal was not made.", "您的提币未执行。");
+  open->list = g_strdup ("disposition");
+  open->code = g_strdup ("cancel_return");
+  open->notice = g_strdup ("not_made");
+  g_ptr_array_add (fixture->catalog->codes, open);
+  fixture->form->choice = REVIEW_CHOICE_BLOCK;
+  fixture->form->disposition = g_strdup ("cancel_return");
+  fixture->form->reasoning = REVIEW_REASONING_SOUND;
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_free (fixture->form->customer_reason);
+      fixture->form->customer_reason = g_strdup (cases[i].text);
+      assert_unmet (fixture, cases[i].unmet);
+    }
+  g_free (fixture->form->customer_reason);
+  fixture->form->customer_reason = g_strdup ("Please wait.");
+  g_free (fixture->form->disposition);
+  fixture->form->disposition = g_strdup ("cancel_freeze"); /* of which nothing is said here */
+  assert_unmet (fixture, "customer_reason_unread");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/form-rules/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("customer-reason", test_customer_reason);
   ADD ("agreement", test_agreement);
   ADD ("disagreement", test_disagreement);
   ADD ("annotation", test_annotation);

@@ -118,6 +118,35 @@ test_three_keys (Bar *self, gconstpointer unused)
   g_assert_true (says (self, "Still needed: a decision"));
 }
 
+/* Before it is sent one sees what the customer reads: the catalogue's text, and what one adds to it;
+ * and of a legal hold that they read nothing. */
+static void
+test_notice (Bar *self, gconstpointer unused)
+{
+  GtkWidget *more;
+
+  act (self, "decision.pass");
+  g_assert_true (says (self, "The customer is told nothing of this decision."));
+  act (self, "decision.block");
+  g_assert_false (says (self, "The customer is told nothing"));
+  review_desk_set_disposition (self->desk, "legal_hold");
+  case_fixture_settle (&self->fixture);
+  more = gtk_widget_get_ancestor (case_fixture_find_label (self->bar, "+ Customer reason"),
+                                  GTK_TYPE_BUTTON);
+  g_assert_false (gtk_widget_get_sensitive (more));
+  review_desk_set_disposition (self->desk, "cancel_freeze");
+  case_fixture_settle (&self->fixture);
+  g_assert_true (gtk_widget_get_sensitive (more));
+  review_desk_set_customer_reason (self->desk, "Please <b>call</b> us.");
+  case_fixture_settle (&self->fixture);
+  g_assert_true (says (self, "The customer reads: “Your withdrawal was not made."));
+  g_assert_true (says (self, "Please <b>call</b> us.”"));
+  review_desk_set_customer_reason (self->desk, "We filed a report about you.");
+  case_fixture_settle (&self->fixture);
+  g_assert_true (says (self, "a customer-facing reason that names no report"));
+  case_fixture_shot (&self->fixture, "bar-notice");
+}
+
 /* The same key twice changes nothing; a click on the chosen verb takes it back. */
 static void
 test_keys_do_not_toggle (Bar *self, gconstpointer unused)
@@ -599,6 +628,7 @@ main (int argc, char **argv)
   g_test_add ("/decision-bar/" path, Bar, NULL, set_up_##verdict, func, tear_down)
   ADD ("nothing-preselected", block, test_nothing_preselected);
   ADD ("three-keys", pass, test_three_keys);
+  ADD ("notice", pass, test_notice);
   ADD ("keys-do-not-toggle", block, test_keys_do_not_toggle);
   ADD ("block", block, test_block);
   ADD ("ask", block, test_ask);
