@@ -15,7 +15,7 @@
 #define N_REASONS G_N_ELEMENTS (reasons)
 
 const ReviewCoreFates review_core_demo_fates = {
-  .unheard = 10, .cut = 10, .accepted = 150, .refused = 25, .twice = 40
+  .unheard = 10, .cut = 10, .accepted = 150, .refused = 8, .twice = 40
 };
 
 static const char *const reasons[] = { "simulated: the account is being changed by another process",
