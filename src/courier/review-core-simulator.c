@@ -18,9 +18,9 @@ const ReviewCoreFates review_core_demo_fates = {
   .unheard = 10, .cut = 10, .accepted = 150, .refused = 8, .twice = 40
 };
 
-static const char *const reasons[] = { "simulated: the account is being changed by another process",
-                                       "simulated: the object is not in a state that allows it",
-                                       "simulated: the limit for today is used up" };
+static const char *const reasons[] = { "The account is being changed by another process.",
+                                       "The object is not in a state that allows it.",
+                                       "The limit for today is used up." };
 
 typedef struct
 {

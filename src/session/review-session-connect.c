@@ -139,8 +139,7 @@ health_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (was)
     review_queue_refresh (self->queue);
   if (was && !self->preparing)
-    review_effect_board_refresh (self->effect_board);
-  review_hub_board_came_online (self->hub);
+    review_hub_board_came_online (self->hub);
   review_session_notify (self);
 }
 
@@ -165,6 +164,7 @@ opened_cb (ReviewEventListener *listener, ReviewSession *self)
   review_aside_reload (self->aside);
   if (review_session_get_can_take_next (self))
     review_inbox_refresh (self->inbox);
+  review_effect_board_refresh (self->effect_board);
   review_hub_board_came_online (self->hub);
   review_session_resume (self);
   look_at_health (self);

@@ -153,6 +153,22 @@ test_conflict (WindowFixture *fixture, gconstpointer unused)
   g_assert_true (window_fixture_has_text (ROOT, "Somebody was quicker"));
 }
 
+/* Whoever sits down, or comes back, sees the list without anything happening. */
+static void
+test_connect (WindowFixture *fixture, gconstpointer unused)
+{
+  window_fixture_show (fixture, "en", 1440, 900);
+  WAIT_FOR (review_effect_board_get_total (get_board (fixture)) == 2);
+  fake_effects_add (fixture->server->effects, "e3", "end_sessions", REVIEW_EFFECT_FAILED);
+  fake_server_stop_listening (fixture->server);
+  WAIT_FOR (review_session_get_connection (fixture->session) == REVIEW_CONNECTION_OFFLINE);
+  fake_server_listen_again (fixture->server);
+  review_session_start (fixture->session);
+  WAIT_FOR (review_effect_board_get_total (get_board (fixture)) == 3);
+  window_fixture_settle (fixture, 60);
+  g_assert_true (window_fixture_has_text (ROOT, "Effects to see to (3)"));
+}
+
 static ReviewEffect *
 add_effect (GPtrArray *effects, const char *kind, int state)
 {
@@ -215,6 +231,7 @@ main (int argc, char **argv)
   ADD ("retry", test_retry);
   ADD ("confirm", test_confirm);
   ADD ("conflict", test_conflict);
+  ADD ("connect", test_connect);
   ADD ("card", test_card);
   return g_test_run ();
 }
