@@ -106,6 +106,12 @@ review_handle_sop (ReviewExchange *x, GError **error)
 }
 
 gpointer
+review_handle_causes (ReviewExchange *x, GError **error)
+{
+  return review_service_count_causes (x->service, x->user, x->param, error);
+}
+
+gpointer
 review_handle_sop_versions (ReviewExchange *x, GError **error)
 {
   return review_service_list_sop_versions (x->service, x->param, error);

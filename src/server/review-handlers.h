@@ -25,6 +25,7 @@ gpointer review_handle_related (ReviewExchange *x, GError **error);
 gpointer review_handle_look (ReviewExchange *x, GError **error);
 gpointer review_handle_notes (ReviewExchange *x, GError **error);
 gpointer review_handle_add_note (ReviewExchange *x, GError **error);
+gpointer review_handle_causes (ReviewExchange *x, GError **error);
 gpointer review_handle_sop_versions (ReviewExchange *x, GError **error);
 gpointer review_handle_sop_version (ReviewExchange *x, GError **error);
 gpointer review_handle_sop_drafts (ReviewExchange *x, GError **error);

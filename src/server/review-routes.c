@@ -54,6 +54,7 @@ static const ReviewApiRoute routes[] = {
   { "POST", "/v1/views", ALLOW (READERS), 0, &review_view_request_type, &review_view_page_type, "Fix a filter and an order of the queue; the first rows", review_handle_open_view },
   { "GET", "/v1/views/{}", ALLOW (READERS), REVIEW_ROUTE_QUERY, NULL, &review_view_page_type, "Rows of a view by position", review_handle_read_view },
   { "GET", "/v1/views/{}/work-items/{}", ALLOW (READERS), 0, NULL, &review_view_page_type, "The hundred rows of a view among which a work item is", review_handle_find_in_view },
+  { "GET", "/v1/root-causes/{}", ALLOW (READERS), 0, NULL, &review_cause_counts_type, "How often each root cause was given lately in cases of a type; of a vendor, by its own people", review_handle_causes },
   { "GET", "/v1/filters", ALLOW (READERS), 0, NULL, &review_saved_filters_type, "The filters of the queue that one keeps", review_handle_get_filters },
   { "PUT", "/v1/filters", ALLOW (READERS), WRITE, &review_saved_filters_type, &review_saved_filters_type, "Keep filters, all at once; an older version is refused", review_handle_put_filters },
   { "POST", "/v1/work-items/take-next", ALLOW (REVIEWERS), WRITE, &review_take_request_type, &review_case_view_type, "Take the next case that one is qualified for", review_handle_take_next },

@@ -4,6 +4,7 @@
 #include "review-attainment.h"
 #include "review-campaign.h"
 #include "review-catalog.h"
+#include "review-cause.h"
 #include "review-decision.h"
 #include "review-delivery.h"
 #include "review-flows.h"
@@ -551,6 +552,12 @@ gboolean review_service_post_event (ReviewService *self,
                                     GError **error);
 ReviewCatalog *review_service_dup_expanded_catalog (ReviewService *self);
 ReviewSop *review_service_get_sop (ReviewService *self, const char *case_type, GError **error);
+
+/* Frequent root causes (review-service-causes.c) */
+ReviewCauseCounts *review_service_count_causes (ReviewService *self,
+                                                const ReviewUser *user,
+                                                const char *case_type,
+                                                GError **error);
 
 /* Versions and drafts of SOPs (review-service-sops.c) */
 ReviewSopVersionList *

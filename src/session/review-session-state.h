@@ -55,6 +55,7 @@ struct _ReviewSession
   ReviewAside *aside;              /* (owned) */
   ReviewSopDrafts *sop_drafts;     /* (owned) */
   ReviewSopVersions *sop_versions; /* (owned) */
+  ReviewCauses *causes;            /* (owned) */
   ReviewInbox *inbox;              /* (owned) */
   ReviewEffectBoard *effect_board; /* (owned) */
   ReviewHubBoard *hub;             /* (owned) */

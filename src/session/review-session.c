@@ -94,6 +94,7 @@ review_session_finalize (GObject *object)
   g_clear_object (&self->aside);
   g_clear_object (&self->sop_drafts);
   g_clear_object (&self->sop_versions);
+  g_clear_object (&self->causes);
   g_clear_object (&self->desk);
   g_clear_object (&self->inbox);
   g_clear_object (&self->effect_board);
@@ -162,6 +163,7 @@ review_session_init (ReviewSession *self)
   self->aside = review_aside_new (self->desk);
   self->sop_drafts = review_sop_drafts_new (self->desk);
   self->sop_versions = review_sop_versions_new (self->desk);
+  self->causes = review_causes_new (self->desk);
   self->inbox = review_inbox_new ();
   self->effect_board = review_effect_board_new (self->desk);
   self->hub = review_hub_board_new ();
@@ -355,6 +357,12 @@ review_session_get_can_see_hub (ReviewSession *self)
   int role = get_role (self);
 
   return role == REVIEW_ROLE_LEAD || role == REVIEW_ROLE_ADMIN || role == REVIEW_ROLE_MODEL;
+}
+
+ReviewCauses *
+review_session_get_causes (ReviewSession *self)
+{
+  return self->causes;
 }
 
 ReviewSopVersions *

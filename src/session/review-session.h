@@ -9,6 +9,7 @@
 
 #include "review-aside.h"
 #include "review-catalog.h"
+#include "review-causes.h"
 #include "review-desk.h"
 #include "review-hub-board.h"
 #include "review-effect-board.h"
@@ -158,6 +159,7 @@ ReviewAside *review_session_get_aside (ReviewSession *self);
 /* Clauses proposed for the gaps of the desk's case; the same object for the session's life. */
 ReviewSopDrafts *review_session_get_sop_drafts (ReviewSession *self);
 /* Versions of the SOP of the desk's case; the same object for the session's life. */
+ReviewCauses *review_session_get_causes (ReviewSession *self);
 ReviewSopVersions *review_session_get_sop_versions (ReviewSession *self);
 ReviewInbox *review_session_get_inbox (ReviewSession *self);
 ReviewEffectBoard *review_session_get_effect_board (ReviewSession *self);

@@ -157,6 +157,22 @@ review_key_content_set_key (ReviewKeyContent *self, const char *key)
 }
 
 /**
+ * review_key_content_set_wrap:
+ * @wrap: whether words that have no room go on in another line instead of being cut off
+ */
+void
+review_key_content_set_wrap (ReviewKeyContent *self, gboolean wrap)
+{
+  g_return_if_fail (REVIEW_IS_KEY_CONTENT (self));
+
+  gtk_label_set_ellipsize (self->label, wrap ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (self->label, wrap);
+  gtk_label_set_wrap_mode (self->label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (self->label, GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_xalign (self->label, wrap ? 0 : 0.5f);
+}
+
+/**
  * review_key_content_name:
  * @button: a button, with or without a ReviewKeyContent as its child
  * @name: its accessible name; also the words shown where it has such a child

@@ -11,6 +11,7 @@ G_DECLARE_FINAL_TYPE (ReviewKeyContent, review_key_content, REVIEW, KEY_CONTENT,
 GtkWidget *review_key_content_new (const char *text, const char *key);
 void review_key_content_set_text (ReviewKeyContent *self, const char *text);
 const char *review_key_content_get_text (ReviewKeyContent *self);
+void review_key_content_set_wrap (ReviewKeyContent *self, gboolean wrap);
 void review_key_content_set_key (ReviewKeyContent *self, const char *key);
 void review_key_content_name (GtkWidget *button, const char *name);
 

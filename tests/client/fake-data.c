@@ -218,3 +218,24 @@ fake_server_blind (FakeServer *self, guint i, int mode)
   view->blind_mode = mode;
   item->withheld = g_steal_pointer (&view->assessment);
 }
+
+/* (transfer none) (nullable): what is answered as it is. */
+gpointer
+fake_server_record (FakeServer *self, const char *root)
+{
+  if (strcmp (root, "catalog") == 0)
+    return self->catalog;
+  if (strcmp (root, "inbox") == 0)
+    return self->inbox;
+  return strcmp (root, "root-causes") == 0 ? self->causes : NULL;
+}
+
+ReviewCauseCounts *
+fake_causes_new (void)
+{
+  ReviewCauseCounts *counts = review_record_new (&review_cause_counts_type);
+
+  counts->case_type = g_strdup ("withdrawal_anomaly");
+  counts->since = REVIEW_SECOND;
+  return counts;
+}

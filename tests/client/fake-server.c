@@ -158,12 +158,10 @@ serve (FakeServer *self,
     return serve_health (self);
   if (strcmp (root, "session") == 0)
     return serve_session (self);
-  if (strcmp (root, "catalog") == 0)
-    return fake_answer (self->catalog);
+  if (fake_server_record (self, root) != NULL)
+    return fake_answer (fake_server_record (self, root));
   if (strcmp (root, "effects") == 0)
     return serve_effects (self, part, body, version);
-  if (strcmp (root, "inbox") == 0)
-    return fake_answer (self->inbox);
   if (strcmp (root, "feedback") == 0 && n == 4)
     return fake_answer (fake_inbox_read (self->inbox, part[2]));
   if (strcmp (root, "policies") == 0 || strcmp (root, "hub") == 0)
@@ -425,6 +423,7 @@ fake_server_new (guint n_items)
   self->hub = fake_hub_new ();
   self->inbox = fake_inbox_new ();
   self->effects = fake_effects_new ();
+  self->causes = fake_causes_new ();
   self->user = review_record_new (&review_user_type);
   self->user->id = g_strdup ("u-senior");
   self->user->name = g_strdup ("L. Chen");
@@ -477,6 +476,7 @@ fake_server_free (FakeServer *self)
   review_record_unref (self->inbox);
   review_record_unref (self->effects);
   g_ptr_array_unref (self->views);
+  review_record_unref (self->causes);
   review_record_unref (self->filters);
   g_free (self->url);
   g_free (self);

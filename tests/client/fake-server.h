@@ -11,6 +11,7 @@
 #include "fake-hub.h"
 #include "fake-sops.h"
 #include "review-catalog.h"
+#include "review-cause.h"
 #include "review-decision.h"
 #include "review-people.h"
 #include "review-requests.h"
@@ -40,6 +41,7 @@ typedef struct
   ReviewUser *user;
   ReviewInboxPage *inbox; /* replaced by a changed copy */
   ReviewEffectList *effects;
+  ReviewCauseCounts *causes; /* of every type; replaced by another */
   FakeHub *hub;
   FakeAside *aside;
   GPtrArray *sop_drafts; /* ReviewSopDraft, the newest first */
@@ -90,6 +92,8 @@ void fake_server_steal_lease (FakeServer *self, guint i);
 void fake_server_expire_lease (FakeServer *self, guint i);
 
 /* fake-data.c */
+gpointer fake_server_record (FakeServer *self, const char *root);
+ReviewCauseCounts *fake_causes_new (void);
 ReviewInboxPage *fake_inbox_new (void);
 ReviewEscalation *fake_inbox_add (ReviewInboxPage *inbox, const FakeItem *item, const char *from);
 void fake_inbox_remove (ReviewInboxPage *inbox, const char *work_item);

@@ -159,6 +159,18 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   *(gboolean *) user_data = TRUE;
 }
 
+/* The team gives one root cause often. */
+static void
+count_causes (FakeServer *server)
+{
+  ReviewRootCauseCount *one = review_record_new (&review_root_cause_count_type);
+
+  one->code = g_strdup ("RC-W11");
+  one->n = 9;
+  server->causes->counts = review_records_new ();
+  g_ptr_array_add (server->causes->counts, one);
+}
+
 void
 case_fixture_set_up (CaseFixture *self, int verdict, gboolean key_user)
 {
@@ -168,6 +180,7 @@ case_fixture_set_up (CaseFixture *self, int verdict, gboolean key_user)
   self->server = fake_server_new (2);
   review_record_unref (self->server->catalog);
   self->server->catalog = load_catalog ();
+  count_causes (self->server);
   fill_item (fake_server_item (self->server, 0), verdict, key_user);
   fill_item (fake_server_item (self->server, 1), verdict, FALSE);
   config.server_url = self->server->url;

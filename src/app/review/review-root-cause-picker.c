@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What ROCA got wrong, and what would repair it: the root cause of the closed list that fits the
- * label, its path, and the signals, step or clause that misled. The codes chosen most in this
- * sitting come first; two of them are offered as one-key choices while a root cause is needed. */
+ * label, its path and why it is suggested, and the signals, step or clause that misled. The codes that
+ * the team gives most come first; two of them are offered as one-key choices while a root cause is
+ * needed. */
 #define G_LOG_DOMAIN "review-app"
 #include "review-root-cause-picker.h"
 
@@ -10,12 +11,12 @@
 #include "review-code-list.h"
 #include "review-key-content.h"
 #include "review-misled.h"
+#include "review-path-words.h"
 #include "review-tip.h"
 #include "review-words.h"
 #include "review-wrap.h"
 
 #define N_QUICK      2
-#define USES         "root-cause-uses" /* of the session's screen state: a{su}, code → times chosen */
 #define LAST_OF_ENUM REVIEW_PATH_N
 
 struct _ReviewRootCausePicker
@@ -30,6 +31,8 @@ struct _ReviewRootCausePicker
   ReviewCodeList *codes;
   GtkMenuButton *path_button;
   GtkLabel *path_label;
+  GtkLabel *reason;
+  GtkLabel *whole_reason;
   GtkPopover *path_popover;
   GtkBox *paths;
   GtkMenuButton *misled_button;
@@ -50,129 +53,33 @@ get_desk (ReviewRootCausePicker *self)
   return review_session_get_desk (self->session);
 }
 
-/* The order of the list */
-
-typedef struct
-{
-  GVariant *uses; /* (nullable) */
-  int reasoning;
-  GPtrArray *codes; /* as in the data: breaks ties */
-} Order;
-
-static guint
-count_uses (GVariant *uses, const char *code)
-{
-  guint n = 0;
-
-  if (uses != NULL)
-    g_variant_lookup (uses, code, "u", &n);
-  return n;
-}
-
-/* 0: nothing to do suits reasoning that is sound, work to do suits reasoning that is flawed. */
-static int
-misfit (const ReviewCode *code, int reasoning)
-{
-  gboolean quiet = code->path == REVIEW_PATH_N;
-
-  if (reasoning == 0)
-    return 0;
-  return quiet == (reasoning == REVIEW_REASONING_SOUND) ? 0 : 1;
-}
-
-static guint
-find_position (GPtrArray *codes, gconstpointer code)
-{
-  guint position = 0;
-
-  g_ptr_array_find (codes, code, &position);
-  return position;
-}
-
-static int
-compare_codes (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  const ReviewCode *one = *(const ReviewCode *const *) a, *other = *(const ReviewCode *const *) b;
-  const Order *order = user_data;
-  int by_fit = misfit (one, order->reasoning) - misfit (other, order->reasoning);
-  int by_uses =
-      (int) count_uses (order->uses, other->code) - (int) count_uses (order->uses, one->code);
-  int by_labels = (one->labels == NULL) - (other->labels == NULL);
-  int by_type = (one->types == NULL) - (other->types == NULL);
-
-  if (by_fit != 0 || by_uses != 0)
-    return by_fit != 0 ? by_fit : by_uses;
-  if (by_labels != 0 || by_type != 0)
-    return by_labels != 0 ? by_labels : by_type;
-  return (int) find_position (order->codes, one) - (int) find_position (order->codes, other);
-}
-
-/**
- * review_root_cause_picker_list:
- *
- * The root causes offered for the label that the open case's form gives: those that suit the
- * answer about the reasoning before the others, then the ones chosen most in this sitting, those
- * made for the label before those for any, those of the case type before the common ones.
- *
- * Returns: (transfer full) (element-type ReviewCode): in the order in which they are shown
- */
-GPtrArray *
-review_root_cause_picker_list (ReviewSession *session)
-{
-  ReviewDesk *desk = review_session_get_desk (session);
-  GPtrArray *codes = review_desk_list_codes (desk, "root_cause");
-  g_autoptr (GPtrArray) data = g_ptr_array_copy (codes, NULL, NULL);
-  GVariant *uses = review_session_get_ui (session, USES);
-  Order order = { .uses = uses,
-                  .reasoning = review_desk_get_form (desk)->reasoning,
-                  .codes = data };
-
-  g_ptr_array_set_free_func (data, NULL);
-  g_ptr_array_sort_with_data (codes, compare_codes, &order);
-  return codes;
-}
-
-static void
-count_use (ReviewSession *session, const char *code)
-{
-  GVariant *uses = review_session_get_ui (session, USES);
-  GVariantBuilder builder;
-  GVariantIter iter;
-  const char *key;
-  guint n;
-
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{su}"));
-  if (uses != NULL)
-    {
-      g_variant_iter_init (&iter, uses);
-      while (g_variant_iter_next (&iter, "{&su}", &key, &n))
-        if (!g_str_equal (key, code))
-          g_variant_builder_add (&builder, "{su}", key, n);
-    }
-  g_variant_builder_add (&builder, "{su}", code, count_uses (uses, code) + 1);
-  review_session_set_ui (session, USES, g_variant_builder_end (&builder));
-}
-
 static void
 choose_code (ReviewRootCausePicker *self, const char *code)
 {
   if (g_strcmp0 (review_desk_get_form (get_desk (self))->root_cause, code) == 0)
     return;
-  count_use (self->session, code);
   review_desk_set_root_cause (get_desk (self), code);
 }
 
 /* What is shown */
 
+/* (nullable): the root cause that is chosen. */
+static const ReviewCode *
+find_chosen (ReviewRootCausePicker *self)
+{
+  const ReviewForm *form = review_desk_get_form (get_desk (self));
+  const ReviewCatalog *catalog = review_session_get_catalog (self->session);
+
+  return form->root_cause != NULL && catalog != NULL
+             ? review_catalog_find_code (catalog, "root_cause", form->root_cause, NULL)
+             : NULL;
+}
+
 static void
 show_root (ReviewRootCausePicker *self)
 {
   const ReviewForm *form = review_desk_get_form (get_desk (self));
-  const ReviewCatalog *catalog = review_session_get_catalog (self->session);
-  const ReviewCode *code =
-      form->root_cause != NULL && catalog != NULL
-          ? review_catalog_find_code (catalog, "root_cause", form->root_cause, NULL)
-          : NULL;
+  const ReviewCode *code = find_chosen (self);
   const char *text = code != NULL ? review_session_get_text (self->session, code->text) : NULL;
   g_autofree char *chosen =
       text != NULL ? g_strdup_printf ("%s %s", code->code, text) : g_strdup (form->root_cause);
@@ -189,25 +96,13 @@ show_root (ReviewRootCausePicker *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->root_button), "chosen");
 }
 
-static int
-suggested_path (ReviewRootCausePicker *self)
-{
-  const ReviewForm *form = review_desk_get_form (get_desk (self));
-  const ReviewCatalog *catalog = review_session_get_catalog (self->session);
-  const ReviewCode *code =
-      form->root_cause != NULL && catalog != NULL
-          ? review_catalog_find_code (catalog, "root_cause", form->root_cause, NULL)
-          : NULL;
-
-  return code != NULL ? code->path : 0;
-}
-
 static void
 show_path (ReviewRootCausePicker *self)
 {
   const ReviewForm *form = review_desk_get_form (get_desk (self));
   const char *word = form->path != 0 ? review_words_path (form->path) : C_ ("repair", "Path");
-  int suggested = suggested_path (self);
+  const ReviewCode *cause = find_chosen (self);
+  int suggested = cause != NULL ? cause->path : 0;
 
   gtk_label_set_label (self->path_label, word);
   gtk_widget_set_visible (GTK_WIDGET (self->path_button), form->root_cause != NULL);
@@ -229,6 +124,23 @@ show_path (ReviewRootCausePicker *self)
   self->setting = FALSE;
 }
 
+/* A suggestion without its reason would be followed or ignored, never weighed. */
+static void
+show_reason (ReviewRootCausePicker *self)
+{
+  const ReviewCode *cause = find_chosen (self);
+  g_autofree char *reason = cause != NULL ? review_path_words_reason (self->session, cause) : NULL;
+
+  /* Two lines beside the other answers; all of it where the path is chosen. */
+  gtk_label_set_text (self->reason, reason != NULL ? reason : "");
+  gtk_label_set_text (self->whole_reason, reason != NULL ? reason : "");
+  review_tip_set (GTK_WIDGET (self->reason), reason);
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), reason != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->path_button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reason != NULL ? reason : "",
+                                  -1);
+}
+
 static void
 quick_clicked_cb (GtkButton *button, ReviewRootCausePicker *self)
 {
@@ -241,9 +153,10 @@ add_quick (ReviewRootCausePicker *self, const ReviewCode *code, guint position)
   const char *text = review_session_get_text (self->session, code->text);
   g_autofree char *key = g_strdup_printf ("%u", position + 1);
   g_autofree char *name = g_strdup_printf ("%s %s", code->code, text);
-  GtkWidget *button = gtk_button_new ();
+  GtkWidget *button = gtk_button_new (), *content = review_key_content_new (text, key);
 
-  gtk_button_set_child (GTK_BUTTON (button), review_key_content_new (text, key));
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  review_key_content_set_wrap (REVIEW_KEY_CONTENT (content), TRUE);
   gtk_widget_add_css_class (button, "pill-button");
   gtk_widget_add_css_class (button, "quick");
   review_tip_set (button, name);
@@ -281,7 +194,7 @@ show_quick (ReviewRootCausePicker *self)
   g_free (self->quick_key);
   self->quick_key = g_steal_pointer (&key);
   review_wrap_remove_all (self->quick);
-  codes = review_root_cause_picker_list (self->session);
+  codes = review_causes_list (review_session_get_causes (self->session));
   for (guint i = 0; i < MIN (codes->len, N_QUICK); i++)
     add_quick (self, codes->pdata[i], i);
 }
@@ -293,6 +206,7 @@ refresh (ReviewRootCausePicker *self)
 
   show_root (self);
   show_path (self);
+  show_reason (self);
   show_quick (self);
   review_misled_fill_chips (self->chips, self->session);
   gtk_widget_set_visible (GTK_WIDGET (self->misled_button),
@@ -309,7 +223,7 @@ root_opened_cb (ReviewRootCausePicker *self)
 {
   const ReviewForm *form = review_desk_get_form (get_desk (self));
   const char *active[] = { form->root_cause, NULL };
-  g_autoptr (GPtrArray) codes = review_root_cause_picker_list (self->session);
+  g_autoptr (GPtrArray) codes = review_causes_list (review_session_get_causes (self->session));
 
   review_code_list_set_codes (self->codes, self->session, codes);
   review_code_list_set_active (self->codes, active);
@@ -396,6 +310,8 @@ review_root_cause_picker_class_init (ReviewRootCausePickerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewRootCausePicker, path_label);
   gtk_widget_class_bind_template_child (widget_class, ReviewRootCausePicker, path_popover);
   gtk_widget_class_bind_template_child (widget_class, ReviewRootCausePicker, paths);
+  gtk_widget_class_bind_template_child (widget_class, ReviewRootCausePicker, reason);
+  gtk_widget_class_bind_template_child (widget_class, ReviewRootCausePicker, whole_reason);
   gtk_widget_class_bind_template_child (widget_class, ReviewRootCausePicker, misled_button);
   gtk_widget_class_bind_template_child (widget_class, ReviewRootCausePicker, misled);
   gtk_widget_class_bind_template_child (widget_class, ReviewRootCausePicker, chips);
@@ -462,15 +378,17 @@ review_root_cause_picker_open (ReviewRootCausePicker *self)
 gboolean
 review_root_cause_picker_choose (ReviewRootCausePicker *self, guint position)
 {
-  g_autoptr (GPtrArray) codes = NULL;
+  GtkWidget *button;
 
   g_return_val_if_fail (REVIEW_IS_ROOT_CAUSE_PICKER (self), FALSE);
 
-  if (position >= N_QUICK || !offers_quick (self))
+  if (!offers_quick (self))
     return FALSE;
-  codes = review_root_cause_picker_list (self->session);
-  if (position >= codes->len)
+  button = gtk_widget_get_first_child (GTK_WIDGET (self->quick));
+  for (guint i = 0; i < position && button != NULL; i++)
+    button = gtk_widget_get_next_sibling (button);
+  if (button == NULL)
     return FALSE;
-  choose_code (self, ((const ReviewCode *) codes->pdata[position])->code);
+  choose_code (self, g_object_get_data (G_OBJECT (button), "review-code"));
   return TRUE;
 }

@@ -14,6 +14,5 @@ G_DECLARE_FINAL_TYPE (
 void review_root_cause_picker_set_session (ReviewRootCausePicker *self, ReviewSession *session);
 void review_root_cause_picker_open (ReviewRootCausePicker *self);
 gboolean review_root_cause_picker_choose (ReviewRootCausePicker *self, guint position);
-GPtrArray *review_root_cause_picker_list (ReviewSession *session);
 
 G_END_DECLS
