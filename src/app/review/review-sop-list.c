@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "review-sop-diff.h"
 #include "review-sop-gap.h"
 #include "review-text.h"
 #include "review-words.h"
@@ -137,8 +138,8 @@ add_clause (ReviewSopList *self,
   if (now == NULL)
     review_sop_clause_add_change (REVIEW_SOP_CLAUSE (widget), _ ("removed since"), NULL);
   else if (!says_the_same (now->text, clause->text))
-    review_sop_clause_add_change (REVIEW_SOP_CLAUSE (widget), _ ("changed since; it now says:"),
-                                  review_sop_text_new (now->text, shown->languages));
+    review_sop_clause_add_change (REVIEW_SOP_CLAUSE (widget), _ ("changed since:"),
+                                  review_sop_diff_new (clause->text, now->text, shown->languages));
 }
 
 /* What is in force and the older version does not have. */
