@@ -15,7 +15,9 @@
 #include "review-language.h"
 #include "review-page.h"
 #include "review-presence.h"
+#include "review-reopen-dialog.h"
 #include "review-tag.h"
+#include "review-waves-page.h"
 #include "review-tip.h"
 #include "review-words.h"
 
@@ -32,11 +34,15 @@ struct _ReviewWindow
   GtkWidget *language;
   ReviewTag *connection;
   GtkWidget *switcher;
+  GtkWidget *to_hub;
+  GtkWidget *to_waves;
   AdwToastOverlay *toasts;
   AdwViewStack *pages;
   ReviewPage *page;
   AdwBin *hub;
   ReviewHubPage *hub_page; /* in @hub (nullable): made when it is shown first */
+  AdwBin *waves;
+  ReviewWavesPage *waves_page; /* in @waves (nullable): likewise */
   /* owned */
   ReviewSession *session;
   GSettings *settings;
@@ -134,6 +140,7 @@ show_allowed (ReviewWindow *self)
     return;
   allow (self, "take-next", review_page_can_take_next (self->page));
   allow (self, "report", review_page_can (self->page, "review.report"));
+  allow (self, "reopen", review_reopen_dialog_is_for (self->session));
   if (self->next_wanted && review_page_can_take_next (self->page))
     {
       self->next_wanted = FALSE;
@@ -142,16 +149,18 @@ show_allowed (ReviewWindow *self)
 }
 
 static gboolean
-shows_hub (ReviewWindow *self)
+shows (ReviewWindow *self, const char *page)
 {
-  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "hub") == 0;
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), page) == 0;
 }
 
 static void
 take_focus (ReviewWindow *self)
 {
-  if (shows_hub (self))
+  if (shows (self, "hub"))
     review_hub_page_take_focus (self->hub_page);
+  else if (shows (self, "waves"))
+    review_waves_page_take_focus (self->waves_page);
   else
     review_page_take_focus (self->page);
 }
@@ -168,20 +177,44 @@ show_hub (ReviewWindow *self)
   review_hub_page_show (self->hub_page);
 }
 
+static void
+show_waves (ReviewWindow *self)
+{
+  if (self->waves_page == NULL)
+    {
+      self->waves_page = g_object_new (REVIEW_TYPE_WAVES_PAGE, NULL);
+      adw_bin_set_child (self->waves, GTK_WIDGET (self->waves_page));
+      review_waves_page_bind (self->waves_page, self->session);
+    }
+  review_waves_page_show (self->waves_page);
+}
+
+static gboolean
+may_see (ReviewWindow *self, const char *page)
+{
+  if (g_strcmp0 (page, "hub") == 0)
+    return review_session_get_can_see_hub (self->session);
+  if (g_strcmp0 (page, "waves") == 0)
+    return review_session_get_can_see_lists (self->session);
+  return g_strcmp0 (page, "review") == 0;
+}
+
 /* A page that the role does not have is not shown, whoever asks for it. */
 static void
 show_page (ReviewWindow *self, const char *wanted)
 {
-  gboolean hub = g_strcmp0 (wanted, "hub") == 0 && review_session_get_can_see_hub (self->session);
-  const char *name = hub ? "hub" : "review";
+  const char *name = may_see (self, wanted) ? wanted : "review";
+  gboolean review = g_str_equal (name, "review");
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "page");
 
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name));
-  gtk_widget_set_visible (self->next_case, !hub);
-  gtk_widget_set_visible (GTK_WIDGET (self->batch_menu), !hub);
-  if (hub)
+  gtk_widget_set_visible (self->next_case, review);
+  gtk_widget_set_visible (GTK_WIDGET (self->batch_menu), review);
+  if (g_str_equal (name, "hub"))
     show_hub (self);
-  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), name) == 0)
+  if (g_str_equal (name, "waves"))
+    show_waves (self);
+  if (shows (self, name))
     return;
   adw_view_stack_set_visible_child_name (self->pages, name);
   review_session_set_ui_string (self->session, "window/page", name);
@@ -193,13 +226,15 @@ show_page (ReviewWindow *self, const char *wanted)
 static void
 show_pages (ReviewWindow *self)
 {
-  gboolean both = review_session_get_can_see_hub (self->session);
+  gboolean hub = may_see (self, "hub"), waves = may_see (self, "waves");
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "page");
 
-  gtk_widget_set_visible (self->switcher, both);
-  gtk_widget_set_visible (GTK_WIDGET (self->title), !both);
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), both);
-  show_page (self, shows_hub (self) ? "hub" : "review");
+  gtk_widget_set_visible (self->switcher, hub || waves);
+  gtk_widget_set_visible (self->to_hub, hub);
+  gtk_widget_set_visible (self->to_waves, waves);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), !hub && !waves);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), hub || waves);
+  show_page (self, adw_view_stack_get_visible_child_name (self->pages));
 }
 
 static void
@@ -231,7 +266,9 @@ user_changed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 static GtkWidget *
 get_page (ReviewWindow *self)
 {
-  return shows_hub (self) ? GTK_WIDGET (self->hub_page) : GTK_WIDGET (self->page);
+  if (shows (self, "waves"))
+    return GTK_WIDGET (self->waves_page);
+  return shows (self, "hub") ? GTK_WIDGET (self->hub_page) : GTK_WIDGET (self->page);
 }
 
 /* Whether the command, whoever's action it is, would do something now. */
@@ -245,7 +282,7 @@ can (ReviewWindow *self, const ReviewCommand *command)
   if (!g_action_parse_detailed_name (command->action, &action, &target, NULL))
     return FALSE;
   if (g_str_has_prefix (action, "review."))
-    return !shows_hub (self) && review_page_can (self->page, action);
+    return shows (self, "review") && review_page_can (self->page, action);
   if (g_str_has_prefix (action, "win."))
     return g_action_group_get_action_enabled (G_ACTION_GROUP (self), action + strlen ("win."));
   return app != NULL
@@ -315,9 +352,18 @@ report_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                                       NULL);
 }
 
+static void
+reopen_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ReviewWindow *self = user_data;
+
+  review_reopen_dialog_present (GTK_WINDOW (self), self->session);
+}
+
 static const GActionEntry actions[] = {
   { "take-next", take_next_cb },
   { "report", report_cb },
+  { "reopen", reopen_cb },
   { "tell", tell_cb, "s" },
   { "palette", palette_cb },
   { "user", NULL, "s", "''", user_changed_cb },
@@ -386,10 +432,13 @@ review_window_class_init (ReviewWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, language);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, connection);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, to_hub);
+  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, to_waves);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, page);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, hub);
+  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, waves);
 }
 
 static void
@@ -414,7 +463,7 @@ review_window_bind (ReviewWindow *self, ReviewSession *session, GSettings *setti
   static const char *const allowed_notes[] = { "notify::connection", "notify::can-take-next",
                                                "notify::user", NULL };
   static const char *const desk_notes[] = { "notify::busy", "notify::writable", "notify::work-item",
-                                            NULL };
+                                            "notify::view", NULL };
 
   g_return_if_fail (REVIEW_IS_WINDOW (self));
 
@@ -441,6 +490,8 @@ review_window_bind (ReviewWindow *self, ReviewSession *session, GSettings *setti
                                  ? _ ("Switch to English")
                                  : _ ("Switch to Chinese"));
   g_signal_connect_object (session, "notify::can-see-hub", G_CALLBACK (show_pages), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::can-see-lists", G_CALLBACK (show_pages), self,
                            G_CONNECT_SWAPPED);
   review_compat_name_menu (GTK_WIDGET (gtk_menu_button_get_popover (self->main_menu)));
   review_presence_watch (GTK_WINDOW (self), review_session_get_desk (session));

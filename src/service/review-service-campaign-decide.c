@@ -90,7 +90,10 @@ find_outside (
       || !review_tx_get_int (tx, &stale, error, "SELECT stale FROM case_file WHERE id = $1", "s",
                              look->item_case->id))
     return FALSE;
-  *ret = kept > 0 ? REVIEW_EXCEPTION_OWN_WORK : stale > 0 ? REVIEW_EXCEPTION_NEW_EVIDENCE : 0;
+  /* Where there is no model nothing is ever assessed: people decide without a number. */
+  *ret = kept > 0                                ? REVIEW_EXCEPTION_OWN_WORK
+         : stale > 0 && look->assessment != NULL ? REVIEW_EXCEPTION_NEW_EVIDENCE
+                                                 : 0;
   return TRUE;
 }
 

@@ -52,6 +52,10 @@ review_session_disconnect (ReviewSession *self)
     review_effect_board_set_client (self->effect_board, NULL);
   if (self->hub != NULL)
     review_hub_board_set_client (self->hub, NULL);
+  if (self->waves != NULL)
+    review_waves_set_client (self->waves, NULL);
+  if (self->house != NULL)
+    review_house_set_client (self->house, NULL);
   g_clear_object (&self->client);
 }
 
@@ -166,6 +170,8 @@ opened_cb (ReviewEventListener *listener, ReviewSession *self)
     review_inbox_refresh (self->inbox);
   review_effect_board_refresh (self->effect_board);
   review_hub_board_came_online (self->hub);
+  review_waves_refresh (self->waves);
+  review_house_refresh (self->house);
   review_session_resume (self);
   look_at_health (self);
 }
@@ -186,10 +192,11 @@ lost_cb (ReviewEventListener *listener, int code, guint wait, ReviewSession *sel
 static gboolean
 changes_queue (const ReviewEvent *event)
 {
-  return strcmp (event->kind, "draft") != 0 && strcmp (event->kind, "preparation") != 0
-         && strcmp (event->kind, "note") != 0 && strcmp (event->kind, "sop_draft") != 0
-         && strcmp (event->kind, "effect") != 0 && strcmp (event->kind, "effects") != 0
-         && strcmp (event->kind, "reveal_limit") != 0;
+  static const char *const others[] = { "draft",  "preparation", "note",         "sop_draft",
+                                        "effect", "effects",     "reveal_limit", "campaign",
+                                        "house",  NULL };
+
+  return !g_strv_contains (others, event->kind);
 }
 
 static void
@@ -204,6 +211,8 @@ event_cb (ReviewEventListener *listener, ReviewItem *item, ReviewSession *self)
   review_desk_take_event (self->desk, event);
   review_hub_board_take_event (self->hub, event);
   review_effect_board_take_event (self->effect_board, event);
+  review_waves_take_event (self->waves, event);
+  review_house_take_event (self->house, event);
   review_aside_take_event (self->aside, event);
   review_sop_drafts_take_event (self->sop_drafts, event);
   if (review_session_get_can_take_next (self))
@@ -256,9 +265,13 @@ catalog_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   review_desk_set_people (self->desk, review_item_get_record (self->user), catalog);
   review_desk_set_client (self->desk, self->client);
   review_hub_board_set_user (self->hub, review_item_get_record (self->user));
+  review_waves_set_user (self->waves, review_item_get_record (self->user));
+  review_house_set_user (self->house, review_item_get_record (self->user));
   review_inbox_set_client (self->inbox, self->client);
   review_effect_board_set_user (self->effect_board, review_item_get_record (self->user));
   review_effect_board_set_client (self->effect_board, self->client);
+  review_waves_set_client (self->waves, self->client);
+  review_house_set_client (self->house, self->client);
   review_hub_board_set_client (self->hub, self->client);
   self->catalogued = TRUE;
   review_session_listen (self);

@@ -28,6 +28,12 @@ switched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       review_inbox_reset (self->inbox);
       review_effect_board_set_user (self->effect_board, info->user);
       review_effect_board_refresh (self->effect_board);
+      review_waves_reset (self->waves);
+      review_waves_set_user (self->waves, info->user);
+      review_waves_refresh (self->waves);
+      review_house_reset (self->house);
+      review_house_set_user (self->house, info->user);
+      review_house_refresh (self->house);
       review_hub_board_reset (self->hub);
       review_hub_board_set_user (self->hub, info->user);
       review_queue_reset (self->queue);

@@ -35,6 +35,18 @@ void review_effect_board_set_client (ReviewEffectBoard *self, ReviewClient *clie
 void review_effect_board_set_user (ReviewEffectBoard *self, const ReviewUser *user);
 void review_effect_board_take_event (ReviewEffectBoard *self, const ReviewEvent *event);
 
+ReviewWaves *review_waves_new (void);
+void review_waves_set_client (ReviewWaves *self, ReviewClient *client);
+void review_waves_set_user (ReviewWaves *self, const ReviewUser *user);
+void review_waves_take_event (ReviewWaves *self, const ReviewEvent *event);
+void review_waves_reset (ReviewWaves *self);
+
+ReviewHouse *review_house_new (void);
+void review_house_set_client (ReviewHouse *self, ReviewClient *client);
+void review_house_set_user (ReviewHouse *self, const ReviewUser *user);
+void review_house_take_event (ReviewHouse *self, const ReviewEvent *event);
+void review_house_reset (ReviewHouse *self);
+
 ReviewHubBoard *review_hub_board_new (void);
 void review_hub_board_set_client (ReviewHubBoard *self, ReviewClient *client);
 void review_hub_board_came_online (ReviewHubBoard *self);

@@ -59,6 +59,8 @@ struct _ReviewSession
   ReviewInbox *inbox;              /* (owned) */
   ReviewEffectBoard *effect_board; /* (owned) */
   ReviewHubBoard *hub;             /* (owned) */
+  ReviewWaves *waves;              /* (owned) */
+  ReviewHouse *house;              /* (owned) */
   GHashTable *ui;                  /* (owned): name → GVariant */
   ReviewPropsTold told;
 };

@@ -60,6 +60,9 @@ static const ReviewProp props[] = {
   P ("can-decide", BOOLEAN, review_session_get_can_decide),
   P ("can-export", BOOLEAN, review_session_get_can_export),
   P ("can-see-hub", BOOLEAN, review_session_get_can_see_hub),
+  P ("can-see-waves", BOOLEAN, review_session_get_can_see_waves),
+  P ("can-see-lists", BOOLEAN, review_session_get_can_see_lists),
+  P ("can-reopen", BOOLEAN, review_session_get_can_reopen),
   P_TYPE ("queue", OBJECT, review_session_get_queue, review_queue_get_type),
   P_TYPE ("desk", OBJECT, review_session_get_desk, review_desk_get_type),
   P_TYPE ("inbox", OBJECT, review_session_get_inbox, review_inbox_get_type),
@@ -98,6 +101,8 @@ review_session_finalize (GObject *object)
   g_clear_object (&self->desk);
   g_clear_object (&self->inbox);
   g_clear_object (&self->effect_board);
+  g_clear_object (&self->waves);
+  g_clear_object (&self->house);
   g_clear_object (&self->hub);
   g_clear_object (&self->user);
   g_clear_object (&self->catalog);
@@ -166,6 +171,8 @@ review_session_init (ReviewSession *self)
   self->causes = review_causes_new (self->desk);
   self->inbox = review_inbox_new ();
   self->effect_board = review_effect_board_new (self->desk);
+  self->waves = review_waves_new ();
+  self->house = review_house_new ();
   self->hub = review_hub_board_new ();
   self->local_users = g_list_store_new (REVIEW_TYPE_ITEM);
   self->ui =
@@ -363,6 +370,41 @@ ReviewCauses *
 review_session_get_causes (ReviewSession *self)
 {
   return self->causes;
+}
+
+gboolean
+review_session_get_can_see_waves (ReviewSession *self)
+{
+  int role = get_role (self);
+
+  return role == REVIEW_ROLE_LEAD || role == REVIEW_ROLE_SENIOR || role == REVIEW_ROLE_QA;
+}
+
+gboolean
+review_session_get_can_see_lists (ReviewSession *self)
+{
+  int role = get_role (self);
+
+  return review_session_get_can_see_waves (self) || role == REVIEW_ROLE_AGENT
+         || role == REVIEW_ROLE_ADMIN;
+}
+
+gboolean
+review_session_get_can_reopen (ReviewSession *self)
+{
+  return review_session_get_can_see_waves (self);
+}
+
+ReviewWaves *
+review_session_get_waves (ReviewSession *self)
+{
+  return self->waves;
+}
+
+ReviewHouse *
+review_session_get_house (ReviewSession *self)
+{
+  return self->house;
 }
 
 ReviewSopVersions *

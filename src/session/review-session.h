@@ -13,12 +13,15 @@
 #include "review-desk.h"
 #include "review-hub-board.h"
 #include "review-effect-board.h"
+#include "review-house.h"
 #include "review-inbox.h"
 #include "review-item.h"
 #include "review-people.h"
 #include "review-queue.h"
+#include "review-reopening.h"
 #include "review-sop-drafts.h"
 #include "review-sop-versions.h"
+#include "review-waves.h"
 
 G_BEGIN_DECLS
 
@@ -89,6 +92,8 @@ typedef struct
  * - "can-take-next", "can-pick", "can-decide", "can-export": boolean: what the user's role allows, so that the
  *   screen offers no button that the server refuses (the server decides all the same)
  * - "can-see-hub": boolean: the role has the Decision Hub
+ * - "can-see-waves", "can-see-lists", "can-reopen": boolean: the role has waves of alike cases, the
+ *   house's lists, and may have a case that is over looked at again
  * - "queue": #ReviewQueue, "desk": #ReviewDesk, "inbox": #ReviewInbox, "effect-board": #ReviewEffectBoard, "hub": #ReviewHubBoard: the
  *   same objects for the session's life
  *
@@ -151,6 +156,9 @@ gboolean review_session_get_can_export (ReviewSession *self);
 gboolean review_session_get_can_decide (ReviewSession *self);
 
 gboolean review_session_get_can_see_hub (ReviewSession *self);
+gboolean review_session_get_can_see_waves (ReviewSession *self);
+gboolean review_session_get_can_see_lists (ReviewSession *self);
+gboolean review_session_get_can_reopen (ReviewSession *self);
 
 ReviewQueue *review_session_get_queue (ReviewSession *self);
 ReviewDesk *review_session_get_desk (ReviewSession *self);
@@ -164,6 +172,19 @@ ReviewSopVersions *review_session_get_sop_versions (ReviewSession *self);
 ReviewInbox *review_session_get_inbox (ReviewSession *self);
 ReviewEffectBoard *review_session_get_effect_board (ReviewSession *self);
 ReviewHubBoard *review_session_get_hub (ReviewSession *self);
+/* Waves of alike cases, and the house's lists; the same objects for the session's life. */
+ReviewWaves *review_session_get_waves (ReviewSession *self);
+ReviewHouse *review_session_get_house (ReviewSession *self);
+
+/* Has a case that is over looked at again, by another person. Errors: CONFLICT while it is not over,
+ * INVALID naming the member. Ends with review_session_reopen_finish(). */
+void review_session_reopen_async (ReviewSession *self,
+                                  const char *case_id,
+                                  const ReviewReopenRequest *request,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean review_session_reopen_finish (ReviewSession *self, GAsyncResult *result, GError **error);
 
 /* The server's time now, µs UTC: every countdown is against it, never the local clock. */
 gint64 review_session_get_server_time (ReviewSession *self);

@@ -1,22 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Makes a list one stop for Tab: the arrow keys move in it, Tab leaves it. (GtkListBox stops at each
- * row, and where a row that has the focus is the selected one, Tab would choose them all in turn.) */
+ * row, and where a row that has the focus is the selected one, Tab would choose them all in turn. So
+ * does GtkListView before GTK 4.12: it goes in with the window that scrolls it.) */
 #define G_LOG_DOMAIN "review-widgets"
 #include "review-tab-stop.h"
 
 struct _ReviewTabStop
 {
   GtkWidget parent;
-  GtkListBox *list; /* owned: child */
+  GtkWidget *child; /* owned: child */
 };
 
 static GtkBuildableIface *parent_buildable;
 
 static void
-take_list (ReviewTabStop *self, GtkListBox *list)
+take_child (ReviewTabStop *self, GtkWidget *child)
 {
-  self->list = list;
-  gtk_widget_set_parent (GTK_WIDGET (list), GTK_WIDGET (self));
+  self->child = child;
+  gtk_widget_set_parent (child, GTK_WIDGET (self));
 }
 
 static void
@@ -25,8 +26,8 @@ review_tab_stop_add_child (GtkBuildable *buildable,
                            GObject *child,
                            const char *type)
 {
-  if (GTK_IS_LIST_BOX (child) && REVIEW_TAB_STOP (buildable)->list == NULL)
-    take_list (REVIEW_TAB_STOP (buildable), GTK_LIST_BOX (child));
+  if (GTK_IS_WIDGET (child) && REVIEW_TAB_STOP (buildable)->child == NULL)
+    take_child (REVIEW_TAB_STOP (buildable), GTK_WIDGET (child));
   else
     parent_buildable->add_child (buildable, builder, child, type);
 }
@@ -44,32 +45,40 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ReviewTabStop,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, buildable_init))
 
 static gboolean
+enter (ReviewTabStop *self, GtkDirectionType direction)
+{
+  GtkListBox *list = GTK_IS_LIST_BOX (self->child) ? GTK_LIST_BOX (self->child) : NULL;
+  GtkListBoxRow *row;
+
+  if (list == NULL)
+    return gtk_widget_child_focus (self->child, direction);
+  row = gtk_list_box_get_selected_row (list);
+  if (row == NULL)
+    row = gtk_list_box_get_row_at_index (list, 0);
+  return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+static gboolean
 review_tab_stop_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   ReviewTabStop *self = REVIEW_TAB_STOP (widget);
   gboolean tabs = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
-  GtkListBoxRow *row;
 
-  if (self->list == NULL)
+  if (self->child == NULL)
     return FALSE;
   if (!tabs)
-    return gtk_widget_child_focus (GTK_WIDGET (self->list), direction);
-  if (gtk_widget_get_focus_child (widget) != NULL)
-    return FALSE;
-  row = gtk_list_box_get_selected_row (self->list);
-  if (row == NULL)
-    row = gtk_list_box_get_row_at_index (self->list, 0);
-  return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
+    return gtk_widget_child_focus (self->child, direction);
+  return gtk_widget_get_focus_child (widget) == NULL && enter (self, direction);
 }
 
 static void
 review_tab_stop_dispose (GObject *object)
 {
   ReviewTabStop *self = REVIEW_TAB_STOP (object);
-  GtkWidget *list = self->list != NULL ? GTK_WIDGET (self->list) : NULL;
+  GtkWidget *child = self->child;
 
-  self->list = NULL;
-  g_clear_pointer (&list, gtk_widget_unparent);
+  self->child = NULL;
+  g_clear_pointer (&child, gtk_widget_unparent);
   G_OBJECT_CLASS (review_tab_stop_parent_class)->dispose (object);
 }
 
@@ -99,6 +108,6 @@ review_tab_stop_new (GtkListBox *list)
 {
   ReviewTabStop *self = g_object_new (REVIEW_TYPE_TAB_STOP, NULL);
 
-  take_list (self, list);
+  take_child (self, GTK_WIDGET (list));
   return GTK_WIDGET (self);
 }

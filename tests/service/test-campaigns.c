@@ -2,6 +2,7 @@
 /* Campaigns: what is gathered and what is not, who is left out of a decision about a group, that
  * nothing is half done, and that it can be taken back. */
 #define G_LOG_DOMAIN "test-campaigns"
+#include <math.h>
 #include <string.h>
 
 #include "review-campaign.h"
@@ -500,6 +501,32 @@ test_contradicted (Desk *f, gconstpointer data)
   g_assert_cmpint (reviewed->campaign->to_review, ==, 2);
 }
 
+/* Without a model there is no number to wait for; what came after the last one is. */
+static void
+test_without_model (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewIntake) again = desk_make_intake (&(CaseSpec){ .id = "known", .risk = 0.8 });
+  g_autoptr (ReviewCase) stored = NULL;
+  g_autoptr (ReviewCampaignView) seen = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("w%u", i);
+
+      add (f, &(CaseSpec){ .id = id, .risk = NAN }, "device", DEVICE);
+    }
+  add (f, &(CaseSpec){ .id = "known", .risk = 0.8 }, "device", DEVICE);
+  add_field (again, "ip", "203.0.113.7");
+  stored =
+      review_service_intake (f->service, CALL (review_service_system_user (), 0), again, &error);
+  g_assert_no_error (error);
+  desk_settle_after (f, 6 * REVIEW_MINUTE);
+  seen = look (f, f->lead, NULL);
+  g_assert_cmpint (seen->ready, ==, 3);
+  g_assert_cmpuint (count (seen, REVIEW_EXCEPTION_NEW_EVIDENCE, 0), ==, 1);
+}
+
 static void
 test_note (Desk *f, gconstpointer data)
 {
@@ -559,6 +586,7 @@ main (int argc, char *argv[])
     { "/campaigns/changed-meanwhile", test_changed_meanwhile },
     { "/campaigns/killed", test_killed },
     { "/campaigns/contradicted", test_contradicted },
+    { "/campaigns/without-model", test_without_model },
     { "/campaigns/note", test_note },
   };
 

@@ -1,0 +1,460 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The lists are read as a whole, anew when an event says so. A value is asked for by itself, and
+ * forgotten with the entry that was looked at. */
+#define G_LOG_DOMAIN "review-session"
+#include "review-house.h"
+
+#include <string.h>
+
+#include "review-client-waves.h"
+#include "review-error.h"
+#include "review-items.h"
+#include "review-session-private.h"
+
+#define REFRESH_DELAY 150 /* ms: events that come together are one reading */
+
+struct _ReviewHouse
+{
+  GObject parent_instance;
+
+  ReviewClient *client;      /* (owned) (nullable) */
+  GListStore *entries;       /* (owned) */
+  GCancellable *cancellable; /* (owned): of what was sent for this client */
+  char *selected;            /* (owned) (nullable) */
+  ReviewHouseEntry *opened;  /* (owned) (nullable): with its value */
+  char *error_field;         /* (owned) (nullable) */
+  char *user;                /* (owned) (nullable): id */
+  int role;
+  guint refresh_id;
+  gboolean watched; /* somebody looked at it once: it is kept up to date from then on */
+  gboolean loaded;
+  gboolean busy;
+  int error_code;
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ReviewHouse, review_house, G_TYPE_OBJECT)
+
+static void
+tell (ReviewHouse *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+review_house_dispose (GObject *object)
+{
+  ReviewHouse *self = REVIEW_HOUSE (object);
+
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->client);
+  G_OBJECT_CLASS (review_house_parent_class)->dispose (object);
+}
+
+static void
+review_house_finalize (GObject *object)
+{
+  ReviewHouse *self = REVIEW_HOUSE (object);
+
+  g_clear_object (&self->entries);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->opened, review_record_unref);
+  g_free (self->selected);
+  g_free (self->error_field);
+  g_free (self->user);
+  G_OBJECT_CLASS (review_house_parent_class)->finalize (object);
+}
+
+static void
+review_house_class_init (ReviewHouseClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = review_house_dispose;
+  object_class->finalize = review_house_finalize;
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+review_house_init (ReviewHouse *self)
+{
+  self->entries = g_list_store_new (REVIEW_TYPE_ITEM);
+  self->cancellable = g_cancellable_new ();
+}
+
+ReviewHouse *
+review_house_new (void)
+{
+  return g_object_new (REVIEW_TYPE_HOUSE, NULL);
+}
+
+static void
+set_error (ReviewHouse *self, const GError *error)
+{
+  self->error_code = error != NULL ? error->code : 0;
+  g_clear_pointer (&self->error_field, g_free);
+  if (error != NULL)
+    self->error_field = review_error_dup_field (error);
+}
+
+static gboolean
+is_stale (ReviewHouse *self, gpointer source, const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+         || REVIEW_CLIENT (source) != self->client;
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ReviewHouse) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewHouseEntryList) list =
+      review_client_finish_entries (REVIEW_CLIENT (source), result, &error);
+
+  if (is_stale (self, source, error))
+    return;
+  if (list == NULL)
+    set_error (self, error);
+  else
+    {
+      self->loaded = TRUE;
+      review_items_update (self->entries, list->items);
+    }
+  tell (self);
+}
+
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  ReviewHouse *self = user_data;
+
+  self->refresh_id = 0;
+  if (self->client != NULL)
+    review_client_get_entries_async (self->client, self->cancellable, read_cb, g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+may_pick (ReviewHouse *self)
+{
+  return self->role == REVIEW_ROLE_LEAD || self->role == REVIEW_ROLE_SENIOR;
+}
+
+static gboolean
+may_see (ReviewHouse *self)
+{
+  return may_pick (self) || self->role == REVIEW_ROLE_AGENT || self->role == REVIEW_ROLE_QA
+         || self->role == REVIEW_ROLE_ADMIN;
+}
+
+void
+review_house_refresh (ReviewHouse *self)
+{
+  if (self->refresh_id == 0 && self->watched && may_see (self))
+    self->refresh_id = g_timeout_add (REFRESH_DELAY, refresh_cb, self);
+}
+
+/**
+ * review_house_watch:
+ *
+ * Reads anew, and keeps it up to date from now on: nothing is read for who never looks.
+ */
+void
+review_house_watch (ReviewHouse *self)
+{
+  self->watched = TRUE;
+  review_house_refresh (self);
+}
+
+/* Another server, or another user: what was on its way no longer counts. */
+void
+review_house_set_client (ReviewHouse *self, ReviewClient *client)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->busy = FALSE;
+  g_set_object (&self->client, client);
+  tell (self);
+}
+
+void
+review_house_set_user (ReviewHouse *self, const ReviewUser *user)
+{
+  g_free (self->user);
+  self->user = user != NULL ? g_strdup (user->id) : NULL;
+  self->role = user != NULL ? user->role : 0;
+}
+
+void
+review_house_reset (ReviewHouse *self)
+{
+  review_items_update (self->entries, NULL);
+  g_clear_pointer (&self->selected, g_free);
+  g_clear_pointer (&self->opened, review_record_unref);
+  set_error (self, NULL);
+  self->loaded = FALSE;
+  tell (self);
+}
+
+void
+review_house_take_event (ReviewHouse *self, const ReviewEvent *event)
+{
+  if (strcmp (event->kind, "house") == 0)
+    review_house_refresh (self);
+}
+
+GListModel *
+review_house_get_entries (ReviewHouse *self)
+{
+  return G_LIST_MODEL (self->entries);
+}
+
+guint
+review_house_get_waiting (ReviewHouse *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->entries)); i++)
+    {
+      g_autoptr (ReviewItem) item = g_list_model_get_item (G_LIST_MODEL (self->entries), i);
+      const ReviewHouseEntry *one = review_item_get_record (item);
+
+      n += one->state == REVIEW_ENTRY_PROPOSED || one->review_at != 0;
+    }
+  return n;
+}
+
+gboolean
+review_house_get_loaded (ReviewHouse *self)
+{
+  return self->loaded;
+}
+
+const char *
+review_house_get_selected (ReviewHouse *self)
+{
+  return self->selected;
+}
+
+void
+review_house_select (ReviewHouse *self, const char *id)
+{
+  if (g_strcmp0 (id, self->selected) == 0)
+    return;
+  g_free (self->selected);
+  self->selected = g_strdup (id);
+  g_clear_pointer (&self->opened, review_record_unref);
+  set_error (self, NULL);
+  tell (self);
+}
+
+const ReviewHouseEntry *
+review_house_get_entry (ReviewHouse *self)
+{
+  for (guint i = 0;
+       self->selected != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->entries)); i++)
+    {
+      g_autoptr (ReviewItem) item = g_list_model_get_item (G_LIST_MODEL (self->entries), i);
+      const ReviewHouseEntry *one = review_item_get_record (item);
+
+      if (strcmp (one->id, self->selected) == 0)
+        return one;
+    }
+  return NULL;
+}
+
+const char *
+review_house_get_value (ReviewHouse *self)
+{
+  return self->opened != NULL ? self->opened->value : NULL;
+}
+
+gboolean
+review_house_get_busy (ReviewHouse *self)
+{
+  return self->busy;
+}
+
+int
+review_house_get_error_code (ReviewHouse *self)
+{
+  return self->error_code;
+}
+
+const char *
+review_house_get_error_field (ReviewHouse *self)
+{
+  return self->error_field;
+}
+
+void
+review_house_clear_error (ReviewHouse *self)
+{
+  set_error (self, NULL);
+  tell (self);
+}
+
+gboolean
+review_house_get_may_propose (ReviewHouse *self)
+{
+  return self->client != NULL && !self->busy
+         && (may_pick (self) || self->role == REVIEW_ROLE_AGENT);
+}
+
+gboolean
+review_house_get_may_open (ReviewHouse *self)
+{
+  return review_house_get_entry (self) != NULL && may_pick (self) && !self->busy
+         && self->opened == NULL;
+}
+
+gboolean
+review_house_is_own (ReviewHouse *self)
+{
+  const ReviewHouseEntry *entry = review_house_get_entry (self);
+
+  return entry != NULL && g_strcmp0 (entry->proposed_by, self->user) == 0;
+}
+
+gboolean
+review_house_get_may_approve (ReviewHouse *self)
+{
+  const ReviewHouseEntry *entry = review_house_get_entry (self);
+
+  return entry != NULL && entry->state == REVIEW_ENTRY_PROPOSED && may_pick (self) && !self->busy
+         && self->opened != NULL && !review_house_is_own (self);
+}
+
+gboolean
+review_house_get_may_end (ReviewHouse *self)
+{
+  const ReviewHouseEntry *entry = review_house_get_entry (self);
+
+  if (entry == NULL || self->busy)
+    return FALSE;
+  if (entry->state == REVIEW_ENTRY_PROPOSED)
+    return may_pick (self) || review_house_is_own (self);
+  return entry->state == REVIEW_ENTRY_LIVE && may_pick (self);
+}
+
+gboolean
+review_house_get_may_keep (ReviewHouse *self)
+{
+  const ReviewHouseEntry *entry = review_house_get_entry (self);
+
+  return entry != NULL && entry->state == REVIEW_ENTRY_LIVE && entry->review_at != 0
+         && may_pick (self) && !self->busy;
+}
+
+static void
+acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ReviewHouse) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewHouseEntry) entry =
+      review_client_finish_entry (REVIEW_CLIENT (source), result, &error);
+
+  if (is_stale (self, source, error))
+    return;
+  self->busy = FALSE;
+  set_error (self, error);
+  if (entry != NULL && entry->value != NULL && g_strcmp0 (entry->id, self->selected) == 0)
+    {
+      g_clear_pointer (&self->opened, review_record_unref);
+      self->opened = review_record_ref (entry);
+    }
+  else if (entry != NULL)
+    review_house_select (self, entry->id);
+  review_house_refresh (self);
+  tell (self);
+}
+
+static void
+act (ReviewHouse *self, const char *name, const ReviewHouseAct *body)
+{
+  const ReviewHouseEntry *entry = review_house_get_entry (self);
+  g_autofree char *key = review_client_new_key ();
+
+  if (self->client == NULL || self->busy || entry == NULL)
+    return;
+  self->busy = TRUE;
+  set_error (self, NULL);
+  review_client_act_on_entry_async (self->client, entry->id, name, body,
+                                    body != NULL ? entry->version : 0, key, self->cancellable,
+                                    acted_cb, g_object_ref (self));
+  tell (self);
+}
+
+/**
+ * review_house_propose:
+ * @proposal: complete; the server says what is wrong with it
+ */
+void
+review_house_propose (ReviewHouse *self, const ReviewHouseProposal *proposal)
+{
+  g_autofree char *key = review_client_new_key ();
+
+  if (!review_house_get_may_propose (self))
+    return;
+  self->busy = TRUE;
+  set_error (self, NULL);
+  review_client_propose_entry_async (self->client, proposal, key, self->cancellable, acted_cb,
+                                     g_object_ref (self));
+  tell (self);
+}
+
+void
+review_house_open (ReviewHouse *self)
+{
+  if (review_house_get_may_open (self))
+    act (self, "open", NULL);
+}
+
+/**
+ * review_house_approve:
+ *
+ * Puts the entry in force whose value was opened, by the hash of what was read.
+ */
+void
+review_house_approve (ReviewHouse *self)
+{
+  g_autoptr (ReviewHouseAct) body = review_record_new (&review_house_act_type);
+
+  if (!review_house_get_may_approve (self))
+    return;
+  body->sha256 = g_strdup (self->opened->sha256);
+  act (self, "approve", body);
+}
+
+static void
+act_with_reason (ReviewHouse *self, const char *name, const char *reason)
+{
+  g_autoptr (ReviewHouseAct) body = review_record_new (&review_house_act_type);
+
+  body->reason = g_strdup (reason);
+  act (self, name, body);
+}
+
+void
+review_house_end (ReviewHouse *self, const char *reason)
+{
+  if (review_house_get_may_end (self))
+    act_with_reason (self, "end", reason);
+}
+
+void
+review_house_keep (ReviewHouse *self, const char *reason)
+{
+  if (review_house_get_may_keep (self))
+    act_with_reason (self, "keep", reason);
+}

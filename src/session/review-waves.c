@@ -1,0 +1,562 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Waves are read as a whole: there are few. The one that is looked at is read with its cases, anew
+ * when an event says so, and checked against what is filled in. An act carries the version that was
+ * seen; its answer is the wave as it is then. */
+#define G_LOG_DOMAIN "review-session"
+#include "review-waves.h"
+
+#include <string.h>
+
+#include "review-client-waves.h"
+#include "review-error.h"
+#include "review-items.h"
+#include "review-session-private.h"
+
+#define REFRESH_DELAY 150 /* ms: events that come together are one reading */
+
+struct _ReviewWaves
+{
+  GObject parent_instance;
+
+  ReviewClient *client;      /* (owned) (nullable) */
+  GListStore *campaigns;     /* (owned) */
+  GListStore *members;       /* (owned) */
+  GCancellable *cancellable; /* (owned): of what was sent for this client */
+  char *selected;            /* (owned) (nullable) */
+  ReviewCampaignView *view;  /* (owned) (nullable) */
+  ReviewCampaignForm *form;  /* (owned): own copy, changed in place */
+  char *error_field;         /* (owned) (nullable) */
+  char *user;                /* (owned) (nullable): id */
+  int role;
+  guint refresh_id;
+  guint asked;      /* readings of the wave that were sent */
+  gboolean watched; /* somebody looked at it once: it is kept up to date from then on */
+  gboolean loaded;
+  gboolean busy;
+  int error_code;
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ReviewWaves, review_waves, G_TYPE_OBJECT)
+
+static void
+tell (ReviewWaves *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+review_waves_dispose (GObject *object)
+{
+  ReviewWaves *self = REVIEW_WAVES (object);
+
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->client);
+  G_OBJECT_CLASS (review_waves_parent_class)->dispose (object);
+}
+
+static void
+review_waves_finalize (GObject *object)
+{
+  ReviewWaves *self = REVIEW_WAVES (object);
+
+  g_clear_object (&self->campaigns);
+  g_clear_object (&self->members);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->view, review_record_unref);
+  g_clear_pointer (&self->form, review_record_unref);
+  g_free (self->selected);
+  g_free (self->error_field);
+  g_free (self->user);
+  G_OBJECT_CLASS (review_waves_parent_class)->finalize (object);
+}
+
+static void
+review_waves_class_init (ReviewWavesClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = review_waves_dispose;
+  object_class->finalize = review_waves_finalize;
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+review_waves_init (ReviewWaves *self)
+{
+  self->campaigns = g_list_store_new (REVIEW_TYPE_ITEM);
+  self->members = g_list_store_new (REVIEW_TYPE_ITEM);
+  self->cancellable = g_cancellable_new ();
+  self->form = review_record_new (&review_campaign_form_type);
+}
+
+ReviewWaves *
+review_waves_new (void)
+{
+  return g_object_new (REVIEW_TYPE_WAVES, NULL);
+}
+
+static void
+set_error (ReviewWaves *self, const GError *error)
+{
+  self->error_code = error != NULL ? error->code : 0;
+  g_clear_pointer (&self->error_field, g_free);
+  if (error != NULL)
+    self->error_field = review_error_dup_field (error);
+}
+
+static gboolean
+is_stale (ReviewWaves *self, gpointer source, const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+         || REVIEW_CLIENT (source) != self->client;
+}
+
+static void
+show_view (ReviewWaves *self, ReviewCampaignView *view)
+{
+  g_clear_pointer (&self->view, review_record_unref);
+  self->view = view != NULL ? review_record_ref (view) : NULL;
+  review_items_update (self->members, view != NULL ? view->members : NULL);
+}
+
+static void
+read_one_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ReviewWaves) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewCampaignView) view =
+      review_client_finish_campaign (REVIEW_CLIENT (source), result, &error);
+
+  if (is_stale (self, source, error))
+    return;
+  self->asked--;
+  if (view != NULL && g_strcmp0 (view->campaign->id, self->selected) != 0)
+    return;
+  /* An answer that was sent before an act must not undo what the act answered. */
+  if (view != NULL && self->asked == 0 && !self->busy)
+    show_view (self, view);
+  if (view == NULL)
+    set_error (self, error);
+  tell (self);
+}
+
+static gboolean
+is_checked (ReviewWaves *self)
+{
+  return self->form->choice != 0 && self->role == REVIEW_ROLE_LEAD && self->view != NULL
+         && self->view->campaign->state == REVIEW_CAMPAIGN_OPEN;
+}
+
+static void
+read_one (ReviewWaves *self)
+{
+  if (self->client == NULL || self->selected == NULL)
+    return;
+  self->asked++;
+  if (is_checked (self))
+    {
+      g_autoptr (ReviewCampaignForm) form = review_record_copy (self->form);
+
+      review_client_check_campaign_async (self->client, self->selected, form, self->cancellable,
+                                          read_one_cb, g_object_ref (self));
+    }
+  else
+    review_client_get_campaign_async (self->client, self->selected, self->cancellable, read_one_cb,
+                                      g_object_ref (self));
+}
+
+static void
+read_all_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ReviewWaves) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewCampaignList) list =
+      review_client_finish_campaigns (REVIEW_CLIENT (source), result, &error);
+
+  if (is_stale (self, source, error))
+    return;
+  if (list == NULL)
+    set_error (self, error);
+  else
+    {
+      self->loaded = TRUE;
+      review_items_update (self->campaigns, list->items);
+      if (self->selected == NULL && list->items != NULL && list->items->len > 0)
+        review_waves_select (self, ((ReviewCampaign *) list->items->pdata[0])->id);
+    }
+  tell (self);
+}
+
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  ReviewWaves *self = user_data;
+
+  self->refresh_id = 0;
+  if (self->client == NULL)
+    return G_SOURCE_REMOVE;
+  review_client_get_campaigns_async (self->client, self->cancellable, read_all_cb,
+                                     g_object_ref (self));
+  read_one (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+may_see (ReviewWaves *self)
+{
+  return self->role == REVIEW_ROLE_LEAD || self->role == REVIEW_ROLE_SENIOR
+         || self->role == REVIEW_ROLE_QA;
+}
+
+void
+review_waves_refresh (ReviewWaves *self)
+{
+  if (self->refresh_id == 0 && self->watched && may_see (self))
+    self->refresh_id = g_timeout_add (REFRESH_DELAY, refresh_cb, self);
+}
+
+/**
+ * review_waves_watch:
+ *
+ * Reads anew, and keeps it up to date from now on: nothing is read for who never looks.
+ */
+void
+review_waves_watch (ReviewWaves *self)
+{
+  self->watched = TRUE;
+  review_waves_refresh (self);
+}
+
+/* Another server, or another user: what was on its way no longer counts. */
+void
+review_waves_set_client (ReviewWaves *self, ReviewClient *client)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->asked = 0;
+  self->busy = FALSE;
+  g_set_object (&self->client, client);
+  tell (self);
+}
+
+void
+review_waves_set_user (ReviewWaves *self, const ReviewUser *user)
+{
+  g_free (self->user);
+  self->user = user != NULL ? g_strdup (user->id) : NULL;
+  self->role = user != NULL ? user->role : 0;
+}
+
+static void
+clear_form (ReviewWaves *self)
+{
+  g_clear_pointer (&self->form, review_record_unref);
+  self->form = review_record_new (&review_campaign_form_type);
+}
+
+void
+review_waves_reset (ReviewWaves *self)
+{
+  review_items_update (self->campaigns, NULL);
+  g_clear_pointer (&self->selected, g_free);
+  show_view (self, NULL);
+  clear_form (self);
+  set_error (self, NULL);
+  self->loaded = FALSE;
+  tell (self);
+}
+
+/* A wave grew, was decided or taken back; a case of one was taken or decided. */
+void
+review_waves_take_event (ReviewWaves *self, const ReviewEvent *event)
+{
+  static const char *const kinds[] = { "campaign", "queue", "decision" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (event->kind, kinds[i]) == 0)
+      review_waves_refresh (self);
+}
+
+GListModel *
+review_waves_get_campaigns (ReviewWaves *self)
+{
+  return G_LIST_MODEL (self->campaigns);
+}
+
+GListModel *
+review_waves_get_members (ReviewWaves *self)
+{
+  return G_LIST_MODEL (self->members);
+}
+
+guint
+review_waves_get_waiting (ReviewWaves *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->campaigns)); i++)
+    {
+      g_autoptr (ReviewItem) item = g_list_model_get_item (G_LIST_MODEL (self->campaigns), i);
+      const ReviewCampaign *one = review_item_get_record (item);
+
+      n += one->state == REVIEW_CAMPAIGN_OPEN || one->to_review > 0;
+    }
+  return n;
+}
+
+gboolean
+review_waves_get_loaded (ReviewWaves *self)
+{
+  return self->loaded;
+}
+
+const char *
+review_waves_get_selected (ReviewWaves *self)
+{
+  return self->selected;
+}
+
+/**
+ * review_waves_select:
+ * @id: the wave that is looked at from now on; what was filled in for another is forgotten
+ */
+void
+review_waves_select (ReviewWaves *self, const char *id)
+{
+  if (g_strcmp0 (id, self->selected) == 0)
+    return;
+  g_free (self->selected);
+  self->selected = g_strdup (id);
+  show_view (self, NULL);
+  clear_form (self);
+  set_error (self, NULL);
+  read_one (self);
+  tell (self);
+}
+
+const ReviewCampaignView *
+review_waves_get_view (ReviewWaves *self)
+{
+  return self->view;
+}
+
+const ReviewCampaignForm *
+review_waves_get_form (ReviewWaves *self)
+{
+  return self->form;
+}
+
+void
+review_waves_set_choice (ReviewWaves *self, int choice)
+{
+  if (self->form->choice == choice)
+    return;
+  self->form->choice = choice;
+  if (choice != REVIEW_CHOICE_BLOCK)
+    g_clear_pointer (&self->form->disposition, g_free);
+  review_waves_refresh (self);
+  tell (self);
+}
+
+void
+review_waves_set_disposition (ReviewWaves *self, const char *code)
+{
+  g_free (self->form->disposition);
+  self->form->disposition = g_strdup (code);
+  review_waves_refresh (self);
+  tell (self);
+}
+
+void
+review_waves_set_reasoning (ReviewWaves *self, int reasoning)
+{
+  self->form->reasoning = reasoning;
+  review_waves_refresh (self);
+  tell (self);
+}
+
+void
+review_waves_set_rationale (ReviewWaves *self, const char *text)
+{
+  g_free (self->form->rationale);
+  self->form->rationale = g_strdup (text);
+  tell (self);
+}
+
+gboolean
+review_waves_get_busy (ReviewWaves *self)
+{
+  return self->busy;
+}
+
+int
+review_waves_get_error_code (ReviewWaves *self)
+{
+  return self->error_code;
+}
+
+const char *
+review_waves_get_error_field (ReviewWaves *self)
+{
+  return self->error_field;
+}
+
+void
+review_waves_clear_error (ReviewWaves *self)
+{
+  set_error (self, NULL);
+  tell (self);
+}
+
+gboolean
+review_waves_get_may_decide (ReviewWaves *self)
+{
+  return self->role == REVIEW_ROLE_LEAD;
+}
+
+static gboolean
+is_blank (const char *text)
+{
+  return text == NULL || text[strspn (text, " \t\n")] == '\0';
+}
+
+const char *
+review_waves_get_unmet (ReviewWaves *self)
+{
+  const ReviewCampaignForm *form = self->form;
+
+  if (!review_waves_get_may_decide (self))
+    return "role";
+  if (self->view == NULL || self->view->campaign->state != REVIEW_CAMPAIGN_OPEN || self->busy)
+    return "state";
+  if (form->choice == 0)
+    return "choice";
+  if (form->choice == REVIEW_CHOICE_BLOCK && form->disposition == NULL)
+    return "disposition";
+  if (form->reasoning == 0)
+    return "reasoning";
+  if (is_blank (form->rationale))
+    return "rationale";
+  return self->view->ready == 0 ? "ready" : NULL;
+}
+
+static void
+acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ReviewWaves) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewCampaignView) view =
+      review_client_finish_campaign (REVIEW_CLIENT (source), result, &error);
+
+  if (is_stale (self, source, error))
+    return;
+  self->busy = FALSE;
+  set_error (self, error);
+  if (view != NULL && g_strcmp0 (view->campaign->id, self->selected) == 0)
+    show_view (self, view);
+  review_waves_refresh (self);
+  tell (self);
+}
+
+static void
+act (ReviewWaves *self, const char *name, gconstpointer body)
+{
+  g_autofree char *key = review_client_new_key ();
+
+  if (self->client == NULL || self->busy || self->view == NULL)
+    return;
+  self->busy = TRUE;
+  set_error (self, NULL);
+  review_client_act_on_campaign_async (self->client, self->selected, name, body,
+                                       self->view->campaign->version, key, self->cancellable,
+                                       acted_cb, g_object_ref (self));
+  tell (self);
+}
+
+/**
+ * review_waves_decide:
+ *
+ * Decides about the wave that is looked at, as is filled in; nothing while something is unmet.
+ */
+void
+review_waves_decide (ReviewWaves *self)
+{
+  g_autoptr (ReviewCampaignForm) form = review_record_copy (self->form);
+
+  if (review_waves_get_unmet (self) == NULL)
+    act (self, "decision", form);
+}
+
+/**
+ * review_waves_get_can_undo:
+ *
+ * Returns: whether the decision about the wave is one's own and has not taken effect, as far as is
+ *   known here
+ */
+gboolean
+review_waves_get_can_undo (ReviewWaves *self)
+{
+  const ReviewCampaign *campaign = self->view != NULL ? self->view->campaign : NULL;
+
+  if (campaign == NULL || campaign->decision == NULL || self->busy || self->client == NULL
+      || g_strcmp0 (campaign->decision->by, self->user) != 0)
+    return FALSE;
+  return campaign->state == REVIEW_CAMPAIGN_DECIDING
+         || (campaign->state == REVIEW_CAMPAIGN_DECIDED
+             && campaign->decision->effective_at > review_client_get_server_time (self->client));
+}
+
+void
+review_waves_undo (ReviewWaves *self)
+{
+  if (review_waves_get_can_undo (self))
+    act (self, "retract", NULL);
+}
+
+static void
+act_on (ReviewWaves *self, const char *name, const char *case_id, const char *reason)
+{
+  g_autoptr (ReviewCampaignAct) body = review_record_new (&review_campaign_act_type);
+
+  body->case_id = g_strdup (case_id);
+  body->reason = g_strdup (reason);
+  act (self, name, body);
+}
+
+void
+review_waves_take_out (ReviewWaves *self, const char *case_id, const char *reason)
+{
+  act_on (self, "take-out", case_id, reason);
+}
+
+void
+review_waves_mark_reviewed (ReviewWaves *self, const char *case_id, const char *reason)
+{
+  act_on (self, "reviewed", case_id, reason);
+}
+
+void
+review_waves_dismiss (ReviewWaves *self, const char *reason)
+{
+  act_on (self, "dismiss", NULL, reason);
+}
+
+void
+review_waves_write_note (ReviewWaves *self, const char *en, const char *zh_cn)
+{
+  g_autoptr (ReviewCampaignNoteRequest) body =
+      review_record_new (&review_campaign_note_request_type);
+
+  body->text = review_text_new (is_blank (en) ? NULL : en, is_blank (zh_cn) ? NULL : zh_cn);
+  act (self, "note", body);
+}
