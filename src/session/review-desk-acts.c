@@ -297,23 +297,36 @@ next_taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   got_next (task, view, error);
 }
 
+/* Takes the case that has just been decided off the desk. With the next one at hand that need not be:
+ * the screen goes from one to the other, and not by way of an empty desk. */
+static void
+clear_decided (GTask *task)
+{
+  if (review_act_get (task)->submitted)
+    review_desk_clear (g_task_get_source_object (task), REVIEW_DESK_LOADING);
+}
+
 /* A take is never cut off on its way, or a case would be held by nobody who knows. */
 void
 review_act_take_next (GTask *task)
 {
   ReviewDesk *self = g_task_get_source_object (task);
+  gboolean unwanted = g_cancellable_is_cancelled (g_task_get_cancellable (task));
   g_autoptr (ReviewCaseView) ahead = NULL;
   const char *type;
   gboolean waits;
 
   if (self->client == NULL)
     {
+      clear_decided (task);
       review_act_get (task)->go = review_act_take_next;
       go_on (task);
       return;
     }
   type = review_desk_batch_next (self);
   waits = review_desk_ahead_use (self, task, type, &ahead);
+  if (ahead == NULL || unwanted)
+    clear_decided (task);
   if (ahead != NULL)
     {
       got_next (task, ahead, NULL);

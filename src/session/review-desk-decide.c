@@ -93,11 +93,13 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   remember_decision (self, decision);
   act->submitted = TRUE;
-  review_desk_clear (self, REVIEW_DESK_EMPTY);
   if (act->then_next)
-    review_act_take_next (task);
-  else
-    review_act_end (task);
+    {
+      review_act_take_next (task);
+      return;
+    }
+  review_desk_clear (self, REVIEW_DESK_EMPTY);
+  review_act_end (task);
 }
 
 static void

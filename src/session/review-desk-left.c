@@ -71,11 +71,13 @@ left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   review_desk_left_note (self, act->action, act->at);
   act->submitted = TRUE;
-  review_desk_clear (self, REVIEW_DESK_EMPTY);
   if (act->then_next)
-    review_act_take_next (task);
-  else
-    review_act_end (task);
+    {
+      review_act_take_next (task);
+      return;
+    }
+  review_desk_clear (self, REVIEW_DESK_EMPTY);
+  review_act_end (task);
 }
 
 static void
