@@ -83,14 +83,14 @@ real_store_fill (const char *uri, guint n)
 
   review_catalog_load_directory (data, &catalog, &policy, &error);
   g_assert_no_error (error);
+  for (guint i = 0; i < policy->types->len; i++) /* none of these is drawn to be hidden */
+    ((ReviewTypePolicy *) policy->types->pdata[i])->blind_share = G_MINDOUBLE;
   store = review_store_open (uri, REVIEW_STORE_DEFAULT, review_clock_system (), &error);
   g_assert_no_error (error);
   service = review_service_new (store, catalog, policy);
   review_service_set_assessor (service, &assessor);
   review_service_publish (service, &error);
   g_assert_no_error (error);
-  for (guint i = 0; i < policy->types->len; i++) /* none of these is drawn to be hidden */
-    ((ReviewTypePolicy *) policy->types->pdata[i])->blind_share = G_MINDOUBLE;
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (ReviewIntake) intake = make_intake (i);

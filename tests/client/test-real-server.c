@@ -266,19 +266,14 @@ test_killed (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (review_desk_get_undo_count (desk), ==, 1);
 }
 
-/* This program dies with a case open: the next one has it on the desk, with every saved word. */
+/* This program dies, and is started again with a case on the desk. */
 static void
-test_resumed (Fixture *fixture, gconstpointer unused)
+die_and_come_back (Fixture *fixture)
 {
   ReviewSessionConfig config = { .database = fixture->database, .no_demo = TRUE };
   ReviewSession *dead = fixture->session;
-  g_autofree char *item = NULL;
   GPid pid = (GPid) atoi (review_session_get_server_pid (dead));
 
-  take_next (fixture);
-  item = g_strdup (review_desk_get_work_item (fixture->desk));
-  review_desk_set_annotation (fixture->desk, "Saved before the crash.");
-  WAIT_FOR (review_desk_get_draft_state (fixture->desk) == REVIEW_DRAFT_SAVED);
   g_object_add_weak_pointer (G_OBJECT (dead), (gpointer *) &fixture->session);
   g_object_unref (dead); /* no good-bye: nothing is put back */
   WAIT_FOR (fixture->session == NULL && kill (pid, 0) != 0);
@@ -287,9 +282,53 @@ test_resumed (Fixture *fixture, gconstpointer unused)
   fixture->queue = review_session_get_queue (fixture->session);
   review_session_start (fixture->session);
   WAIT_FOR (review_desk_get_state (fixture->desk) == REVIEW_DESK_OPEN);
+}
+
+/* This program dies with a case open: the next one has it on the desk, with every saved word. */
+static void
+test_resumed (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *item = NULL;
+
+  take_next (fixture);
+  item = g_strdup (review_desk_get_work_item (fixture->desk));
+  review_desk_set_annotation (fixture->desk, "Saved before the crash.");
+  WAIT_FOR (review_desk_get_draft_state (fixture->desk) == REVIEW_DRAFT_SAVED);
+  die_and_come_back (fixture);
   g_assert_cmpstr (review_desk_get_work_item (fixture->desk), ==, item);
   g_assert_true (review_desk_get_writable (fixture->desk));
   g_assert_cmpstr (review_desk_get_form (fixture->desk)->annotation, ==, "Saved before the crash.");
+}
+
+static guint
+count_held (Fixture *fixture)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < N_CASES; i++)
+    {
+      const ReviewQueueRow *row = review_queue_peek (fixture->queue, i);
+
+      n += row != NULL && row->state == REVIEW_WORK_LEASED ? 1 : 0;
+    }
+  return n;
+}
+
+/* The same with the next case taken ahead: that one goes back to the others. */
+static void
+test_resumed_ahead (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *item = NULL;
+
+  take_next (fixture);
+  item = g_strdup (review_desk_get_work_item (fixture->desk));
+  fill_in (fixture);
+  WAIT_FOR (count_held (fixture) == 2
+            && review_desk_get_draft_state (fixture->desk) == REVIEW_DRAFT_SAVED);
+  die_and_come_back (fixture);
+  g_assert_cmpstr (review_desk_get_work_item (fixture->desk), ==, item);
+  g_assert_true (review_desk_get_writable (fixture->desk));
+  WAIT_FOR (review_queue_peek (fixture->queue, 0) != NULL && count_held (fixture) == 1);
 }
 
 typedef struct
@@ -453,6 +492,7 @@ main (int argc, char **argv)
   ADD ("stale", test_stale);
   ADD ("killed", test_killed);
   ADD ("resumed", test_resumed);
+  ADD ("resumed-ahead", test_resumed_ahead);
   ADD ("labels", test_labels);
   int result = g_test_run ();
 
