@@ -3,6 +3,8 @@
 #define G_LOG_DOMAIN "review-widgets"
 #include "review-banner.h"
 
+#include "review-label.h"
+
 struct _ReviewBanner
 {
   GtkWidget parent;
@@ -76,8 +78,7 @@ review_banner_init (ReviewBanner *self)
   self->icon = GTK_IMAGE (gtk_image_new ());
   self->message = GTK_LABEL (gtk_label_new (NULL));
   self->button = GTK_BUTTON (gtk_button_new_with_label (""));
-  gtk_label_set_wrap (self->message, TRUE);
-  gtk_label_set_wrap_mode (self->message, PANGO_WRAP_WORD_CHAR);
+  review_label_wrap (self->message);
   gtk_label_set_xalign (self->message, 0);
   gtk_widget_set_hexpand (GTK_WIDGET (self->message), TRUE);
   gtk_widget_set_valign (GTK_WIDGET (self->button), GTK_ALIGN_CENTER);

@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "review-widgets"
 #include "review-kpi.h"
 
+#include "review-label.h"
 #include "review-tip.h"
 
 struct _ReviewKpi
@@ -98,8 +99,7 @@ review_kpi_init (ReviewKpi *self)
   self->figure = add_label (self, "figure");
   self->note = add_label (self, "note");
   gtk_label_set_ellipsize (self->title, PANGO_ELLIPSIZE_END);
-  gtk_label_set_wrap (self->note, TRUE);
-  gtk_label_set_wrap_mode (self->note, PANGO_WRAP_WORD_CHAR);
+  review_label_wrap (self->note);
   gtk_label_set_width_chars (self->note, 14);
   gtk_widget_add_css_class (GTK_WIDGET (self->figure), "numeric");
   gtk_widget_add_css_class (GTK_WIDGET (self->note), "numeric");

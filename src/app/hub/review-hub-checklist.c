@@ -12,6 +12,7 @@
 #include "review-format.h"
 #include "review-hub-figures.h"
 #include "review-hub-words.h"
+#include "review-label.h"
 #include "review-tip.h"
 #include "review-tone.h"
 
@@ -70,8 +71,7 @@ add_line (ReviewHubChecklist *self, Mark mark, const char *text)
   gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (looks[mark].word), -1);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  review_label_wrap (GTK_LABEL (label));
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (line, "check-line");
   review_tone_apply (line, looks[mark].tone);

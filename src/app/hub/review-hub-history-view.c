@@ -11,6 +11,7 @@
 #include "review-compat.h"
 #include "review-format.h"
 #include "review-hub-words.h"
+#include "review-label.h"
 #include "review-tab-stop.h"
 #include "review-tag.h"
 #include "review-tip.h"
@@ -142,8 +143,7 @@ attach (ReviewHubHistoryView *self, int column, int row, const char *text, const
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  review_label_wrap (GTK_LABEL (label));
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_widget_add_css_class (label, "numeric");

@@ -9,6 +9,7 @@
 
 #include "review-card.h"
 #include "review-format.h"
+#include "review-label.h"
 #include "review-reliability.h"
 #include "review-words.h"
 
@@ -41,8 +42,7 @@ add_figure (ReviewHubModelCard *self,
 
   gtk_label_set_xalign (GTK_LABEL (first), 0);
   gtk_label_set_xalign (GTK_LABEL (third), 0);
-  gtk_label_set_wrap (GTK_LABEL (third), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (third), PANGO_WRAP_WORD_CHAR);
+  review_label_wrap (GTK_LABEL (third));
   gtk_widget_add_css_class (first, "heading");
   gtk_widget_add_css_class (second, "numeric");
   gtk_widget_add_css_class (third, "dim-label");

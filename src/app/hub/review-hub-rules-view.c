@@ -11,6 +11,7 @@
 #include "review-card.h"
 #include "review-compat.h"
 #include "review-hub-words.h"
+#include "review-label.h"
 #include "review-rule-editor.h"
 #include "review-tag.h"
 #include "review-words.h"
@@ -72,8 +73,7 @@ new_label (const char *text, const char *css_class)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  review_label_wrap (GTK_LABEL (label));
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
   return label;

@@ -8,6 +8,7 @@
 
 #include "review-card.h"
 #include "review-focus.h"
+#include "review-label.h"
 #include "review-step-badge.h"
 #include "review-step-marks.h"
 #include "review-tag.h"
@@ -196,8 +197,7 @@ new_claim (ReviewChainCard *self, const ReviewStep *step, int verdict)
       || (verdict == REVIEW_VERDICT_PASS && step->direction == REVIEW_DIRECTION_RAISES);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  review_label_wrap (GTK_LABEL (label));
   gtk_widget_set_hexpand (box, TRUE);
   gtk_box_append (GTK_BOX (box), label);
   if (against)

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "review-label.h"
 #include "review-words.h"
 
 struct _ReviewFeedbackButton
@@ -61,8 +62,7 @@ make_row (gpointer item, gpointer user_data)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  review_label_wrap (GTK_LABEL (label));
   gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
   if (one->read_at == 0)
     gtk_widget_add_css_class (label, "heading");

@@ -11,6 +11,7 @@
 #include "review-card.h"
 #include "review-focus.h"
 #include "review-format.h"
+#include "review-label.h"
 #include "review-signed-bar.h"
 #include "review-tip.h"
 #include "review-words.h"
@@ -58,8 +59,7 @@ new_title (const char *text)
 {
   GtkWidget *label = new_label (text, 0, NULL);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  review_label_wrap (GTK_LABEL (label));
   gtk_label_set_lines (GTK_LABEL (label), 2);
   gtk_label_set_width_chars (GTK_LABEL (label), 14);
   return label;

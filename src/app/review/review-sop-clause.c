@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "review-label.h"
 #include "review-words.h"
 
 struct _ReviewSopClause
@@ -67,8 +68,7 @@ review_sop_label_new (const char *text)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  review_label_wrap (GTK_LABEL (label));
   return label;
 }
 

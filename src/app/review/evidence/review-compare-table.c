@@ -9,6 +9,7 @@
 
 #include "review-compare.h"
 #include "review-field-list.h"
+#include "review-label.h"
 #include "review-tag.h"
 #include "review-text.h"
 
@@ -64,8 +65,7 @@ make_text (const char *text, const char *css_class)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_yalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  review_label_wrap (GTK_LABEL (label));
   gtk_label_set_width_chars (GTK_LABEL (label), 11);
   gtk_widget_add_css_class (label, css_class);
   return label;

@@ -9,6 +9,7 @@
 #include "review-document-frame.h"
 #include "review-document-words.h"
 #include "review-field-list.h"
+#include "review-label.h"
 #include "review-words.h"
 #include "review-wrap.h"
 
@@ -80,8 +81,7 @@ add_name (GtkBox *box, const char *text)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  review_label_wrap (GTK_LABEL (label));
   gtk_widget_add_css_class (label, "field-name");
   gtk_box_append (box, label);
 }

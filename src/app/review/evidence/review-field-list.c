@@ -8,6 +8,7 @@
 
 #include "review-evidence-words.h"
 #include "review-format.h"
+#include "review-label.h"
 #include "review-reveal-button.h"
 #include "review-tip.h"
 
@@ -54,8 +55,7 @@ make_label (const char *text)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_yalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  review_label_wrap (GTK_LABEL (label));
   gtk_label_set_width_chars (GTK_LABEL (label), 18);
   gtk_widget_add_css_class (label, "numeric");
   return label;

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "review-format.h"
+#include "review-label.h"
 #include "review-personal-data.h"
 #include "review-tag.h"
 #include "review-text.h"
@@ -62,8 +63,7 @@ make_note (ReviewSession *session, const ReviewNote *note)
   if (note->scope == REVIEW_NOTE_SUBJECT)
     gtk_box_append (GTK_BOX (head), review_tag_new (_ ("on the customer"), REVIEW_TONE_ACCENT));
   gtk_label_set_xalign (GTK_LABEL (text), 0);
-  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
+  review_label_wrap (GTK_LABEL (text));
   gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (box), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
