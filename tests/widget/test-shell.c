@@ -98,7 +98,17 @@ test_palette_languages (WindowFixture *fixture, gconstpointer unused)
   window_fixture_show (fixture, "en", 1440, 900);
 }
 
-/* Each key that a command teaches is in both lists of shortcuts. */
+static guint
+count (const char *text, const char *part)
+{
+  guint n = 0;
+
+  for (; (text = strstr (text, part)) != NULL; text++)
+    n++;
+  return n;
+}
+
+/* Each key that a command teaches is in both lists of shortcuts; each item there says one. */
 static void
 test_keys (void)
 {
@@ -112,6 +122,9 @@ test_keys (void)
       g_autoptr (GBytes) bytes = g_resources_lookup_data (lists_of_keys[f], 0, NULL);
       const char *text = bytes != NULL ? g_bytes_get_data (bytes, NULL) : "";
 
+      g_assert_cmpuint (count (text, "<property name=\"accelerator\""), ==,
+                        count (text, "\"GtkShortcutsShortcut\"")
+                            + count (text, "\"AdwShortcutsItem\""));
       for (gsize i = 0; i < n; i++)
         {
           g_autofree char *key =
