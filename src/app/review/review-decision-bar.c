@@ -485,6 +485,11 @@ review_decision_bar_bind (ReviewDecisionBar *self, ReviewSession *session)
   g_return_if_fail (REVIEW_IS_DECISION_BAR (self));
   g_return_if_fail (self->session == NULL);
 
+  /* The parts first: what they say while they are filled is not for a bar that lacks the others. */
+  review_decision_verbs_set_session (self->verbs, session);
+  review_decision_form_set_session (self->form, session);
+  review_ask_panel_set_session (self->ask_panel, session);
+  review_hold_panel_set_session (self->hold_panel, session);
   self->session = g_object_ref (session);
   for (int i = 0; desk_notes[i] != NULL; i++)
     g_signal_connect_object (get_desk (self), desk_notes[i], G_CALLBACK (refresh), self,
@@ -494,10 +499,6 @@ review_decision_bar_bind (ReviewDecisionBar *self, ReviewSession *session)
                              G_CONNECT_SWAPPED);
   g_signal_connect_object (review_desk_get_unmet (get_desk (self)), "items-changed",
                            G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
-  review_decision_verbs_set_session (self->verbs, session);
-  review_decision_form_set_session (self->form, session);
-  review_ask_panel_set_session (self->ask_panel, session);
-  review_hold_panel_set_session (self->hold_panel, session);
   refresh (self);
 }
 
