@@ -9,6 +9,7 @@
 #include "review-compat.h"
 #include "review-evidence-rows.h"
 #include "review-format.h"
+#include "review-tip.h"
 
 #define WHOLE_FIGURE \
   22 /* characters: as many of a figure are never cut; a table cannot wait for more */
@@ -175,8 +176,9 @@ cell_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer use
   g_autofree char *text = column->text (evidence, *reference);
 
   gtk_label_set_text (GTK_LABEL (label), text);
-  /* A figure that is cut is another figure. */
-  if (column->right)
+  review_tip_set (label, text);
+  /* A figure or a time that is cut is another one. */
+  if (column->right || column == &columns[0])
     gtk_label_set_width_chars (GTK_LABEL (label),
                                (int) MIN (g_utf8_strlen (text, -1), WHOLE_FIGURE));
   if (column == &columns[0])
