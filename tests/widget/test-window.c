@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The whole window: pictures in both languages, styles and sizes; nothing cut off that matters; a
  * name on everything that can have the focus; keys; a switch of language loses and leaks nothing. */
+#include "screen-check.h"
 #include "window-fixture.h"
 
 #include "review-language.h"
 #include "review-page.h"
-#include "review-tip.h"
 
 static const struct
 {
@@ -23,34 +23,11 @@ static const struct
   { "zh-CN", ADW_COLOR_SCHEME_FORCE_LIGHT, 1100, 700, "case-zh-light-1100" },
 };
 
-/* Words that a decision rests on are never cut: buttons, headings, tags. A text that may be long
- * (a name of the data) may be, and has itself as a tooltip. */
-static void
-check_cut (GtkWidget *widget, gpointer user_data)
-{
-  PangoLayout *layout;
-
-  if (!GTK_IS_LABEL (widget) || !gtk_widget_get_mapped (widget)
-      || gtk_label_get_ellipsize (GTK_LABEL (widget)) == PANGO_ELLIPSIZE_NONE)
-    return;
-  layout = gtk_label_get_layout (GTK_LABEL (widget));
-  if (!pango_layout_is_ellipsized (layout))
-    return;
-  for (GtkWidget *around = widget; around != NULL; around = gtk_widget_get_parent (around))
-    {
-      const char *tip = review_tip_get (around);
-
-      if (tip != NULL)
-        return;
-    }
-  g_test_message ("cut off without a tooltip: “%s” in %s", gtk_label_get_text (GTK_LABEL (widget)),
-                  (const char *) user_data);
-  g_test_fail ();
-}
-
 static void
 test_pictures (WindowFixture *fixture, gconstpointer unused)
 {
+  g_autoptr (ScreenCheck) check = screen_check_new ();
+
   window_fixture_take (fixture);
   for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
     {
@@ -59,59 +36,13 @@ test_pictures (WindowFixture *fixture, gconstpointer unused)
       /* A window that needs more room than it is given would be larger. */
       g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <=, looks[i].width);
       g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (fixture->window)), <=, looks[i].height);
-      window_fixture_walk (GTK_WIDGET (fixture->window), check_cut, (gpointer) looks[i].name);
+      check->screen = looks[i].name;
+      screen_check_cut (check, GTK_WIDGET (fixture->window));
       window_fixture_shot (fixture, looks[i].name);
     }
+  screen_check_report (check);
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                       ADW_COLOR_SCHEME_FORCE_LIGHT);
-}
-
-static gboolean
-has_words (GtkWidget *widget)
-{
-  return (GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget))
-         && window_fixture_has_text (widget, "");
-}
-
-/* Newer toolkits say the label inside, where there is one, rather than a name that was given. */
-static void
-check_one_name (GtkWidget *widget)
-{
-  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
-
-  if (GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL
-      && gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL)
-      && gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY))
-    gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                         gtk_button_get_label (GTK_BUTTON (widget)));
-}
-
-static void
-check_name (GtkWidget *widget, gpointer user_data)
-{
-  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
-
-  check_one_name (widget);
-  /* The text inside an entry, the button inside a menu button: named by what is around them. */
-  if (!gtk_widget_get_focusable (widget) || GTK_IS_TEXT (widget) || GTK_IS_WINDOW (widget)
-      || GTK_IS_POPOVER (widget) || has_words (widget)
-      || (gtk_widget_get_parent (widget) != NULL
-          && GTK_IS_MENU_BUTTON (gtk_widget_get_parent (widget))))
-    return;
-  if (gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL)
-      || gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY))
-    return;
-  /* The rows of GTK's own lists and its window buttons carry their texts inside; the buttons of a
-   * spin button are its own, and named by newer toolkits in ways of theirs. */
-  if (g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "GtkColumn")
-      || g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "GtkListItem")
-      || GTK_IS_WINDOW_CONTROLS (gtk_widget_get_parent (widget))
-      || GTK_IS_SPIN_BUTTON (gtk_widget_get_parent (widget)))
-    return;
-  g_test_message ("can have the focus and has no name: %s “%s” in %s", G_OBJECT_TYPE_NAME (widget),
-                  gtk_widget_get_name (widget),
-                  G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
-  g_test_fail ();
 }
 
 /* A menu item says its words itself; GTK's label in it is there only to be seen. */
@@ -137,13 +68,16 @@ check_menu (GtkWidget *widget)
 static void
 test_names (WindowFixture *fixture, gconstpointer unused)
 {
+  g_autoptr (ScreenCheck) check = screen_check_new ();
+
   window_fixture_show (fixture, "en", 1440, 900);
-  window_fixture_walk (GTK_WIDGET (fixture->window), check_name, NULL);
+  screen_check_names (check, GTK_WIDGET (fixture->window));
   g_assert_cmpint (check_menu (GTK_WIDGET (fixture->window)), >, 5);
   window_fixture_take (fixture);
   review_desk_set_choice (fixture->desk, REVIEW_CHOICE_ESCALATE);
   window_fixture_settle (fixture, 100);
-  window_fixture_walk (GTK_WIDGET (fixture->window), check_name, NULL);
+  screen_check_names (check, GTK_WIDGET (fixture->window));
+  screen_check_report (check);
 }
 
 /* Tab goes round: nothing claims the focus and keeps it. */

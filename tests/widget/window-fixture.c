@@ -96,9 +96,9 @@ fill_row (FakeItem *item, guint i)
 }
 
 static void
-fill_case (FakeItem *item)
+fill_case (FakeItem *item, const char *file)
 {
-  ReviewCaseView *view = read_record (&review_case_view_type, "case-sketch.json");
+  ReviewCaseView *view = read_record (&review_case_view_type, file);
 
   view->server_time = g_get_real_time ();
   view->work_item->due_at = item->row->due_at;
@@ -124,20 +124,22 @@ user_new (const char *id, const char *name, int role)
 }
 
 static void
-set_up (WindowFixture *self, guint rows, const char *id, const char *name, int role)
+make_server (WindowFixture *self, guint n_items, ReviewUser *user)
+{
+  memset (self, 0, sizeof *self);
+  self->settings = review_paths_new_settings ();
+  self->server = fake_server_new (n_items);
+  review_record_unref (self->server->user);
+  self->server->user = user;
+  review_record_unref (self->server->catalog);
+  self->server->catalog = load_catalog ();
+}
+
+static void
+start (WindowFixture *self)
 {
   ReviewSessionConfig config = { .token = FAKE_TOKEN };
 
-  memset (self, 0, sizeof *self);
-  self->settings = review_paths_new_settings ();
-  self->server = fake_server_new (rows);
-  review_record_unref (self->server->user);
-  self->server->user = user_new (id, name, role);
-  review_record_unref (self->server->catalog);
-  self->server->catalog = load_catalog ();
-  for (guint i = 0; i < self->server->items->len; i++)
-    fill_row (fake_server_item (self->server, i), i);
-  fill_case (fake_server_item (self->server, 0));
   config.server_url = self->server->url;
   config.language = review_language_get ();
   self->session = review_session_new (&config);
@@ -153,16 +155,73 @@ window_fixture_set_up (WindowFixture *self)
   window_fixture_set_up_many (self, 7);
 }
 
+static void
+set_up (WindowFixture *self, guint rows, ReviewUser *user)
+{
+  make_server (self, rows, user);
+  for (guint i = 0; i < self->server->items->len; i++)
+    fill_row (fake_server_item (self->server, i), i);
+  fill_case (fake_server_item (self->server, 0), "case-sketch.json");
+  start (self);
+}
+
 void
 window_fixture_set_up_many (WindowFixture *self, guint rows)
 {
-  set_up (self, rows, "u-senior", "L. Chen", REVIEW_ROLE_SENIOR);
+  set_up (self, rows, user_new ("u-senior", "L. Chen", REVIEW_ROLE_SENIOR));
 }
 
 void
 window_fixture_set_up_as (WindowFixture *self, const char *id, const char *name, int role)
 {
-  set_up (self, 7, id, name, role);
+  set_up (self, 7, user_new (id, name, role));
+}
+
+const char *const window_fixture_types[] = { "withdrawal_anomaly", "ato",       "kyc_audit",
+                                             "poa_review",         "reset_2fa", NULL };
+
+/* The row of the queue that belongs to the case; each has so many minutes more. */
+static void
+fill_row_of (FakeItem *item, const ReviewCase *one, guint i)
+{
+  ReviewQueueRow *row = item->row;
+
+  g_free (row->display_id);
+  g_free (row->type);
+  row->display_id = g_strdup (one->display_id);
+  row->type = g_strdup (one->type);
+  row->subject = g_strdup (one->subject->display);
+  row->value = g_strdup (one->value);
+  row->currency = g_strdup (one->currency);
+  row->priority = (int) one->priority;
+  row->key_user = row->priority >= 75;
+  row->due_at = g_get_real_time () + (40 + 35 * i) * REVIEW_MINUTE + 30 * REVIEW_SECOND;
+}
+
+void
+window_fixture_set_up_types (WindowFixture *self)
+{
+  make_server (self, g_strv_length ((char **) window_fixture_types),
+               user_new ("u-senior", "L. Chen", REVIEW_ROLE_SENIOR));
+  for (guint i = 0; i < self->server->items->len; i++)
+    {
+      FakeItem *item = fake_server_item (self->server, i);
+      g_autofree char *file = g_strdup_printf ("screens/case-%s.json", window_fixture_types[i]);
+
+      fill_case (item, file);
+      fill_row_of (item, item->view->item_case, i);
+      item->view->work_item->due_at = item->row->due_at;
+    }
+  start (self);
+}
+
+void
+window_fixture_take_type (WindowFixture *self, const char *type)
+{
+  review_desk_release_async (self->desk, NULL, NULL, NULL, NULL);
+  WAIT_FOR (!review_desk_get_writable (self->desk) && !review_desk_get_busy (self->desk));
+  review_desk_take_next_async (self->desk, type, NULL, NULL, NULL);
+  WAIT_FOR (review_desk_get_writable (self->desk));
 }
 
 void

@@ -25,6 +25,11 @@ void window_fixture_set_up (WindowFixture *self);
 void window_fixture_set_up_as (WindowFixture *self, const char *id, const char *name, int role);
 /* The same as the first, over @rows cases: seven, again and again. */
 void window_fixture_set_up_many (WindowFixture *self, guint rows);
+/* A queue with one generated case of each type, as the real server served them. */
+extern const char *const window_fixture_types[];
+void window_fixture_set_up_types (WindowFixture *self);
+/* Puts back what is open and takes the case of that type. */
+void window_fixture_take_type (WindowFixture *self, const char *type);
 void window_fixture_tear_down (WindowFixture *self);
 /* Takes the first case of the queue. */
 void window_fixture_take (WindowFixture *self);
