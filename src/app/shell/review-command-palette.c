@@ -93,7 +93,8 @@ mark (ReviewCommandPalette *self, GtkListBoxRow *row)
                                bounds.origin.y, bounds.origin.y + bounds.size.height);
 }
 
-/* Up and Down move the mark while one goes on typing. */
+/* Up and Down move the mark while one goes on typing. After the text: an input method that composes
+ * goes through its candidates with them. */
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller,
                 guint key,
@@ -152,9 +153,9 @@ review_command_palette_init (ReviewCommandPalette *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
+                           G_CONNECT_DEFAULT);
+  gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
   gtk_list_box_set_filter_func (self->list, filter, self, NULL);
 }
 
