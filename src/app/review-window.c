@@ -296,7 +296,7 @@ add_related (ReviewWindow *self, ReviewCommandPalette *palette)
   const ReviewRelated *related =
       review_aside_get_related (review_session_get_aside (self->session));
 
-  for (guint i = 0; related != NULL && !shows_hub (self) && i < related->cases->len; i++)
+  for (guint i = 0; related != NULL && shows (self, "review") && i < related->cases->len; i++)
     {
       const ReviewRelatedCase *one = related->cases->pdata[i];
 
