@@ -298,6 +298,19 @@ review_format_age (gint64 from, gint64 to)
 }
 
 /**
+ * review_format_words:
+ * @text: (nullable): of whoever sent the case
+ *
+ * Returns: (transfer full): the text in a line of other things: what cannot be seen is made visible,
+ *   what has no end is shortened; "—" for none
+ */
+char *
+review_format_words (const char *text)
+{
+  return text != NULL ? shorten_text (text) : g_strdup ("—");
+}
+
+/**
  * review_format_address:
  * @address: an address or hash
  *
@@ -372,6 +385,19 @@ bound_text (const char *text)
   return g_strdup_printf (ngettext ("%s… (%ld more character)", "%s… (%ld more characters)",
                                     (gulong) (length - MOST_TEXT)),
                           head, length - MOST_TEXT);
+}
+
+/**
+ * review_format_text:
+ * @text: (nullable): of whoever sent the case
+ *
+ * Returns: (transfer full): the text where it has a place of its own: what cannot be seen is made
+ *   visible, of what has no end 1,200 characters
+ */
+char *
+review_format_text (const char *text)
+{
+  return bound_text (text);
 }
 
 /**

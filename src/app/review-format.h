@@ -17,6 +17,8 @@ char *review_format_time (gint64 time);
 char *review_format_local_time (gint64 time);
 char *review_format_clock (gint64 time, gint64 reference);
 char *review_format_age (gint64 from, gint64 to);
+char *review_format_words (const char *text);
+char *review_format_text (const char *text);
 char *review_format_address (const char *address);
 char *review_format_field (const ReviewField *field);
 char *review_format_field_whole (const ReviewField *field);

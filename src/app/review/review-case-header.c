@@ -83,6 +83,15 @@ add_others (GString *out, ReviewSession *session, GPtrArray *profile)
     }
 }
 
+static void
+add_words (GString *out, const char *text)
+{
+  g_autofree char *words = review_format_words (text);
+
+  if (text != NULL)
+    g_string_append_printf (out, "  ·  %s", words);
+}
+
 static char *
 describe_customer (ReviewCaseHeader *self, const ReviewCase *one, gint64 as_of)
 {
@@ -91,20 +100,18 @@ describe_customer (ReviewCaseHeader *self, const ReviewCase *one, gint64 as_of)
   const char *opened = get_clear (profile, "opened_at");
   const char *assets = get_clear (profile, "assets");
   gint64 since;
+  g_autofree char *customer =
+      review_format_words (one->subject != NULL ? one->subject->display : NULL);
 
-  g_string_append_printf (
-      out, _ ("Customer %s"),
-      one->subject != NULL && one->subject->display != NULL ? one->subject->display : "—");
+  g_string_append_printf (out, _ ("Customer %s"), customer);
   if (opened != NULL && review_time_parse (opened, &since))
     {
       g_autofree char *age = review_format_age (since, as_of);
       g_string_append_printf (out, "  ·  %s", age);
     }
   add_known (out, profile, "level", _ ("level"));
-  if (one->market != NULL)
-    g_string_append_printf (out, "  ·  %s", one->market);
-  if (one->language != NULL)
-    g_string_append_printf (out, "  ·  %s", one->language);
+  add_words (out, one->market);
+  add_words (out, one->language);
   if (assets != NULL)
     {
       g_autofree char *amount =

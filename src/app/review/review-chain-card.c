@@ -8,6 +8,7 @@
 
 #include "review-card.h"
 #include "review-focus.h"
+#include "review-format.h"
 #include "review-label.h"
 #include "review-step-badge.h"
 #include "review-step-marks.h"
@@ -35,10 +36,10 @@ new_evidence_chip (const ReviewCitation *citation)
                                 : g_strdup_printf ("%s · %s", citation->evidence,
                                                    review_words_citation (citation->status));
   g_autofree char *name = g_strdup_printf (_ ("Evidence %s"), text);
+  g_autofree char *value = citation->value != NULL ? review_format_words (citation->value) : NULL;
   /* Translators: %s is the value that ROCA read; the evidence says something else now. */
-  g_autofree char *read = !valid && citation->value != NULL
-                              ? g_strdup_printf (_ ("ROCA read: %s"), citation->value)
-                              : g_strdup (citation->value);
+  g_autofree char *read =
+      !valid && value != NULL ? g_strdup_printf (_ ("ROCA read: %s"), value) : g_strdup (value);
   GtkWidget *chip = review_tag_new_chip (text, valid ? REVIEW_TONE_ACCENT : REVIEW_TONE_ERROR);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "review.show-evidence");
@@ -46,6 +47,13 @@ new_evidence_chip (const ReviewCitation *citation)
   gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   review_tip_set (chip, read);
   return chip;
+}
+
+/* It may repeat what a customer wrote. */
+static char *
+dup_claim (ReviewChainCard *self, const ReviewStep *step)
+{
+  return review_format_text (review_session_get_text (self->session, step->claim));
 }
 
 static void
@@ -190,7 +198,8 @@ static GtkWidget *
 new_claim (ReviewChainCard *self, const ReviewStep *step, int verdict)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkWidget *label = gtk_label_new (review_session_get_text (self->session, step->claim));
+  g_autofree char *claim = dup_claim (self, step);
+  GtkWidget *label = gtk_label_new (claim);
   g_autofree char *missing = describe_missing (self, step);
   gboolean against =
       (verdict == REVIEW_VERDICT_BLOCK && step->direction == REVIEW_DIRECTION_LOWERS)
@@ -223,9 +232,9 @@ new_row (ReviewChainCard *self, const ReviewStep *step)
   GtkWidget *row = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
                                  "spacing", 10, "focusable", TRUE, NULL);
   GtkGesture *click = gtk_gesture_click_new ();
+  g_autofree char *claim = dup_claim (self, step);
   /* Translators: a step of ROCA's reasoning: its number and what it claims. */
-  g_autofree char *name = g_strdup_printf (_ ("Step %d: %s"), (int) step->n,
-                                           review_session_get_text (self->session, step->claim));
+  g_autofree char *name = g_strdup_printf (_ ("Step %d: %s"), (int) step->n, claim);
   g_autofree char *focus = g_strdup_printf ("focus-step-%d", (int) step->n);
 
   gtk_widget_set_name (row, focus);

@@ -98,7 +98,7 @@ describe (const ReviewQueueRow *row)
 
   g_ptr_array_add (parts, g_strdup_printf (_ ("P %d"), (int) row->priority));
   if (row->subject != NULL)
-    g_ptr_array_add (parts, g_strdup (row->subject));
+    g_ptr_array_add (parts, review_format_words (row->subject));
   if (row->value != NULL)
     g_ptr_array_add (parts, review_format_amount (row->value, row->currency));
   g_ptr_array_add (parts, NULL);

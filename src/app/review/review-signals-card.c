@@ -145,7 +145,8 @@ static void
 add_signal (ReviewSignalsCard *self, int row, const ReviewSignal *signal, double scale)
 {
   const char *name = review_session_get_text (self->session, signal->name);
-  const char *value = review_session_get_text (self->session, signal->display);
+  g_autofree char *value =
+      review_format_words (review_session_get_text (self->session, signal->display));
   g_autofree char *spoken = speak (name, value, signal->contribution);
   GtkWidget *label = new_label (value, 0, "numeric");
   GtkWidget *title = new_name (signal, name, spoken);

@@ -197,14 +197,8 @@ make_words (const char *title, const char *key)
   return box;
 }
 
-/**
- * review_command_palette_add:
- * @command: (transfer none): of review_commands_get()
- *
- * Lists a command after those that are listed.
- */
-void
-review_command_palette_add (ReviewCommandPalette *self, const ReviewCommand *command)
+static void
+add_row (ReviewCommandPalette *self, const ReviewCommand *command, GDestroyNotify free_command)
 {
   const char *title = review_command_get_title (command);
   GtkWidget *row = gtk_list_box_row_new ();
@@ -215,11 +209,23 @@ review_command_palette_add (ReviewCommandPalette *self, const ReviewCommand *com
   if (command->key != NULL && gtk_accelerator_parse (command->key, &keyval, &modifiers))
     key = gtk_accelerator_get_label (keyval, modifiers);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), make_words (title, key));
-  g_object_set_data (G_OBJECT (row), "review-command", (gpointer) command);
+  g_object_set_data_full (G_OBJECT (row), "review-command", (gpointer) command, free_command);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_list_box_append (self->list, row);
   if (gtk_list_box_get_selected_row (self->list) == NULL)
     gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
+}
+
+/**
+ * review_command_palette_add:
+ * @command: (transfer none): of review_commands_get()
+ *
+ * Lists a command after those that are listed.
+ */
+void
+review_command_palette_add (ReviewCommandPalette *self, const ReviewCommand *command)
+{
+  add_row (self, command, NULL);
 }
 
 static void
@@ -249,6 +255,5 @@ review_command_palette_add_look (ReviewCommandPalette *self,
   /* Translators: %s is the id of a case */
   command->title = g_strdup_printf (_ ("Look at related case %s"), display_id);
   command->action = g_strconcat ("review.look-at::", case_id, NULL);
-  g_object_set_data_full (G_OBJECT (self), command->action, command, command_free);
-  review_command_palette_add (self, command);
+  add_row (self, command, command_free);
 }

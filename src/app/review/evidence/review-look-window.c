@@ -118,7 +118,7 @@ show_facts (ReviewLookWindow *self, const ReviewCaseLook *look)
 {
   const ReviewRelatedCase *one = look->related;
   g_autofree char *opened = review_format_time (one->opened_at);
-  g_autofree char *subject = review_text_visible (one->subject);
+  g_autofree char *subject = review_format_words (one->subject);
   g_autofree char *outcome = review_related_words_outcome (self->session, one);
   /* Translators: a case's type, its customer, when it was opened */
   g_autofree char *facts = g_strdup_printf (

@@ -11,7 +11,6 @@
 #include "review-look-window.h"
 #include "review-related-words.h"
 #include "review-tag.h"
-#include "review-text.h"
 #include "review-tip.h"
 #include "review-words.h"
 #include "review-wrap.h"
@@ -90,7 +89,7 @@ make_head (ReviewSession *session, const ReviewRelatedCase *one)
       review_format_clock (one->opened_at, review_session_get_server_time (session));
   g_autofree char *outcome = review_related_words_outcome (session, one);
   GtkWidget *id = make_label (one->display_id, "heading");
-  g_autofree char *subject = review_text_visible (one->subject);
+  g_autofree char *subject = review_format_words (one->subject);
   GtkWidget *facts;
   g_autofree char *text =
       g_strdup_printf ("%s  ·  %s  ·  %s", review_words_type (session, one->type),
