@@ -587,29 +587,6 @@ test_sops (Desk *f, gconstpointer data)
   g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND);
 }
 
-/* A customer who does not answer in time: people go on without. */
-static void
-test_customer_is_silent (Desk *f, gconstpointer data)
-{
-  g_autofree char *id = desk_add_case (f, &(CaseSpec){ .id = "s", .risk = 0.8 });
-  g_autoptr (ReviewInformationRequest) request =
-      review_record_new (&review_information_request_type);
-  g_autoptr (ReviewCaseView) view = desk_take_next (f, f->agent);
-  g_autoptr (ReviewCaseView) back = NULL;
-  g_autoptr (GError) error = NULL;
-
-  request->codes = g_strsplit ("purpose", " ", -1);
-  request->due_at = review_clock_now (&f->clock.clock) + REVIEW_HOUR;
-  desk_ignore (review_service_request_information (
-      f->service, CALL (f->agent, view->work_item->version), view->work_item->id, request, &error));
-  desk_settle_after (f, REVIEW_HOUR - REVIEW_SECOND);
-  back = desk_take_next (f, f->agent);
-  g_assert_null (back);
-  desk_settle_after (f, REVIEW_SECOND);
-  back = desk_take_next (f, f->agent);
-  g_assert_cmpstr (back->item_case->id, ==, id);
-}
-
 #define ADD(name, func) \
   g_test_add ("/arrivals/" name, Desk, NULL, desk_set_up, func, desk_tear_down)
 
@@ -631,6 +608,5 @@ main (int argc, char **argv)
   ADD ("events", test_events);
   ADD ("forgets", test_forgets);
   ADD ("sops", test_sops);
-  ADD ("customer-is-silent", test_customer_is_silent);
   return g_test_run ();
 }
