@@ -61,6 +61,8 @@ add_button (ReviewStepMarks *self, const char *icon, const char *css_class)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "mark");
   gtk_widget_add_css_class (button, css_class);
+  /* On the step itself T and X do the same; two more stops for each step would be a long way. */
+  gtk_widget_set_focusable (button, FALSE);
   gtk_widget_set_parent (button, GTK_WIDGET (self));
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
   return GTK_TOGGLE_BUTTON (button);
