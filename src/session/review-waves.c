@@ -29,7 +29,8 @@ struct _ReviewWaves
   char *user;                /* (owned) (nullable): id */
   int role;
   guint refresh_id;
-  guint asked;      /* readings of the wave that were sent */
+  guint64 sent;     /* readings of the wave that were sent, counted */
+  guint64 known;    /* the newest of them of which the answer counts, or an act made old */
   gboolean watched; /* somebody looked at it once: it is kept up to date from then on */
   gboolean loaded;
   gboolean busy;
@@ -128,22 +129,49 @@ show_view (ReviewWaves *self, ReviewCampaignView *view)
   review_items_update (self->members, view != NULL ? view->members : NULL);
 }
 
+typedef struct
+{
+  ReviewWaves *waves; /* (owned) */
+  guint64 n;          /* as sent */
+} Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  g_object_unref (reading->waves);
+  g_free (reading);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
+
+static Reading *
+new_reading (ReviewWaves *self)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->waves = g_object_ref (self);
+  reading->n = ++self->sent;
+  return reading;
+}
+
 static void
 read_one_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (ReviewWaves) self = user_data;
+  g_autoptr (Reading) reading = user_data;
+  ReviewWaves *self = reading->waves;
   g_autoptr (GError) error = NULL;
   g_autoptr (ReviewCampaignView) view =
       review_client_finish_campaign (REVIEW_CLIENT (source), result, &error);
 
   if (is_stale (self, source, error))
     return;
-  self->asked--;
   if (view != NULL && g_strcmp0 (view->campaign->id, self->selected) != 0)
     return;
-  /* An answer that was sent before an act must not undo what the act answered. */
-  if (view != NULL && self->asked == 0 && !self->busy)
-    show_view (self, view);
+  /* An answer to what was asked before an act, or before what is shown, must not undo that. */
+  if (view != NULL && reading->n > self->known && !self->busy)
+    {
+      self->known = reading->n;
+      show_view (self, view);
+    }
   if (view == NULL)
     set_error (self, error);
   tell (self);
@@ -161,17 +189,16 @@ read_one (ReviewWaves *self)
 {
   if (self->client == NULL || self->selected == NULL)
     return;
-  self->asked++;
   if (is_checked (self))
     {
       g_autoptr (ReviewCampaignForm) form = review_record_copy (self->form);
 
       review_client_check_campaign_async (self->client, self->selected, form, self->cancellable,
-                                          read_one_cb, g_object_ref (self));
+                                          read_one_cb, new_reading (self));
     }
   else
     review_client_get_campaign_async (self->client, self->selected, self->cancellable, read_one_cb,
-                                      g_object_ref (self));
+                                      new_reading (self));
 }
 
 static void
@@ -243,7 +270,6 @@ review_waves_set_client (ReviewWaves *self, ReviewClient *client)
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
-  self->asked = 0;
   self->busy = FALSE;
   g_set_object (&self->client, client);
   tell (self);
@@ -461,6 +487,7 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (is_stale (self, source, error))
     return;
   self->busy = FALSE;
+  self->known = self->sent;
   set_error (self, error);
   if (view != NULL && g_strcmp0 (view->campaign->id, self->selected) == 0)
     show_view (self, view);
