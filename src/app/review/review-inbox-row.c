@@ -4,6 +4,7 @@
 #include "review-inbox-row.h"
 
 #include "review-countdown.h"
+#include "review-tip.h"
 #include "review-words.h"
 
 #define ITEM "review-item"
@@ -15,7 +16,7 @@ new_label (const char *text, gboolean dim)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, text);
+  review_tip_set (label, text);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "numeric");
   if (dim)

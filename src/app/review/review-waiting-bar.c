@@ -8,6 +8,7 @@
 
 #include "review-inbox-row.h"
 #include "review-tag.h"
+#include "review-tip.h"
 #include "review-waiting-words.h"
 #include "review-words.h"
 
@@ -72,7 +73,7 @@ update (ReviewWaitingBar *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
   gtk_label_set_text (self->title, title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
+  review_tip_set (GTK_WIDGET (self->title), title);
   review_tag_set_text (self->back, tag);
   gtk_widget_set_visible (GTK_WIDGET (self->back), back > 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->header), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -7,6 +7,7 @@
 
 #include "review-format.h"
 #include "review-tag.h"
+#include "review-tip.h"
 #include "review-waves-words.h"
 
 struct _ReviewWaveRow
@@ -136,7 +137,7 @@ review_wave_row_set_member (ReviewWaveRow *self, const ReviewCampaignMember *mem
   review_tag_set_text (self->tag, word);
   review_tag_set_tone (self->tag, member->review_at != 0 ? REVIEW_TONE_ERROR : tone);
   gtk_label_set_text (self->detail, detail);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->detail), detail);
+  review_tip_set (GTK_WIDGET (self->detail), detail);
   g_free (self->spoken);
   /* Translators: case, customer, amount, what the decision makes of it, detail. */
   self->spoken = g_strdup_printf (_ ("%s, %s, %s, %s, %s"), member->display_id,

@@ -12,6 +12,7 @@
 #include "review-house-view.h"
 #include "review-related-words.h"
 #include "review-tab-stop.h"
+#include "review-tip.h"
 #include "review-wave-view.h"
 #include "review-waves-words.h"
 #include "review-words.h"
@@ -84,7 +85,7 @@ new_row (const char *id, const char *title, const char *side, const char *detail
   gtk_box_append (GTK_BOX (box), top);
   gtk_box_append (GTK_BOX (box), labels[2]);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_widget_set_tooltip_text (row, detail);
+  review_tip_set (row, detail);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (row), "id", g_strdup (id), g_free);
   return row;

@@ -6,6 +6,7 @@
 
 #include "review-document-words.h"
 #include "review-thumbnail.h"
+#include "review-tip.h"
 
 #define SIZE 44 /* px */
 
@@ -76,7 +77,7 @@ show (GtkWidget *chip)
       gtk_image_set_pixel_size (parts->image, 16);
       gtk_image_set_from_icon_name (parts->image, pick_icon (parts->file));
     }
-  gtk_widget_set_tooltip_text (chip, *sentence != '\0' ? sentence : NULL);
+  review_tip_set (chip, *sentence != '\0' ? sentence : NULL);
 }
 
 /**

@@ -74,7 +74,7 @@ make_open (ReviewSession *session, const ReviewRelatedCase *one)
 
   gtk_widget_add_css_class (button, "small-button");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, name);
+  review_tip_set (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (button), "case", g_strdup (one->case_id), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (look_cb), session, 0);
