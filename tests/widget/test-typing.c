@@ -30,26 +30,6 @@ act (WindowFixture *fixture, const char *action)
   window_fixture_settle (fixture, 40);
 }
 
-/* Presses real keys, one after the other, by the X server. */
-static void
-press (WindowFixture *fixture, const char *const *keys)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr (GSubprocess) xdotool = NULL;
-
-  g_ptr_array_add (argv, (gpointer) "xdotool");
-  g_ptr_array_add (argv, (gpointer) "key");
-  g_ptr_array_add (argv, (gpointer) "--delay");
-  g_ptr_array_add (argv, (gpointer) "2");
-  for (guint i = 0; keys[i] != NULL; i++)
-    g_ptr_array_add (argv, (gpointer) keys[i]);
-  g_ptr_array_add (argv, NULL);
-  xdotool = g_subprocess_newv ((const char *const *) argv->pdata, G_SUBPROCESS_FLAGS_NONE, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_wait_check (xdotool, NULL, &error));
-}
-
 /* Everything that a single key could have changed. */
 static char *
 describe (WindowFixture *fixture)
@@ -134,7 +114,7 @@ check_letters (WindowFixture *fixture, GtkWidget *text, const char *name)
 
   clear_text (text);
   test_method_set_composing (FALSE);
-  press (fixture, keys);
+  window_fixture_press (keys);
   for (int i = 0; i < N_ATTEMPTS; i++)
     {
       g_autofree char *written = dup_text (text);
@@ -166,11 +146,11 @@ check_composing (WindowFixture *fixture, GtkWidget *text, const char *name)
 
   clear_text (text);
   test_method_set_composing (TRUE);
-  press (fixture, abandoned);
+  window_fixture_press (abandoned);
   WAIT_FOR (test_method_count_ended () == 1);
   g_test_message ("composing in %s", name);
   g_assert_true (gtk_root_get_focus (gtk_widget_get_root (text)) == text);
-  press (fixture, committed);
+  window_fixture_press (committed);
   WAIT_FOR (test_method_count_ended () == 3);
   window_fixture_settle (fixture, 20);
   g_assert_true (gtk_root_get_focus (gtk_widget_get_root (text)) == text);
@@ -286,16 +266,6 @@ type_in_tabs (Walk *walk)
   while (!g_str_equal (review_tab_strip_get_selected (strip), first));
 }
 
-static gboolean
-has_xdotool (void)
-{
-  g_autofree char *path = g_find_program_in_path ("xdotool");
-
-  if (path == NULL)
-    g_test_skip ("xdotool is not installed");
-  return path != NULL;
-}
-
 static Walk
 walk_new (WindowFixture *fixture)
 {
@@ -316,7 +286,7 @@ test_everywhere (WindowFixture *fixture, gconstpointer unused)
 {
   Walk walk = walk_new (fixture);
 
-  if (has_xdotool ())
+  if (window_fixture_can_press ())
     {
       window_fixture_take_type (fixture, "withdrawal_anomaly");
       review_session_set_ui_string (fixture->session, "case/decision-rationale", "open");
@@ -355,7 +325,7 @@ check_mark (WindowFixture *fixture, GtkWidget *palette)
   GtkListBox *list = GTK_LIST_BOX (window_fixture_find_type (palette, GTK_TYPE_LIST_BOX));
   int before = gtk_list_box_row_get_index (gtk_list_box_get_selected_row (list));
 
-  press (fixture, (const char *const[]){ "Down", NULL });
+  window_fixture_press ((const char *const[]){ "Down", NULL });
   WAIT_FOR (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (list)) == before + 1);
 }
 
@@ -365,7 +335,7 @@ test_palette (WindowFixture *fixture, gconstpointer unused)
 {
   Walk walk = walk_new (fixture);
 
-  if (has_xdotool ())
+  if (window_fixture_can_press ())
     {
       window_fixture_take_type (fixture, "withdrawal_anomaly");
       window_fixture_show (fixture, "en", 1440, 900);
@@ -398,7 +368,7 @@ test_stolen (WindowFixture *fixture, gconstpointer unused)
   static const char *const keys[] = { "p", "b", "Escape", NULL };
   GtkWidget *text;
 
-  if (!has_xdotool ())
+  if (!window_fixture_can_press ())
     return;
   window_fixture_show (fixture, "en", 1440, 900);
   WAIT_FOR (gtk_window_is_active (GTK_WINDOW (fixture->window)));
@@ -408,7 +378,7 @@ test_stolen (WindowFixture *fixture, gconstpointer unused)
   text = window_fixture_find_type (ROOT, GTK_TYPE_TEXT);
   WAIT_FOR (gtk_widget_grab_focus (text) && gtk_widget_has_focus (text));
   test_method_set_composing (TRUE);
-  press (fixture, keys);
+  window_fixture_press (keys);
   WAIT_FOR (test_method_count_ended () == 1);
   g_assert_cmpuint (test_method_count_keys (), ==, 2);
   test_method_set_composing (FALSE);

@@ -404,3 +404,32 @@ window_fixture_act (WindowFixture *self, const char *action)
 {
   return gtk_widget_activate_action_variant (window_fixture_get_page (self), action, NULL);
 }
+
+gboolean
+window_fixture_can_press (void)
+{
+  g_autofree char *path = g_find_program_in_path ("xdotool");
+
+  if (path == NULL)
+    g_test_skip ("xdotool is not installed");
+  return path != NULL;
+}
+
+void
+window_fixture_press (const char *const *keys)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GSubprocess) xdotool = NULL;
+
+  g_ptr_array_add (argv, (gpointer) "xdotool");
+  g_ptr_array_add (argv, (gpointer) "key");
+  g_ptr_array_add (argv, (gpointer) "--delay");
+  g_ptr_array_add (argv, (gpointer) "2");
+  for (guint i = 0; keys[i] != NULL; i++)
+    g_ptr_array_add (argv, (gpointer) keys[i]);
+  g_ptr_array_add (argv, NULL);
+  xdotool = g_subprocess_newv ((const char *const *) argv->pdata, G_SUBPROCESS_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait_check (xdotool, NULL, &error));
+}

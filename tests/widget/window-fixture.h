@@ -49,6 +49,11 @@ gboolean window_fixture_has_text (GtkWidget *root, const char *part);
 GtkWidget *window_fixture_get_page (WindowFixture *self);
 gboolean window_fixture_act (WindowFixture *self, const char *action);
 
+/* Whether keys can be pressed here; otherwise the test is skipped. */
+gboolean window_fixture_can_press (void);
+/* Presses real keys (a NULL-terminated list of X names), one after the other, by the X server. */
+void window_fixture_press (const char *const *keys);
+
 typedef void (*WindowVisitFunc) (GtkWidget *widget, gpointer user_data);
 void window_fixture_walk (GtkWidget *root, WindowVisitFunc func, gpointer user_data);
 
