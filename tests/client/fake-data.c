@@ -69,6 +69,7 @@ fake_inbox_new (void)
 
   inbox->escalations = review_records_new ();
   inbox->feedback = review_records_new ();
+  inbox->waiting = review_records_new ();
   return inbox;
 }
 
@@ -103,6 +104,32 @@ fake_inbox_remove (ReviewInboxPage *inbox, const char *work_item)
   for (guint i = inbox->escalations->len; i > 0; i--)
     if (strcmp (((ReviewEscalation *) inbox->escalations->pdata[i - 1])->work_item, work_item) == 0)
       g_ptr_array_remove_index (inbox->escalations, i - 1);
+}
+
+void
+fake_inbox_wait (ReviewInboxPage *inbox, const FakeItem *item)
+{
+  ReviewWaiting *one = review_record_new (&review_waiting_type);
+
+  one->work_item = g_strdup (item->row->work_item);
+  one->case_id = g_strdup (item->row->case_id);
+  one->display_id = g_strdup (item->row->display_id);
+  one->case_type = g_strdup (item->row->type);
+  one->state = item->view->work_item->state;
+  one->version = item->view->work_item->version;
+  one->reason = g_strdup ("linked_case");
+  one->at = g_get_real_time ();
+  one->until = one->at + REVIEW_HOUR;
+  one->woken = one->state == REVIEW_WORK_QUEUED ? REVIEW_WOKEN_TIME : 0;
+  g_ptr_array_add (inbox->waiting, one);
+}
+
+void
+fake_inbox_taken (ReviewInboxPage *inbox, const char *work_item)
+{
+  for (guint i = inbox->waiting->len; i > 0; i--)
+    if (strcmp (((ReviewWaiting *) inbox->waiting->pdata[i - 1])->work_item, work_item) == 0)
+      g_ptr_array_remove_index (inbox->waiting, i - 1);
 }
 
 void

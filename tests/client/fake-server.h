@@ -84,6 +84,8 @@ void fake_server_reassess (FakeServer *self, guint i, int verdict);
 void fake_server_blind (FakeServer *self, guint i, int mode);
 /* @from escalated the item to seniors, recommending to block it. */
 void fake_server_escalate (FakeServer *self, guint i, const char *from);
+/* The item is one of the user's own that is held, or with REVIEW_WORK_QUEUED has come back. */
+void fake_server_wait (FakeServer *self, guint i, int state);
 /* What comes back to the user of item @i: a ReviewFeedbackKind. */
 void fake_server_feed_back (FakeServer *self, guint i, int kind);
 /* The lease goes to somebody else. */
@@ -97,6 +99,8 @@ ReviewCauseCounts *fake_causes_new (void);
 ReviewInboxPage *fake_inbox_new (void);
 ReviewEscalation *fake_inbox_add (ReviewInboxPage *inbox, const FakeItem *item, const char *from);
 void fake_inbox_remove (ReviewInboxPage *inbox, const char *work_item);
+void fake_inbox_wait (ReviewInboxPage *inbox, const FakeItem *item);
+void fake_inbox_taken (ReviewInboxPage *inbox, const char *work_item);
 void fake_inbox_feed_back (ReviewInboxPage *inbox, const FakeItem *item, int kind);
 ReviewFeedback *fake_inbox_read (ReviewInboxPage *inbox, const char *id);
 ReviewCaseView *fake_item_edit (FakeItem *item);

@@ -37,6 +37,7 @@ take (FakeServer *self, FakeItem *item)
 {
   if (item == NULL)
     return fake_refuse_with (REVIEW_ERROR_NOT_FOUND);
+  fake_inbox_taken (self->inbox, item->row->work_item);
   set_state (self, item, REVIEW_WORK_LEASED, self->user->id);
   return fake_answer (item->view);
 }
@@ -290,6 +291,16 @@ fake_server_escalate (FakeServer *self, guint i, const char *from)
   view->escalations = review_records_new ();
   g_ptr_array_add (view->escalations, fake_inbox_add (self->inbox, item, from));
   fake_server_event (self, "escalation", item->row->work_item);
+}
+
+void
+fake_server_wait (FakeServer *self, guint i, int state)
+{
+  FakeItem *item = fake_server_item (self, i);
+
+  set_state (self, item, state, NULL);
+  fake_inbox_wait (self->inbox, item);
+  fake_server_event (self, "waiting", item->row->work_item);
 }
 
 void

@@ -22,6 +22,22 @@ review_focus_is_typing (GtkWidget *widget)
 }
 
 /**
+ * review_focus_is_on_row:
+ * @widget: any widget of the window
+ *
+ * Returns: whether the focus is on a row of a list, which Enter activates. A row has no key of its
+ *   own for that: the window does it with what nobody on the way wanted
+ */
+gboolean
+review_focus_is_on_row (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return GTK_IS_LIST_BOX_ROW (focus) && gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (focus));
+}
+
+/**
  * review_focus_get_name:
  * @widget: any widget of the window
  *

@@ -375,7 +375,8 @@ static const struct
   { GDK_KEY_question, GDK_SHIFT_MASK, "win.show-help-overlay" },
 };
 
-/* The second of two guards; the first is the bubble phase. */
+/* The second of two guards; the first is the bubble phase. A key whose action cannot be done now is
+ * used up all the same, so Enter is left to a row that has the focus. */
 static gboolean
 key_pressed_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
@@ -383,7 +384,8 @@ key_pressed_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   guint option = 0;
 
   g_variant_get (args, "(&su)", &action, &option);
-  if (review_focus_is_typing (widget))
+  if (review_focus_is_typing (widget)
+      || (g_str_equal (action, "review.take-next") && review_focus_is_on_row (widget)))
     return FALSE;
   if (option > 0)
     return gtk_widget_activate_action (widget, action, "u", option);
