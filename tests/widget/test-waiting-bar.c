@@ -131,6 +131,21 @@ test_without_case (WindowFixture *fixture, gconstpointer unused)
   g_assert_cmpuint (fake_server_count (fixture->server, "POST /v1/work-items/"), ==, 0);
 }
 
+/* What comes in between does not take the focus from the row. */
+static void
+test_focus_stays (WindowFixture *fixture, gconstpointer unused)
+{
+  GtkWidget *row;
+
+  show (fixture);
+  wait_for_own (fixture, 4, REVIEW_WORK_ON_HOLD);
+  row = get_row (fixture, 0);
+  gtk_widget_grab_focus (row);
+  wait_for_own (fixture, 2, REVIEW_WORK_QUEUED);
+  g_assert_true (get_row (fixture, 0) == row);
+  g_assert_true (has_focus (fixture, row));
+}
+
 /* It changed in between: that is said, and nothing pretends to be open. */
 static void
 test_refused (WindowFixture *fixture, gconstpointer unused)
@@ -169,6 +184,7 @@ main (int argc, char **argv)
   ADD ("names", test_names);
   ADD ("enter", test_enter);
   ADD ("without-case", test_without_case);
+  ADD ("focus-stays", test_focus_stays);
   ADD ("refused", test_refused);
   return g_test_run ();
 }
