@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Waiting, keyboard only: customers are asked and simulated ones answer, a case is held, and both are
-found among one's own: what has come back, and what still waits.
+found among one's own and opened while another case is on the desk: what has come back shows the
+answer, and the hold of what still waits is ended by hand.
 Usage: test_waiting.py BUILD en|zh   (TAP)"""
 import pathlib
 import re
@@ -14,9 +15,10 @@ ROW = r"\b(WD|POA|KYC|ATO|2FA)-\d+"
 ANSWERS = 150  # s: a simulated customer who answers does so within two minutes
 WORDS = {
     "en": dict(claimed="claimed by you", asked="The customer was asked", answered="The customer answered",
-               held="Held: ", back=r"\d back", complete="Complete"),
+               held="Held: ", back=r"\d back", complete="Complete", says="Answered .*among the evidence",
+               end="^End the hold"),
     "zh": dict(claimed="由您处理", asked="已要求客户补充", answered="客户已答复", held="挂起：",
-               back=r"\d 件已返回", complete="已填写完整"),
+               back=r"\d 件已返回", complete="已填写完整", says="内容见证据", end="^结束挂起"),
 }
 ASKED = 3  # cases; of a hundred simulated customers twelve do not answer in time
 
@@ -72,16 +74,29 @@ class Waiting:
             self.stage.key("Down")
         raise Failure(f"no row /{pattern}/ among one's own")
 
+    def open(self, pattern):
+        """Enter on the row, with another case on the desk."""
+        row = self.go_to(pattern)
+        self.stage.key("Return")
+        name = re.search(ROW, row).group(0)
+        self.stage.wait(lambda: any(self.stage.role(one) == "heading" and name in (one.get_name() or "")
+                                    for one in self.stage.walk()), f"{name} open")
+
     def answered(self):
         self.says(self.words["back"], ANSWERS)
-        self.go_to(self.words["answered"])
+        self.open(self.words["answered"])
+        self.says(self.words["says"])
+        self.says(self.words["claimed"])
 
-    def held(self):
-        self.go_to(self.words["held"])
+    def wake(self):
+        self.open(self.words["held"])
+        self.stage.focus(self.words["end"])
+        self.stage.key("Return")
+        self.says(self.words["claimed"])
 
 
 def main(build, language):
-    steps = ["prepare", "start", "ask", "hold", "answered", "held"]
+    steps = ["prepare", "start", "ask", "hold", "answered", "wake"]
     print(f"1..{len(steps)}", flush=True)
     with Stage(build) as stage:
         story = Waiting(stage, language)
