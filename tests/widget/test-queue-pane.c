@@ -152,6 +152,30 @@ test_chips (WindowFixture *f, gconstpointer data)
   g_assert_null (chip);
 }
 
+static void
+find_chosen (GtkWidget *widget, gpointer user_data)
+{
+  GtkWidget **found = user_data;
+
+  if (gtk_widget_has_css_class (widget, "filter-chip")
+      && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (widget)))
+    *found = widget;
+}
+
+/* No case of the type is left: the chip still says what is looked at. */
+static void
+test_none_left (WindowFixture *f, gconstpointer data)
+{
+  GtkWidget *chip = NULL;
+
+  review_queue_set_type_filter (get_queue (f), "kyc_audit");
+  g_list_model_items_changed (review_queue_get_counts (get_queue (f)), 0, 0, 0);
+  g_assert_true (shows (f, "KYC 0"));
+  window_fixture_walk (get_pane (f), find_chosen, &chip);
+  g_assert_nonnull (chip);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (chip)), ==, "KYC 0");
+}
+
 /* What is kept is on the server; it comes back under its name and can be forgotten. */
 static void
 test_saved (WindowFixture *f, gconstpointer data)
@@ -267,6 +291,7 @@ main (int argc, char **argv)
   ADD ("/queue-pane/taken-by-other", test_taken_by_other);
   ADD ("/queue-pane/search", test_search);
   ADD ("/queue-pane/chips", test_chips);
+  ADD ("/queue-pane/none-left", test_none_left);
   ADD ("/queue-pane/saved", test_saved);
   ADD ("/queue-pane/batch", test_batch);
   ADD ("/queue-pane/skip", test_skip);

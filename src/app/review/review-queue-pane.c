@@ -94,9 +94,17 @@ add_filter (ReviewQueuePane *self,
 }
 
 static void
+add_type_filter (ReviewQueuePane *self, const char *case_type, gint64 count, GtkWidget *group)
+{
+  add_filter (self, case_type, review_words_type_prefix (self->session, case_type),
+              review_words_type (self->session, case_type), count, group);
+}
+
+static void
 show_filters (ReviewQueuePane *self)
 {
   GListModel *counts = review_queue_get_counts (get_queue (self));
+  const char *chosen = review_queue_get_type_filter (get_queue (self));
   GtkWidget *child, *all;
 
   self->filling = TRUE;
@@ -110,10 +118,13 @@ show_filters (ReviewQueuePane *self)
       g_autoptr (ReviewItem) item = g_list_model_get_item (counts, i);
       const ReviewTypeCount *count = review_item_get_record (item);
 
-      add_filter (self, count->case_type,
-                  review_words_type_prefix (self->session, count->case_type),
-                  review_words_type (self->session, count->case_type), count->count, all);
+      add_type_filter (self, count->case_type, count->count, all);
+      if (g_strcmp0 (count->case_type, chosen) == 0)
+        chosen = NULL;
     }
+  /* The last case of the type that is looked at is gone: still it is what is looked at. */
+  if (chosen != NULL)
+    add_type_filter (self, chosen, 0, all);
   self->filling = FALSE;
 }
 
