@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 GBytes *fixture_draw (const char *case_type, int media_type);
 /* A PNG whose header claims that size; pixels are there when @whole. (transfer full) */
 GBytes *fixture_make_png (guint width, guint height, gboolean whole);
+/* A copy with bits, lengths or ends that are another; the same seed damages the same. (transfer
+ * full) */
+GBytes *fixture_damage (GRand *rand, GBytes *whole);
 /* Waits for the outcome, in bounds. (transfer full) (nullable) */
 ReviewDocument *fixture_open (ReviewDecoder *decoder, GBytes *file, GError **error);
 

@@ -21,67 +21,6 @@ typedef struct
 } Tally;
 
 static void
-flip (GRand *rand, GByteArray *file)
-{
-  int n = g_rand_int_range (rand, 1, 24);
-
-  for (int i = 0; i < n; i++)
-    file->data[g_rand_int_range (rand, 0, (int) file->len)] ^=
-        (guint8) (1 << g_rand_int_range (rand, 0, 8));
-}
-
-static void
-cut (GRand *rand, GByteArray *file)
-{
-  g_byte_array_set_size (file, (guint) g_rand_int_range (rand, 1, (int) file->len));
-}
-
-/* Runs of the largest and the smallest: lengths, offsets and sizes that lie. */
-static void
-overwrite (GRand *rand, GByteArray *file)
-{
-  static const int values[] = { 0x00, 0xff, 0x7f, 0x80 };
-
-  for (int i = 0; i < 3; i++)
-    {
-      guint at = (guint) g_rand_int_range (rand, 0, (int) file->len);
-      guint n = MIN ((guint) g_rand_int_range (rand, 1, 9), file->len - at);
-
-      memset (file->data + at, values[g_rand_int_range (rand, 0, 4)], n);
-    }
-}
-
-/* Only the first bytes, where sizes stand. */
-static void
-spoil_head (GRand *rand, GByteArray *file)
-{
-  for (int i = 0; i < 6; i++)
-    file->data[g_rand_int_range (rand, 8, MIN (64, (int) file->len))] =
-        (guint8) g_rand_int_range (rand, 0, 256);
-}
-
-static void
-repeat (GRand *rand, GByteArray *file)
-{
-  guint at = (guint) g_rand_int_range (rand, 0, (int) file->len);
-  g_autoptr (GBytes) piece = g_bytes_new (file->data + at, file->len - at);
-
-  g_byte_array_append (file, g_bytes_get_data (piece, NULL), (guint) g_bytes_get_size (piece));
-}
-
-static GBytes *
-damage (GRand *rand, GBytes *whole)
-{
-  static void (*const ways[]) (GRand *, GByteArray *) = { flip, cut, overwrite, spoil_head,
-                                                          repeat };
-  GByteArray *file = g_byte_array_new ();
-
-  g_byte_array_append (file, g_bytes_get_data (whole, NULL), (guint) g_bytes_get_size (whole));
-  ways[g_rand_int_range (rand, 0, G_N_ELEMENTS (ways))](rand, file);
-  return g_byte_array_free_to_bytes (file);
-}
-
-static void
 check_pages (ReviewDocument *document)
 {
   guint n = review_document_get_n_pages (document), width, height;
@@ -134,7 +73,7 @@ test_damaged (void)
   review_decoder_set_time_limit (decoder, 60000); /* that of the processor is the one that counts */
   for (guint i = 0; i < FILES; i++)
     {
-      g_autoptr (GBytes) file = damage (rand, whole[i % G_N_ELEMENTS (whole)]);
+      g_autoptr (GBytes) file = fixture_damage (rand, whole[i % G_N_ELEMENTS (whole)]);
 
       tally.running++;
       review_decoder_open_async (decoder, file, NULL, opened_cb, &tally);

@@ -355,6 +355,90 @@ test_no_walls (Fixture *fixture, gconstpointer unused)
   g_assert_false (shows (fixture, 91));
 }
 
+/* 200 files that are damaged on purpose, one after the other on the screen: each ends as a picture or
+ * as words, and what follows is shown as if nothing had been. */
+#define SEED     20261126
+#define BATCHES  10
+#define BATCH    20
+#define PATIENCE (60 * G_USEC_PER_SEC) /* per file, on a busy machine */
+
+static void
+serve_damaged (Fixture *fixture, GRand *rand, GBytes *const *whole, guint n_whole)
+{
+  GPtrArray *rows = review_records_new ();
+
+  for (guint i = 0; i < BATCH; i++)
+    {
+      g_autofree char *label = g_strdup_printf ("E%u", i + 1);
+      g_autoptr (GBytes) file = fixture_damage (rand, whole[i % n_whole]);
+      ReviewEvidence *row = row_new (label, "issuer", "Northgrid Energy");
+
+      attach (fixture, row, REVIEW_DOCUMENT_FRONT, file);
+      g_ptr_array_add (rows, row);
+    }
+  case_fixture_serve (&fixture->base, rows);
+}
+
+static gboolean
+is_over (ReviewFile *file)
+{
+  return review_file_get_state (file) == REVIEW_FILE_OPEN
+         || review_file_get_state (file) == REVIEW_FILE_FAILED;
+}
+
+/* TRUE: a picture; FALSE: words that say why there is none. */
+static gboolean
+look_at_damaged (Fixture *fixture, guint i)
+{
+  ReviewFiles *files = review_desk_get_files (fixture->base.desk);
+  g_autoptr (ReviewFile) file = g_list_model_get_item (G_LIST_MODEL (files), i);
+  g_autofree char *title = g_strdup_printf ("Front · E%u", i + 1);
+  gint64 end = g_get_monotonic_time () + PATIENCE;
+
+  choose (fixture, title);
+  while (!is_over (file) && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (is_over (file));
+  if (review_file_get_state (file) == REVIEW_FILE_OPEN)
+    {
+      WAIT_FOR (review_image_view_get_texture (get_image (GTK_WIDGET (fixture->pane))) != NULL);
+      return TRUE;
+    }
+  WAIT_FOR (case_fixture_find_label (GTK_WIDGET (fixture->pane), "Try again") != NULL);
+  return FALSE;
+}
+
+static void
+test_damaged (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (SEED);
+  GBytes *whole[] = { fixture_draw ("kyc_audit", REVIEW_MEDIA_TYPE_JPEG),
+                      fixture_draw ("poa_review", REVIEW_MEDIA_TYPE_PDF),
+                      fixture_make_png (400, 300, TRUE),
+                      fixture_draw ("poa_review", REVIEW_MEDIA_TYPE_JPEG) };
+  ReviewFiles *files = review_desk_get_files (fixture->base.desk);
+  guint shown = 0, said = 0;
+
+  WAIT_FOR (shows (fixture, 300));
+  for (guint batch = 0; batch < BATCHES; batch++)
+    {
+      serve_damaged (fixture, rand, whole, G_N_ELEMENTS (whole));
+      WAIT_FOR (g_list_model_get_n_items (G_LIST_MODEL (files)) == BATCH);
+      for (guint i = 0; i < BATCH; i++)
+        if (look_at_damaged (fixture, i))
+          shown++;
+        else
+          said++;
+    }
+  g_test_message ("%u shown, %u said why not", shown, said);
+  g_assert_cmpuint (shown, >, 10);
+  g_assert_cmpuint (said, >, 30);
+  case_fixture_serve (&fixture->base, make_rows (fixture));
+  WAIT_FOR (shows (fixture, 300));
+  for (gsize i = 0; i < G_N_ELEMENTS (whole); i++)
+    g_bytes_unref (whole[i]);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -370,5 +454,6 @@ main (int argc, char **argv)
   ADD ("/documents/reveals", test_reveals);
   ADD ("/documents/walls", test_walls);
   ADD ("/documents/no-walls", test_no_walls);
+  ADD ("/documents/damaged", test_damaged);
   return g_test_run ();
 }
