@@ -12,6 +12,7 @@
 #include "review-files.h"
 #include "review-image-view.h"
 #include "review-reveal-button.h"
+#include "review-tip.h"
 
 typedef struct
 {
@@ -303,7 +304,7 @@ test_strip (Fixture *fixture, gconstpointer unused)
                                   GTK_TYPE_TOGGLE_BUTTON);
   image = case_fixture_find_type (chip, GTK_TYPE_IMAGE);
   g_assert_cmpstr (gtk_image_get_icon_name (GTK_IMAGE (image)), ==, "dialog-warning-symbolic");
-  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (chip), "has not arrived yet"));
+  g_assert_nonnull (strstr (review_tip_get (chip), "has not arrived yet"));
 }
 
 /* A masked field of a document is asked for where it is read, and stays open with the case. */
