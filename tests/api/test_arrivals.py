@@ -20,10 +20,12 @@ def test_waiting_cases_are_assessed():
 
 
 def test_an_arrival_is_assessed():
+    """A few, for a share of the looks is drawn to be hidden and says nothing of its assessment."""
     key_user = [{"code": "institution", "points": 80, "key_user_reason": True}]
-    case = service.post("/v1/cases", harness.intake(next(numbers), priority=80, priority_reasons=key_user),
-                        key=harness.new_key()).expect(200).json()
-    view = harness.wait_for(lambda: assessed(case["id"]), "the arrival's assessment")
+    cases = [service.post("/v1/cases", harness.intake(next(numbers), priority=80, priority_reasons=key_user),
+                          key=harness.new_key()).expect(200).json() for _ in range(8)]
+    view = harness.wait_for(lambda: next(filter(None, (assessed(case["id"]) for case in cases)), None),
+                            "an arrival's assessment")
     assert view["assessment"]["route"] == "human" and view["assessment"]["reason"] == "key_user", view
 
 
