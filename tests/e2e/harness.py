@@ -226,10 +226,11 @@ class Stage:
         """The first visible accessible whose name matches the regular expression, or None."""
         pattern = re.compile(name)
         for one in self.walk(rows=rows):
-            if role is not None and self.role(one) != role:
+            try:
+                if (role is None or self.role(one) == role) and pattern.search(one.get_name() or ""):
+                    return one
+            except self.GLib.Error:  # it went away since it was listed
                 continue
-            if pattern.search(one.get_name() or ""):
-                return one
         return None
 
     def expect(self, name, role=None, seconds=DEADLINE):
