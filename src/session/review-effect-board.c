@@ -9,6 +9,7 @@
 #include "review-client-effects.h"
 #include "review-desk-private.h"
 #include "review-error.h"
+#include "review-feed.h"
 #include "review-items.h"
 #include "review-props.h"
 #include "review-session-private.h"
@@ -20,13 +21,11 @@ struct _ReviewEffectBoard
 {
   GObject parent_instance;
 
-  ReviewDesk *desk;          /* (owned): reads its case anew after an act */
-  ReviewClient *client;      /* (owned) (nullable) */
-  GListStore *rows;          /* (owned) */
-  GCancellable *cancellable; /* (owned): of what was sent for this client */
-  gboolean sees;             /* the person sees to effects */
+  ReviewDesk *desk; /* (owned): reads its case anew after an act */
+  ReviewFeed feed;
+  GListStore *rows; /* (owned) */
+  gboolean sees;    /* the person sees to effects */
   guint total;
-  guint refresh_id;
   guint reread_id;
   int error_code;
   ReviewPropsTold told;
@@ -51,10 +50,8 @@ review_effect_board_dispose (GObject *object)
 {
   ReviewEffectBoard *self = REVIEW_EFFECT_BOARD (object);
 
-  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  review_feed_clear (&self->feed);
   g_clear_handle_id (&self->reread_id, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->client);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (review_effect_board_parent_class)->dispose (object);
 }
@@ -65,7 +62,6 @@ review_effect_board_finalize (GObject *object)
   ReviewEffectBoard *self = REVIEW_EFFECT_BOARD (object);
 
   g_clear_object (&self->rows);
-  g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (review_effect_board_parent_class)->finalize (object);
 }
 
@@ -86,11 +82,13 @@ review_effect_board_class_init (ReviewEffectBoardClass *klass)
   review_props_install (object_class, props, G_N_ELEMENTS (props));
 }
 
+static void read_anew (gpointer owner);
+
 static void
 review_effect_board_init (ReviewEffectBoard *self)
 {
   self->rows = g_list_store_new (REVIEW_TYPE_ITEM);
-  self->cancellable = g_cancellable_new ();
+  review_feed_init (&self->feed, REFRESH_DELAY, read_anew, self);
   notify (self);
 }
 
@@ -111,8 +109,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ReviewEffectList) list =
       review_client_finish_effect_list (REVIEW_CLIENT (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-      || REVIEW_CLIENT (source) != self->client)
+  if (review_feed_is_stale (&self->feed, source, error))
     return;
   self->error_code = error != NULL ? error->code : 0;
   if (list != NULL)
@@ -123,22 +120,21 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   notify (self);
 }
 
-static gboolean
-refresh_cb (gpointer user_data)
+static void
+read_anew (gpointer owner)
 {
-  ReviewEffectBoard *self = user_data;
+  ReviewEffectBoard *self = owner;
 
-  self->refresh_id = 0;
-  if (self->client != NULL && self->sees)
-    review_client_get_effects_async (self->client, self->cancellable, read_cb, g_object_ref (self));
-  return G_SOURCE_REMOVE;
+  if (self->sees)
+    review_client_get_effects_async (self->feed.client, self->feed.cancellable, read_cb,
+                                     g_object_ref (self));
 }
 
 void
 review_effect_board_refresh (ReviewEffectBoard *self)
 {
-  if (self->refresh_id == 0 && self->sees)
-    self->refresh_id = g_timeout_add (REFRESH_DELAY, refresh_cb, self);
+  if (self->sees)
+    review_feed_refresh (&self->feed);
 }
 
 static gboolean
@@ -152,10 +148,7 @@ reread_cb (gpointer user_data)
 void
 review_effect_board_set_client (ReviewEffectBoard *self, ReviewClient *client)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  g_set_object (&self->client, client);
+  review_feed_set_client (&self->feed, client);
 }
 
 void
@@ -206,7 +199,7 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ReviewEffect) effect =
       review_client_finish_effect (REVIEW_CLIENT (source), result, &error);
 
-  if (REVIEW_CLIENT (source) == self->client)
+  if (REVIEW_CLIENT (source) == self->feed.client)
     {
       review_effect_board_refresh (self);
       if (self->desk != NULL)
@@ -231,7 +224,7 @@ begin (ReviewEffectBoard *self,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tag);
-  if (self->client != NULL)
+  if (self->feed.client != NULL)
     return task;
   g_task_return_new_error (task, REVIEW_ERROR, REVIEW_ERROR_OFFLINE, "there is no server");
   g_object_unref (task);
@@ -248,8 +241,8 @@ review_effect_board_retry_async (ReviewEffectBoard *self,
   GTask *task = begin (self, review_effect_board_retry_async, cancellable, callback, user_data);
 
   if (task != NULL)
-    review_client_retry_effect_async (self->client, effect->id, effect->version, NULL, cancellable,
-                                      acted_cb, task);
+    review_client_retry_effect_async (self->feed.client, effect->id, effect->version, NULL,
+                                      cancellable, acted_cb, task);
 }
 
 void
@@ -267,7 +260,7 @@ review_effect_board_confirm_async (ReviewEffectBoard *self,
     return;
   act = review_record_new (&review_effect_act_type);
   act->reason = g_strdup (reason);
-  review_client_confirm_effect_async (self->client, effect->id, effect->version, act, NULL,
+  review_client_confirm_effect_async (self->feed.client, effect->id, effect->version, act, NULL,
                                       cancellable, acted_cb, task);
 }
 

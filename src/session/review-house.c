@@ -8,6 +8,7 @@
 
 #include "review-client-waves.h"
 #include "review-error.h"
+#include "review-feed.h"
 #include "review-items.h"
 #include "review-session-private.h"
 
@@ -17,15 +18,13 @@ struct _ReviewHouse
 {
   GObject parent_instance;
 
-  ReviewClient *client;      /* (owned) (nullable) */
-  GListStore *entries;       /* (owned) */
-  GCancellable *cancellable; /* (owned): of what was sent for this client */
-  char *selected;            /* (owned) (nullable) */
-  ReviewHouseEntry *opened;  /* (owned) (nullable): with its value */
-  char *error_field;         /* (owned) (nullable) */
-  char *user;                /* (owned) (nullable): id */
+  ReviewFeed feed;
+  GListStore *entries;      /* (owned) */
+  char *selected;           /* (owned) (nullable) */
+  ReviewHouseEntry *opened; /* (owned) (nullable): with its value */
+  char *error_field;        /* (owned) (nullable) */
+  char *user;               /* (owned) (nullable): id */
   int role;
-  guint refresh_id;
   gboolean watched; /* somebody looked at it once: it is kept up to date from then on */
   gboolean loaded;
   gboolean busy;
@@ -52,9 +51,7 @@ review_house_dispose (GObject *object)
 {
   ReviewHouse *self = REVIEW_HOUSE (object);
 
-  g_clear_handle_id (&self->refresh_id, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->client);
+  review_feed_clear (&self->feed);
   G_OBJECT_CLASS (review_house_parent_class)->dispose (object);
 }
 
@@ -64,7 +61,6 @@ review_house_finalize (GObject *object)
   ReviewHouse *self = REVIEW_HOUSE (object);
 
   g_clear_object (&self->entries);
-  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->opened, review_record_unref);
   g_free (self->selected);
   g_free (self->error_field);
@@ -83,11 +79,13 @@ review_house_class_init (ReviewHouseClass *klass)
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
+static void read_anew (gpointer owner);
+
 static void
 review_house_init (ReviewHouse *self)
 {
   self->entries = g_list_store_new (REVIEW_TYPE_ITEM);
-  self->cancellable = g_cancellable_new ();
+  review_feed_init (&self->feed, REFRESH_DELAY, read_anew, self);
 }
 
 ReviewHouse *
@@ -105,13 +103,6 @@ set_error (ReviewHouse *self, const GError *error)
     self->error_field = review_error_dup_field (error);
 }
 
-static gboolean
-is_stale (ReviewHouse *self, gpointer source, const GError *error)
-{
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-         || REVIEW_CLIENT (source) != self->client;
-}
-
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -120,7 +111,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ReviewHouseEntryList) list =
       review_client_finish_entries (REVIEW_CLIENT (source), result, &error);
 
-  if (is_stale (self, source, error))
+  if (review_feed_is_stale (&self->feed, source, error))
     return;
   if (list == NULL)
     set_error (self, error);
@@ -132,15 +123,13 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tell (self);
 }
 
-static gboolean
-refresh_cb (gpointer user_data)
+static void
+read_anew (gpointer owner)
 {
-  ReviewHouse *self = user_data;
+  ReviewHouse *self = owner;
 
-  self->refresh_id = 0;
-  if (self->client != NULL)
-    review_client_get_entries_async (self->client, self->cancellable, read_cb, g_object_ref (self));
-  return G_SOURCE_REMOVE;
+  review_client_get_entries_async (self->feed.client, self->feed.cancellable, read_cb,
+                                   g_object_ref (self));
 }
 
 static gboolean
@@ -159,8 +148,8 @@ may_see (ReviewHouse *self)
 void
 review_house_refresh (ReviewHouse *self)
 {
-  if (self->refresh_id == 0 && self->watched && may_see (self))
-    self->refresh_id = g_timeout_add (REFRESH_DELAY, refresh_cb, self);
+  if (self->watched && may_see (self))
+    review_feed_refresh (&self->feed);
 }
 
 /**
@@ -179,11 +168,8 @@ review_house_watch (ReviewHouse *self)
 void
 review_house_set_client (ReviewHouse *self, ReviewClient *client)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
   self->busy = FALSE;
-  g_set_object (&self->client, client);
+  review_feed_set_client (&self->feed, client);
   tell (self);
 }
 
@@ -307,7 +293,7 @@ review_house_clear_error (ReviewHouse *self)
 gboolean
 review_house_get_may_propose (ReviewHouse *self)
 {
-  return self->client != NULL && !self->busy
+  return self->feed.client != NULL && !self->busy
          && (may_pick (self) || self->role == REVIEW_ROLE_AGENT);
 }
 
@@ -364,7 +350,7 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ReviewHouseEntry) entry =
       review_client_finish_entry (REVIEW_CLIENT (source), result, &error);
 
-  if (is_stale (self, source, error))
+  if (review_feed_is_stale (&self->feed, source, error))
     return;
   self->busy = FALSE;
   set_error (self, error);
@@ -385,12 +371,12 @@ act (ReviewHouse *self, const char *name, const ReviewHouseAct *body)
   const ReviewHouseEntry *entry = review_house_get_entry (self);
   g_autofree char *key = review_client_new_key ();
 
-  if (self->client == NULL || self->busy || entry == NULL)
+  if (self->feed.client == NULL || self->busy || entry == NULL)
     return;
   self->busy = TRUE;
   set_error (self, NULL);
-  review_client_act_on_entry_async (self->client, entry->id, name, body,
-                                    body != NULL ? entry->version : 0, key, self->cancellable,
+  review_client_act_on_entry_async (self->feed.client, entry->id, name, body,
+                                    body != NULL ? entry->version : 0, key, self->feed.cancellable,
                                     acted_cb, g_object_ref (self));
   tell (self);
 }
@@ -408,8 +394,8 @@ review_house_propose (ReviewHouse *self, const ReviewHouseProposal *proposal)
     return;
   self->busy = TRUE;
   set_error (self, NULL);
-  review_client_propose_entry_async (self->client, proposal, key, self->cancellable, acted_cb,
-                                     g_object_ref (self));
+  review_client_propose_entry_async (self->feed.client, proposal, key, self->feed.cancellable,
+                                     acted_cb, g_object_ref (self));
   tell (self);
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "review-error.h"
+#include "review-feed.h"
 #include "review-items.h"
 #include "review-props.h"
 #include "review-session-private.h"
@@ -17,12 +18,10 @@ struct _ReviewInbox
 {
   GObject parent_instance;
 
-  ReviewClient *client;      /* (owned) (nullable) */
-  GListStore *escalations;   /* (owned) */
-  GListStore *feedback;      /* (owned) */
-  GListStore *own;           /* (owned): the person's own cases that wait */
-  GCancellable *cancellable; /* (owned): of what was sent for this client */
-  guint refresh_id;
+  ReviewFeed feed;
+  GListStore *escalations; /* (owned) */
+  GListStore *feedback;    /* (owned) */
+  GListStore *own;         /* (owned): the person's own cases that wait */
   int error_code;
   ReviewPropsTold told;
 };
@@ -50,9 +49,7 @@ review_inbox_dispose (GObject *object)
 {
   ReviewInbox *self = REVIEW_INBOX (object);
 
-  g_clear_handle_id (&self->refresh_id, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->client);
+  review_feed_clear (&self->feed);
   G_OBJECT_CLASS (review_inbox_parent_class)->dispose (object);
 }
 
@@ -64,7 +61,6 @@ review_inbox_finalize (GObject *object)
   g_clear_object (&self->escalations);
   g_clear_object (&self->feedback);
   g_clear_object (&self->own);
-  g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (review_inbox_parent_class)->finalize (object);
 }
 
@@ -85,13 +81,15 @@ review_inbox_class_init (ReviewInboxClass *klass)
   review_props_install (object_class, props, G_N_ELEMENTS (props));
 }
 
+static void read_anew (gpointer owner);
+
 static void
 review_inbox_init (ReviewInbox *self)
 {
   self->escalations = g_list_store_new (REVIEW_TYPE_ITEM);
   self->feedback = g_list_store_new (REVIEW_TYPE_ITEM);
   self->own = g_list_store_new (REVIEW_TYPE_ITEM);
-  self->cancellable = g_cancellable_new ();
+  review_feed_init (&self->feed, REFRESH_DELAY, read_anew, self);
   notify (self);
 }
 
@@ -109,8 +107,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ReviewInboxPage) page =
       review_client_finish_inbox (REVIEW_CLIENT (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-      || REVIEW_CLIENT (source) != self->client)
+  if (review_feed_is_stale (&self->feed, source, error))
     return;
   self->error_code = error != NULL ? error->code : 0;
   if (page != NULL)
@@ -122,32 +119,26 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   notify (self);
 }
 
-static gboolean
-refresh_cb (gpointer user_data)
+static void
+read_anew (gpointer owner)
 {
-  ReviewInbox *self = user_data;
+  ReviewInbox *self = owner;
 
-  self->refresh_id = 0;
-  if (self->client != NULL)
-    review_client_get_inbox_async (self->client, self->cancellable, read_cb, g_object_ref (self));
-  return G_SOURCE_REMOVE;
+  review_client_get_inbox_async (self->feed.client, self->feed.cancellable, read_cb,
+                                 g_object_ref (self));
 }
 
 void
 review_inbox_refresh (ReviewInbox *self)
 {
-  if (self->refresh_id == 0)
-    self->refresh_id = g_timeout_add (REFRESH_DELAY, refresh_cb, self);
+  review_feed_refresh (&self->feed);
 }
 
 /* Another server, or another user: what was on its way no longer counts. */
 void
 review_inbox_set_client (ReviewInbox *self, ReviewClient *client)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  g_set_object (&self->client, client);
+  review_feed_set_client (&self->feed, client);
 }
 
 void
@@ -235,7 +226,7 @@ marked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (one == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_debug ("it stays unread: %s", error->message);
-  if (REVIEW_CLIENT (source) == self->client)
+  if (REVIEW_CLIENT (source) == self->feed.client)
     review_inbox_refresh (self);
 }
 
@@ -244,14 +235,14 @@ review_inbox_mark_read (ReviewInbox *self)
 {
   GListModel *model = G_LIST_MODEL (self->feedback);
 
-  for (guint i = 0; self->client != NULL && i < g_list_model_get_n_items (model); i++)
+  for (guint i = 0; self->feed.client != NULL && i < g_list_model_get_n_items (model); i++)
     {
       g_autoptr (ReviewItem) item = g_list_model_get_item (model, i);
       const ReviewFeedback *one = review_item_get_record (item);
 
       if (one->read_at == 0)
-        review_client_mark_read_async (self->client, one->id, NULL, self->cancellable, marked_cb,
-                                       g_object_ref (self));
+        review_client_mark_read_async (self->feed.client, one->id, NULL, self->feed.cancellable,
+                                       marked_cb, g_object_ref (self));
     }
 }
 
@@ -263,7 +254,7 @@ woken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   ReviewWorkItem *item = review_client_finish_work_item (REVIEW_CLIENT (source), result, &error);
 
-  if (REVIEW_CLIENT (source) == self->client)
+  if (REVIEW_CLIENT (source) == self->feed.client)
     review_inbox_refresh (self);
   if (item != NULL)
     g_task_return_pointer (task, item, review_record_unref);
@@ -278,17 +269,17 @@ review_inbox_wake_async (ReviewInbox *self,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  GTask *task = g_task_new (self, self->cancellable, callback, user_data);
+  GTask *task = g_task_new (self, self->feed.cancellable, callback, user_data);
 
   g_task_set_source_tag (task, review_inbox_wake_async);
-  if (self->client == NULL)
+  if (self->feed.client == NULL)
     {
       g_task_return_new_error (task, REVIEW_ERROR, REVIEW_ERROR_OFFLINE, "there is no server");
       g_object_unref (task);
       return;
     }
-  review_client_wake_async (self->client, work_item, version, NULL, self->cancellable, woken_cb,
-                            task);
+  review_client_wake_async (self->feed.client, work_item, version, NULL, self->feed.cancellable,
+                            woken_cb, task);
 }
 
 ReviewWorkItem *

@@ -9,6 +9,7 @@
 
 #include "review-client-waves.h"
 #include "review-error.h"
+#include "review-feed.h"
 #include "review-items.h"
 #include "review-session-private.h"
 
@@ -18,17 +19,15 @@ struct _ReviewWaves
 {
   GObject parent_instance;
 
-  ReviewClient *client;      /* (owned) (nullable) */
-  GListStore *campaigns;     /* (owned) */
-  GListStore *members;       /* (owned) */
-  GCancellable *cancellable; /* (owned): of what was sent for this client */
-  char *selected;            /* (owned) (nullable) */
-  ReviewCampaignView *view;  /* (owned) (nullable) */
-  ReviewCampaignForm *form;  /* (owned): own copy, changed in place */
-  char *error_field;         /* (owned) (nullable) */
-  char *user;                /* (owned) (nullable): id */
+  ReviewFeed feed;
+  GListStore *campaigns;    /* (owned) */
+  GListStore *members;      /* (owned) */
+  char *selected;           /* (owned) (nullable) */
+  ReviewCampaignView *view; /* (owned) (nullable) */
+  ReviewCampaignForm *form; /* (owned): own copy, changed in place */
+  char *error_field;        /* (owned) (nullable) */
+  char *user;               /* (owned) (nullable): id */
   int role;
-  guint refresh_id;
   guint64 sent;     /* readings of the wave that were sent, counted */
   guint64 known;    /* the newest of them of which the answer counts, or an act made old */
   gboolean watched; /* somebody looked at it once: it is kept up to date from then on */
@@ -57,9 +56,7 @@ review_waves_dispose (GObject *object)
 {
   ReviewWaves *self = REVIEW_WAVES (object);
 
-  g_clear_handle_id (&self->refresh_id, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->client);
+  review_feed_clear (&self->feed);
   G_OBJECT_CLASS (review_waves_parent_class)->dispose (object);
 }
 
@@ -70,7 +67,6 @@ review_waves_finalize (GObject *object)
 
   g_clear_object (&self->campaigns);
   g_clear_object (&self->members);
-  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->view, review_record_unref);
   g_clear_pointer (&self->form, review_record_unref);
   g_free (self->selected);
@@ -90,12 +86,14 @@ review_waves_class_init (ReviewWavesClass *klass)
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
+static void read_anew (gpointer owner);
+
 static void
 review_waves_init (ReviewWaves *self)
 {
   self->campaigns = g_list_store_new (REVIEW_TYPE_ITEM);
   self->members = g_list_store_new (REVIEW_TYPE_ITEM);
-  self->cancellable = g_cancellable_new ();
+  review_feed_init (&self->feed, REFRESH_DELAY, read_anew, self);
   self->form = review_record_new (&review_campaign_form_type);
 }
 
@@ -112,13 +110,6 @@ set_error (ReviewWaves *self, const GError *error)
   g_clear_pointer (&self->error_field, g_free);
   if (error != NULL)
     self->error_field = review_error_dup_field (error);
-}
-
-static gboolean
-is_stale (ReviewWaves *self, gpointer source, const GError *error)
-{
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-         || REVIEW_CLIENT (source) != self->client;
 }
 
 static void
@@ -162,7 +153,7 @@ read_one_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ReviewCampaignView) view =
       review_client_finish_campaign (REVIEW_CLIENT (source), result, &error);
 
-  if (is_stale (self, source, error))
+  if (review_feed_is_stale (&self->feed, source, error))
     return;
   if (view != NULL && g_strcmp0 (view->campaign->id, self->selected) != 0)
     return;
@@ -187,18 +178,18 @@ is_checked (ReviewWaves *self)
 static void
 read_one (ReviewWaves *self)
 {
-  if (self->client == NULL || self->selected == NULL)
+  if (self->feed.client == NULL || self->selected == NULL)
     return;
   if (is_checked (self))
     {
       g_autoptr (ReviewCampaignForm) form = review_record_copy (self->form);
 
-      review_client_check_campaign_async (self->client, self->selected, form, self->cancellable,
-                                          read_one_cb, new_reading (self));
+      review_client_check_campaign_async (self->feed.client, self->selected, form,
+                                          self->feed.cancellable, read_one_cb, new_reading (self));
     }
   else
-    review_client_get_campaign_async (self->client, self->selected, self->cancellable, read_one_cb,
-                                      new_reading (self));
+    review_client_get_campaign_async (self->feed.client, self->selected, self->feed.cancellable,
+                                      read_one_cb, new_reading (self));
 }
 
 static void
@@ -209,7 +200,7 @@ read_all_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ReviewCampaignList) list =
       review_client_finish_campaigns (REVIEW_CLIENT (source), result, &error);
 
-  if (is_stale (self, source, error))
+  if (review_feed_is_stale (&self->feed, source, error))
     return;
   if (list == NULL)
     set_error (self, error);
@@ -223,18 +214,14 @@ read_all_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tell (self);
 }
 
-static gboolean
-refresh_cb (gpointer user_data)
+static void
+read_anew (gpointer owner)
 {
-  ReviewWaves *self = user_data;
+  ReviewWaves *self = owner;
 
-  self->refresh_id = 0;
-  if (self->client == NULL)
-    return G_SOURCE_REMOVE;
-  review_client_get_campaigns_async (self->client, self->cancellable, read_all_cb,
+  review_client_get_campaigns_async (self->feed.client, self->feed.cancellable, read_all_cb,
                                      g_object_ref (self));
   read_one (self);
-  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -247,8 +234,8 @@ may_see (ReviewWaves *self)
 void
 review_waves_refresh (ReviewWaves *self)
 {
-  if (self->refresh_id == 0 && self->watched && may_see (self))
-    self->refresh_id = g_timeout_add (REFRESH_DELAY, refresh_cb, self);
+  if (self->watched && may_see (self))
+    review_feed_refresh (&self->feed);
 }
 
 /**
@@ -267,11 +254,8 @@ review_waves_watch (ReviewWaves *self)
 void
 review_waves_set_client (ReviewWaves *self, ReviewClient *client)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
   self->busy = FALSE;
-  g_set_object (&self->client, client);
+  review_feed_set_client (&self->feed, client);
   tell (self);
 }
 
@@ -484,7 +468,7 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ReviewCampaignView) view =
       review_client_finish_campaign (REVIEW_CLIENT (source), result, &error);
 
-  if (is_stale (self, source, error))
+  if (review_feed_is_stale (&self->feed, source, error))
     return;
   self->busy = FALSE;
   self->known = self->sent;
@@ -500,12 +484,12 @@ act (ReviewWaves *self, const char *name, gconstpointer body)
 {
   g_autofree char *key = review_client_new_key ();
 
-  if (self->client == NULL || self->busy || self->view == NULL)
+  if (self->feed.client == NULL || self->busy || self->view == NULL)
     return;
   self->busy = TRUE;
   set_error (self, NULL);
-  review_client_act_on_campaign_async (self->client, self->selected, name, body,
-                                       self->view->campaign->version, key, self->cancellable,
+  review_client_act_on_campaign_async (self->feed.client, self->selected, name, body,
+                                       self->view->campaign->version, key, self->feed.cancellable,
                                        acted_cb, g_object_ref (self));
   tell (self);
 }
@@ -535,12 +519,13 @@ review_waves_get_can_undo (ReviewWaves *self)
 {
   const ReviewCampaign *campaign = self->view != NULL ? self->view->campaign : NULL;
 
-  if (campaign == NULL || campaign->decision == NULL || self->busy || self->client == NULL
+  if (campaign == NULL || campaign->decision == NULL || self->busy || self->feed.client == NULL
       || g_strcmp0 (campaign->decision->by, self->user) != 0)
     return FALSE;
   return campaign->state == REVIEW_CAMPAIGN_DECIDING
          || (campaign->state == REVIEW_CAMPAIGN_DECIDED
-             && campaign->decision->effective_at > review_client_get_server_time (self->client));
+             && campaign->decision->effective_at
+                    > review_client_get_server_time (self->feed.client));
 }
 
 void
