@@ -12,14 +12,6 @@
 #define MOST_ROWS  200
 #define MAX_REASON 1000 /* characters */
 
-/* Who sees to effects that failed. An administrator decides no case, so they see those too that are
- * open in a blind look. */
-gboolean
-review_role_sees_effects (int role)
-{
-  return role == REVIEW_ROLE_SENIOR || role == REVIEW_ROLE_LEAD || role == REVIEW_ROLE_ADMIN;
-}
-
 static gboolean
 refuse (GError **error, ReviewErrorCode code, const char *text)
 {

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who calls: accounts, tokens, qualifications, and what a role is by nature. Which role may call
- * which route is the server's table. */
+/* Who calls: accounts, tokens, qualifications. */
 #define G_LOG_DOMAIN "review-service"
 #include <string.h>
 
@@ -10,43 +9,6 @@
 #include "review-service-private.h"
 #include "review-store-audit.h"
 #include "review-store-identity.h"
-
-/* What a role is by nature; anything not said here is no. */
-static const struct
-{
-  int role;
-  gboolean takes;  /* works on cases */
-  gboolean picks;  /* chooses freely */
-  gboolean vendor; /* sees only the vendor's cases */
-} roles[] = {
-  { REVIEW_ROLE_BPO, TRUE, FALSE, TRUE },       { REVIEW_ROLE_VENDOR_LEAD, FALSE, FALSE, TRUE },
-  { REVIEW_ROLE_AGENT, TRUE, FALSE, FALSE },    { REVIEW_ROLE_SENIOR, TRUE, TRUE, FALSE },
-  { REVIEW_ROLE_QA, TRUE, FALSE, FALSE },       { REVIEW_ROLE_LEAD, TRUE, TRUE, FALSE },
-  { REVIEW_ROLE_MODEL, FALSE, FALSE, FALSE },   { REVIEW_ROLE_ADMIN, FALSE, FALSE, FALSE },
-  { REVIEW_ROLE_SERVICE, FALSE, FALSE, FALSE },
-};
-
-#define ROLE_IS(name, member)                        \
-  gboolean name (int role)                           \
-  {                                                  \
-    for (guint i = 0; i < G_N_ELEMENTS (roles); i++) \
-      if (roles[i].role == role)                     \
-        return roles[i].member;                      \
-    return FALSE;                                    \
-  }
-
-ROLE_IS (review_role_may_take, takes)
-ROLE_IS (review_role_may_pick, picks)
-
-/* An unknown role is treated as the narrowest one. */
-gboolean
-review_role_is_vendor (int role)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
-    if (roles[i].role == role)
-      return roles[i].vendor;
-  return TRUE;
-}
 
 /* A junior role never decides a key user alone. */
 gboolean

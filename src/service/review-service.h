@@ -17,6 +17,7 @@
 #include "review-related.h"
 #include "review-reopening.h"
 #include "review-requests.h"
+#include "review-role.h"
 #include "review-sop.h"
 #include "review-store.h"
 
@@ -127,10 +128,6 @@ char *review_service_issue_token (ReviewService *self,
 ReviewUser *review_service_authenticate (ReviewService *self, const char *token, GError **error);
 gboolean review_service_revoke_token (ReviewService *self, const char *token, GError **error);
 gboolean review_role_is_junior (int role);
-gboolean review_role_may_take (int role);
-gboolean review_role_may_pick (int role);
-gboolean review_role_is_vendor (int role);
-gboolean review_role_sees_effects (int role);
 
 /* Intake (review-service-intake.c) */
 typedef enum

@@ -12,6 +12,7 @@
 #include "review-feed.h"
 #include "review-items.h"
 #include "review-props.h"
+#include "review-role.h"
 #include "review-session-private.h"
 
 #define REFRESH_DELAY 120 /* ms: events that come together are one reading */
@@ -154,8 +155,7 @@ review_effect_board_set_client (ReviewEffectBoard *self, ReviewClient *client)
 void
 review_effect_board_set_user (ReviewEffectBoard *self, const ReviewUser *user)
 {
-  self->sees = user->role == REVIEW_ROLE_SENIOR || user->role == REVIEW_ROLE_LEAD
-               || user->role == REVIEW_ROLE_ADMIN;
+  self->sees = review_role_sees_effects (user->role);
   review_items_update (self->rows, NULL);
   self->total = 0;
   self->error_code = 0;

@@ -10,6 +10,7 @@
 #include "review-error.h"
 #include "review-feed.h"
 #include "review-items.h"
+#include "review-role.h"
 #include "review-session-private.h"
 
 #define REFRESH_DELAY 150 /* ms: events that come together are one reading */
@@ -132,23 +133,10 @@ read_anew (gpointer owner)
                                    g_object_ref (self));
 }
 
-static gboolean
-may_pick (ReviewHouse *self)
-{
-  return self->role == REVIEW_ROLE_LEAD || self->role == REVIEW_ROLE_SENIOR;
-}
-
-static gboolean
-may_see (ReviewHouse *self)
-{
-  return may_pick (self) || self->role == REVIEW_ROLE_AGENT || self->role == REVIEW_ROLE_QA
-         || self->role == REVIEW_ROLE_ADMIN;
-}
-
 void
 review_house_refresh (ReviewHouse *self)
 {
-  if (self->watched && may_see (self))
+  if (self->watched && review_role_reads_lists (self->role))
     review_feed_refresh (&self->feed);
 }
 
@@ -294,13 +282,13 @@ gboolean
 review_house_get_may_propose (ReviewHouse *self)
 {
   return self->feed.client != NULL && !self->busy
-         && (may_pick (self) || self->role == REVIEW_ROLE_AGENT);
+         && (review_role_may_pick (self->role) || self->role == REVIEW_ROLE_AGENT);
 }
 
 gboolean
 review_house_get_may_open (ReviewHouse *self)
 {
-  return review_house_get_entry (self) != NULL && may_pick (self) && !self->busy
+  return review_house_get_entry (self) != NULL && review_role_may_pick (self->role) && !self->busy
          && self->opened == NULL;
 }
 
@@ -317,8 +305,8 @@ review_house_get_may_approve (ReviewHouse *self)
 {
   const ReviewHouseEntry *entry = review_house_get_entry (self);
 
-  return entry != NULL && entry->state == REVIEW_ENTRY_PROPOSED && may_pick (self) && !self->busy
-         && self->opened != NULL && !review_house_is_own (self);
+  return entry != NULL && entry->state == REVIEW_ENTRY_PROPOSED && review_role_may_pick (self->role)
+         && !self->busy && self->opened != NULL && !review_house_is_own (self);
 }
 
 gboolean
@@ -329,8 +317,8 @@ review_house_get_may_end (ReviewHouse *self)
   if (entry == NULL || self->busy)
     return FALSE;
   if (entry->state == REVIEW_ENTRY_PROPOSED)
-    return may_pick (self) || review_house_is_own (self);
-  return entry->state == REVIEW_ENTRY_LIVE && may_pick (self);
+    return review_role_may_pick (self->role) || review_house_is_own (self);
+  return entry->state == REVIEW_ENTRY_LIVE && review_role_may_pick (self->role);
 }
 
 gboolean
@@ -339,7 +327,7 @@ review_house_get_may_keep (ReviewHouse *self)
   const ReviewHouseEntry *entry = review_house_get_entry (self);
 
   return entry != NULL && entry->state == REVIEW_ENTRY_LIVE && entry->review_at != 0
-         && may_pick (self) && !self->busy;
+         && review_role_may_pick (self->role) && !self->busy;
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "review-error.h"
+#include "review-role.h"
 
 G_DEFINE_ENUM_TYPE (ReviewConnection,
                     review_connection,
@@ -319,9 +320,7 @@ get_role (ReviewSession *self)
 gboolean
 review_session_get_can_pick (ReviewSession *self)
 {
-  int role = get_role (self);
-
-  return role == REVIEW_ROLE_SENIOR || role == REVIEW_ROLE_LEAD;
+  return review_role_may_pick (get_role (self));
 }
 
 gboolean
@@ -375,24 +374,19 @@ review_session_get_causes (ReviewSession *self)
 gboolean
 review_session_get_can_see_waves (ReviewSession *self)
 {
-  int role = get_role (self);
-
-  return role == REVIEW_ROLE_LEAD || role == REVIEW_ROLE_SENIOR || role == REVIEW_ROLE_QA;
+  return review_role_oversees (get_role (self));
 }
 
 gboolean
 review_session_get_can_see_lists (ReviewSession *self)
 {
-  int role = get_role (self);
-
-  return review_session_get_can_see_waves (self) || role == REVIEW_ROLE_AGENT
-         || role == REVIEW_ROLE_ADMIN;
+  return review_role_reads_lists (get_role (self));
 }
 
 gboolean
 review_session_get_can_reopen (ReviewSession *self)
 {
-  return review_session_get_can_see_waves (self);
+  return review_role_oversees (get_role (self));
 }
 
 ReviewWaves *

@@ -11,6 +11,7 @@
 #include "review-error.h"
 #include "review-feed.h"
 #include "review-items.h"
+#include "review-role.h"
 #include "review-session-private.h"
 
 #define REFRESH_DELAY 150 /* ms: events that come together are one reading */
@@ -224,17 +225,10 @@ read_anew (gpointer owner)
   read_one (self);
 }
 
-static gboolean
-may_see (ReviewWaves *self)
-{
-  return self->role == REVIEW_ROLE_LEAD || self->role == REVIEW_ROLE_SENIOR
-         || self->role == REVIEW_ROLE_QA;
-}
-
 void
 review_waves_refresh (ReviewWaves *self)
 {
-  if (self->watched && may_see (self))
+  if (self->watched && review_role_oversees (self->role))
     review_feed_refresh (&self->feed);
 }
 

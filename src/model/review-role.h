@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Each takes a #ReviewRole; an unknown one may nothing. */
+gboolean review_role_may_take (int role);
+gboolean review_role_may_pick (int role);
+gboolean review_role_is_vendor (int role);
+gboolean review_role_sees_effects (int role);
+gboolean review_role_oversees (int role);
+gboolean review_role_reads_lists (int role);
+
+G_END_DECLS
