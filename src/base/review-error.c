@@ -45,3 +45,17 @@ review_error_dup_field (const GError *error)
     return NULL;
   return g_strndup (error->message, (gsize) (colon - error->message));
 }
+
+/**
+ * review_error_refuse:
+ * @error: where to set the error
+ * @text: why, in words for the log and for who calls the API
+ *
+ * Returns: %FALSE, always: `return is_so || review_error_refuse (…)`
+ */
+gboolean
+review_error_refuse (GError **error, ReviewErrorCode code, const char *text)
+{
+  g_set_error_literal (error, REVIEW_ERROR, (int) code, text);
+  return FALSE;
+}

@@ -38,5 +38,6 @@ GQuark review_error_quark (void);
 void review_error_set_field (GError **error, const char *field, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
 char *review_error_dup_field (const GError *error);
+gboolean review_error_refuse (GError **error, ReviewErrorCode code, const char *text);
 
 G_END_DECLS

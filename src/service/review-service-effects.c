@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "review-service"
 #include <string.h>
 
+#include "review-error.h"
 #include "review-personal-data.h"
 #include "review-service-private.h"
 #include "review-store-decisions.h"
@@ -13,18 +14,11 @@
 #define MAX_REASON 1000 /* characters */
 
 static gboolean
-refuse (GError **error, ReviewErrorCode code, const char *text)
-{
-  g_set_error_literal (error, REVIEW_ERROR, (int) code, text);
-  return FALSE;
-}
-
-static gboolean
 check_role (const ReviewUser *user, GError **error)
 {
   return review_role_sees_effects (user->role)
-         || refuse (error, REVIEW_ERROR_FORBIDDEN,
-                    "effects are seen to by senior agents and leads");
+         || review_error_refuse (error, REVIEW_ERROR_FORBIDDEN,
+                                 "effects are seen to by senior agents and leads");
 }
 
 /* To act on an effect is to know that its case is decided. */
@@ -37,7 +31,7 @@ check_seen (const ReviewEffectStep *step, GError **error)
     return TRUE;
   if (!review_store_is_in_blind_look (step->tx, step->case_id, &hidden, error))
     return FALSE;
-  return !hidden || refuse (error, REVIEW_ERROR_NOT_FOUND, "there is no such object");
+  return !hidden || review_error_refuse (error, REVIEW_ERROR_NOT_FOUND, "there is no such object");
 }
 
 static gboolean
@@ -47,7 +41,7 @@ begin (ReviewEffectStep *self, ReviewTx *tx, ReviewWrite *write, GError **error)
       || !check_seen (self, error))
     return FALSE;
   return self->before->version == write->call->version
-         || refuse (error, REVIEW_ERROR_CONFLICT, "it changed meanwhile");
+         || review_error_refuse (error, REVIEW_ERROR_CONFLICT, "it changed meanwhile");
 }
 
 static gpointer
@@ -72,7 +66,7 @@ retry (ReviewTx *tx, ReviewWrite *write, GError **error)
   if (effect->state != REVIEW_EFFECT_FAILED
       && (effect->state != REVIEW_EFFECT_REQUESTED || effect->next_at == 0))
     {
-      refuse (error, REVIEW_ERROR_CONFLICT, "there is nothing to send again");
+      review_error_refuse (error, REVIEW_ERROR_CONFLICT, "there is nothing to send again");
       return NULL;
     }
   if (effect->state == REVIEW_EFFECT_FAILED)
@@ -142,7 +136,8 @@ check_other_person (const ReviewEffectStep *step, GError **error)
   if (decision == NULL)
     return FALSE;
   return g_strcmp0 (decision->actor, step->actor->id) != 0
-         || refuse (error, REVIEW_ERROR_FORBIDDEN, "whoever decided does not confirm it by hand");
+         || review_error_refuse (error, REVIEW_ERROR_FORBIDDEN,
+                                 "whoever decided does not confirm it by hand");
 }
 
 static gpointer
@@ -155,7 +150,7 @@ confirm (ReviewTx *tx, ReviewWrite *write, GError **error)
     return NULL;
   if (!review_effect_may_confirm (step.before, review_tx_get_now (tx)))
     {
-      refuse (error, REVIEW_ERROR_CONFLICT, "it did not fail and is not late");
+      review_error_refuse (error, REVIEW_ERROR_CONFLICT, "it did not fail and is not late");
       return NULL;
     }
   step.effect->state = REVIEW_EFFECT_CONFIRMED;
@@ -196,7 +191,8 @@ review_service_confirm_effect (ReviewService *self,
 
   if (!review_role_may_pick (call->user->role))
     {
-      refuse (error, REVIEW_ERROR_FORBIDDEN, "only senior agents and leads confirm by hand");
+      review_error_refuse (error, REVIEW_ERROR_FORBIDDEN,
+                           "only senior agents and leads confirm by hand");
       return NULL;
     }
   return check_reason (act->reason, error) ? review_service_run (&write, error) : NULL;
@@ -246,7 +242,7 @@ review_service_report_effect (ReviewService *self,
 
   if (call->user->role == REVIEW_ROLE_SERVICE)
     return review_service_run (&write, error);
-  refuse (error, REVIEW_ERROR_FORBIDDEN, "another system says what came of an effect");
+  review_error_refuse (error, REVIEW_ERROR_FORBIDDEN, "another system says what came of an effect");
   return NULL;
 }
 

@@ -3,6 +3,7 @@
  * hash; then every case that carries it is told, as evidence with a flag that the Decision Hub's gates
  * and rules read. An allow entry is evidence like any other: it passes no gate. */
 #define G_LOG_DOMAIN "review-service"
+#include "review-error.h"
 #include "review-service-campaigns.h"
 
 #include <string.h>
@@ -17,17 +18,10 @@
 #define BATCH  25 /* cases that one transaction looks at for a new entry */
 
 static gboolean
-refuse (GError **error, ReviewErrorCode code, const char *text)
-{
-  g_set_error_literal (error, REVIEW_ERROR, (int) code, text);
-  return FALSE;
-}
-
-static gboolean
 check_approver (const ReviewUser *user, GError **error)
 {
   return review_role_may_pick (user->role)
-         || refuse (error, REVIEW_ERROR_FORBIDDEN, "this is for seniors and leads");
+         || review_error_refuse (error, REVIEW_ERROR_FORBIDDEN, "this is for seniors and leads");
 }
 
 /* What most people see: enough to recognise a value that they know, not to learn one. */
@@ -279,11 +273,11 @@ approve (ReviewTx *tx, ReviewWrite *write, GError **error)
     return NULL;
   hash = review_house_entry_hash (entry);
   if (strcmp (entry->proposed_by, user->id) == 0)
-    refuse (error, REVIEW_ERROR_FORBIDDEN, "nobody approves what they proposed");
+    review_error_refuse (error, REVIEW_ERROR_FORBIDDEN, "nobody approves what they proposed");
   else if (strcmp (hash, entry->sha256) != 0)
-    refuse (error, REVIEW_ERROR_CORRUPT, "the entry is not what was proposed");
+    review_error_refuse (error, REVIEW_ERROR_CORRUPT, "the entry is not what was proposed");
   else if (g_strcmp0 (act->sha256, entry->sha256) != 0)
-    refuse (error, REVIEW_ERROR_CONFLICT, "the entry is not what was read");
+    review_error_refuse (error, REVIEW_ERROR_CONFLICT, "the entry is not what was read");
   else if (review_store_approve_entry (tx, write->object, write->call->version, user->id,
                                        act->sha256, error))
     return answer (tx, write, NULL, error);
@@ -353,7 +347,7 @@ end (ReviewTx *tx, ReviewWrite *write, GError **error)
     return NULL;
   if (entry->state != REVIEW_ENTRY_LIVE && entry->state != REVIEW_ENTRY_PROPOSED)
     {
-      refuse (error, REVIEW_ERROR_CONFLICT, "the entry is in force no more");
+      review_error_refuse (error, REVIEW_ERROR_CONFLICT, "the entry is in force no more");
       return NULL;
     }
   entry->version = write->call->version;

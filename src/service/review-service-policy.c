@@ -3,6 +3,7 @@
  * and states only append; whoever wrote a version never approves it, and an approval holds for the
  * content that was approved. */
 #define G_LOG_DOMAIN "review-service"
+#include "review-error.h"
 #include "review-service-private.h"
 
 #include <math.h>
@@ -34,13 +35,6 @@ clear_step (Step *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Step, clear_step)
 
 static gboolean
-refuse (GError **error, ReviewErrorCode code, const char *text)
-{
-  g_set_error_literal (error, REVIEW_ERROR, (int) code, text);
-  return FALSE;
-}
-
-static gboolean
 is_in (const ReviewPolicyVersion *version, ReviewPolicyState a, ReviewPolicyState b)
 {
   return version->state == (int) a || version->state == (int) b;
@@ -51,7 +45,8 @@ static gboolean
 check_actor (const ReviewUser *user, GError **error)
 {
   return user->role == REVIEW_ROLE_LEAD || user->role == REVIEW_ROLE_ADMIN
-         || refuse (error, REVIEW_ERROR_FORBIDDEN, "policies are for leads and administrators");
+         || review_error_refuse (error, REVIEW_ERROR_FORBIDDEN,
+                                 "policies are for leads and administrators");
 }
 
 static gboolean
@@ -109,7 +104,7 @@ review_service_check_policy (ReviewService *self, const ReviewPolicy *policy, GE
   assessor = self->assessor;
   g_mutex_unlock (&self->lock);
   if (assessor.check_policy == NULL)
-    return refuse (error, REVIEW_ERROR_FAILED, "nobody is there to check a policy");
+    return review_error_refuse (error, REVIEW_ERROR_FAILED, "nobody is there to check a policy");
   return assessor.check_policy (assessor.self, policy, self->catalog, error);
 }
 
@@ -256,9 +251,9 @@ static gboolean
 check_approver (const Step *step, GError **error)
 {
   if (step->version->state != REVIEW_POLICY_DRAFT)
-    return refuse (error, REVIEW_ERROR_CONFLICT, "only a draft can be approved");
+    return review_error_refuse (error, REVIEW_ERROR_CONFLICT, "only a draft can be approved");
   return g_strcmp0 (step->version->author, step->write->call->user->id) != 0
-         || refuse (error, REVIEW_ERROR_FORBIDDEN, "nobody approves their own work");
+         || review_error_refuse (error, REVIEW_ERROR_FORBIDDEN, "nobody approves their own work");
 }
 
 static gpointer
@@ -303,9 +298,9 @@ check_in_time (const Step *step, GError **error)
   gint64 now = review_tx_get_now (step->tx);
 
   if (step->policy->valid_from > now)
-    return refuse (error, REVIEW_ERROR_CONFLICT, "the version is not valid yet");
+    return review_error_refuse (error, REVIEW_ERROR_CONFLICT, "the version is not valid yet");
   if (step->policy->valid_until != 0 && step->policy->valid_until <= now)
-    return refuse (error, REVIEW_ERROR_CONFLICT, "the version is not valid any more");
+    return review_error_refuse (error, REVIEW_ERROR_CONFLICT, "the version is not valid any more");
   return TRUE;
 }
 
@@ -316,12 +311,13 @@ check_approved (const Step *step, GError **error)
   gboolean approved = FALSE;
 
   if (!is_in (step->version, REVIEW_POLICY_APPROVED, REVIEW_POLICY_SUPERSEDED))
-    return refuse (error, REVIEW_ERROR_CONFLICT,
-                   "only an approved version, or one that was in force, can go live");
+    return review_error_refuse (error, REVIEW_ERROR_CONFLICT,
+                                "only an approved version, or one that was in force, can go live");
   if (!review_store_is_approved (step->tx, step->policy->version, hash, &approved, error))
     return FALSE;
   return approved || step->version->state == REVIEW_POLICY_SUPERSEDED
-         || refuse (error, REVIEW_ERROR_CONFLICT, "this is not the content that was approved");
+         || review_error_refuse (error, REVIEW_ERROR_CONFLICT,
+                                 "this is not the content that was approved");
 }
 
 /* The version that is in force leaves it in the same transaction. */
@@ -404,9 +400,11 @@ check_withdrawer (const Step *step, GError **error)
   const ReviewUser *user = step->write->call->user;
 
   if (user->role != REVIEW_ROLE_ADMIN && g_strcmp0 (step->version->author, user->id) != 0)
-    return refuse (error, REVIEW_ERROR_FORBIDDEN, "its author or an administrator may");
+    return review_error_refuse (error, REVIEW_ERROR_FORBIDDEN,
+                                "its author or an administrator may");
   return is_in (step->version, REVIEW_POLICY_DRAFT, REVIEW_POLICY_APPROVED)
-         || refuse (error, REVIEW_ERROR_CONFLICT, "it has been in force, or is withdrawn");
+         || review_error_refuse (error, REVIEW_ERROR_CONFLICT,
+                                 "it has been in force, or is withdrawn");
 }
 
 static gpointer
