@@ -25,7 +25,7 @@ const ReviewEnum review_campaign_exceptions = {
   "campaign_exceptions",
   (const char *const[]){ "blind", "decided", "key_user", "screening", "legal_hold", "second_review",
                          "leased", "waiting", "escalated", "own_work", "new_evidence", "conflict",
-                         "incomplete", NULL }
+                         "incomplete", "unqualified", "over_limit", NULL }
 };
 
 static const ReviewMember review_campaign_form_type_members[] = {

@@ -44,8 +44,10 @@ typedef enum
   REVIEW_EXCEPTION_ESCALATED,
   REVIEW_EXCEPTION_OWN_WORK, /* the lead is kept from it */
   REVIEW_EXCEPTION_NEW_EVIDENCE,
-  REVIEW_EXCEPTION_CONFLICT,  /* ROCA says the opposite of it */
-  REVIEW_EXCEPTION_INCOMPLETE /* it wants more than the group's form says */
+  REVIEW_EXCEPTION_CONFLICT,    /* ROCA says the opposite of it */
+  REVIEW_EXCEPTION_INCOMPLETE,  /* it wants more than the group's form says */
+  REVIEW_EXCEPTION_UNQUALIFIED, /* whom it would go to may not take it */
+  REVIEW_EXCEPTION_OVER_LIMIT   /* whom it would go to has as many as they may hold */
 } ReviewCampaignException;
 
 extern const ReviewEnum review_campaign_states, review_campaign_decision_states,

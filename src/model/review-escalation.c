@@ -58,6 +58,7 @@ static const ReviewMember review_inbox_page_type_members[] = {
   REVIEW_M_RECORDS (ReviewInboxPage, escalations, review_escalation_type, OPT),
   REVIEW_M_RECORDS (ReviewInboxPage, feedback, review_feedback_type, OPT),
   REVIEW_M_RECORDS (ReviewInboxPage, waiting, review_waiting_type, OPT),
+  REVIEW_M_RECORDS (ReviewInboxPage, mentions, review_mention_type, OPT),
   REVIEW_M_END,
 };
 TYPE (review_inbox_page_type, ReviewInboxPage, "inbox_page")

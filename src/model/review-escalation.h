@@ -2,6 +2,7 @@
 #pragma once
 
 #include "review-case.h"
+#include "review-note.h"
 #include "review-waiting.h"
 
 G_BEGIN_DECLS
@@ -67,6 +68,7 @@ typedef struct
   GPtrArray *escalations; /* ReviewEscalation that they may answer, the oldest first */
   GPtrArray *feedback;    /* ReviewFeedback, the newest first */
   GPtrArray *waiting;     /* ReviewWaiting: what came back, then what comes back soonest */
+  GPtrArray *mentions;    /* ReviewMention in notes, the newest first */
 } ReviewInboxPage;
 REVIEW_DECLARE_RECORD (ReviewInboxPage, review_inbox_page_type)
 

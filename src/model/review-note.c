@@ -5,6 +5,37 @@
 
 #include "review-record-table.h"
 
+static const ReviewMember review_colleague_type_members[] = {
+  REVIEW_M_STRING (ReviewColleague, account, REQ),
+  REVIEW_M_STRING (ReviewColleague, name, REQ),
+  REVIEW_M_ENUM (ReviewColleague, role, review_roles, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_colleague_type, ReviewColleague, "colleague")
+
+static const ReviewMember review_colleagues_type_members[] = {
+  REVIEW_M_RECORDS (ReviewColleagues, people, review_colleague_type, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_colleagues_type, ReviewColleagues, "colleagues")
+
+static const ReviewMember review_mention_type_members[] = {
+  REVIEW_M_STRING (ReviewMention, id, REQ),
+  REVIEW_M_STRING (ReviewMention, note, REQ),
+  REVIEW_M_STRING (ReviewMention, case_id, REQ),
+  REVIEW_M_STRING (ReviewMention, work_item, OPT),
+  REVIEW_M_STRING (ReviewMention, case_display_id, OPT),
+  REVIEW_M_STRING (ReviewMention, case_type, OPT),
+  REVIEW_M_STRING (ReviewMention, author, REQ),
+  REVIEW_M_STRING (ReviewMention, author_name, OPT),
+  REVIEW_M_TIME (ReviewMention, at, REQ),
+  REVIEW_M_STRING (ReviewMention, language, OPT),
+  REVIEW_M_STRING (ReviewMention, text, REQ),
+  REVIEW_M_TIME (ReviewMention, read_at, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_mention_type, ReviewMention, "mention")
+
 static const ReviewMember review_note_type_members[] = {
   REVIEW_M_STRING (ReviewNote, id, REQ),
   REVIEW_M_ENUM (ReviewNote, scope, review_note_scopes, REQ),
@@ -15,6 +46,7 @@ static const ReviewMember review_note_type_members[] = {
   REVIEW_M_TIME (ReviewNote, at, REQ),
   REVIEW_M_STRING (ReviewNote, language, OPT),
   REVIEW_M_STRING (ReviewNote, text, REQ),
+  REVIEW_M_RECORDS (ReviewNote, mentions, review_colleague_type, OPT),
   REVIEW_M_END,
 };
 TYPE (review_note_type, ReviewNote, "note")

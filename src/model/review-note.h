@@ -2,8 +2,45 @@
 #pragma once
 
 #include "review-enums.h"
+#include "review-people.h"
 
 G_BEGIN_DECLS
+
+/* A person as others name them: what is offered after an @. */
+typedef struct
+{
+  ReviewRecord parent;
+  char *account;
+  char *name;
+  int role; /* ReviewRole */
+} ReviewColleague;
+REVIEW_DECLARE_RECORD (ReviewColleague, review_colleague_type)
+
+typedef struct
+{
+  ReviewRecord parent;
+  GPtrArray *people; /* ReviewColleague, by name */
+} ReviewColleagues;
+REVIEW_DECLARE_RECORD (ReviewColleagues, review_colleagues_type)
+
+/* Somebody named one in a note. */
+typedef struct
+{
+  ReviewRecord parent;
+  char *id;
+  char *note;
+  char *case_id;
+  char *work_item; /* the case's newest */
+  char *case_display_id;
+  char *case_type;
+  char *author;
+  char *author_name;
+  gint64 at;
+  char *language;
+  char *text;
+  gint64 read_at; /* 0: not yet */
+} ReviewMention;
+REVIEW_DECLARE_RECORD (ReviewMention, review_mention_type)
 
 /* What a colleague wrote beside a case, or beside a customer. Never changed, never deleted. */
 typedef struct
@@ -18,6 +55,7 @@ typedef struct
   gint64 at;
   char *language; /* "en", "zh-CN" */
   char *text;
+  GPtrArray *mentions; /* ReviewColleague who are named in it and may read it */
 } ReviewNote;
 REVIEW_DECLARE_RECORD (ReviewNote, review_note_type)
 

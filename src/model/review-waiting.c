@@ -51,6 +51,8 @@ static const ReviewMember review_waiting_type_members[] = {
   REVIEW_M_TIME (ReviewWaiting, until, OPT),
   REVIEW_M_ENUM (ReviewWaiting, outcome, review_request_outcomes, OPT),
   REVIEW_M_ENUM (ReviewWaiting, woken, review_woken, OPT),
+  REVIEW_M_TIME (ReviewWaiting, snoozed_until, OPT),
+  REVIEW_M_STRING (ReviewWaiting, assigned_by_name, OPT),
   REVIEW_M_END,
 };
 TYPE (review_waiting_type, ReviewWaiting, "waiting")

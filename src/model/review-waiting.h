@@ -57,10 +57,12 @@ typedef struct
   char *reason;  /* of a hold */
   char *wake_on; /* of a hold */
   char *note;
-  gint64 at;    /* since when it waits, or when it came back */
-  gint64 until; /* due, wakes, or is kept for one */
-  int outcome;  /* ReviewRequestOutcome of a question that ended */
-  int woken;    /* ReviewWoken of a hold that ended */
+  gint64 at;              /* since when it waits, or when it came back */
+  gint64 until;           /* due, wakes, or is kept for one */
+  int outcome;            /* ReviewRequestOutcome of a question that ended */
+  int woken;              /* ReviewWoken of a hold that ended */
+  gint64 snoozed_until;   /* it comes back to one then; 0: it is not snoozed */
+  char *assigned_by_name; /* a lead gave it to one, for @reason in their words; NULL: nobody did */
 } ReviewWaiting;
 REVIEW_DECLARE_RECORD (ReviewWaiting, review_waiting_type)
 

@@ -35,7 +35,9 @@ review_waves_words_exception (int exception)
                                        N_ ("You are kept from it"),
                                        N_ ("New evidence, not assessed yet"),
                                        N_ ("ROCA says the opposite"),
-                                       N_ ("Needs more than the group's form") };
+                                       N_ ("Needs more than the group's form"),
+                                       N_ ("The person may not take it"),
+                                       N_ ("The person has as many as they may hold") };
 
   return pick (words, G_N_ELEMENTS (words), exception);
 }
