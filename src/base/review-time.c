@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define DAY 86400 /* s */
+
 /**
  * review_time_format:
  * @time: µs since 1970, UTC
@@ -51,4 +53,51 @@ review_time_parse (const char *text, gint64 *ret_time)
     return FALSE;
   *ret_time = g_date_time_to_unix (date) * 1000000 + g_date_time_get_microsecond (date);
   return TRUE;
+}
+
+static gint64
+get_offset (GTimeZone *zone, gint64 time)
+{
+  return g_time_zone_get_offset (zone,
+                                 g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, time));
+}
+
+/**
+ * review_time_parse_wall:
+ * @text: as `2026-03-28T22:00`
+ * @zone: a name of the tz database, as `Europe/Berlin`
+ * @choice: which of two moments, where clocks were set back and said it twice
+ * @ret_time: (out): µs since 1970, UTC; untouched on failure
+ *
+ * Returns: whether a clock in @zone ever says @text: one that is set forward leaves an hour out
+ */
+gboolean
+review_time_parse_wall (const char *text,
+                        const char *zone,
+                        ReviewWallChoice choice,
+                        gint64 *ret_time)
+{
+  g_autoptr (GTimeZone) local = strlen (text) == 16 ? g_time_zone_new_identifier (zone) : NULL;
+  g_autofree char *whole = g_strconcat (text, ":00Z", NULL);
+  gint64 wall = 0, found = 0;
+  gboolean any = FALSE;
+
+  if (local == NULL || text[10] != 'T' || !review_time_parse (whole, &wall))
+    return FALSE;
+  wall /= 1000000;
+  /* The offset is that of the day before or of the day after, where it leads to itself. */
+  for (gint64 near = wall - DAY; near <= wall + DAY; near += 2 * DAY)
+    {
+      gint64 offset = get_offset (local, near);
+      gint64 time = wall - offset;
+
+      if (get_offset (local, time) != offset)
+        continue;
+      if (!any || (choice == REVIEW_WALL_LATER) == (time > found))
+        found = time;
+      any = TRUE;
+    }
+  if (any)
+    *ret_time = found * 1000000;
+  return any;
 }

@@ -9,4 +9,16 @@ G_BEGIN_DECLS
 char *review_time_format (gint64 time);
 gboolean review_time_parse (const char *text, gint64 *ret_time);
 
+/* What a clock on a wall says, and which moment that is. */
+typedef enum
+{
+  REVIEW_WALL_EARLIER, /* of two moments that it may mean, when clocks are set back, the first */
+  REVIEW_WALL_LATER
+} ReviewWallChoice;
+
+gboolean review_time_parse_wall (const char *text,
+                                 const char *zone,
+                                 ReviewWallChoice choice,
+                                 gint64 *ret_time);
+
 G_END_DECLS

@@ -68,6 +68,41 @@ test_time (void)
   g_assert_cmpint (time, ==, 42);
 }
 
+/* Clocks are set forward and back in Berlin and never in Shanghai. */
+static void
+test_wall (void)
+{
+  static const struct
+  {
+    const char *text, *zone;
+    ReviewWallChoice choice;
+    const char *utc; /* NULL: the clock never says it */
+  } rows[] = {
+    { "2026-11-20T08:00", "Asia/Shanghai", REVIEW_WALL_EARLIER, "2026-11-20T00:00:00.000Z" },
+    { "2026-11-20T08:00", "Europe/Berlin", REVIEW_WALL_EARLIER, "2026-11-20T07:00:00.000Z" },
+    { "2026-07-20T08:00", "Europe/Berlin", REVIEW_WALL_LATER, "2026-07-20T06:00:00.000Z" },
+    { "2026-03-29T01:59", "Europe/Berlin", REVIEW_WALL_EARLIER, "2026-03-29T00:59:00.000Z" },
+    { "2026-03-29T02:30", "Europe/Berlin", REVIEW_WALL_EARLIER, NULL },
+    { "2026-03-29T03:00", "Europe/Berlin", REVIEW_WALL_EARLIER, "2026-03-29T01:00:00.000Z" },
+    { "2026-10-25T02:30", "Europe/Berlin", REVIEW_WALL_EARLIER, "2026-10-25T00:30:00.000Z" },
+    { "2026-10-25T02:30", "Europe/Berlin", REVIEW_WALL_LATER, "2026-10-25T01:30:00.000Z" },
+    { "2026-10-25T03:00", "Europe/Berlin", REVIEW_WALL_LATER, "2026-10-25T02:00:00.000Z" },
+    { "2026-11-20T08:00", "Nowhere/Atall", REVIEW_WALL_EARLIER, NULL },
+    { "2026-11-20T25:00", "Asia/Shanghai", REVIEW_WALL_EARLIER, NULL },
+    { "2026-11-20", "Asia/Shanghai", REVIEW_WALL_EARLIER, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gint64 time = 0;
+      g_autofree char *said = NULL;
+      gboolean ok = review_time_parse_wall (rows[i].text, rows[i].zone, rows[i].choice, &time);
+
+      said = ok ? review_time_format (time) : NULL;
+      g_assert_cmpstr (said, ==, rows[i].utc);
+    }
+}
+
 static void
 test_sentences (void)
 {
@@ -320,6 +355,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/ids", test_ids);
   g_test_add_func ("/base/time", test_time);
+  g_test_add_func ("/base/wall", test_wall);
   g_test_add_func ("/base/sentences", test_sentences);
   g_test_add_func ("/base/mask", test_mask);
   g_test_add_func ("/base/visible", test_visible);
