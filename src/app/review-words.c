@@ -154,6 +154,8 @@ static const struct
   { REVIEW_ERROR_OFFLINE, N_ ("The server cannot be reached.") },
   { REVIEW_ERROR_PROTOCOL, N_ ("The server's answer was not understood.") },
   { REVIEW_ERROR_LIMITED, N_ ("That was as often as it may be within an hour; try again later.") },
+  { REVIEW_ERROR_OFF_DUTY, N_ ("Your shift is over, or you are absent. Start a shift to go on.") },
+  { REVIEW_ERROR_FULL, N_ ("You hold as many cases as you may at once. Finish one first.") },
 };
 
 static const char *const action_words[] = {

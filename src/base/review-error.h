@@ -28,7 +28,9 @@ typedef enum
   REVIEW_ERROR_MIGRATION,    /* the store cannot be brought to this version */
   REVIEW_ERROR_OFFLINE,      /* client: the server cannot be reached */
   REVIEW_ERROR_PROTOCOL,     /* client: the answer is not what the API promises */
-  REVIEW_ERROR_LIMITED       /* as often as the rules allow it for now; waiting helps */
+  REVIEW_ERROR_LIMITED,      /* as often as the rules allow it for now; waiting helps */
+  REVIEW_ERROR_OFF_DUTY,     /* the person's shift is over, or they are absent */
+  REVIEW_ERROR_FULL          /* the person holds as many cases as they may at once */
 } ReviewErrorCode;
 
 #define REVIEW_ERROR (review_error_quark ())

@@ -69,6 +69,7 @@ static const ReviewMember review_handover_item_type_members[] = {
   REVIEW_M_STRING (ReviewHandoverItem, step, OPT),
   REVIEW_M_STRING (ReviewHandoverItem, note, OPT),
   REVIEW_M_ENUM (ReviewHandoverItem, state, review_handed_states, REQ),
+  REVIEW_M_STRING (ReviewHandoverItem, by, OPT),
   REVIEW_M_STRING (ReviewHandoverItem, by_name, OPT),
   REVIEW_M_TIME (ReviewHandoverItem, at, OPT),
   REVIEW_M_END,

@@ -94,8 +94,9 @@ typedef struct
   gint64 due_at;
   char *step; /* NULL: nobody said, because the shift ended by itself */
   char *note;
-  int state;     /* ReviewHandedState */
-  char *by_name; /* who accepted it, or who has it */
+  int state; /* ReviewHandedState */
+  char *by;  /* who accepted it, or who has it */
+  char *by_name;
   gint64 at;
 } ReviewHandoverItem;
 REVIEW_DECLARE_RECORD (ReviewHandoverItem, review_handover_item_type)
@@ -135,7 +136,5 @@ typedef struct
   char **work_items; /* NULL: all that are open */
 } ReviewHandoverAct;
 REVIEW_DECLARE_RECORD (ReviewHandoverAct, review_handover_act_type)
-
-#define REVIEW_HANDOVER_NOTE_MAX 500 /* characters */
 
 G_END_DECLS

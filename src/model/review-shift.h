@@ -151,10 +151,10 @@ typedef struct
 } ReviewSnoozeRequest;
 REVIEW_DECLARE_RECORD (ReviewSnoozeRequest, review_snooze_request_type)
 
-#define REVIEW_REASON_MAX 500 /* characters of a reason that a lead gives */
+#define REVIEW_HELD_MAX 1000 /* of any limit */
 
 /* Where the policy says nothing of `held_at_once`, `handover_grace_min`, `snooze_max_h`. */
-#define REVIEW_HELD_AT_ONCE     10
+#define REVIEW_HELD_AT_ONCE     20
 #define REVIEW_HANDOVER_MINUTES 30
 #define REVIEW_SNOOZE_HOURS     12
 

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 #define REVIEW_WAITING_NOTE_MAX \
-  500 /* characters of a note to colleagues beside a question or a hold */
+  500 /* characters of a note to colleagues beside a question, a hold or a handed-over case */
 
 /* A question to the customer, as it is shown on the case. */
 typedef struct

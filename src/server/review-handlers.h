@@ -99,4 +99,22 @@ gpointer review_handle_referrals (ReviewExchange *x, GError **error);
 gpointer review_handle_draft_referral (ReviewExchange *x, GError **error);
 gpointer review_handle_move_referral (ReviewExchange *x, GError **error);
 
+/* review-handlers-shift.c */
+gpointer review_handle_roster (ReviewExchange *x, GError **error);
+gpointer review_handle_own_shift (ReviewExchange *x, GError **error);
+gpointer review_handle_start_shift (ReviewExchange *x, GError **error);
+gpointer review_handle_end_shift (ReviewExchange *x, GError **error);
+gpointer review_handle_shifts (ReviewExchange *x, GError **error);
+gpointer review_handle_plan_shift (ReviewExchange *x, GError **error);
+gpointer review_handle_cancel_shift (ReviewExchange *x, GError **error);
+gpointer review_handle_add_absence (ReviewExchange *x, GError **error);
+gpointer review_handle_cancel_absence (ReviewExchange *x, GError **error);
+gpointer review_handle_set_limit (ReviewExchange *x, GError **error);
+gpointer review_handle_desk_cases (ReviewExchange *x, GError **error);
+gpointer review_handle_handovers (ReviewExchange *x, GError **error);
+gpointer review_handle_hand_over (ReviewExchange *x, GError **error);
+gpointer review_handle_handover (ReviewExchange *x, GError **error);
+gpointer review_handle_accept_handover (ReviewExchange *x, GError **error);
+gpointer review_handle_withdraw_handover (ReviewExchange *x, GError **error);
+
 G_END_DECLS

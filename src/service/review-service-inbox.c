@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "review-service-private.h"
+#include "review-store-desk.h"
 #include "review-store-escalations.h"
 #include "review-store-events.h"
 #include "review-store-waiting.h"
@@ -174,23 +175,24 @@ review_service_close_escalation (ReviewTx *tx, const ReviewDecision *decision, G
          || review_service_tell_overruled (tx, open, decision, error);
 }
 
-/* The case is the next one of the person who escalated it, with the guidance on it. Called before
- * the escalation is answered. */
+/* The case is the next one of the person who escalated it, or who accepted it from them, with the
+ * guidance on it. Called before the escalation is answered. */
 gboolean
 review_service_return_escalated (
     ReviewTx *tx, const char *work_item, const char *guidance, const char *by, GError **error)
 {
   g_autoptr (GPtrArray) list = review_store_list_escalations (tx, work_item, error);
   const ReviewEscalation *open = list != NULL ? find_open (list) : NULL;
+  g_autofree char *owner = NULL;
 
-  if (list == NULL)
-    return FALSE;
-  return open == NULL
-         || (review_tx_exec (tx, error,
-                             "DELETE FROM work_exclusion WHERE work_item = $1 AND account = $2",
-                             "ss", work_item, open->from)
-                 >= 0
-             && review_store_reserve (tx, work_item, open->from,
-                                      review_tx_get_now (tx) + RETURN_TIME, error)
-             && tell (tx, open, REVIEW_FEEDBACK_RETURNED, 0, guidance, by, error));
+  if (list == NULL || open == NULL)
+    return list != NULL;
+  owner = review_store_find_owner (tx, work_item, open->from, error);
+  return owner != NULL
+         && review_tx_exec (tx, error,
+                            "DELETE FROM work_exclusion WHERE work_item = $1 AND account = $2",
+                            "ss", work_item, owner)
+                >= 0
+         && review_store_reserve (tx, work_item, owner, review_tx_get_now (tx) + RETURN_TIME, error)
+         && tell (tx, open, REVIEW_FEEDBACK_RETURNED, 0, guidance, by, error);
 }

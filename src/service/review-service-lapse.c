@@ -9,17 +9,14 @@
 #define G_LOG_DOMAIN "review-service"
 #include <string.h>
 
-#include "review-service-private.h"
+#include "review-service-shifts.h"
 #include "review-store-decisions.h"
 #include "review-store-escalations.h"
 #include "review-store-events.h"
-#include "review-store-identity.h"
 #include "review-store-waiting.h"
 #include "review-work-steps.h"
 
 #define ESCALATION_MINUTES 30
-#define ON_DUTY            (30 * REVIEW_MINUTE) /* since the last act at a desk */
-#define KEPT_FOR           (30 * REVIEW_MINUTE) /* a case that came back is theirs for so long */
 
 /* What stands where a person would write; data that both languages read. */
 #define NOT_ANSWERED "The customer did not answer in time. 客户未在期限内答复。"
@@ -33,52 +30,31 @@ review_service_escalation_wait (ReviewService *self)
                                      ESCALATION_MINUTES);
 }
 
-static gboolean
-is_there (ReviewTx *tx, const char *account, gboolean *ret, GError **error)
-{
-  g_autoptr (ReviewUser) user = NULL;
-  GError *local = NULL;
-
-  *ret = FALSE;
-  user = review_store_load_account (tx, account, &local);
-  if (user == NULL)
-    {
-      gboolean gone = g_error_matches (local, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND);
-
-      if (gone)
-        g_error_free (local);
-      else
-        g_propagate_error (error, local);
-      return gone;
-    }
-  return !review_role_may_take (user->role)
-         || review_store_is_on_duty (tx, account, review_tx_get_now (tx) - ON_DUTY, ret, error);
-}
-
 /**
  * review_service_bring_back:
- * @account: who had it
+ * @account: who made it wait; whoever accepted it from them since has it
  *
  * Ends the pause of a look. It is back with those who answer while its escalation is open, else
- * kept for @account for a while if they are there, else in the pool; its clock runs on.
+ * kept for them for a while if they are there, else in the pool; its clock runs on.
  */
 gboolean
 review_service_bring_back (
     ReviewService *self, ReviewTx *tx, const ReviewWork *work, const char *account, GError **error)
 {
   const char *id = work->item->id;
-  int rest = review_store_rest_state (tx, id, error);
+  g_autofree char *owner = review_store_find_owner (tx, id, account, error);
+  int rest = owner != NULL ? review_store_rest_state (tx, id, error) : 0;
   gboolean there = FALSE;
 
   if (rest == 0 || !review_store_resume (tx, id, error))
     return FALSE;
   if (rest == REVIEW_WORK_ESCALATED)
     return review_store_restart_escalation (tx, id, review_service_escalation_wait (self), error);
-  if (!is_there (tx, account, &there, error))
+  if (!review_service_is_there (tx, owner, &there, error))
     return FALSE;
   return !there
-         || (review_store_reserve (tx, id, account, review_tx_get_now (tx) + KEPT_FOR, error)
-             && review_event_add_for (tx, "waiting", id, account, error));
+         || (review_store_reserve (tx, id, owner, review_tx_get_now (tx) + REVIEW_KEPT_FOR, error)
+             && review_event_add_for (tx, "waiting", id, owner, error));
 }
 
 static gboolean

@@ -49,12 +49,15 @@ take_next (ReviewTx *tx, ReviewWrite *write, GError **error)
 {
   const ReviewTakeRequest *request = write->body;
   ReviewScope scope = review_service_scope (write->call->user);
+  g_autofree char *of_shift = NULL;
   g_autofree char *id = NULL;
   gint64 moved = 0;
 
-  if (!review_store_update_bands (tx, &moved, error))
+  if (!review_service_check_desk (write->service, tx, scope.account, &of_shift, error)
+      || !review_store_update_bands (tx, &moved, error))
     return NULL;
-  id = review_store_take_next (tx, &scope, request->case_type, REVIEW_LEASE_TIME, error);
+  id = review_store_take_next (
+      tx, &scope, &(ReviewTake){ request->case_type, of_shift, REVIEW_LEASE_TIME }, error);
   return id != NULL ? open_taken (tx, write, id, "take_next", error) : NULL;
 }
 
@@ -64,7 +67,9 @@ take_next (ReviewTx *tx, ReviewWrite *write, GError **error)
  *
  * Takes the most urgent case that the caller is qualified for and may see.
  *
- * Returns: (transfer full): its view; %NULL with %REVIEW_ERROR_NOT_FOUND when nothing waits
+ * Returns: (transfer full): its view; %NULL with %REVIEW_ERROR_NOT_FOUND when nothing waits,
+ *   %REVIEW_ERROR_OFF_DUTY when their shift is over or they are absent, %REVIEW_ERROR_FULL when they
+ *   hold as many cases as they may
  */
 ReviewCaseView *
 review_service_take_next (ReviewService *self,
@@ -91,6 +96,7 @@ take (ReviewTx *tx, ReviewWrite *write, GError **error)
   gboolean qualified = FALSE;
 
   if (work == NULL || !may_choose (tx, write->call->user, work, error)
+      || !review_service_check_desk (write->service, tx, scope.account, NULL, error)
       || !review_store_has_qualification (tx, write->call->user->id, write->object, &qualified,
                                           error))
     return NULL;

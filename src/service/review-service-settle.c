@@ -3,7 +3,7 @@
  * Each step is a transaction of its own and may be repeated; nothing fires twice. */
 #define G_LOG_DOMAIN "review-service"
 #include "review-form-rules.h"
-#include "review-service-private.h"
+#include "review-service-shifts.h"
 #include "review-store-audit.h"
 #include "review-store-blind.h"
 #include "review-store-cases.h"
@@ -317,6 +317,8 @@ static const struct
   { review_store_list_lapsed, review_service_lapse },
   { list_unassessed, queue_unassessed },
   { review_store_list_unanswered, review_service_raise_unanswered },
+  { review_store_list_overrun, review_service_end_overrun },
+  { review_store_list_red_handovers, review_service_tell_red },
 };
 
 static gboolean
@@ -415,7 +417,7 @@ is_time (ReviewService *self, gint64 *next, gint64 every)
  *
  * Lets decisions take effect, returns expired leases, wakes holds, queues what ROCA did not
  * assess in five minutes, ends what customers did not answer, sends unanswered escalations up,
- * writes what cases share and who paid whom, moves urgent cases up, follows a policy that another
+ * ends shifts that nobody works in any more, says what was not accepted in time, writes what cases share and who paid whom, moves urgent cases up, follows a policy that another
  * server put in force, decides groups as leads said, gathers alike cases, keeps the house's lists;
  * each minute it seals the audit chain. Call it about every second, from one thread.
  */

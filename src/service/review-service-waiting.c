@@ -62,16 +62,16 @@ leave (ReviewTx *tx, ReviewWrite *write, const ReviewWork *work, int act, GError
          && review_store_pause (tx, write->object, error);
 }
 
-/* A note beside a question or a hold is read by colleagues only, and points to nobody. */
-static gboolean
-check_note (const char *note, GError **error)
+/* A note that colleagues read: short, and about nobody. */
+gboolean
+review_service_check_note (const char *note, const char *field, GError **error)
 {
   g_autofree char *personal = note != NULL ? review_personal_data_find (note) : NULL;
 
   if (note != NULL && g_utf8_strlen (note, -1) > REVIEW_WAITING_NOTE_MAX)
-    review_error_set_field (error, "note", "has at most %d characters", REVIEW_WAITING_NOTE_MAX);
+    review_error_set_field (error, field, "has at most %d characters", REVIEW_WAITING_NOTE_MAX);
   else if (personal != NULL)
-    review_error_set_field (error, "note", "points to a person: cite evidence ids instead");
+    review_error_set_field (error, field, "points to a person: cite evidence ids instead");
   else
     return TRUE;
   return FALSE;
@@ -112,7 +112,7 @@ check_request (ReviewTx *tx,
                                     work->case_type, "codes", error))
       return FALSE;
   if (request->due_at == 0 || request->due_at > review_tx_get_now (tx))
-    return check_note (request->note, error);
+    return review_service_check_note (request->note, "note", error);
   review_error_set_field (error, "due_at", "lies in the past");
   return FALSE;
 }
@@ -244,7 +244,7 @@ complete_hold (ReviewTx *tx, ReviewWrite *write, const ReviewWork *work, GError 
       || (request->wake_on != NULL
           && !review_service_check_code (write->service, "wake_event", request->wake_on,
                                          work->case_type, "wake_on", error))
-      || !check_note (request->note, error))
+      || !review_service_check_note (request->note, "note", error))
     return NULL;
   if (request->wake_at == 0 ? request->wake_on == NULL : request->wake_at <= now)
     review_error_set_field (error, "wake_at", "a hold needs a time to wake it, in the future");

@@ -8,6 +8,7 @@
 #include "review-decision.h"
 #include "review-delivery.h"
 #include "review-flows.h"
+#include "review-handover.h"
 #include "review-people.h"
 #include "review-house-list.h"
 #include "review-hub.h"
@@ -18,6 +19,7 @@
 #include "review-reopening.h"
 #include "review-requests.h"
 #include "review-role.h"
+#include "review-shift.h"
 #include "review-sop.h"
 #include "review-store.h"
 
@@ -374,6 +376,63 @@ ReviewReceipt *review_service_receive_answer (ReviewService *self,
                                               const char *request,
                                               const ReviewCustomerAnswer *answer,
                                               GError **error);
+
+/* Shifts, who is there, how much they may hold (review-service-shift.c, review-service-roster.c) */
+ReviewRoster *
+review_service_get_roster (ReviewService *self, const ReviewUser *user, GError **error);
+ReviewPerson *
+review_service_get_person (ReviewService *self, const ReviewUser *user, GError **error);
+ReviewDeskCases *review_service_list_desk (ReviewService *self,
+                                           const ReviewUser *user,
+                                           const char *account,
+                                           GError **error);
+ReviewPerson *review_service_set_limit (ReviewService *self,
+                                        const ReviewCall *call,
+                                        const char *account,
+                                        const ReviewLimitRequest *request,
+                                        GError **error);
+ReviewPerson *
+review_service_start_shift (ReviewService *self, const ReviewCall *call, GError **error);
+ReviewPerson *
+review_service_finish_shift (ReviewService *self, const ReviewCall *call, GError **error);
+ReviewShiftList *review_service_list_shifts (ReviewService *self, GError **error);
+ReviewShift *review_service_plan_shift (ReviewService *self,
+                                        const ReviewCall *call,
+                                        const ReviewShiftRequest *request,
+                                        GError **error);
+ReviewShift *review_service_cancel_shift (ReviewService *self,
+                                          const ReviewCall *call,
+                                          const char *shift,
+                                          GError **error);
+ReviewAbsence *review_service_add_absence (ReviewService *self,
+                                           const ReviewCall *call,
+                                           const ReviewAbsenceRequest *request,
+                                           GError **error);
+ReviewAbsence *review_service_cancel_absence (ReviewService *self,
+                                              const ReviewCall *call,
+                                              const char *absence,
+                                              GError **error);
+
+/* Handing over (review-service-handover.c, review-service-accept.c) */
+ReviewHandover *review_service_hand_over (ReviewService *self,
+                                          const ReviewCall *call,
+                                          const ReviewHandoverRequest *request,
+                                          GError **error);
+ReviewHandover *review_service_get_handover (ReviewService *self,
+                                             const ReviewUser *user,
+                                             const char *id,
+                                             GError **error);
+ReviewHandoverList *
+review_service_list_handovers (ReviewService *self, const ReviewUser *user, GError **error);
+ReviewHandover *review_service_accept_handover (ReviewService *self,
+                                                const ReviewCall *call,
+                                                const char *handover,
+                                                const ReviewHandoverAct *act,
+                                                GError **error);
+ReviewHandover *review_service_withdraw_handover (ReviewService *self,
+                                                  const ReviewCall *call,
+                                                  const char *handover,
+                                                  GError **error);
 
 /* Decision (review-service-decide.c, review-service-answers.c) */
 ReviewDecision *review_service_decide (ReviewService *self,

@@ -177,14 +177,22 @@ read_waiting (ReviewRows *rows)
   return one;
 }
 
+/* Theirs who made it wait, or who accepted it since. */
+#define OWNED(row)                                                                             \
+  "(CASE WHEN EXISTS (SELECT 1 FROM work_owner o WHERE o.work_item = " row ".work_item) THEN " \
+  "(SELECT o.account FROM work_owner o WHERE o.work_item = " row ".work_item) ELSE " row       \
+  ".account END) = $1"
+
 /* Of every look its newest question and its newest hold, as one kind of row. */
-#define PAUSES                                                                                   \
-  "WITH pause AS ("                                                                              \
-  "SELECT r.work_item, r.account, 1 AS asked, r.codes AS what, NULL AS wake_on, r.note, r.at, "  \
-  "r.due_at AS until, r.ended_at, r.outcome AS ended FROM information_request r "                \
-  "WHERE r.account = $1 AND (r.ended_at IS NULL OR r.ended_at > $2) UNION ALL "                  \
-  "SELECT h.work_item, h.account, 0, h.reason, h.wake_on, h.note, h.at, h.wake_at, h.woken_at, " \
-  "h.woken FROM hold h WHERE h.account = $1 AND (h.woken_at IS NULL OR h.woken_at > $2)) "
+#define PAUSES                                                                                  \
+  "WITH pause AS ("                                                                             \
+  "SELECT r.work_item, r.account, 1 AS asked, r.codes AS what, NULL AS wake_on, r.note, r.at, " \
+  "r.due_at AS until, r.ended_at, r.outcome AS ended FROM information_request r "               \
+  "WHERE " OWNED ("r") " AND (r.ended_at IS NULL OR r.ended_at > $2) UNION ALL "                \
+                       "SELECT h.work_item, h.account, 0, h.reason, h.wake_on, h.note, h.at, "  \
+                       "h.wake_at, h.woken_at, "                                                \
+                       "h.woken FROM hold h WHERE " OWNED (                                     \
+                           "h") " AND (h.woken_at IS NULL OR h.woken_at > $2)) "
 
 #define KEPT (2 * REVIEW_DAY) /* for which the end of a wait is looked back at */
 
@@ -227,7 +235,7 @@ review_store_list_waiting (ReviewTx *tx, const char *account, GError **error)
  * @since: µs
  * @ret: (out): whether the person holds a case, or took, kept or decided one since then
  *
- * There are no shifts yet, so this is what says who is there.
+ * Of a person without a shift this is what says whether they are there.
  */
 gboolean
 review_store_is_on_duty (

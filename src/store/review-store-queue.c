@@ -96,7 +96,13 @@ grant_lease (ReviewTx *tx, const char *id, const char *account, gint64 lease_tim
                          "INSERT INTO lease (work_item, account, granted_at, until) "
                          "VALUES ($1, $2, $3, $4)",
                          "ssii", id, account, now, now + lease_time)
-         == 1;
+             == 1
+         && review_tx_exec (tx, error,
+                            "DELETE FROM work_owner WHERE work_item = $1 AND NOT EXISTS "
+                            "(SELECT 1 FROM escalation e WHERE e.work_item = $1 "
+                            "AND e.answered_at IS NULL)",
+                            "s", id)
+                >= 0;
 }
 
 /* A case shows where the work stands; looks without effects leave it alone. */
@@ -128,11 +134,14 @@ set_state_of_case (ReviewTx *tx, const char *id, int state, GError **error)
   "id = $1 AND state = 'queued' AND COALESCE(reserved_for, last_holder) = $2 "       \
   "AND NOT EXISTS (SELECT 1 FROM work_exclusion x WHERE x.work_item = work_item.id " \
   "AND x.account = $2)"
-#define TAKEN "state = 'leased', version = version + 1, last_holder = NULL, reserved_for = NULL"
+#define TAKEN                                                                          \
+  "state = 'leased', version = version + 1, last_holder = NULL, reserved_for = NULL, " \
+  "assigned = 0"
 
-/* A case that was returned to a person is the next one they take, until its time is over. */
+/* A case that was returned to a person is the next one they take, until its time is over. One that
+ * was assigned is not: it waits in its band. */
 static gboolean
-take_reserved (
+take_returned (
     ReviewTx *tx, const char *account, const char *case_type, char **ret_id, GError **error)
 {
   GError *local = NULL;
@@ -140,7 +149,8 @@ take_reserved (
       tx, error,
       "UPDATE work_item SET " TAKEN
       " WHERE id = (SELECT id FROM work_item WHERE reserved_for = $1 AND state = 'queued' "
-      "AND ($2 IS NULL OR case_type = $2) ORDER BY reserved_until LIMIT 1) RETURNING id",
+      "AND assigned = 0 AND ($2 IS NULL OR case_type = $2) ORDER BY reserved_until LIMIT 1) "
+      "RETURNING id",
       "ss", account, case_type);
 
   if (rows == NULL)
@@ -150,26 +160,37 @@ take_reserved (
   return review_rows_end (error, local);
 }
 
+/* The first of the pool, and the first that was assigned to $1; of two in one band the latter. What
+ * the shift is for ($6, with blanks around) limits the pool only. */
+#define FIRST_WAITING                                                                       \
+  "SELECT id FROM (SELECT * FROM (SELECT w.id, w.band, 1 AS pool FROM work_item w "         \
+  "WHERE w.state = 'queued' "                                                               \
+  "AND ($2 IS NULL OR w.case_type = $2) AND ($3 = 0 OR w.vendor = $4) "                     \
+  "AND ($6 IS NULL OR $6 LIKE '% ' || w.case_type || ' %') "                                \
+  "AND EXISTS (SELECT 1 FROM qualification q WHERE q.account = $1 "                         \
+  "AND q.case_type = w.case_type "                                                          \
+  "AND (q.language = '*' OR w.language IS NULL OR q.language = w.language) "                \
+  "AND (q.stage IN ('nesting', 'certified') OR (q.stage = 'limited' AND w.key_user = 0))) " \
+  "AND NOT EXISTS (SELECT 1 FROM work_exclusion x WHERE x.work_item = w.id "                \
+  "AND x.account = $1) AND (w.reserved_for IS NULL OR w.reserved_until <= $5) "             \
+  "ORDER BY w.band, w.key_user DESC, w.value_rank DESC, w.queued_at, w.id LIMIT 1) p "      \
+  "UNION ALL SELECT * FROM (SELECT v.id, v.band, 0 AS pool FROM work_item v "               \
+  "WHERE v.reserved_for = $1 AND v.state = 'queued' AND v.assigned = 1 "                    \
+  "AND ($2 IS NULL OR v.case_type = $2) "                                                   \
+  "ORDER BY v.band, v.key_user DESC, v.value_rank DESC, v.queued_at, v.id LIMIT 1) m) b "   \
+  "ORDER BY band, pool LIMIT 1"
+
 static gboolean
 take_first (
-    ReviewTx *tx, const ReviewScope *scope, const char *case_type, char **ret_id, GError **error)
+    ReviewTx *tx, const ReviewScope *scope, const ReviewTake *take, char **ret_id, GError **error)
 {
   GError *local = NULL;
-  g_autoptr (ReviewRows) rows = review_tx_query (
-      tx, error,
-      "UPDATE work_item SET " TAKEN
-      " WHERE id = (SELECT w.id FROM work_item w WHERE w.state = 'queued' "
-      "AND ($2 IS NULL OR w.case_type = $2) AND ($3 = 0 OR w.vendor = $4) "
-      "AND EXISTS (SELECT 1 FROM qualification q WHERE q.account = $1 "
-      "AND q.case_type = w.case_type "
-      "AND (q.language = '*' OR w.language IS NULL OR q.language = w.language) "
-      "AND (q.stage IN ('nesting', 'certified') OR (q.stage = 'limited' AND w.key_user = 0))) "
-      "AND NOT EXISTS (SELECT 1 FROM work_exclusion x WHERE x.work_item = w.id "
-      "AND x.account = $1) AND (w.reserved_for IS NULL OR w.reserved_until <= $5) "
-      "ORDER BY w.band, w.key_user DESC, w.value_rank DESC, w.queued_at, w.id LIMIT 1) "
-      "AND state = 'queued' RETURNING id",
-      "ssesi", scope->account, case_type, scope->vendor_only, scope->vendor,
-      review_tx_get_now (tx));
+  g_autoptr (ReviewRows) rows =
+      review_tx_query (tx, error,
+                       "UPDATE work_item SET " TAKEN " WHERE id = (" FIRST_WAITING
+                       ") AND state = 'queued' RETURNING id",
+                       "ssesis", scope->account, take->case_type, scope->vendor_only, scope->vendor,
+                       review_tx_get_now (tx), take->of_shift);
 
   if (rows == NULL)
     return FALSE;
@@ -181,8 +202,7 @@ take_first (
 /**
  * review_store_take_next:
  * @scope: who takes; their qualifications, their vendor and their exclusions are obeyed
- * @case_type: (nullable): only this type
- * @lease_time: µs
+ * @take: what, and for how long
  *
  * Takes what was returned to the person, or else the first waiting item in the order of the queue,
  * in one statement.
@@ -192,14 +212,13 @@ take_first (
 char *
 review_store_take_next (ReviewTx *tx,
                         const ReviewScope *scope,
-                        const char *case_type,
-                        gint64 lease_time,
+                        const ReviewTake *take,
                         GError **error)
 {
   g_autofree char *id = NULL;
 
-  if (!take_reserved (tx, scope->account, case_type, &id, error)
-      || (id == NULL && !take_first (tx, scope, case_type, &id, error)))
+  if (!take_returned (tx, scope->account, take->case_type, &id, error)
+      || (id == NULL && !take_first (tx, scope, take, &id, error)))
     return NULL;
   if (id == NULL)
     {
@@ -207,7 +226,7 @@ review_store_take_next (ReviewTx *tx,
                            "nothing that you may take is waiting");
       return NULL;
     }
-  if (!grant_lease (tx, id, scope->account, lease_time, error)
+  if (!grant_lease (tx, id, scope->account, take->lease_time, error)
       || !set_state_of_case (tx, id, REVIEW_WORK_LEASED, error))
     return NULL;
   return g_steal_pointer (&id);

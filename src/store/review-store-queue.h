@@ -57,10 +57,17 @@ review_store_load_work (ReviewTx *tx, const char *id, const ReviewScope *scope, 
 char *review_store_find_work_of_case (ReviewTx *tx, const char *case_id, GError **error);
 gboolean review_store_update_bands (ReviewTx *tx, gint64 *ret_changed, GError **error);
 
+/* What is to be taken next. */
+typedef struct
+{
+  const char *case_type; /* (nullable): only this type */
+  const char *of_shift;  /* (nullable): the types of the shift, " ato reset_2fa " */
+  gint64 lease_time;     /* µs */
+} ReviewTake;
+
 char *review_store_take_next (ReviewTx *tx,
                               const ReviewScope *scope,
-                              const char *case_type,
-                              gint64 lease_time,
+                              const ReviewTake *take,
                               GError **error);
 gboolean review_store_take (ReviewTx *tx,
                             const ReviewScope *scope,

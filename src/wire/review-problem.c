@@ -30,6 +30,8 @@ static const struct
   { REVIEW_ERROR_OFFLINE, 503, "offline", "The server cannot be reached" },
   { REVIEW_ERROR_PROTOCOL, 502, "protocol", "The answer is not what the API promises" },
   { REVIEW_ERROR_LIMITED, 429, "limited", "Not more often for now" },
+  { REVIEW_ERROR_OFF_DUTY, 409, "off_duty", "The shift is over, or the person is absent" },
+  { REVIEW_ERROR_FULL, 409, "full", "As many cases as may be held at once" },
 };
 
 /**

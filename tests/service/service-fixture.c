@@ -164,6 +164,25 @@ desk_set_blind (Desk *f, int mode, double share)
     }
 }
 
+/* What the policy says of a number, from now on. */
+void
+desk_set_parameter (Desk *f, const char *name, double value)
+{
+  const ReviewPolicy *policy = review_service_get_policy (f->service);
+
+  for (guint i = 0; i < policy->parameters->len; i++)
+    {
+      ReviewParameter *one = policy->parameters->pdata[i];
+
+      if (strcmp (one->name, name) == 0)
+        {
+          one->value = value;
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
 void
 desk_set_up (Desk *f, gconstpointer data)
 {
@@ -172,6 +191,7 @@ desk_set_up (Desk *f, gconstpointer data)
   review_test_clock_init (&f->clock, START, 7);
   open_service (f);
   desk_set_blind (f, 0, G_MINDOUBLE); /* each test says itself what is hidden */
+  desk_set_parameter (f, "held_at_once", 1000);
   f->bpo = find_user (f, "u-bpo");
   f->agent = find_user (f, "u-agent");
   f->senior = find_user (f, "u-senior");
@@ -188,6 +208,7 @@ desk_reopen (Desk *f)
   review_store_close (f->store);
   open_service (f);
   desk_set_blind (f, 0, G_MINDOUBLE);
+  desk_set_parameter (f, "held_at_once", 1000);
 }
 
 void

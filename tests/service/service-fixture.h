@@ -40,6 +40,7 @@ void desk_set_up (Desk *f, gconstpointer data);
 void desk_tear_down (Desk *f, gconstpointer data);
 void desk_reopen (Desk *f);
 void desk_set_blind (Desk *f, int mode, double share);
+void desk_set_parameter (Desk *f, const char *name, double value);
 ReviewIntake *desk_make_intake (const CaseSpec *spec);
 char *desk_add_case (Desk *f, const CaseSpec *spec);
 ReviewCaseView *desk_take_next (Desk *f, const ReviewUser *user);
