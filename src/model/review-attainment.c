@@ -77,9 +77,11 @@ static const struct
   { "request", REVIEW_CAUSE_CUSTOMER },
   { "hold", REVIEW_CAUSE_HOLD },
   { "escalation_up", REVIEW_CAUSE_ESCALATION_WAIT },
+  { "close", REVIEW_CAUSE_CORE_SYSTEM }, /* nothing of ours runs any more */
 };
 
-static const char *const rests[] = { "release", "lease_expired", "resume", "wake" };
+static const char *const rests[] = { "release", "lease_expired", "resume",
+                                     "wake",    "snooze",        "hand_over" };
 
 /**
  * review_trail_follow:

@@ -110,7 +110,10 @@ LIST (work_acts,
       "settle",
       "dispute",
       "decide_group",
-      "retract_group");
+      "retract_group",
+      "snooze",
+      "assign",
+      "close");
 LIST (request_outcomes, "answered", "unanswered");
 LIST (received, "in_time", "late", "again", "closed");
 LIST (woken, "time", "event", "maximum", "person");

@@ -345,9 +345,12 @@ typedef enum
   REVIEW_ACT_SETTLE,          /* a decision takes effect */
   REVIEW_ACT_DISPUTE,         /* a second review that contradicts the first goes to a lead */
   REVIEW_ACT_DECIDE_GROUP,    /* by a lead, with the others of its wave, while it waits */
-  REVIEW_ACT_RETRACT_GROUP    /* likewise, within the ten seconds: it waits again */
+  REVIEW_ACT_RETRACT_GROUP,   /* likewise, within the ten seconds: it waits again */
+  REVIEW_ACT_SNOOZE,          /* by its holder: it comes back to them later */
+  REVIEW_ACT_ASSIGN,          /* by a lead, to a person */
+  REVIEW_ACT_CLOSE            /* by a lead, without a decision */
 } ReviewWorkAct;
-#define REVIEW_N_ACTS REVIEW_ACT_RETRACT_GROUP
+#define REVIEW_N_ACTS REVIEW_ACT_CLOSE
 
 /* How a question to a customer ended. */
 typedef enum

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The handlers of shifts and handovers, as those of review-handlers.c: one call of the service each. */
+/* The handlers of shifts, handovers and moving over, as those of review-handlers.c: one call of the service each. */
 #define G_LOG_DOMAIN "review-server"
 #include "review-handlers.h"
 
@@ -97,4 +97,28 @@ gpointer
 review_handle_withdraw_handover (ReviewExchange *x, GError **error)
 {
   return review_service_withdraw_handover (x->service, &x->call, x->param, error);
+}
+
+gpointer
+review_handle_assign (ReviewExchange *x, GError **error)
+{
+  return review_service_assign (x->service, &x->call, x->param, x->body, error);
+}
+
+gpointer
+review_handle_snooze (ReviewExchange *x, GError **error)
+{
+  return review_service_snooze (x->service, &x->call, x->param, x->body, error);
+}
+
+gpointer
+review_handle_colleagues (ReviewExchange *x, GError **error)
+{
+  return review_service_list_colleagues (x->service, x->user, x->param, error);
+}
+
+gpointer
+review_handle_read_mention (ReviewExchange *x, GError **error)
+{
+  return review_service_read_mention (x->service, &x->call, x->param, error);
 }

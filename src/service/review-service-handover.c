@@ -194,7 +194,8 @@ leave_case (ReviewTx *tx, Leaving *self, const ReviewHandoverItem *item, GError 
     return FALSE;
   work = review_store_load_work (tx, item->work_item, NULL, error);
   return work != NULL
-         && review_service_audit_case (tx, self->by, "hand_over", item->case_id, self->handover->id,
+         && review_service_audit_case (tx, self->by, "hand_over", item->case_id,
+                                       is_at_hand (item) ? item->work_item : self->handover->id,
                                        item->step, NULL, item, error)
          && (!is_at_hand (item) || review_service_note (tx, work, "queue", error));
 }

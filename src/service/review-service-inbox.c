@@ -5,10 +5,11 @@
 #define G_LOG_DOMAIN "review-service"
 #include <string.h>
 
-#include "review-service-private.h"
+#include "review-service-mentions.h"
 #include "review-store-desk.h"
 #include "review-store-escalations.h"
 #include "review-store-events.h"
+#include "review-store-moving.h"
 #include "review-store-waiting.h"
 
 #define MOST_FEEDBACK 50
@@ -16,9 +17,21 @@
 
 typedef struct
 {
+  ReviewService *service;
   const ReviewUser *user;
   ReviewInboxPage *page; /* (owned) (nullable) */
 } Job;
+
+/* What was put off, and what a lead gave them. */
+static gboolean
+add_kept (ReviewTx *tx, Job *job, GError **error)
+{
+  g_autoptr (GPtrArray) kept = review_store_list_kept (tx, job->user->id, error);
+
+  for (guint i = 0; kept != NULL && i < kept->len; i++)
+    g_ptr_array_add (job->page->waiting, review_record_ref (kept->pdata[i]));
+  return kept != NULL;
+}
 
 static gboolean
 read_inbox (ReviewTx *tx, gpointer user_data, GError **error)
@@ -36,7 +49,10 @@ read_inbox (ReviewTx *tx, gpointer user_data, GError **error)
   job->page->feedback = review_store_list_feedback (tx, job->user->id, MOST_FEEDBACK, error);
   job->page->waiting =
       job->page->feedback != NULL ? review_store_list_waiting (tx, job->user->id, error) : NULL;
-  return job->page->waiting != NULL;
+  if (job->page->waiting == NULL || !add_kept (tx, job, error))
+    return FALSE;
+  job->page->mentions = review_service_list_mentions (job->service, tx, job->user, error);
+  return job->page->mentions != NULL;
 }
 
 /**
@@ -48,7 +64,7 @@ read_inbox (ReviewTx *tx, gpointer user_data, GError **error)
 ReviewInboxPage *
 review_service_read_inbox (ReviewService *self, const ReviewUser *user, GError **error)
 {
-  Job job = { user, NULL };
+  Job job = { self, user, NULL };
 
   if (!review_store_read (self->store, read_inbox, &job, error))
     g_clear_pointer (&job.page, review_record_unref);

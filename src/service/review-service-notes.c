@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "review-personal-data.h"
-#include "review-service-private.h"
+#include "review-service-mentions.h"
 #include "review-store-cases.h"
 #include "review-store-events.h"
 #include "review-store-notes.h"
@@ -156,6 +156,7 @@ add_note (ReviewTx *tx, ReviewWrite *write, GError **error)
     return NULL;
   note = make_note (tx, one, user, write->body);
   if (!review_store_add_note (tx, note, one->subject->id, vendor, error)
+      || !review_service_mention (write->service, tx, user, work, note, error)
       || !review_service_audit_case (tx, user, "note", one->id, note->id, NULL, NULL, note, error)
       || !tell (tx, note, one, vendor, error))
     return NULL;

@@ -165,6 +165,7 @@ gboolean review_service_is_there (ReviewTx *tx, const char *account, gboolean *r
 gboolean review_service_check_desk (
     ReviewService *self, ReviewTx *tx, const char *account, char **ret_of_shift, GError **error);
 gboolean review_service_end_overrun (ReviewTx *tx, gpointer job, GError **error);
+gboolean review_service_end_snooze (ReviewTx *tx, gpointer job, GError **error);
 gboolean review_service_tell_red (ReviewTx *tx, gpointer job, GError **error);
 int review_service_step (ReviewTx *tx, const ReviewWork *work, int act, GError **error);
 gpointer review_service_finish_work (

@@ -11,6 +11,7 @@
 #include "review-store-escalations.h"
 #include "review-store-events.h"
 #include "review-store-identity.h"
+#include "review-store-moving.h"
 #include "review-store-relate.h"
 #include "review-store-reopen.h"
 #include "review-store-waiting.h"
@@ -317,6 +318,7 @@ static const struct
   { review_store_list_lapsed, review_service_lapse },
   { list_unassessed, queue_unassessed },
   { review_store_list_unanswered, review_service_raise_unanswered },
+  { review_store_list_snoozed, review_service_end_snooze },
   { review_store_list_overrun, review_service_end_overrun },
   { review_store_list_red_handovers, review_service_tell_red },
 };
@@ -415,7 +417,7 @@ is_time (ReviewService *self, gint64 *next, gint64 every)
 /**
  * review_service_settle:
  *
- * Lets decisions take effect, returns expired leases, wakes holds, queues what ROCA did not
+ * Lets decisions take effect, returns expired leases, wakes holds, brings back what was put off, queues what ROCA did not
  * assess in five minutes, ends what customers did not answer, sends unanswered escalations up,
  * ends shifts that nobody works in any more, says what was not accepted in time, writes what cases share and who paid whom, moves urgent cases up, follows a policy that another
  * server put in force, decides groups as leads said, gathers alike cases, keeps the house's lists;

@@ -28,6 +28,23 @@ gboolean review_service_tell_person (ReviewTx *tx,
                                      GError **error);
 ReviewPerson *review_service_build_person (
     ReviewService *self, ReviewTx *tx, const ReviewUser *user, GPtrArray *desk, GError **error);
+/* A case that a lead gives to somebody. */
+typedef struct
+{
+  const ReviewUser *by;
+  const ReviewUser *to;
+  const char *reason;
+} ReviewGift;
+
+gboolean review_service_find_room (
+    ReviewService *self, ReviewTx *tx, const char *account, gint64 *ret, GError **error);
+ReviewUser *review_service_load_assignee (ReviewTx *tx, const char *account, GError **error);
+gboolean review_service_give (ReviewTx *tx,
+                              const ReviewGift *gift,
+                              const char *work_item,
+                              gint64 version,
+                              gboolean *ret_done,
+                              GError **error);
 ReviewUser *review_service_load_receiver (ReviewTx *tx, const char *account, GError **error);
 gboolean review_service_hand_over_rest (ReviewService *self,
                                         ReviewTx *tx,

@@ -413,6 +413,28 @@ ReviewAbsence *review_service_cancel_absence (ReviewService *self,
                                               const char *absence,
                                               GError **error);
 
+/* Cases that wait for one person (review-service-assign.c) */
+ReviewWorkItem *review_service_assign (ReviewService *self,
+                                       const ReviewCall *call,
+                                       const char *work_item,
+                                       const ReviewAssignRequest *request,
+                                       GError **error);
+ReviewWorkItem *review_service_snooze (ReviewService *self,
+                                       const ReviewCall *call,
+                                       const char *work_item,
+                                       const ReviewSnoozeRequest *request,
+                                       GError **error);
+
+/* Colleagues named in notes (review-service-mentions.c) */
+ReviewColleagues *review_service_list_colleagues (ReviewService *self,
+                                                  const ReviewUser *user,
+                                                  const char *work_item,
+                                                  GError **error);
+ReviewMention *review_service_read_mention (ReviewService *self,
+                                            const ReviewCall *call,
+                                            const char *mention,
+                                            GError **error);
+
 /* Handing over (review-service-handover.c, review-service-accept.c) */
 ReviewHandover *review_service_hand_over (ReviewService *self,
                                           const ReviewCall *call,

@@ -129,11 +129,12 @@ review_store_assign (ReviewTx *tx,
                      gboolean *ret_done,
                      GError **error)
 {
-  gint64 n = review_tx_exec (tx, error,
-                             "UPDATE work_item SET reserved_for = $3, reserved_until = $4, "
-                             "assigned = 1, last_holder = NULL, version = version + 1 "
-                             "WHERE id = $1 AND ($2 = 0 OR version = $2) AND state = 'queued'",
-                             "sisi", work_item, version, account, until);
+  gint64 n = review_tx_exec (
+      tx, error,
+      "UPDATE work_item SET reserved_for = $3, reserved_until = $4, "
+      "assigned = 1, snoozed_until = NULL, last_holder = NULL, version = version + 1 "
+      "WHERE id = $1 AND ($2 = 0 OR version = $2) AND state = 'queued'",
+      "sisi", work_item, version, account, until);
 
   *ret_done = n == 1;
   return n >= 0;
@@ -172,12 +173,13 @@ review_store_let_go (
   int state = review_store_rest_state (tx, work_item, error);
 
   return state != 0
-         && review_tx_exec (tx, error,
-                            "UPDATE work_item SET state = $2, version = version + 1, "
-                            "assigned = 0, last_holder = NULL, reserved_for = $3, "
-                            "reserved_until = $4 WHERE id = $1 AND state IN ('leased', 'queued')",
-                            "ssst", work_item, review_enum_nick (&review_work_states, state),
-                            account, account != NULL ? until : (gint64) 0)
+         && review_tx_exec (
+                tx, error,
+                "UPDATE work_item SET state = $2, version = version + 1, "
+                "assigned = 0, snoozed_until = NULL, last_holder = NULL, reserved_for = $3, "
+                "reserved_until = $4 WHERE id = $1 AND state IN ('leased', 'queued')",
+                "ssst", work_item, review_enum_nick (&review_work_states, state), account,
+                account != NULL ? until : (gint64) 0)
                 == 1
          && review_tx_exec (tx, error, "DELETE FROM lease WHERE work_item = $1", "s", work_item)
                 >= 0

@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "review-store"
 #include "review-store-notes.h"
 
+#include "review-store-moving.h"
 #include "review-store-private.h"
 #include "review-store-search.h"
 
@@ -75,5 +76,11 @@ review_store_list_notes (ReviewTx *tx,
     return NULL;
   while (review_rows_next (rows, &local))
     g_ptr_array_add (list, read_note (rows));
+  for (guint i = 0; local == NULL && i < list->len; i++)
+    {
+      ReviewNote *note = list->pdata[i];
+
+      note->mentions = review_store_list_named (tx, note->id, &local);
+    }
   return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
 }

@@ -136,7 +136,7 @@ set_state_of_case (ReviewTx *tx, const char *id, int state, GError **error)
   "AND x.account = $2)"
 #define TAKEN                                                                          \
   "state = 'leased', version = version + 1, last_holder = NULL, reserved_for = NULL, " \
-  "assigned = 0"
+  "assigned = 0, snoozed_until = NULL"
 
 /* A case that was returned to a person is the next one they take, until its time is over. One that
  * was assigned is not: it waits in its band. */
@@ -149,7 +149,8 @@ take_returned (
       tx, error,
       "UPDATE work_item SET " TAKEN
       " WHERE id = (SELECT id FROM work_item WHERE reserved_for = $1 AND state = 'queued' "
-      "AND assigned = 0 AND ($2 IS NULL OR case_type = $2) ORDER BY reserved_until LIMIT 1) "
+      "AND assigned = 0 AND snoozed_until IS NULL AND ($2 IS NULL OR case_type = $2) ORDER BY "
+      "reserved_until LIMIT 1) "
       "RETURNING id",
       "ss", account, case_type);
 

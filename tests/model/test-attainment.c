@@ -137,6 +137,12 @@ test_trail (void)
     { "take_next", NULL, REVIEW_CAUSE_REVIEW_TIME },
     { "request", "purpose", REVIEW_CAUSE_CUSTOMER },
     { "no_answer", "block", REVIEW_CAUSE_CORE_SYSTEM },
+    { "take", NULL, REVIEW_CAUSE_REVIEW_TIME },
+    { "hand_over", "reread", REVIEW_CAUSE_QUEUE_WAIT },
+    { "assign", "Reads Thai.", REVIEW_CAUSE_QUEUE_WAIT },
+    { "take_next", NULL, REVIEW_CAUSE_REVIEW_TIME },
+    { "snooze", NULL, REVIEW_CAUSE_QUEUE_WAIT },
+    { "close", "duplicate", REVIEW_CAUSE_CORE_SYSTEM },
   };
   ReviewTrail trail = { .cause = REVIEW_CAUSE_QUEUE_WAIT };
 

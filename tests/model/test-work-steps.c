@@ -11,13 +11,13 @@
 
 /* Written down once more, by hand: one row a state, in the order of the acts. A dot is forbidden. */
 static const char *const table[] = {
-  [REVIEW_WORK_QUEUED] = "L.................D.",
-  [REVIEW_WORK_LEASED] = ".QDE..CH.....QEC....",
-  [REVIEW_WORK_WAITING_CUSTOMER] = "........QDEX........",
-  [REVIEW_WORK_ON_HOLD] = "............Q.......",
-  [REVIEW_WORK_ESCALATED] = "L....L.......QEC....",
-  [REVIEW_WORK_DECIDED] = "....L...........XE.Q",
-  [REVIEW_WORK_CLOSED] = "....................",
+  [REVIEW_WORK_QUEUED] = "L.................D..QX",
+  [REVIEW_WORK_LEASED] = ".QDE..CH.....QEC....Q..",
+  [REVIEW_WORK_WAITING_CUSTOMER] = "........QDEX...........",
+  [REVIEW_WORK_ON_HOLD] = "............Q..........",
+  [REVIEW_WORK_ESCALATED] = "L....L.......QEC.......",
+  [REVIEW_WORK_DECIDED] = "....L...........XE.Q...",
+  [REVIEW_WORK_CLOSED] = ".......................",
 };
 
 static const char letters[] = ".QLCHEDX";

@@ -124,6 +124,27 @@ act_pass_up (Case *one, GError **error)
   return answer (one, "to_lead", error);
 }
 
+static gpointer
+act_snooze (Case *one, GError **error)
+{
+  g_autoptr (ReviewSnoozeRequest) request = review_record_new (&review_snooze_request_type);
+
+  request->minutes = 10;
+  return review_service_snooze (one->f->service, CALL (one->f->agent, one->version),
+                                one->view->work_item->id, request, error);
+}
+
+static gpointer
+act_assign (Case *one, GError **error)
+{
+  g_autoptr (ReviewAssignRequest) request = review_record_new (&review_assign_request_type);
+
+  request->to = g_strdup (one->f->agent->id);
+  request->reason = g_strdup ("Knows this kind of case.");
+  return review_service_assign (one->f->service, CALL (one->f->lead, one->version),
+                                one->view->work_item->id, request, error);
+}
+
 static const struct
 {
   ReviewWorkAct act;
@@ -134,6 +155,7 @@ static const struct
   { REVIEW_ACT_RETRACT, act_retract }, { REVIEW_ACT_ASK, act_ask },
   { REVIEW_ACT_HOLD, act_hold },       { REVIEW_ACT_WAKE, act_wake },
   { REVIEW_ACT_RETURN, act_return },   { REVIEW_ACT_PASS_UP, act_pass_up },
+  { REVIEW_ACT_SNOOZE, act_snooze },   { REVIEW_ACT_ASSIGN, act_assign },
 };
 
 /* What brings a fresh case, which the agent holds, into a state; 0: nothing. */
@@ -228,7 +250,7 @@ test_every_act (Desk *f, gconstpointer data)
         g_clear_pointer (&record, review_record_unref);
         put_away (&one);
       }
-  g_assert_cmpuint (done, ==, 11);
+  g_assert_cmpuint (done, ==, 13);
 }
 
 static ReviewUser *
