@@ -169,3 +169,30 @@ stats_needed_n (double target, double observed, double delta)
     }
   return STATS_NEVER;
 }
+
+/**
+ * stats_share_band:
+ * @k: successes of @before, in the time before
+ * @before: cases of the time before
+ * @n: cases of the time that is judged
+ * @ret_low: (out): lower limit
+ * @ret_high: (out): upper limit
+ *
+ * Where the share of @n cases lies as long as nothing changed: the limits of a p-chart (Shewhart), at
+ * three standard deviations, which count how little the time before may know. [0, 1] without
+ * observations.
+ */
+void
+stats_share_band (guint k, guint before, guint n, double *ret_low, double *ret_high)
+{
+  double p = before > 0 ? (k + 1.0) / (before + 2.0) : 0; /* 0 of 50 is no promise of never */
+  double half;
+
+  *ret_low = 0;
+  *ret_high = 1;
+  if (before == 0 || n == 0)
+    return;
+  half = 3 * sqrt (p * (1 - p) * (1.0 / n + 1.0 / before));
+  *ret_low = fmax (0, p - half);
+  *ret_high = fmin (1, p + half);
+}

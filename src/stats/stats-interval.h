@@ -14,6 +14,7 @@ double stats_clopper_pearson_upper (guint k, guint n, double delta);
 double stats_clopper_pearson_lower (guint k, guint n, double delta);
 double stats_zero_event_upper (guint n, double delta);
 double stats_binomial_at_least (guint k, guint n, double p);
+void stats_share_band (guint k, guint before, guint n, double *ret_low, double *ret_high);
 guint stats_needed_n (double target, double observed, double delta);
 
 G_END_DECLS
