@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The handlers of what a case waits for: each is one call of the service. */
+/* The handlers of what a case waits for, and of what waits for people: each is one call of the service. */
 #define G_LOG_DOMAIN "review-server"
 #include "review-handlers.h"
 
@@ -31,4 +31,10 @@ gpointer
 review_handle_customer_answer (ReviewExchange *x, GError **error)
 {
   return review_service_receive_answer (x->service, &x->call, x->param, x->body, error);
+}
+
+gpointer
+review_handle_today (ReviewExchange *x, GError **error)
+{
+  return review_service_read_today (x->service, x->user, error);
 }

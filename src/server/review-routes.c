@@ -84,6 +84,7 @@ static const ReviewApiRoute routes[] = {
   { "POST", "/v1/work-items/{}/reveal", ALLOW (REVIEWERS), WRITE, &review_reveal_request_type, &review_revealed_type, "Open one masked field, with a listed reason; only for who holds the case", review_handle_reveal },
   { "POST", "/v1/work-items/{}/answer", ALLOW (PICKERS), WRITE_SEEN, &review_escalation_answer_type, &review_work_item_type, "Answer an escalation", review_handle_answer },
   { "GET", "/v1/inbox", ALLOW (REVIEWERS), 0, NULL, &review_inbox_page_type, "Escalations that wait for one, what came back to one, and one's own cases that wait", review_handle_inbox },
+  { "GET", "/v1/today", ALLOW (PEOPLE), 0, NULL, &review_today_type, "What one is to know when the day begins: what waits, what changed, what is going to breach; each role its own", review_handle_today },
   { "GET", "/v1/attainment/{}", ALLOW (R (SENIOR) | R (LEAD) | R (QA)), 0, NULL, &review_attainment_type, "How the looks of so many days kept their time and what made them late; escalations needless and missed", review_handle_attainment },
   { "POST", "/v1/feedback/{}/read", ALLOW (REVIEWERS), WRITE, NULL, &review_feedback_type, "Say that one has read what came back", review_handle_mark_read },
   { "GET", "/v1/effects", ALLOW (PICKERS | R (ADMIN)), 0, NULL, &review_effect_list_type, "Commands to other systems that failed, or that nobody confirmed in time", review_handle_effects },

@@ -22,6 +22,7 @@
 #include "review-shift.h"
 #include "review-sop.h"
 #include "review-store.h"
+#include "review-today.h"
 
 G_BEGIN_DECLS
 
@@ -630,6 +631,10 @@ gboolean review_service_post_event (ReviewService *self,
                                     GError **error);
 ReviewCatalog *review_service_dup_expanded_catalog (ReviewService *self);
 ReviewSop *review_service_get_sop (ReviewService *self, const char *case_type, GError **error);
+
+/* What the day begins with (review-service-today.c) */
+ReviewToday *
+review_service_read_today (ReviewService *self, const ReviewUser *user, GError **error);
 
 /* Frequent root causes (review-service-causes.c) */
 ReviewCauseCounts *review_service_count_causes (ReviewService *self,
