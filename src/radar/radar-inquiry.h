@@ -32,6 +32,6 @@ guint radar_inquiry_collect (const RadarInquiry *q,
                              guint8 *ret_positives);
 guint radar_smaller_class (const guint8 *positives, guint n);
 double radar_logit (double risk);
-gboolean radar_ask_contribution (RadarInquiry *q, gboolean *ret_bends);
+gboolean radar_ask_contribution (RadarInquiry *q, GPtrArray *conditions, gboolean *ret_bends);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
  * and whether the score would rank better without it. */
 #define G_LOG_DOMAIN "review-radar"
 #include <math.h>
+#include <string.h>
 
 #include <gsl/gsl_cdf.h>
 
@@ -133,22 +134,51 @@ find_push (const RadarInquiry *q, gboolean inside, RadarProof *ret_proof)
   return q->evidence->pushes[best].feature;
 }
 
+/* A slice that is made by a feature has all of it pushed alike: whether the feature is weighed wrongly
+ * shows where the condition on it is left out. Returns its name, or NULL. */
+static const char *
+find_widened (const RadarInquiry *q, GPtrArray *conditions, RadarProof *ret_proof)
+{
+  for (guint i = 0; i < conditions->len; i++)
+    {
+      g_autoptr (GPtrArray) rest = g_ptr_array_new ();
+      g_autofree guint8 *inside = g_new0 (guint8, MAX (q->n, 1));
+      const char *attribute = ((const RadarCondition *) conditions->pdata[i])->attribute;
+      RadarInquiry wide = *q;
+      const char *feature;
+
+      for (guint j = 0; j < conditions->len; j++)
+        if (j != i)
+          g_ptr_array_add (rest, conditions->pdata[j]);
+      wide.inside = inside;
+      for (guint row = 0; row < q->n; row++)
+        inside[row] = radar_table_meets_all (q->evidence->table, q->rows[row], rest, FALSE);
+      feature = find_push (&wide, TRUE, ret_proof);
+      if (feature != NULL && strcmp (feature, attribute) == 0)
+        return feature;
+    }
+  return NULL;
+}
+
 /**
  * radar_ask_contribution:
- * @ret_bends: (out): the feature spoils the ranking within the slice
- *
- * A feature that makes the slice pushes all of it alike: then it stands out against the rest.
+ * @conditions: (element-type RadarCondition): of the slice
+ * @ret_bends: (out): the feature spoils the ranking, within the slice or where the condition on it is
+ *   left out
  *
  * Returns: whether there is a feature that pushes the errors
  */
 gboolean
-radar_ask_contribution (RadarInquiry *q, gboolean *ret_bends)
+radar_ask_contribution (RadarInquiry *q, GPtrArray *conditions, gboolean *ret_bends)
 {
   RadarProof proof = {
     .question = RADAR_ASK_CONTRIBUTION, .value = NAN, .other = NAN, .limit = NAN, .p = NAN
   };
+  const RadarProof none = proof;
   const char *feature = find_push (q, TRUE, &proof);
 
+  if (feature == NULL && (feature = find_widened (q, conditions, &proof)) == NULL)
+    proof = none;
   *ret_bends = feature != NULL;
   if (feature == NULL)
     feature = find_push (q, FALSE, &proof);

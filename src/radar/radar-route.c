@@ -292,7 +292,7 @@ ask_missing_feature (RadarInquiry *q)
 
 /* In the order of the tree; all are asked. */
 static RadarPath
-walk (RadarInquiry *q)
+walk (RadarInquiry *q, GPtrArray *conditions)
 {
   RadarProof no_clause = { .question = RADAR_ASK_NO_CLAUSE, .limit = NO_CLAUSE };
   RadarProof escalated = { .question = RADAR_ASK_ESCALATED, .limit = NAN };
@@ -305,7 +305,7 @@ walk (RadarInquiry *q)
   gboolean confident = ask_confident (q);
   gboolean off = ask_calibration (q);
   gboolean lacking = ask_missing_feature (q);
-  gboolean bends = FALSE, pushed = radar_ask_contribution (q, &bends);
+  gboolean bends = FALSE, pushed = radar_ask_contribution (q, conditions, &bends);
 
   if (disagreed || uncovered || passed_on)
     return RADAR_PATH_C;
@@ -331,7 +331,7 @@ radar_route (const RadarEvidence *evidence, RadarKind kind, GPtrArray *condition
 
   routing->proofs = g_array_new (FALSE, FALSE, sizeof (RadarProof));
   radar_inquiry_init (&inquiry, conditions);
-  routing->path = walk (&inquiry);
+  routing->path = walk (&inquiry, conditions);
   radar_inquiry_clear (&inquiry);
   return routing;
 }

@@ -5,7 +5,8 @@
  * divides what its parent leaves. The false discovery rate is controlled over all of them
  * (Benjamini & Hochberg, JRSS B 1995), with the weight shared out evenly between conjunctions of
  * one, two and three conditions (Genovese, Roeder & Wasserman, Biometrika 2006): otherwise the few
- * plain ones would pay for the many elaborate ones. */
+ * plain ones would pay for the many elaborate ones. A conjunction counts by the larger of two p-values:
+ * Fisher's, and that among cases of about the same risk. */
 #define G_LOG_DOMAIN "review-radar"
 #include "radar-search.h"
 
@@ -13,6 +14,7 @@
 #include <string.h>
 
 #include "radar-lattice.h"
+#include "radar-strata.h"
 #include "stats-slice.h"
 
 #define DEPTH        3
@@ -33,6 +35,7 @@ typedef struct
 {
   const RadarOptions *options;
   const RadarLattice *lattice;
+  RadarStrata strata;
   RadarWord *sets[DEPTH]; /* (owned): what the conditions so far leave */
   Candidate path;
   guint64 tried[DEPTH + 1];
@@ -77,7 +80,8 @@ try_targets (Search *s, const RadarWord *set, guint n)
       last = &g_array_index (s->candidates, Candidate, s->candidates->len - 1);
       last->target = (guint16) t;
       last->depth = (guint8) depth;
-      last->p = stats_slice (errors, n, target->n - errors, lattice->n - n).p;
+      last->p = fmax (stats_slice (errors, n, target->n - errors, lattice->n - n).p,
+                      radar_strata_test (&s->strata, set, target->set));
     }
 }
 
@@ -365,6 +369,7 @@ radar_search (const RadarTable *table,
   search.candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
   for (guint i = 0; i < DEPTH; i++)
     search.sets[i] = radar_bits_new (lattice->n);
+  radar_strata_init (&search.strata, table, lattice->rows, lattice->n);
   descend (&search, NULL, lattice->n, 0);
   control (&search);
   found = tell (table, &search);
@@ -377,6 +382,7 @@ radar_search (const RadarTable *table,
     }
   if (ret_tried != NULL)
     *ret_tried = search.tried[1] + search.tried[2] + search.tried[3];
+  radar_strata_clear (&search.strata);
   g_array_unref (search.candidates);
   for (guint i = 0; i < DEPTH; i++)
     g_free (search.sets[i]);

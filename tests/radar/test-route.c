@@ -53,6 +53,7 @@ add_world_case (World *w, GRand *rand, Flaw flaw)
   row = radar_table_add (w->table, &one);
   radar_table_set_text (w->table, row, "market", inside ? "NG" : "DE");
   w->pushes[0][row] = inside && flaw == FLAW_WEIGHT ? bent : .1 * draw_normal (rand);
+  radar_table_set_number (w->table, row, "amount_ratio", w->pushes[0][row] > 1 ? 1 : 0);
   w->pushes[1][row] = truth_score + .1 * draw_normal (rand);
   witness = &w->witnesses[row];
   witness->coded = one.blocks && !positive;
@@ -68,7 +69,7 @@ add_world_case (World *w, GRand *rand, Flaw flaw)
 }
 
 static RadarRouting *
-route_flaw (Flaw flaw, guint32 seed)
+route_slice (Flaw flaw, guint32 seed, gboolean by_feature)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
   g_autoptr (GPtrArray) conditions = radar_conditions_new ();
@@ -82,12 +83,20 @@ route_flaw (Flaw flaw, guint32 seed)
   for (guint i = 0; i < CASES; i++)
     add_world_case (&w, rand, flaw);
   g_ptr_array_add (conditions, radar_condition_new_text ("market", "NG"));
+  if (by_feature)
+    g_ptr_array_add (conditions, radar_condition_new_range ("amount_ratio", .5, INFINITY));
   routing = radar_route (&evidence, RADAR_FP, conditions);
   radar_table_free (w.table);
   g_free (w.witnesses);
   g_free (w.pushes[0]);
   g_free (w.pushes[1]);
   return routing;
+}
+
+static RadarRouting *
+route_flaw (Flaw flaw, guint32 seed)
+{
+  return route_slice (flaw, seed, FALSE);
 }
 
 static void
@@ -115,6 +124,24 @@ static void
 test_weight (void)
 {
   check_flaw (FLAW_WEIGHT, RADAR_PATH_A_WEIGHT, "amount_ratio", 18);
+}
+
+/* The same flaw, told by the radar as "market=NG and the feature is high": there all are pushed alike,
+ * and a threshold of its own would do; but it is the weight that is wrong. */
+static void
+test_weight_made (void)
+{
+  guint right = 0;
+
+  for (guint32 seed = 1; seed <= SEEDS; seed++)
+    {
+      g_autoptr (RadarRouting) routing = route_slice (FLAW_WEIGHT, seed, TRUE);
+
+      right +=
+          routing->path == RADAR_PATH_A_WEIGHT && g_strcmp0 (routing->feature, "amount_ratio") == 0;
+    }
+  g_test_message ("a slice made by the feature: %u of %d seeds are sent to path 1", right, SEEDS);
+  g_assert_cmpuint (right, >=, 18);
 }
 
 static void
@@ -179,6 +206,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/radar/route/weight", test_weight);
+  g_test_add_func ("/radar/route/weight-made", test_weight_made);
   g_test_add_func ("/radar/route/feature", test_feature);
   g_test_add_func ("/radar/route/cut", test_cut);
   g_test_add_func ("/radar/route/clause", test_clause);

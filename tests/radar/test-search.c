@@ -190,6 +190,37 @@ test_noise (void)
   g_assert_cmpfloat ((double) with / seeds, <=, .1);
 }
 
+/* Risks that are what they say, and a feature that is hardly more than the risk: most errors lie near
+ * the cut, and so in that feature's lower quarter. Nothing is wrong with it. */
+static void
+test_calibrated (void)
+{
+  guint with = 0;
+
+  for (guint32 seed = 1; seed <= SEEDS; seed++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autoptr (RadarTable) table = radar_table_new ();
+      g_autoptr (GPtrArray) list = NULL;
+
+      for (guint i = 0; i < CASES; i++)
+        {
+          RadarCase one = { .blocks = TRUE, .cut = .5, .weight = 1, .at = WEEK };
+          guint row;
+
+          one.risk = .5 + .5 * g_rand_double (rand);
+          one.positive = g_rand_double (rand) < one.risk;
+          row = radar_table_add (table, &one);
+          radar_table_set_number (table, row, "doubt", one.risk + .02 * draw_normal (rand));
+          radar_table_set_text (table, row, "market", markets[g_rand_int_range (rand, 0, 6)]);
+        }
+      list = search (table);
+      with += list->len > 0 ? 1 : 0;
+    }
+  g_test_message ("calibrated: a find in %u of %d seeds", with, SEEDS);
+  g_assert_cmpuint (with, <=, SEEDS / 10);
+}
+
 /* A planted single condition is told as such, not as three. */
 static void
 test_simplest (void)
@@ -297,6 +328,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/radar/search/planted", test_planted);
   g_test_add_func ("/radar/search/noise", test_noise);
+  g_test_add_func ("/radar/search/calibrated", test_calibrated);
   g_test_add_func ("/radar/search/simplest", test_simplest);
   g_test_add_func ("/radar/search/sharper", test_sharper);
   g_test_add_func ("/radar/search/clusters", test_clusters);
