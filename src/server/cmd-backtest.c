@@ -29,22 +29,6 @@ clear_options (Options *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 
-/* A day, or a time with an offset; not given: 0. */
-static gboolean
-parse_since (const Options *options, gint64 *ret_since, GError **error)
-{
-  g_autofree char *midnight = NULL;
-
-  *ret_since = 0;
-  if (options->since == NULL || review_time_parse (options->since, ret_since))
-    return TRUE;
-  midnight = g_strconcat (options->since, "T00:00:00Z", NULL);
-  if (review_time_parse (midnight, ret_since))
-    return TRUE;
-  review_error_set_field (error, "since", "\"%s\" is no date such as 2026-11-20", options->since);
-  return FALSE;
-}
-
 static ReviewPolicy *
 read_policy (const ReviewRuntime *runtime, const char *path, GError **error)
 {
@@ -164,7 +148,7 @@ replay (const Options *options, GError **error)
       review_error_set_field (error, "policy", "backtest needs --policy");
       return FALSE;
     }
-  if (!parse_since (options, &since, error))
+  if (!review_command_parse_time ("since", options->since, &since, error))
     return FALSE;
   runtime = review_runtime_open (&options->common.command, REVIEW_STORE_MUST_EXIST, error);
   policy = runtime != NULL ? find_policy (runtime, options->policy, error) : NULL;

@@ -21,4 +21,5 @@ int review_cmd_train_worker (int argc, char **argv);
 int review_cmd_calibrate (int argc, char **argv);
 int review_cmd_evaluate (int argc, char **argv);
 int review_cmd_threshold (int argc, char **argv);
+int review_cmd_patterns (int argc, char **argv);
 int review_cmd_backtest (int argc, char **argv);

@@ -32,6 +32,7 @@ static const Subcommand subcommands[] = {
   { "train-worker", NULL, review_cmd_train_worker },
   { "threshold", "propose thresholds that can be proven", review_cmd_threshold },
   { "calibrate", "check the calibration against newer labels", review_cmd_calibrate },
+  { "patterns", "find errors of ROCA that recur", review_cmd_patterns },
   { "backtest", "replay history under another policy", review_cmd_backtest },
   { "evaluate", "measure ROCA against known truth", review_cmd_evaluate },
   { "routes", "print the table of routes, or the API as OpenAPI", review_cmd_routes },

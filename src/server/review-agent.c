@@ -303,6 +303,29 @@ backtest (gpointer self,
   return NULL;
 }
 
+/* What the extractors read, as the model would get it. */
+static GPtrArray *
+list_features (gpointer self,
+               const ReviewIntake *values,
+               const ReviewPolicy *policy,
+               const ReviewCatalog *catalog)
+{
+  g_autoptr (RocaSchema) schema = roca_schema_new (catalog, policy, values->type);
+  gint64 as_of = values->as_of != 0 ? values->as_of : roca_intake_as_of (values);
+  g_autoptr (RocaFeatures) features = roca_extract (schema, values, as_of);
+  GPtrArray *list = review_records_new ();
+
+  for (guint i = 0; i < schema->columns->len; i++)
+    {
+      ReviewFeatureValue *one = review_record_new (&review_feature_value_type);
+
+      one->name = g_strdup (((const RocaColumn *) schema->columns->pdata[i])->id);
+      one->value = roca_features_get_values (features)[i];
+      g_ptr_array_add (list, one);
+    }
+  return list;
+}
+
 /**
  * review_agent_get_assessor:
  *
@@ -317,5 +340,6 @@ review_agent_get_assessor (ReviewAgent *self)
                            .check_features = check_features,
                            .route = route,
                            .describe = describe,
-                           .backtest = backtest };
+                           .backtest = backtest,
+                           .list_features = list_features };
 }

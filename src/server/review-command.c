@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "review-error.h"
+#include "review-time.h"
 
 #define SQLITE_SCHEME "sqlite:"
 
@@ -135,5 +136,26 @@ review_command_prepare_folder (const char *database, GError **error)
     return TRUE;
   g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_FAILED, "cannot make the folder %s: %s", folder,
                g_strerror (errno));
+  return FALSE;
+}
+
+/**
+ * review_command_parse_time:
+ * @option: its name, for the error
+ * @text: (nullable): a day, or a time with an offset
+ * @ret_time: (out): µs; 0 when it was not given
+ */
+gboolean
+review_command_parse_time (const char *option, const char *text, gint64 *ret_time, GError **error)
+{
+  g_autofree char *midnight = NULL;
+
+  *ret_time = 0;
+  if (text == NULL || review_time_parse (text, ret_time))
+    return TRUE;
+  midnight = g_strconcat (text, "T00:00:00Z", NULL);
+  if (review_time_parse (midnight, ret_time))
+    return TRUE;
+  review_error_set_field (error, option, "\"%s\" is no date such as 2026-11-20", text);
   return FALSE;
 }

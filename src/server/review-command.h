@@ -30,6 +30,9 @@ void review_command_print (const char *format, ...) G_GNUC_PRINTF (1, 2);
 char *review_command_default_database (void);
 gboolean review_command_prepare_folder (const char *database, GError **error);
 
+gboolean
+review_command_parse_time (const char *option, const char *text, gint64 *ret_time, GError **error);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ReviewCommand, review_command_clear)
 
 G_END_DECLS

@@ -122,4 +122,13 @@ gpointer review_handle_handover (ReviewExchange *x, GError **error);
 gpointer review_handle_accept_handover (ReviewExchange *x, GError **error);
 gpointer review_handle_withdraw_handover (ReviewExchange *x, GError **error);
 
+/* review-handlers-loop.c */
+gpointer review_handle_patterns (ReviewExchange *x, GError **error);
+gpointer review_handle_nominate_pattern (ReviewExchange *x, GError **error);
+gpointer review_handle_scan_patterns (ReviewExchange *x, GError **error);
+gpointer review_handle_pattern (ReviewExchange *x, GError **error);
+gpointer review_handle_accept_pattern (ReviewExchange *x, GError **error);
+gpointer review_handle_repair_pattern (ReviewExchange *x, GError **error);
+gpointer review_handle_dismiss_pattern (ReviewExchange *x, GError **error);
+
 G_END_DECLS

@@ -7,9 +7,12 @@
 #include "config.h"
 #include "review-demo-customer.h"
 #include "review-routes.h"
+#include "review-watch.h"
 
 #define SETTLE_EVERY G_TIME_SPAN_SECOND
 #define ASSESS_MOST  25 /* of one type in one turn */
+#define WATCH_FIRST  (30 * G_TIME_SPAN_MINUTE)
+#define WATCH_EVERY  G_TIME_SPAN_DAY
 
 struct _ReviewServer
 {
@@ -18,6 +21,7 @@ struct _ReviewServer
   ReviewPush *push;
   ReviewSessions *sessions; /* (nullable): embedded only */
   GThread *timer;
+  ReviewWatch *watch;
 
   GMutex lock;
   GCond stopped;
@@ -157,6 +161,7 @@ review_server_start (ReviewService *service,
       return NULL;
     }
   self->timer = g_thread_new ("timer", settle_in_turn, self);
+  self->watch = review_watch_new (service, WATCH_FIRST, WATCH_EVERY);
   return self;
 }
 
@@ -180,6 +185,7 @@ review_server_stop (ReviewServer *self)
   if (!review_http_stop (self->http))
     return FALSE;
   g_thread_join (self->timer);
+  review_watch_free (self->watch);
   review_service_set_notify (self->service, NULL, NULL);
   review_push_free (self->push);
   free_server (self);

@@ -9,6 +9,7 @@
 #include "review-delivery.h"
 #include "review-flows.h"
 #include "review-handover.h"
+#include "review-pattern.h"
 #include "review-people.h"
 #include "review-house-list.h"
 #include "review-hub.h"
@@ -58,7 +59,8 @@ typedef struct
  * in force, as %REVIEW_ERROR_INVALID naming the wrong member where it may not; @check_features
  * (nullable) says the same of the features that a case brings. @route (nullable) sends what another
  * agent said through the same gates. @describe and @backtest (nullable) measure a type's history
- * under the live model. Called from several threads.
+ * under the live model. @list_features (nullable) returns the features that the case has at
+ * @values->as_of, as #ReviewFeatureValue. Called from several threads.
  */
 typedef struct
 {
@@ -92,6 +94,10 @@ typedef struct
                               const ReviewIntake *values,
                               const ReviewCatalog *catalog,
                               GError **error);
+  GPtrArray *(*list_features) (gpointer self,
+                               const ReviewIntake *values,
+                               const ReviewPolicy *policy,
+                               const ReviewCatalog *catalog);
 } ReviewAssessor;
 
 /* Called after a commit that made events, from the thread that wrote; must not block. */
@@ -662,6 +668,33 @@ ReviewSopDraft *review_service_withdraw_sop_draft (ReviewService *self,
                                                    const ReviewCall *call,
                                                    const char *draft,
                                                    GError **error);
+
+/* Recurring errors (review-service-scan.c, review-service-patterns.c) */
+ReviewPatternScan *review_service_scan_patterns (ReviewService *self,
+                                                 const ReviewCall *call,
+                                                 const ReviewPatternScanRequest *request,
+                                                 GError **error);
+ReviewPatternList *review_service_list_patterns (ReviewService *self, GError **error);
+ReviewPattern *review_service_get_pattern (ReviewService *self, const char *id, GError **error);
+ReviewPattern *review_service_nominate_pattern (ReviewService *self,
+                                                const ReviewCall *call,
+                                                const ReviewPatternNomination *request,
+                                                GError **error);
+ReviewPattern *review_service_accept_pattern (ReviewService *self,
+                                              const ReviewCall *call,
+                                              const char *pattern,
+                                              const ReviewPatternAcceptance *request,
+                                              GError **error);
+ReviewPattern *review_service_repair_pattern (ReviewService *self,
+                                              const ReviewCall *call,
+                                              const char *pattern,
+                                              const ReviewPatternActRequest *request,
+                                              GError **error);
+ReviewPattern *review_service_dismiss_pattern (ReviewService *self,
+                                               const ReviewCall *call,
+                                               const char *pattern,
+                                               const ReviewPatternActRequest *request,
+                                               GError **error);
 
 /* The timer job: call it about every second (review-service-settle.c). */
 gboolean review_service_settle (ReviewService *self, GError **error);

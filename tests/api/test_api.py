@@ -58,6 +58,11 @@ BODIES = {
     "reopen_request": {"trigger": "appeal", "basis": "on_record", "reason": "Appealed."},
     "referral_request": {"text": "Suspected."},
     "referral_act": {"state": "sent"},
+    "pattern_nomination": {"case_type": "no_such_type", "label": "FP", "reason": "Alike.",
+                           "conditions": [{"attribute": "market", "equals": "XX"}]},
+    "pattern_scan_request": {"case_type": "no_such_type"},
+    "pattern_acceptance": {"path": "A", "owner": "u-lead"},
+    "pattern_act_request": {"reason": "Mended."},
 }
 
 

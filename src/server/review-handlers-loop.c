@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The handlers of the learning loop, as those of review-handlers.c: one call of the service each. */
+#define G_LOG_DOMAIN "review-server"
+#include "review-handlers.h"
+
+gpointer
+review_handle_patterns (ReviewExchange *x, GError **error)
+{
+  return review_service_list_patterns (x->service, error);
+}
+
+gpointer
+review_handle_nominate_pattern (ReviewExchange *x, GError **error)
+{
+  return review_service_nominate_pattern (x->service, &x->call, x->body, error);
+}
+
+gpointer
+review_handle_scan_patterns (ReviewExchange *x, GError **error)
+{
+  return review_service_scan_patterns (x->service, &x->call, x->body, error);
+}
+
+gpointer
+review_handle_pattern (ReviewExchange *x, GError **error)
+{
+  return review_service_get_pattern (x->service, x->param, error);
+}
+
+gpointer
+review_handle_accept_pattern (ReviewExchange *x, GError **error)
+{
+  return review_service_accept_pattern (x->service, &x->call, x->param, x->body, error);
+}
+
+gpointer
+review_handle_repair_pattern (ReviewExchange *x, GError **error)
+{
+  return review_service_repair_pattern (x->service, &x->call, x->param, x->body, error);
+}
+
+gpointer
+review_handle_dismiss_pattern (ReviewExchange *x, GError **error)
+{
+  return review_service_dismiss_pattern (x->service, &x->call, x->param, x->body, error);
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files about recurring errors share. Private to this room. */
+#pragma once
+
+#include "radar-route.h"
+#include "radar-search.h"
+#include "review-pattern.h"
+#include "review-service-private.h"
+#include "review-store-measure.h"
+
+G_BEGIN_DECLS
+
+/* The labelled cases of a type, as the radar reads them. */
+typedef struct
+{
+  GPtrArray *measured; /* (owned): ReviewMeasured */
+  RadarTable *table;   /* (owned) */
+  GPtrArray *rows;     /* (borrowed elements): ReviewMeasured of each row of @table */
+  GArray *witnesses;   /* (owned): RadarWitness, by row */
+  GHashTable *pushes;  /* (owned): feature to GArray of double, by row */
+} ReviewRadarSet;
+
+ReviewRadarSet *review_radar_set_read (
+    ReviewService *service, const char *case_type, gint64 since, gint64 until, GError **error);
+void review_radar_set_free (ReviewRadarSet *self);
+RadarKind review_radar_kind (int label);
+GPtrArray *review_radar_conditions (GPtrArray *conditions);
+GPtrArray *review_radar_to_records (GPtrArray *conditions);
+ReviewPatternCount *review_radar_count (const ReviewRadarSet *set,
+                                        const ReviewPattern *pattern,
+                                        gint64 since,
+                                        gint64 until);
+RadarCount review_radar_to_count (const ReviewPatternCount *count);
+void review_radar_route (const ReviewRadarSet *set, ReviewPattern *pattern);
+gboolean review_pattern_audit (ReviewTx *tx,
+                               const ReviewUser *actor,
+                               const ReviewPattern *before,
+                               const ReviewPattern *after,
+                               int act,
+                               const char *reason,
+                               GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReviewRadarSet, review_radar_set_free)
+
+G_END_DECLS
