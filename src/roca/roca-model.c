@@ -439,6 +439,33 @@ locate (const RocaModel *self, const RocaMatrix *matrix, GError **error)
 }
 
 /**
+ * roca_model_score_raw:
+ * @matrix: rows of a schema that passes roca_model_check_schema(); columns are found by name
+ * @ret_raw: (out caller-allocates): the raw score of each row, in log-odds, before calibration
+ */
+gboolean
+roca_model_score_raw (const RocaModel *self,
+                      const RocaMatrix *matrix,
+                      double *ret_raw,
+                      GError **error)
+{
+  guint n = matrix->ids->len;
+  g_autofree guint *from = locate (self, matrix, error);
+  g_autofree float *read = NULL;
+
+  memset (ret_raw, 0, n * sizeof (double));
+  if (from == NULL)
+    return FALSE;
+  read =
+      gather (self, (const float *) (void *) matrix->values->data, n, matrix->columns->len, from);
+  if (n > 0 && !predict (self, read, n, ret_raw, NULL, error))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    ret_raw[i] /= self->boosters->len;
+  return TRUE;
+}
+
+/**
  * roca_model_score_matrix:
  * @matrix: rows of a schema that passes roca_model_check_schema(); columns are found by name
  * @ret_risks: (out caller-allocates): the calibrated risk of each row
@@ -449,19 +476,10 @@ roca_model_score_matrix (const RocaModel *self,
                          double *ret_risks,
                          GError **error)
 {
-  guint n = matrix->ids->len;
-  g_autofree guint *from = locate (self, matrix, error);
-  g_autofree float *read = NULL;
-
-  memset (ret_risks, 0, n * sizeof (double));
-  if (from == NULL)
+  if (!roca_model_score_raw (self, matrix, ret_risks, error))
     return FALSE;
-  read =
-      gather (self, (const float *) (void *) matrix->values->data, n, matrix->columns->len, from);
-  if (n > 0 && !predict (self, read, n, ret_risks, NULL, error))
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    ret_risks[i] = roca_model_calibrate (self, ret_risks[i] / self->boosters->len);
+  for (guint i = 0; i < matrix->ids->len; i++)
+    ret_risks[i] = roca_model_calibrate (self, ret_risks[i]);
   return TRUE;
 }
 

@@ -149,6 +149,10 @@ gboolean roca_model_score_matrix (const RocaModel *self,
                                   const RocaMatrix *matrix,
                                   double *ret_risks,
                                   GError **error);
+gboolean roca_model_score_raw (const RocaModel *self,
+                               const RocaMatrix *matrix,
+                               double *ret_raw,
+                               GError **error);
 gboolean roca_model_explain_matrix (const RocaModel *self,
                                     const RocaMatrix *matrix,
                                     double *ret_risks,
