@@ -296,3 +296,55 @@ hub_certify (const HubSample *sample,
   *ret_pass = certify_pass (sample, sensitivity, targets, (*ret_block)->lambda);
   return TRUE;
 }
+
+static ReviewTypePolicy *
+propose_type (const ReviewTypePolicy *before,
+              const char *case_type,
+              ReviewCertificate *pass,
+              ReviewCertificate *block)
+{
+  ReviewTypePolicy *type = review_record_copy (before);
+
+  g_free (type->case_type);
+  type->case_type = g_strdup (case_type);
+  type->threshold_pass = isnan (pass->lambda) ? 0 : pass->lambda;
+  type->threshold_block = isnan (block->lambda) ? 1 : block->lambda;
+  type->certified = TRUE;
+  g_clear_pointer (&type->certificates, g_ptr_array_unref);
+  type->certificates = review_records_new ();
+  g_ptr_array_add (type->certificates, review_record_ref (pass));
+  g_ptr_array_add (type->certificates, review_record_ref (block));
+  return type;
+}
+
+/**
+ * hub_propose_policy:
+ * @live: the policy in force, which says something of @case_type
+ * @pass: of the auto-pass threshold, with the model and calibration that it was certified for
+ * @block: of the auto-block threshold, likewise
+ *
+ * Returns: (transfer full): @live with the certified thresholds of @case_type and the certificates
+ *   they rest on, to be drafted; a side that cannot be certified decides nothing
+ */
+ReviewPolicy *
+hub_propose_policy (const ReviewPolicy *live,
+                    const char *case_type,
+                    ReviewCertificate *pass,
+                    ReviewCertificate *block)
+{
+  const ReviewTypePolicy *before = review_policy_find_type (live, case_type);
+  ReviewPolicy *policy = review_record_copy (live);
+
+  g_free (policy->base);
+  policy->base = g_steal_pointer (&policy->version);
+  policy->version = g_strdup ("draft");
+  g_clear_pointer (&policy->author, g_free);
+  g_clear_pointer (&policy->approver, g_free);
+  g_clear_pointer (&policy->types, g_ptr_array_unref);
+  policy->types = review_records_new ();
+  for (guint i = 0; i < live->types->len; i++)
+    if (g_strcmp0 (((ReviewTypePolicy *) live->types->pdata[i])->case_type, case_type) != 0)
+      g_ptr_array_add (policy->types, review_record_ref (live->types->pdata[i]));
+  g_ptr_array_add (policy->types, propose_type (before, case_type, pass, block));
+  return policy;
+}

@@ -72,4 +72,9 @@ gboolean hub_certify (const HubSample *sample,
                       ReviewCertificate **ret_block,
                       GError **error);
 
+ReviewPolicy *hub_propose_policy (const ReviewPolicy *live,
+                                  const char *case_type,
+                                  ReviewCertificate *pass,
+                                  ReviewCertificate *block);
+
 G_END_DECLS

@@ -150,7 +150,7 @@ write_policy (const Options *options,
                    options->common.type);
       return FALSE;
     }
-  policy = review_proof_propose_policy (proof, live, options->common.type);
+  policy = hub_propose_policy (live, options->common.type, proof->pass, proof->block);
   text = review_encode (policy);
   return g_file_set_contents (options->policy, text, -1, error);
 }

@@ -107,52 +107,6 @@ review_proof_read_training (ReviewService *service, const RocaModel *model, GErr
                              error);
 }
 
-static ReviewTypePolicy *
-propose_type (const ReviewProof *self, const ReviewTypePolicy *before, const char *case_type)
-{
-  ReviewTypePolicy *type = review_record_copy (before);
-
-  g_free (type->case_type);
-  type->case_type = g_strdup (case_type);
-  type->threshold_pass = isnan (self->pass->lambda) ? 0 : self->pass->lambda;
-  type->threshold_block = isnan (self->block->lambda) ? 1 : self->block->lambda;
-  type->certified = TRUE;
-  g_clear_pointer (&type->certificates, g_ptr_array_unref);
-  type->certificates = review_records_new ();
-  g_ptr_array_add (type->certificates, review_record_ref (self->pass));
-  g_ptr_array_add (type->certificates, review_record_ref (self->block));
-  return type;
-}
-
-/**
- * review_proof_propose_policy:
- * @live: the policy in force, which says something of @case_type
- *
- * Returns: (transfer full): @live with the certified thresholds of @case_type and the certificates
- *   they rest on, to be drafted; a side that cannot be certified decides nothing
- */
-ReviewPolicy *
-review_proof_propose_policy (const ReviewProof *self,
-                             const ReviewPolicy *live,
-                             const char *case_type)
-{
-  const ReviewTypePolicy *before = review_policy_find_type (live, case_type);
-  ReviewPolicy *policy = review_record_copy (live);
-
-  g_free (policy->base);
-  policy->base = g_steal_pointer (&policy->version);
-  policy->version = g_strdup ("draft");
-  g_clear_pointer (&policy->author, g_free);
-  g_clear_pointer (&policy->approver, g_free);
-  g_clear_pointer (&policy->types, g_ptr_array_unref);
-  policy->types = review_records_new ();
-  for (guint i = 0; i < live->types->len; i++)
-    if (g_strcmp0 (((ReviewTypePolicy *) live->types->pdata[i])->case_type, case_type) != 0)
-      g_ptr_array_add (policy->types, review_record_ref (live->types->pdata[i]));
-  g_ptr_array_add (policy->types, propose_type (self, before, case_type));
-  return policy;
-}
-
 void
 review_proof_clear (ReviewProof *self)
 {

@@ -30,9 +30,6 @@ gboolean review_proof_make (ReviewService *service,
                             GError **error);
 ReviewSample *
 review_proof_read_training (ReviewService *service, const RocaModel *model, GError **error);
-ReviewPolicy *review_proof_propose_policy (const ReviewProof *self,
-                                           const ReviewPolicy *live,
-                                           const char *case_type);
 void review_proof_clear (ReviewProof *self);
 void review_proof_report_certificate (ReviewReport *report,
                                       const char *name,
