@@ -11,8 +11,10 @@
 #include "stats-interval.h"
 #include "stats-threshold.h"
 
-#define MEASURED_PARTS 3
-#define MOST_SCALE     10000.0
+/* Of the pass side's delta, what each of the two bounds beside the test is given where people are
+ * measured: gold cases and bad cases are many and their bounds tight, the test has a handful of errors. */
+#define BOUND_SHARE 0.1
+#define MOST_SCALE  10000.0
 
 /**
  * hub_targets_init:
@@ -70,19 +72,19 @@ make_room (const HubUnits *units,
            double of_bad)
 {
   Room room = { 1, 1, 1 - targets->recall, targets->delta / 2 };
+  double delta = BOUND_SHARE * room.delta;
   guint below = 0;
 
   if (sensitivity->seen == 0)
     return room;
-  room.delta /= MEASURED_PARTS;
-  room.sensitivity =
-      stats_clopper_pearson_lower ((guint) (sensitivity->found * of_people),
-                                   (guint) (sensitivity->seen * of_people), room.delta);
+  room.delta -= 2 * delta;
+  room.sensitivity = stats_clopper_pearson_lower ((guint) (sensitivity->found * of_people),
+                                                  (guint) (sensitivity->seen * of_people), delta);
   for (guint i = 0; i < units->n; i++)
     below += units->positives[i] && !(units->risks[i] >= block) ? 1 : 0;
   if (units->equal && units->bad > 0)
-    room.to_people = fmin (1, (double) below / units->bad
-                                  + sqrt (-log (room.delta) / (2 * of_bad * units->bad)));
+    room.to_people =
+        fmin (1, (double) below / units->bad + sqrt (-log (delta) / (2 * of_bad * units->bad)));
   room.missed = (1 - targets->recall - room.to_people * (1 - room.sensitivity)) / room.sensitivity;
   return room;
 }

@@ -45,9 +45,9 @@ void hub_targets_init (HubTargets *self);
  *   recall = 1 - m - (F - m) (1 - s),  so  m <= ((1 - target) - F (1 - s)) / s
  *
  * is what the pass threshold is tested for. Where s is measured, the pass side's half of delta is
- * cut in three: the Clopper-Pearson lower bound of s, an upper bound of F that holds at every
- * threshold at once (Massart 1990: F + sqrt (ln (1 / delta) / 2n)), because the block threshold
- * was chosen on the same labels, and the test itself.
+ * shared: a tenth each for the Clopper-Pearson lower bound of s and for an upper bound of F that
+ * holds at every threshold at once (Massart 1990: F + sqrt (ln (1 / delta) / 2n)), because the block
+ * threshold was chosen on the same labels, and the rest for the test itself.
  *
  * The block side rests on the cases that a threshold may decide; the pass side on all, because what
  * a gate sends to people does not pass.
