@@ -199,6 +199,44 @@ begin (const double *scores, guint n, double target, double delta, StatsLtt *ret
   return stats_order (scores, n);
 }
 
+/* Starts of the walk: the first size and every quadrupling of it. From numbers of cases alone. */
+static guint
+count_starts (guint first, guint n)
+{
+  guint starts = 1;
+
+  while (first > 0 && first <= n >> (2 * starts))
+    starts++;
+  return starts;
+}
+
+/* See stats_ltt_precision(). Where nothing passes, n, k, p and bound are of the first step. */
+static void
+walk_precision (Walk *walk, double alpha, double delta, StatsLtt *ret_ltt)
+{
+  guint starts = count_starts (first_size (walk->n, alpha, delta), walk->n), begun = 0;
+  double share = delta / starts, level = 0;
+  guint first = first_size (walk->n, alpha, share), size = first;
+
+  while (walk->at > 0)
+    {
+      double p;
+
+      loosen (walk, size > 0 ? size : walk->n);
+      for (; begun < starts && (guint64) first << (2 * begun) <= accepted (walk); begun++)
+        level += share;
+      p = stats_binomial_p (walk->errors, accepted (walk), alpha);
+      if (p <= level)
+        fill (ret_ltt, walk->scores[walk->order[walk->at]], accepted (walk), walk->errors, p,
+              level);
+      else
+        level = 0;
+      if (ret_ltt->n == 0)
+        fill (ret_ltt, NAN, accepted (walk), walk->errors, p, delta);
+      size = (guint) fmin (walk->n, ceil (accepted (walk) * GROWTH));
+    }
+}
+
 /**
  * stats_ltt_precision:
  * @scores: risk of @n labelled cases that the model was not trained on; equal scores stay together
@@ -210,13 +248,19 @@ begin (const double *scores, guint n, double target, double delta, StatsLtt *ret
  *
  * Fixed-sequence Learn-Then-Test (Angelopoulos, Bates, Candès, Jordan & Lei 2021, arXiv
  * 2110.01052): thresholds from strict to loose, each tested by the exact binomial p-value of its
- * good cases (the errors) among all it blocks, until the first that exceeds @delta; the last one
- * before it is certified, and P(precision < target) <= delta over the draw of the labelled cases.
+ * good cases (the errors) among all it blocks; the loosest one that passes is certified, and
+ * P(precision < target) <= delta over the draw of the labelled cases.
  * The order of the tests makes a correction for their number unnecessary, as long as it does not
  * look at a truth: the steps are numbers of cases. The first is where three errors would still
  * pass (153 cases at 95 % and 5 %, or as few as zero errors need where there are not that many),
  * because a first test that no error survives mostly ends the walk before it begins; then each
  * step takes a tenth more.
+ *
+ * The walk has a start at every quadrupling of the first size, and @delta is shared among them (the
+ * fallback procedure of Wiens & Dmitrienko 2005): a step that passes hands its share to the next, one
+ * that fails loses it, and the next start begins with its own. With a single start more labels
+ * would not help where the errors among the strictest cases are close below what is allowed: the first
+ * test would always be one of 153 cases.
  *
  * Returns: FALSE when a score is NaN or @target or @delta is out of range
  */
@@ -232,28 +276,11 @@ stats_ltt_precision (const double *scores,
   Walk walk = { scores, positives, order, n, n, 0 };
   const Walk start = walk;
   double alpha = 1 - target;
-  guint size;
 
   if (order == NULL)
     return FALSE;
-  size = first_size (n, alpha, delta);
-  while (walk.at > 0)
-    {
-      double p;
-
-      loosen (&walk, size > 0 ? size : n);
-      p = stats_binomial_p (walk.errors, accepted (&walk), alpha);
-      if (p > delta)
-        break;
-      fill (ret_ltt, scores[order[walk.at]], accepted (&walk), walk.errors, p, delta);
-      size = (guint) fmin (n, ceil (accepted (&walk) * GROWTH));
-    }
-  ret_ltt->more = 0;
-  if (!isnan (ret_ltt->lambda))
-    return TRUE;
-  fill (ret_ltt, NAN, accepted (&walk), walk.errors,
-        stats_binomial_p (walk.errors, accepted (&walk), alpha), delta);
-  ret_ltt->more = precision_labels_needed (&start, alpha, delta);
+  walk_precision (&walk, alpha, delta, ret_ltt);
+  ret_ltt->more = isnan (ret_ltt->lambda) ? precision_labels_needed (&start, alpha, delta) : 0;
   return TRUE;
 }
 

@@ -107,6 +107,34 @@ test_precision_walk (void)
   g_assert_cmpuint (stats_confusion (scores, positives, N, ltt.lambda).fp, ==, ltt.k);
 }
 
+/* Errors at the very top end the walk that starts there. With more labels the next start stands on
+ * more of them, and what they prove is not lost. */
+static void
+test_precision_starts (void)
+{
+  enum
+  {
+    N = 4000,
+    BAD = 1400
+  };
+  g_autofree double *scores = g_new (double, N);
+  g_autofree guint8 *positives = g_new0 (guint8, N);
+  guint good[BAD / 35];
+  StatsLtt ltt;
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    good[i] = i < 9 ? i * 10 : i * 35; /* 9 of the first 100, of all less than 3 % */
+  rank_cases (scores, positives, N, good, G_N_ELEMENTS (good));
+  for (guint i = BAD; i < N; i++)
+    positives[i] = 0;
+  g_assert_true (stats_ltt_precision (scores, positives, N, .95, .05, &ltt));
+  g_assert_cmpfloat (ltt.n, >=, BAD / 1.15);
+  g_assert_cmpfloat (ltt.bound, >=, .95);
+  /* With few labels there is one start, and these errors end it. */
+  g_assert_true (stats_ltt_precision (scores, positives, 500, .95, .05, &ltt));
+  g_assert_true (isnan (ltt.lambda));
+}
+
 /* Equal scores are decided together: a threshold cannot stand between them. */
 static void
 test_ties (void)
@@ -347,6 +375,7 @@ main (int argc, char **argv)
   g_test_add_func ("/threshold/precision-start", test_precision_start);
   g_test_add_func ("/threshold/precision-few", test_precision_few);
   g_test_add_func ("/threshold/precision-walk", test_precision_walk);
+  g_test_add_func ("/threshold/precision-starts", test_precision_starts);
   g_test_add_func ("/threshold/ties", test_ties);
   g_test_add_func ("/threshold/recall-walk", test_recall_walk);
   g_test_add_func ("/threshold/recall-few", test_recall_few);
