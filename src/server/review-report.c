@@ -112,6 +112,26 @@ review_report_add_number (ReviewReport *self, const char *name, double value)
 }
 
 /**
+ * review_report_add_numbers:
+ * @values: @n numbers; NaN is null
+ *
+ * Adds them as an array.
+ */
+void
+review_report_add_numbers (ReviewReport *self, const char *name, const double *values, guint n)
+{
+  append_name (self, name);
+  g_string_append_c (self, '[');
+  for (guint i = 0; i < n; i++)
+    {
+      if (i > 0)
+        g_string_append_c (self, ',');
+      append_number (self, values[i]);
+    }
+  g_string_append_c (self, ']');
+}
+
+/**
  * review_report_add_interval:
  *
  * Adds [low, high], or null where either end is NaN.

@@ -18,6 +18,8 @@ void review_report_add_text (ReviewReport *self, const char *name, const char *v
 void review_report_add_flag (ReviewReport *self, const char *name, gboolean value);
 void review_report_add_int (ReviewReport *self, const char *name, gint64 value);
 void review_report_add_number (ReviewReport *self, const char *name, double value);
+void
+review_report_add_numbers (ReviewReport *self, const char *name, const double *values, guint n);
 void review_report_add_interval (ReviewReport *self, const char *name, double low, double high);
 void review_report_add_time (ReviewReport *self, const char *name, gint64 at);
 void review_report_open (ReviewReport *self, const char *name);

@@ -109,9 +109,13 @@ write_matrix (Job *job, const char *path, GError **error)
                                    error);
 }
 
-/* The program itself, also after its file was replaced. */
-static char *
-find_program (GError **error)
+/**
+ * review_training_find_program:
+ *
+ * Returns: (transfer full) (nullable): the program itself, also after its file was replaced
+ */
+char *
+review_training_find_program (GError **error)
 {
   const char *program = g_getenv ("RISKOPS_REVIEW_SERVER");
 
@@ -158,7 +162,7 @@ read_stderr (GSubprocess *worker)
 static gboolean
 run_worker (Job *job, const char *in, const char *out, const char *version, GError **error)
 {
-  g_autofree char *program = find_program (error);
+  g_autofree char *program = review_training_find_program (error);
   g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, job->training->seed);
   g_autoptr (GSubprocess) worker = NULL;
   g_autofree char *said = NULL;

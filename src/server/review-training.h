@@ -30,6 +30,8 @@ gboolean review_training_run (ReviewService *service,
 char *
 review_training_make_version (ReviewService *service, const char *case_type, const char *infix);
 
+char *review_training_find_program (GError **error);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ReviewTraining, review_training_clear)
 
 G_END_DECLS
