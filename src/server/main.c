@@ -35,6 +35,7 @@ static const Subcommand subcommands[] = {
   { "patterns", "find errors of ROCA that recur", review_cmd_patterns },
   { "backtest", "replay history under another policy", review_cmd_backtest },
   { "evaluate", "measure ROCA against known truth", review_cmd_evaluate },
+  { "simulate", "run the learning loop on a year of cases", review_cmd_simulate },
   { "routes", "print the table of routes, or the API as OpenAPI", review_cmd_routes },
 };
 
