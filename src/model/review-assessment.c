@@ -61,6 +61,8 @@ static const ReviewMember review_gates_type_members[] = {
   REVIEW_M_STRING (ReviewGates, priority_reason, OPT),
   REVIEW_M_STRING (ReviewGates, escalation_rule, OPT),
   REVIEW_M_STRING (ReviewGates, escalation_reason, OPT),
+  REVIEW_M_STRING (ReviewGates, experiment, OPT),
+  REVIEW_M_ENUM (ReviewGates, arm, review_arms, OPT),
   REVIEW_M_END,
 };
 TYPE (review_gates_type, ReviewGates, "gates")

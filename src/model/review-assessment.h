@@ -73,6 +73,8 @@ typedef struct
   char *priority_reason; /* its key-user reason, where it names one */
   char *escalation_rule; /* rule that wants an escalation; NULL: none */
   char *escalation_reason; /* code of list escalation_reason */
+  char *experiment;        /* that the case was part of; NULL: none */
+  int arm;                 /* ReviewArm whose policy routed it; unset without an experiment */
 } ReviewGates;
 REVIEW_DECLARE_RECORD (ReviewGates, review_gates_type)
 

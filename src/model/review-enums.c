@@ -125,3 +125,4 @@ LIST (causes,
       "core_system",
       "customer",
       "hold");
+LIST (arms, "live", "tried");

@@ -244,6 +244,12 @@ typedef enum
   REVIEW_POLICY_SUPERSEDED,
   REVIEW_POLICY_WITHDRAWN
 } ReviewPolicyState;
+/* Whose gates a case of an experiment went through. */
+typedef enum
+{
+  REVIEW_ARM_LIVE = 1, /* those of the policy that was in force when the experiment began */
+  REVIEW_ARM_TRIED
+} ReviewArm;
 /* When a person who looks at a case is shown what ROCA says of it: with the case, when they ask for
  * it, or after their own first call. */
 typedef enum
@@ -396,6 +402,6 @@ extern const ReviewEnum review_evidence_kinds, review_value_types, review_classe
     review_policy_states, review_sides, review_link_kinds, review_link_guards, review_link_grades,
     review_outcomes, review_note_scopes, review_blind_modes, review_feedback_kinds, review_bands,
     review_holders, review_step_marks, review_work_acts, review_request_outcomes, review_received,
-    review_woken, review_effect_replies, review_causes;
+    review_woken, review_effect_replies, review_causes, review_arms;
 
 G_END_DECLS
