@@ -106,6 +106,35 @@ check_names (ReviewTx *tx, const ReviewDelivery *said, const ReviewUser *user, G
   return FALSE;
 }
 
+/* What was delivered, sent through the gates of one policy. */
+static ReviewAssessment *
+route_by (const ReviewAssessor *assessor,
+          const Delivering *self,
+          const ReviewDeliveryGround *ground,
+          const ReviewPolicy *policy)
+{
+  ReviewDeliveryGround own = *ground;
+  ReviewAssessment *said;
+
+  own.policy = policy;
+  said = review_delivery_to_assessment (self->write.body, &own);
+  assessor->route (assessor->self, ground->values, policy, ground->catalog, self->draw, said);
+  return said;
+}
+
+static ReviewAssessment *
+send_through_gates (const ReviewAssessor *assessor,
+                    const Delivering *self,
+                    const ReviewDeliveryGround *ground,
+                    ReviewTrial *trial)
+{
+  ReviewAssessment *live = route_by (assessor, self, ground, ground->policy);
+
+  return trial->experiment != NULL ? review_trial_choose (
+             trial, ground->policy, live, route_by (assessor, self, ground, trial->tried))
+                                   : live;
+}
+
 static gpointer
 deliver (ReviewTx *tx, ReviewWrite *write, GError **error)
 {
@@ -116,6 +145,7 @@ deliver (ReviewTx *tx, ReviewWrite *write, GError **error)
   ReviewDeliveryGround ground = { values, self->catalog, review_service_get_policy (self),
                                   review_tx_get_now (tx) };
   g_autoptr (ReviewAssessment) said = NULL;
+  g_auto (ReviewTrial) trial = { 0 };
   ReviewAssessor assessor;
 
   if (values == NULL || !check_undecided (item_case, error)
@@ -131,10 +161,12 @@ deliver (ReviewTx *tx, ReviewWrite *write, GError **error)
                            "this server has no gates to send the case through");
       return NULL;
     }
-  said = review_delivery_to_assessment (write->body, &ground);
-  assessor.route (assessor.self, values, ground.policy, self->catalog, ((Delivering *) write)->draw,
-                  said);
-  return review_service_file_assessment (self, tx, item_case, said, write->call->user, error)
+  if (!review_trial_init (&trial, self, tx, item_case->id, item_case->type,
+                          ((Delivering *) write)->draw, error))
+    return NULL;
+  said = send_through_gates (&assessor, (Delivering *) write, &ground, &trial);
+  return review_service_file_assessment (self, tx, item_case, said, write->call->user, &trial,
+                                         error)
              ? g_steal_pointer (&said)
              : NULL;
 }

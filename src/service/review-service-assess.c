@@ -15,7 +15,10 @@ typedef struct
   ReviewService *service;
   const char *case_id;
   const char *case_type;
-  const ReviewUser *actor; /* who says @said */
+  const ReviewUser *actor;  /* who says @said */
+  const ReviewTrial *trial; /* (nullable): an experiment runs on the type */
+  ReviewTrial own;          /* what it points at, where the case was read here */
+  double draw;              /* of the audit lot */
   gint64 limit;
   gint64 version;         /* of the case when it was read */
   int state;              /* of the case, likewise */
@@ -30,6 +33,7 @@ clear_job (Job *self)
   g_clear_pointer (&self->values, review_record_unref);
   g_clear_pointer (&self->said, review_record_unref);
   g_clear_pointer (&self->ids, g_ptr_array_unref);
+  review_trial_clear (&self->own);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, clear_job)
 
@@ -44,7 +48,9 @@ read_values (ReviewTx *tx, gpointer user_data, GError **error)
   job->version = item_case->version;
   job->state = item_case->state;
   job->values = review_store_load_values (tx, job->case_id, 0, error);
-  return job->values != NULL;
+  return job->values != NULL
+         && review_trial_init (&job->own, job->service, tx, job->case_id, item_case->type,
+                               job->draw, error);
 }
 
 /* Where a decisive step rests on no clause, the SOP has a gap. */
@@ -95,6 +101,8 @@ add_work (ReviewTx *tx, const Job *job, const ReviewCase *item_case, int purpose
 
   if (!review_service_set_blind (job->service, &work, item_case->type, job->said, error))
     return FALSE;
+  if (job->trial != NULL && job->trial->adjudicated)
+    work.blind = REVIEW_BLIND_HIDDEN;
   id = review_store_add_work (tx, &work, error);
   return id != NULL && review_event_add (tx, "queue", id, item_case->vendor, error);
 }
@@ -309,6 +317,7 @@ add_to_people (ReviewTx *tx, const Job *job, const ReviewCase *item_case, GError
  * @item_case: not yet decided
  * @said: new, with its route; receives id, case and time
  * @actor: who said it
+ * @trial: (nullable): of the experiment that runs on the type
  *
  * Keeps what was said of a case, and follows its route or, where people have the case already, leaves
  * it to them: what ROCA says is shown, what another agent says only where nobody has begun and its
@@ -320,9 +329,14 @@ review_service_file_assessment (ReviewService *self,
                                 const ReviewCase *item_case,
                                 ReviewAssessment *said,
                                 const ReviewUser *actor,
+                                const ReviewTrial *trial,
                                 GError **error)
 {
-  const Job job = { .service = self, .case_id = item_case->id, .said = said, .actor = actor };
+  const Job job = { .service = self,
+                    .case_id = item_case->id,
+                    .said = said,
+                    .actor = actor,
+                    .trial = trial != NULL && trial->experiment != NULL ? trial : NULL };
   gboolean fresh = item_case->state == REVIEW_CASE_NEW;
   g_autoptr (ReviewCase) raised = NULL;
 
@@ -336,6 +350,9 @@ review_service_file_assessment (ReviewService *self,
       || !note_gaps (tx, said, error)
       || !review_service_audit_case (tx, actor, "assess", item_case->id, said->id, NULL, NULL, said,
                                      error))
+    return FALSE;
+  if (fresh && job.trial != NULL
+      && !review_trial_keep (job.trial, self, tx, said, item_case->type, error))
     return FALSE;
   raised = raise_priority (tx, item_case, said, error);
   return raised != NULL && (!fresh || follow_route (tx, &job, raised, error));
@@ -380,13 +397,32 @@ store_said (ReviewTx *tx, gpointer user_data, GError **error)
 {
   Job *job = user_data;
   g_autoptr (ReviewCase) item_case = review_store_load_case (tx, job->case_id, error);
+  gboolean runs = TRUE;
 
-  if (item_case == NULL)
+  if (item_case == NULL || !review_trial_still_runs (&job->own, tx, &runs, error))
     return FALSE;
-  /* It changed while ROCA thought: it stays waiting for the next round. */
-  return item_case->version != job->version
+  /* It, or its experiment, changed while ROCA thought: it stays waiting for the next round. */
+  return item_case->version != job->version || !runs
          || review_service_file_assessment (job->service, tx, item_case, job->said,
-                                            review_service_system_user (), error);
+                                            review_service_system_user (), &job->own, error);
+}
+
+/* What ROCA says of the case under the policy in force and, in an experiment, under the one on trial;
+ * the experiment says which of them is followed. */
+static ReviewAssessment *
+think (Job *job, const ReviewAssessor *assessor, GError **error)
+{
+  const ReviewPolicy *policy = review_service_get_policy (job->service);
+  g_autoptr (ReviewAssessment) live = assessor->assess (assessor->self, job->values, policy,
+                                                        job->service->catalog, job->draw, error);
+  ReviewAssessment *tried;
+
+  if (live == NULL || job->own.experiment == NULL)
+    return g_steal_pointer (&live);
+  tried = assessor->assess (assessor->self, job->values, job->own.tried, job->service->catalog,
+                            job->draw, error);
+  return tried != NULL ? review_trial_choose (&job->own, policy, g_steal_pointer (&live), tried)
+                       : NULL;
 }
 
 /**
@@ -404,20 +440,18 @@ review_service_assess_case (ReviewService *self, const char *case_id, GError **e
   g_auto (Job) job = { .service = self, .case_id = case_id };
   ReviewAssessor assessor;
   GError *local = NULL;
-  double draw = 0;
 
   g_mutex_lock (&self->lock);
   assessor = self->assessor;
   g_mutex_unlock (&self->lock);
   if (assessor.assess == NULL)
     return TRUE;
-  if (!review_service_draw (self, case_id, &draw, error)
+  if (!review_service_draw (self, case_id, &job.draw, error)
       || !review_store_read (self->store, read_values, &job, error))
     return FALSE;
   if (review_case_state_is_decided (job.state))
     return review_service_write (self, note_decided, &job, error);
-  job.said = assessor.assess (assessor.self, job.values, review_service_get_policy (self),
-                              self->catalog, draw, &local);
+  job.said = think (&job, &assessor, &local);
   if (local != NULL)
     {
       g_propagate_error (error, local);

@@ -338,8 +338,9 @@ supersede (Step *step, const char *reason, GError **error)
          && review_store_lock_policies (step->tx, &step->seq, error);
 }
 
-static gpointer
-make_live (ReviewTx *tx, ReviewWrite *write, GError **error)
+/* The write about the version that is its object, within a transaction that may be another's. */
+gpointer
+review_service_put_policy_live (ReviewTx *tx, ReviewWrite *write, GError **error)
 {
   const ReviewPolicyAct *act = write->body;
   g_auto (Step) step = { 0 };
@@ -356,8 +357,9 @@ make_live (ReviewTx *tx, ReviewWrite *write, GError **error)
                  error);
 }
 
-static void
-follow (ReviewService *self)
+/* After a commit that put another version in force. */
+void
+review_service_follow_policy (ReviewService *self)
 {
   g_autoptr (GError) error = NULL;
 
@@ -388,8 +390,8 @@ review_service_make_policy_live (ReviewService *self,
                         .object = version,
                         .body = act,
                         .answer_type = &review_policy_version_type,
-                        .run = make_live,
-                        .committed = follow };
+                        .run = review_service_put_policy_live,
+                        .committed = review_service_follow_policy };
 
   return review_service_run (&write, error);
 }

@@ -2,6 +2,7 @@
 /* What the files of this room share. */
 #pragma once
 
+#include "review-service-trial.h"
 #include "review-service.h"
 #include "review-store-queue.h"
 #include "screening-index.h"
@@ -32,6 +33,7 @@ struct _ReviewService
   gint64 next_gathering;  /* µs */
   gint64 next_checkpoint; /* µs */
   gint64 next_cleaning;   /* µs */
+  gint64 next_watch;      /* µs */
 };
 
 /* One write of the API: told apart from its repetition by its key, run in one transaction, and
@@ -82,12 +84,16 @@ ReviewPolicy *
 review_service_rename_policy (const ReviewPolicy *policy, const char *version, const char *author);
 gboolean review_service_publish_policy (ReviewService *self, ReviewTx *tx, GError **error);
 gboolean review_service_reload_policy (ReviewService *self, GError **error);
+gpointer review_service_put_policy_live (ReviewTx *tx, ReviewWrite *write, GError **error);
+void review_service_follow_policy (ReviewService *self);
+gboolean review_service_watch_experiments (ReviewService *self, GError **error);
 gboolean review_service_draw (ReviewService *self, const char *id, double *ret, GError **error);
 gboolean review_service_file_assessment (ReviewService *self,
                                          ReviewTx *tx,
                                          const ReviewCase *item_case,
                                          ReviewAssessment *said,
                                          const ReviewUser *actor,
+                                         const ReviewTrial *trial,
                                          GError **error);
 gboolean
 review_service_close_escalation (ReviewTx *tx, const ReviewDecision *decision, GError **error);

@@ -20,6 +20,7 @@
 #define NO_ASSESSMENT_AFTER (5 * REVIEW_MINUTE)
 #define BATCH               100
 #define GATHER_EVERY        (20 * REVIEW_SECOND)
+#define WATCH_EVERY         (10 * REVIEW_SECOND)
 
 /* The decision says what its maker holds to be true; how sure that is follows from the label. */
 static gboolean
@@ -417,10 +418,12 @@ is_time (ReviewService *self, gint64 *next, gint64 every)
 /**
  * review_service_settle:
  *
- * Lets decisions take effect, returns expired leases, wakes holds, brings back what was put off, queues what ROCA did not
- * assess in five minutes, ends what customers did not answer, sends unanswered escalations up,
- * ends shifts that nobody works in any more, says what was not accepted in time, writes what cases share and who paid whom, moves urgent cases up, follows a policy that another
- * server put in force, decides groups as leads said, gathers alike cases, keeps the house's lists;
+ * Lets decisions take effect, returns expired leases, wakes holds, brings back what was put off,
+ * queues what ROCA did not assess in five minutes, ends what customers did not answer, sends
+ * unanswered escalations up, ends shifts that nobody works in any more, says what was not accepted
+ * in time, writes what cases share and who paid whom, moves urgent cases up, follows a policy that
+ * another server put in force, decides groups as leads said, gathers alike cases, keeps the house's
+ * lists, stops experiments that do harm;
  * each minute it seals the audit chain. Call it about every second, from one thread.
  */
 gboolean
@@ -436,6 +439,9 @@ review_service_settle (ReviewService *self, GError **error)
       || !review_service_run_campaigns (self, error) || !review_service_work_on_house (self, error))
     return FALSE;
   if (is_time (self, &self->next_gathering, GATHER_EVERY) && !review_service_gather (self, error))
+    return FALSE;
+  if (is_time (self, &self->next_watch, WATCH_EVERY)
+      && !review_service_watch_experiments (self, error))
     return FALSE;
   return !is_time (self, &self->next_checkpoint, REVIEW_MINUTE)
          || review_service_write (self, seal, NULL, error);

@@ -7,6 +7,7 @@
 #include "review-cause.h"
 #include "review-decision.h"
 #include "review-delivery.h"
+#include "review-experiment.h"
 #include "review-flows.h"
 #include "review-handover.h"
 #include "review-pattern.h"
@@ -641,6 +642,34 @@ ReviewSop *review_service_get_sop (ReviewService *self, const char *case_type, G
 /* What the day begins with (review-service-today.c) */
 ReviewToday *
 review_service_read_today (ReviewService *self, const ReviewUser *user, GError **error);
+
+/* Policies on trial (review-service-experiments.c) */
+ReviewExperimentList *review_service_list_experiments (ReviewService *self, GError **error);
+ReviewExperiment *
+review_service_get_experiment (ReviewService *self, const char *id, GError **error);
+ReviewExperiment *review_service_propose_experiment (ReviewService *self,
+                                                     const ReviewCall *call,
+                                                     const ReviewExperimentRequest *request,
+                                                     GError **error);
+ReviewExperiment *review_service_shadow_experiment (ReviewService *self,
+                                                    const ReviewCall *call,
+                                                    const char *id,
+                                                    GError **error);
+ReviewExperiment *review_service_roll_out_experiment (ReviewService *self,
+                                                      const ReviewCall *call,
+                                                      const char *id,
+                                                      const ReviewExperimentAct *act,
+                                                      GError **error);
+ReviewExperiment *review_service_promote_experiment (ReviewService *self,
+                                                     const ReviewCall *call,
+                                                     const char *id,
+                                                     const ReviewExperimentAct *act,
+                                                     GError **error);
+ReviewExperiment *review_service_end_experiment (ReviewService *self,
+                                                 const ReviewCall *call,
+                                                 const char *id,
+                                                 const ReviewExperimentAct *act,
+                                                 GError **error);
 
 /* Frequent root causes (review-service-causes.c) */
 ReviewCauseCounts *review_service_count_causes (ReviewService *self,
