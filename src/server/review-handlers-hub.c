@@ -56,3 +56,45 @@ review_handle_backtest (ReviewExchange *x, GError **error)
 {
   return review_service_backtest (x->service, x->user, x->param, x->body, error);
 }
+
+gpointer
+review_handle_experiments (ReviewExchange *x, GError **error)
+{
+  return review_service_list_experiments (x->service, error);
+}
+
+gpointer
+review_handle_experiment (ReviewExchange *x, GError **error)
+{
+  return review_service_get_experiment (x->service, x->param, error);
+}
+
+gpointer
+review_handle_propose_experiment (ReviewExchange *x, GError **error)
+{
+  return review_service_propose_experiment (x->service, &x->call, x->body, error);
+}
+
+gpointer
+review_handle_shadow_experiment (ReviewExchange *x, GError **error)
+{
+  return review_service_shadow_experiment (x->service, &x->call, x->param, error);
+}
+
+gpointer
+review_handle_roll_out_experiment (ReviewExchange *x, GError **error)
+{
+  return review_service_roll_out_experiment (x->service, &x->call, x->param, x->body, error);
+}
+
+gpointer
+review_handle_promote_experiment (ReviewExchange *x, GError **error)
+{
+  return review_service_promote_experiment (x->service, &x->call, x->param, x->body, error);
+}
+
+gpointer
+review_handle_end_experiment (ReviewExchange *x, GError **error)
+{
+  return review_service_end_experiment (x->service, &x->call, x->param, x->body, error);
+}

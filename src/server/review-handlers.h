@@ -75,6 +75,13 @@ gpointer review_handle_withdraw_policy (ReviewExchange *x, GError **error);
 gpointer review_handle_hub (ReviewExchange *x, GError **error);
 gpointer review_handle_hub_type (ReviewExchange *x, GError **error);
 gpointer review_handle_backtest (ReviewExchange *x, GError **error);
+gpointer review_handle_experiments (ReviewExchange *x, GError **error);
+gpointer review_handle_experiment (ReviewExchange *x, GError **error);
+gpointer review_handle_propose_experiment (ReviewExchange *x, GError **error);
+gpointer review_handle_shadow_experiment (ReviewExchange *x, GError **error);
+gpointer review_handle_roll_out_experiment (ReviewExchange *x, GError **error);
+gpointer review_handle_promote_experiment (ReviewExchange *x, GError **error);
+gpointer review_handle_end_experiment (ReviewExchange *x, GError **error);
 
 /* review-handlers-waves.c */
 gpointer review_handle_campaigns (ReviewExchange *x, GError **error);
