@@ -72,6 +72,16 @@ def check_words():
                 yield f"{name(path)}:{number}: a path of one machine"
 
 
+def check_tips():
+    """A tooltip that is set on a widget in a window asks the display at once: review_tip_set waits."""
+    for path in tracked("src/*.c", "src/**/*.c"):
+        if path.name == "review-tip.c":
+            continue
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if re.search(r"\bgtk_widget_set_tooltip_(text|markup)\b", line):
+                yield f"{name(path)}:{number}: use review_tip_set"
+
+
 def check_translations():
     potfiles = ROOT / "po" / "POTFILES.in"
     if not potfiles.exists():
@@ -130,7 +140,7 @@ def check_shell():
     yield from out.stdout.splitlines()
 
 
-BASIC = [check_sizes, check_headers, check_words, check_translations, check_data]
+BASIC = [check_sizes, check_headers, check_words, check_tips, check_translations, check_data]
 MORE = [check_desktop, check_format, check_shell]
 
 
