@@ -370,6 +370,10 @@ test_detaches (Fixture *fixture, gconstpointer unused)
   g_assert_true (review_evidence_card_show (fixture->card, "E3"));
   model = gtk_list_view_get_model (GTK_LIST_VIEW (list));
   g_assert_cmpuint (gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model)), ==, 2);
+  /* What a chip in the window does. */
+  g_assert_true (gtk_widget_activate_action (list, "review.show-evidence", "s", "E2"));
+  g_assert_cmpuint (gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model)), ==, 1);
+  g_assert_true (gtk_widget_activate_action (list, "review.show-evidence", "s", "E99"));
   g_assert_true (g_str_has_prefix (gtk_window_get_title (GTK_WINDOW (window)), "Timeline · WD-"));
   case_fixture_serve (&fixture->base, make_rows (FALSE));
   g_assert_cmpuint (

@@ -130,6 +130,12 @@ window_gone_cb (ReviewEvidenceCard *self, ReviewEvidenceWindow *window)
 }
 
 static void
+evidence_wanted_cb (ReviewEvidenceCard *self, const char *label)
+{
+  review_evidence_card_show (self, label);
+}
+
+static void
 open_window (ReviewEvidenceCard *self, const ReviewPaneKind *kind)
 {
   ReviewEvidencePane *pane = get_pane (self, kind->id);
@@ -143,6 +149,8 @@ open_window (ReviewEvidenceCard *self, const ReviewPaneKind *kind)
   window = review_evidence_window_new (kind, self->session);
   g_ptr_array_add (self->windows, window);
   g_signal_connect_object (window, "destroy", G_CALLBACK (window_gone_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "evidence-wanted", G_CALLBACK (evidence_wanted_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
 }
 

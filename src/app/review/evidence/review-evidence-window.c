@@ -22,6 +22,13 @@ struct _ReviewEvidenceWindow
   ReviewEvidencePane *pane;   /* (nullable): child; NULL: the case has nothing for it */
 };
 
+enum
+{
+  SIGNAL_EVIDENCE_WANTED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (ReviewEvidenceWindow, review_evidence_window, ADW_TYPE_WINDOW)
 
 /* A pane with nothing to show goes, and everything it showed goes with it. */
@@ -59,6 +66,17 @@ show_case (ReviewEvidenceWindow *self)
   gtk_stack_set_visible_child_name (self->stack, applies ? "pane" : "sentence");
 }
 
+/* The chips of a pane jump to a row: here, or where whoever opened the window has it. */
+static void
+show_evidence (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReviewEvidenceWindow *self = REVIEW_EVIDENCE_WINDOW (widget);
+  const char *label = g_variant_get_string (parameter, NULL);
+
+  if (!review_evidence_window_show_evidence (self, label))
+    g_signal_emit (self, signals[SIGNAL_EVIDENCE_WANTED], 0, label);
+}
+
 static gboolean
 close_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
@@ -94,6 +112,14 @@ review_evidence_window_class_init (ReviewEvidenceWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = review_evidence_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = review_evidence_window_close_request;
+  /**
+   * ReviewEvidenceWindow::evidence-wanted:
+   * @label: of a row that is not in this window: "E12"
+   */
+  signals[SIGNAL_EVIDENCE_WANTED] =
+      g_signal_new ("evidence-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_install_action (widget_class, "review.show-evidence", "s", show_evidence);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, close_cb, NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/riskops/Review/ui/review-evidence-window.ui");
