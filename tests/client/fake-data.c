@@ -107,6 +107,14 @@ fake_inbox_remove (ReviewInboxPage *inbox, const char *work_item)
 }
 
 void
+fake_inbox_taken (ReviewInboxPage *inbox, const char *work_item)
+{
+  for (guint i = inbox->waiting->len; i > 0; i--)
+    if (strcmp (((ReviewWaiting *) inbox->waiting->pdata[i - 1])->work_item, work_item) == 0)
+      g_ptr_array_remove_index (inbox->waiting, i - 1);
+}
+
+void
 fake_inbox_wait (ReviewInboxPage *inbox, const FakeItem *item)
 {
   ReviewWaiting *one = review_record_new (&review_waiting_type);
@@ -121,15 +129,8 @@ fake_inbox_wait (ReviewInboxPage *inbox, const FakeItem *item)
   one->at = g_get_real_time ();
   one->until = one->at + REVIEW_HOUR;
   one->woken = one->state == REVIEW_WORK_QUEUED ? REVIEW_WOKEN_TIME : 0;
+  fake_inbox_taken (inbox, one->work_item);
   g_ptr_array_add (inbox->waiting, one);
-}
-
-void
-fake_inbox_taken (ReviewInboxPage *inbox, const char *work_item)
-{
-  for (guint i = inbox->waiting->len; i > 0; i--)
-    if (strcmp (((ReviewWaiting *) inbox->waiting->pdata[i - 1])->work_item, work_item) == 0)
-      g_ptr_array_remove_index (inbox->waiting, i - 1);
 }
 
 void

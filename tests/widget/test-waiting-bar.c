@@ -146,6 +146,27 @@ test_focus_stays (WindowFixture *fixture, gconstpointer unused)
   g_assert_true (has_focus (fixture, row));
 }
 
+/* Nor does a change of that row itself: its case came back. */
+static void
+test_focus_follows (WindowFixture *fixture, gconstpointer unused)
+{
+  GtkWidget *row;
+
+  show (fixture);
+  wait_for_own (fixture, 2, REVIEW_WORK_ON_HOLD);
+  wait_for_own (fixture, 4, REVIEW_WORK_ON_HOLD);
+  row = get_row (fixture, window_fixture_has_text (get_row (fixture, 0), "POA-22090") ? 0 : 1);
+  gtk_widget_grab_focus (row);
+  g_object_ref (row);
+  fake_server_wait (fixture->server, 4, REVIEW_WORK_QUEUED);
+  WAIT_FOR (window_fixture_has_text (ROOT, "Back: the hold is over"));
+  window_fixture_settle (fixture, 60);
+  g_assert_null (gtk_widget_get_parent (row)); /* it was made anew */
+  g_object_unref (row);
+  row = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_assert_true (GTK_IS_LIST_BOX_ROW (row) && window_fixture_has_text (row, "POA-22090"));
+}
+
 /* It changed in between: that is said, and nothing pretends to be open. */
 static void
 test_refused (WindowFixture *fixture, gconstpointer unused)
@@ -185,6 +206,7 @@ main (int argc, char **argv)
   ADD ("enter", test_enter);
   ADD ("without-case", test_without_case);
   ADD ("focus-stays", test_focus_stays);
+  ADD ("focus-follows", test_focus_follows);
   ADD ("refused", test_refused);
   return g_test_run ();
 }

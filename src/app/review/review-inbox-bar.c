@@ -59,7 +59,8 @@ make_row (gpointer item, gpointer user_data)
   ReviewInboxBar *self = user_data;
   const ReviewEscalation *one = review_item_get_record (item);
   g_autofree char *text = describe (self, one);
-  const ReviewInboxRow what = { .case_type = one->case_type,
+  const ReviewInboxRow what = { .work_item = one->work_item,
+                                .case_type = one->case_type,
                                 .display_id = one->display_id,
                                 .text = text,
                                 .until = one->due_at,
@@ -161,7 +162,7 @@ review_inbox_bar_bind (ReviewInboxBar *self, ReviewSession *session)
   g_return_if_fail (REVIEW_IS_INBOX_BAR (self));
 
   self->session = g_object_ref (session);
-  gtk_list_box_bind_model (self->list, get_escalations (self), make_row, self, NULL);
+  review_inbox_rows_bind (self->list, get_escalations (self), make_row, self);
   gtk_toggle_button_set_active (self->header,
                                 review_session_get_ui_number (session, FOLDED, 0) == 0);
   g_signal_connect_object (self->header, "toggled", G_CALLBACK (folded_cb), self,

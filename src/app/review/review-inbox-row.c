@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A row of the short lists above the queue: the case, its clock, and one line of words. */
+/* A row of the short lists above the queue: the case, its clock, and one line of words. A row that
+ * changes is made anew; when it had the focus, the new one has it. */
 #define G_LOG_DOMAIN "review-app"
 #include "review-inbox-row.h"
 
@@ -7,7 +8,9 @@
 #include "review-tip.h"
 #include "review-words.h"
 
-#define ITEM "review-item"
+#define ITEM    "review-item"
+#define ID      "review-id"
+#define FOCUSED "review-focused" /* of a list: the row that has the focus, while rows come and go */
 
 static GtkWidget *
 new_label (const char *text, gboolean dim)
@@ -54,6 +57,7 @@ review_inbox_row_new (ReviewSession *session, gpointer item, const ReviewInboxRo
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (row), ITEM, g_object_ref (item), g_object_unref);
+  g_object_set_data_full (G_OBJECT (row), ID, g_strdup (what->work_item), g_free);
   return row;
 }
 
@@ -66,4 +70,89 @@ gconstpointer
 review_inbox_row_get_record (GtkListBoxRow *row)
 {
   return review_item_get_record (g_object_get_data (G_OBJECT (row), ITEM));
+}
+
+typedef struct
+{
+  char *id;
+  int position;
+} FocusedRow;
+
+static void
+focused_row_free (gpointer data)
+{
+  FocusedRow *self = data;
+
+  g_free (self->id);
+  g_free (self);
+}
+
+/* Connected before the list itself is: its rows are still those from before. */
+static void
+rows_change_cb (GtkListBox *list)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (list));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
+  FocusedRow *kept;
+
+  if (row == NULL || !gtk_widget_is_ancestor (row, GTK_WIDGET (list)))
+    return;
+  kept = g_new0 (FocusedRow, 1);
+  kept->id = g_strdup (g_object_get_data (G_OBJECT (row), ID));
+  kept->position = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
+  g_object_set_data_full (G_OBJECT (list), FOCUSED, kept, focused_row_free);
+}
+
+static GtkListBoxRow *
+find_row (GtkListBox *list, const char *id)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), ID), id) == 0)
+      return row;
+  return NULL;
+}
+
+/* The row of the same case; where that went, the one in its place, or else the last. */
+static void
+rows_changed_cb (GtkListBox *list)
+{
+  FocusedRow *kept = g_object_get_data (G_OBJECT (list), FOCUSED);
+  GtkListBoxRow *row;
+
+  if (kept == NULL)
+    return;
+  row = find_row (list, kept->id);
+  for (int i = kept->position; row == NULL && i >= 0; i--)
+    row = gtk_list_box_get_row_at_index (list, i);
+  g_object_set_data (G_OBJECT (list), FOCUSED, NULL);
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+/**
+ * review_inbox_rows_bind:
+ * @make: makes a row of an item, with review_inbox_row_new()
+ *
+ * Shows the items of @model in @list, now and as they change. May be called again: the rows are made
+ * anew then.
+ */
+void
+review_inbox_rows_bind (GtkListBox *list,
+                        GListModel *model,
+                        GtkListBoxCreateWidgetFunc make,
+                        gpointer user_data)
+{
+  g_signal_handlers_disconnect_by_func (model, rows_change_cb, list);
+  g_signal_handlers_disconnect_by_func (model, rows_changed_cb, list);
+  rows_change_cb (list);
+  gtk_list_box_bind_model (list, NULL, NULL, NULL, NULL);
+  g_signal_connect_object (model, "items-changed", G_CALLBACK (rows_change_cb), list,
+                           G_CONNECT_SWAPPED);
+  gtk_list_box_bind_model (list, model, make, user_data, NULL);
+  g_signal_connect_object (model, "items-changed", G_CALLBACK (rows_changed_cb), list,
+                           G_CONNECT_SWAPPED);
+  rows_changed_cb (list);
 }

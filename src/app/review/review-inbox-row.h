@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* What a row of a list above the queue says of its case. */
 typedef struct
 {
+  const char *work_item; /* tells that a row is still of the same */
   const char *case_type;
   const char *display_id;
   const char *text; /* the second line */
@@ -19,6 +20,10 @@ typedef struct
 } ReviewInboxRow;
 
 GtkWidget *review_inbox_row_new (ReviewSession *session, gpointer item, const ReviewInboxRow *what);
+void review_inbox_rows_bind (GtkListBox *list,
+                             GListModel *model,
+                             GtkListBoxCreateWidgetFunc make,
+                             gpointer user_data);
 gconstpointer review_inbox_row_get_record (GtkListBoxRow *row);
 
 G_END_DECLS

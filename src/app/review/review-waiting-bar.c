@@ -41,9 +41,11 @@ make_row (gpointer item, gpointer user_data)
   ReviewWaitingBar *self = user_data;
   const ReviewWaiting *one = review_item_get_record (item);
   g_autofree char *text = review_waiting_words_row (self->session, one);
-  const ReviewInboxRow what = {
-    .case_type = one->case_type, .display_id = one->display_id, .text = text, .until = one->until
-  };
+  const ReviewInboxRow what = { .work_item = one->work_item,
+                                .case_type = one->case_type,
+                                .display_id = one->display_id,
+                                .text = text,
+                                .until = one->until };
 
   return review_inbox_row_new (self->session, item, &what);
 }
@@ -142,7 +144,7 @@ review_waiting_bar_init (ReviewWaitingBar *self)
 static void
 rebind (ReviewWaitingBar *self)
 {
-  gtk_list_box_bind_model (self->list, get_own (self), make_row, self, NULL);
+  review_inbox_rows_bind (self->list, get_own (self), make_row, self);
 }
 
 /**
