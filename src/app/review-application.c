@@ -70,7 +70,10 @@ rebuild_window (gpointer user_data)
   window = review_window_new (self);
   gtk_window_present (GTK_WINDOW (window));
   if (old != NULL)
-    gtk_window_destroy (GTK_WINDOW (old));
+    {
+      review_preferences_move (GTK_WINDOW (old), GTK_WINDOW (window), self->settings);
+      gtk_window_destroy (GTK_WINDOW (old));
+    }
   return G_SOURCE_REMOVE;
 }
 

@@ -228,6 +228,46 @@ test_preferences (WindowFixture *fixture, gconstpointer unused)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static GtkWidget *
+find_preferences (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (REVIEW_IS_PREFERENCES (window))
+        return window;
+    }
+  return NULL;
+}
+
+/* The language that is chosen in them is theirs, too, and the focus stays on it. */
+static void
+test_preferences_language (WindowFixture *fixture, gconstpointer unused)
+{
+  GtkWindow *window;
+  GtkWidget *focus;
+
+  window_fixture_show (fixture, "en", 1440, 900);
+  window = GTK_WINDOW (fixture->window);
+  review_preferences_move (window, window, fixture->settings);
+  g_assert_null (find_preferences ()); /* none were open */
+  gtk_window_present (GTK_WINDOW (review_preferences_new (window, fixture->settings)));
+  g_assert_cmpuint (get_selected (find_preferences (), "Language"), ==, 0);
+  review_language_set ("zh-CN");
+  g_settings_set_string (fixture->settings, "language", "zh-CN");
+  review_preferences_move (window, window, fixture->settings);
+  g_assert_cmpuint (get_selected (find_preferences (), "语言"), ==, 1);
+  focus = gtk_root_get_focus (GTK_ROOT (find_preferences ()));
+  g_assert_true (ADW_IS_COMBO_ROW (focus)
+                 || gtk_widget_get_ancestor (focus, ADW_TYPE_COMBO_ROW) != NULL);
+  gtk_window_destroy (GTK_WINDOW (find_preferences ()));
+  g_settings_reset (fixture->settings, "language");
+  review_language_set ("en");
+}
+
 static void
 set_up (WindowFixture *fixture, gconstpointer unused)
 {
@@ -249,6 +289,7 @@ main (int argc, char **argv)
   ADD ("/shell/palette", test_palette);
   ADD ("/shell/palette-languages", test_palette_languages);
   ADD ("/shell/preferences", test_preferences);
+  ADD ("/shell/preferences-language", test_preferences_language);
   ADD ("/shell/report", test_report);
   g_test_add_func ("/shell/keys", test_keys);
   return g_test_run ();

@@ -120,3 +120,41 @@ review_preferences_new (GtkWindow *parent, GSettings *settings)
   g_settings_bind (settings, "notify-sla", self->notify_sla, "active", G_SETTINGS_BIND_DEFAULT);
   return GTK_WIDGET (self);
 }
+
+static GtkWindow *
+find_over (GtkWindow *parent)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (REVIEW_IS_PREFERENCES (window) && gtk_window_get_transient_for (window) == parent)
+        return window;
+    }
+  return NULL;
+}
+
+/**
+ * review_preferences_move:
+ * @from: a window that goes because the language is another
+ * @to: the one that comes
+ * @settings: what is changed
+ *
+ * Opens the preferences over @to, in the language of now, where they were open over @from; the focus
+ * is where it was, on the language.
+ */
+void
+review_preferences_move (GtkWindow *from, GtkWindow *to, GSettings *settings)
+{
+  GtkWindow *old = find_over (from);
+  GtkWidget *window;
+
+  if (old == NULL)
+    return;
+  window = review_preferences_new (to, settings);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_grab_focus (GTK_WIDGET (REVIEW_PREFERENCES (window)->language));
+  gtk_window_destroy (old);
+}

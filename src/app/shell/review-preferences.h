@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ReviewPreferences, review_preferences, REVIEW, PREFERENCES, AdwWindow)
 
 GtkWidget *review_preferences_new (GtkWindow *parent, GSettings *settings);
+void review_preferences_move (GtkWindow *from, GtkWindow *to, GSettings *settings);
 
 G_END_DECLS
