@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Brings a widget to the top of what is seen of a long page. What is asked for before the page has its
  * full height cannot be reached at once: then it is tried again as the page grows, until it is there,
- * the person scrolls, or a while has passed. */
+ * the person scrolls, or a while has passed. Where less of the page is seen than before, what has the
+ * focus stays in sight. */
 #define G_LOG_DOMAIN "review-widgets"
 #include "review-seek.h"
 
 #define PATIENCE (3 * G_TIME_SPAN_SECOND)
+#define MARGIN   8 /* px around what has the focus: its outline */
 
 struct _ReviewSeek
 {
@@ -17,6 +19,8 @@ struct _ReviewSeek
   gint64 until;                /* monotonic, µs */
   gboolean moving;             /* the scroll position is changed from here */
   guint again;                 /* idle source */
+  double seen;                 /* px of the page */
+  guint keeping;               /* idle source */
 };
 
 G_DEFINE_FINAL_TYPE (ReviewSeek, review_seek, G_TYPE_OBJECT)
@@ -51,9 +55,55 @@ again_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static GtkWidget *
+get_focus (ReviewSeek *self)
+{
+  GtkRoot *root = self->content != NULL ? gtk_widget_get_root (self->content) : NULL;
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, self->content) ? focus : NULL;
+}
+
+/* What is higher than all that is seen stays where it is. */
+static gboolean
+keep_cb (gpointer user_data)
+{
+  ReviewSeek *self = user_data;
+  GtkWidget *focus = get_focus (self);
+  GtkAdjustment *adjustment;
+  graphene_rect_t bounds;
+  double page, below;
+
+  self->keeping = 0;
+  if (self->scrolled == NULL || self->target != NULL || focus == NULL
+      || !gtk_widget_compute_bounds (focus, self->content, &bounds))
+    return G_SOURCE_REMOVE;
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  page = gtk_adjustment_get_page_size (adjustment);
+  below = (double) (bounds.origin.y + bounds.size.height) + MARGIN;
+  if (below > gtk_adjustment_get_value (adjustment) + page
+      && (double) bounds.size.height + 2 * MARGIN <= page)
+    gtk_adjustment_set_value (adjustment, below - page);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+follow_size (ReviewSeek *self)
+{
+  double seen =
+      self->scrolled != NULL
+          ? gtk_adjustment_get_page_size (gtk_scrolled_window_get_vadjustment (self->scrolled))
+          : 0;
+
+  if (seen < self->seen && self->keeping == 0)
+    self->keeping = g_idle_add (keep_cb, self);
+  self->seen = seen;
+}
+
 static void
 grown_cb (ReviewSeek *self)
 {
+  follow_size (self);
   if (self->target != NULL && self->again == 0)
     self->again = g_idle_add (again_cb, self);
 }
@@ -71,6 +121,7 @@ review_seek_dispose (GObject *object)
   ReviewSeek *self = REVIEW_SEEK (object);
 
   review_seek_stop (self);
+  g_clear_handle_id (&self->keeping, g_source_remove);
   g_clear_weak_pointer (&self->scrolled);
   g_clear_weak_pointer (&self->content);
   G_OBJECT_CLASS (review_seek_parent_class)->dispose (object);
