@@ -288,6 +288,19 @@ review_ask_panel_choose (ReviewAskPanel *self, guint position)
 }
 
 /**
+ * review_ask_panel_focus_note:
+ *
+ * Puts the focus into the note to colleagues.
+ */
+void
+review_ask_panel_focus_note (ReviewAskPanel *self)
+{
+  g_return_if_fail (REVIEW_IS_ASK_PANEL (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->note));
+}
+
+/**
  * review_ask_panel_dup_unmet:
  *
  * Returns: (transfer full) (nullable): what keeps the request from being sent, in words; %NULL:

@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (ReviewAskPanel, review_ask_panel, REVIEW, ASK_PANEL, GtkWi
 
 void review_ask_panel_set_session (ReviewAskPanel *self, ReviewSession *session);
 gboolean review_ask_panel_choose (ReviewAskPanel *self, guint position);
+void review_ask_panel_focus_note (ReviewAskPanel *self);
 char *review_ask_panel_dup_unmet (ReviewAskPanel *self);
 void review_ask_panel_send (ReviewAskPanel *self, gboolean then_next);
 

@@ -164,7 +164,7 @@ show_actions (ReviewDecisionBar *self)
   static const char *const writing[] = {
     "decision.pass",       "decision.block",  "decision.escalate", "decision.ask",
     "decision.hold",       "decision.option", "decision.sound",    "decision.flawed",
-    "decision.root-cause", "decision.submit", "decision.back"
+    "decision.root-cause", "decision.submit", "decision.back",     "decision.annotation"
   };
   gboolean may =
       review_desk_get_writable (get_desk (self)) && !review_desk_get_busy (get_desk (self));
@@ -247,11 +247,19 @@ open_root_cause (GtkWidget *widget, const char *name, GVariant *parameter)
   review_decision_bar_open_root_cause (REVIEW_DECISION_BAR (widget));
 }
 
+/* What can be written here: the annotation of a decision, or the note to colleagues. */
 static void
 open_annotation (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  set_leaving (REVIEW_DECISION_BAR (widget), NULL);
-  review_decision_form_open_annotation (REVIEW_DECISION_BAR (widget)->form);
+  ReviewDecisionBar *self = REVIEW_DECISION_BAR (widget);
+  ReviewDeskAction leaving = get_leaving (self);
+
+  if (leaving == REVIEW_DESK_ACTION_REQUEST)
+    review_ask_panel_focus_note (self->ask_panel);
+  else if (leaving == REVIEW_DESK_ACTION_HOLD)
+    review_hold_panel_focus_note (self->hold_panel);
+  else
+    review_decision_form_open_annotation (self->form);
 }
 
 static void

@@ -325,6 +325,19 @@ needs_wake (ReviewHoldPanel *self)
 }
 
 /**
+ * review_hold_panel_focus_note:
+ *
+ * Puts the focus into the note to colleagues.
+ */
+void
+review_hold_panel_focus_note (ReviewHoldPanel *self)
+{
+  g_return_if_fail (REVIEW_IS_HOLD_PANEL (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->note));
+}
+
+/**
  * review_hold_panel_dup_unmet:
  *
  * Returns: (transfer full) (nullable): what keeps the case from being held, in words; %NULL:

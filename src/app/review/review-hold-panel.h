@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (ReviewHoldPanel, review_hold_panel, REVIEW, HOLD_PANEL, Gt
 
 void review_hold_panel_set_session (ReviewHoldPanel *self, ReviewSession *session);
 gboolean review_hold_panel_choose (ReviewHoldPanel *self, guint position);
+void review_hold_panel_focus_note (ReviewHoldPanel *self);
 char *review_hold_panel_dup_unmet (ReviewHoldPanel *self);
 void review_hold_panel_send (ReviewHoldPanel *self, gboolean then_next);
 

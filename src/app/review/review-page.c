@@ -61,7 +61,7 @@ update_actions (ReviewPage *self)
     "review.pass",           "review.block",      "review.escalate",   "review.ask",
     "review.hold",           "review.sound",      "review.flawed",     "review.option",
     "review.release",        "review.skip",       "review.root-cause", "review.flag-gap",
-    "review.flag-first-gap", "review.step-right", "review.step-wrong"
+    "review.flag-first-gap", "review.step-right", "review.step-wrong", "review.annotation"
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (writing); i++)
@@ -306,6 +306,7 @@ static const struct
   { "review.sound", NULL, decide },
   { "review.flawed", NULL, decide },
   { "review.root-cause", NULL, decide },
+  { "review.annotation", NULL, decide },
   { "review.sop", NULL, toggle_sop },
   { "review.next-tab", NULL, move_tab },
   { "review.previous-tab", NULL, move_tab },
@@ -357,6 +358,7 @@ static const struct
   { GDK_KEY_y, 0, "review.sound" },
   { GDK_KEY_n, 0, "review.flawed" },
   { GDK_KEY_r, 0, "review.root-cause" },
+  { GDK_KEY_a, 0, "review.annotation" },
   { GDK_KEY_g, 0, "review.flag-first-gap" },
   { GDK_KEY_t, 0, "review.step-right" },
   { GDK_KEY_x, 0, "review.step-wrong" },

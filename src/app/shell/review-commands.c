@@ -19,6 +19,7 @@ static const ReviewCommand commands[] = {
   { NC_ ("shortcuts", "Reasoning sound"), "review.sound", "y" },
   { NC_ ("shortcuts", "Reasoning flawed"), "review.flawed", "n" },
   { NC_ ("shortcuts", "Root cause"), "review.root-cause", "r" },
+  { NC_ ("shortcuts", "Write the annotation or a note"), "review.annotation", "a" },
   { NC_ ("shortcuts", "Flag that no clause covers this"), "review.flag-first-gap", "g" },
   { NC_ ("shortcuts", "This step is right"), "review.step-right", "t" },
   { NC_ ("shortcuts", "This step is wrong"), "review.step-wrong", "x" },
