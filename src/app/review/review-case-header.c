@@ -285,6 +285,7 @@ update (ReviewCaseHeader *self)
   g_autofree char *badge = NULL;
   g_autofree char *strip = NULL;
   g_autofree char *reasons = NULL;
+  g_autofree char *why = NULL;
 
   if (one == NULL)
     return;
@@ -302,12 +303,12 @@ update (ReviewCaseHeader *self)
   review_tag_set_text (key_user ? self->key_user : self->priority, badge);
   review_tip_set (GTK_WIDGET (self->priority), reasons);
   gtk_label_set_text (self->strip, strip);
-  gtk_widget_set_visible (GTK_WIDGET (self->reasons), key_user && reasons != NULL);
-  if (key_user && reasons != NULL)
-    {
-      g_autofree char *why = g_strdup_printf (_ ("Key user because: %s"), reasons);
-      gtk_label_set_text (self->reasons, why);
-    }
+  why = reasons != NULL ? g_strdup_printf (
+            key_user ? _ ("Key user because: %s") : _ ("Priority because: %s"), reasons)
+                        : NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self->reasons), why != NULL);
+  gtk_label_set_text (self->reasons, why != NULL ? why : "");
+  review_tip_set (GTK_WIDGET (self->reasons), why);
   show_holder (self);
   show_time (self);
   show_aside (self);
