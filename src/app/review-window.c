@@ -16,6 +16,7 @@
 #include "review-page.h"
 #include "review-presence.h"
 #include "review-reopen-dialog.h"
+#include "review-steady-layout.h"
 #include "review-tag.h"
 #include "review-waves-page.h"
 #include "review-tip.h"
@@ -420,6 +421,7 @@ review_window_class_init (ReviewWindowClass *klass)
   g_type_ensure (REVIEW_TYPE_BATCH_MENU);
   g_type_ensure (REVIEW_TYPE_KEY_CONTENT);
   g_type_ensure (REVIEW_TYPE_PAGE);
+  g_type_ensure (REVIEW_TYPE_STEADY_LAYOUT);
   g_type_ensure (REVIEW_TYPE_TAG);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/riskops/Review/ui/review-window.ui");

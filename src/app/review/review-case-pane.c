@@ -23,6 +23,7 @@
 #include "review-shelf.h"
 #include "review-signals-card.h"
 #include "review-state-page.h"
+#include "review-steady-layout.h"
 #include "review-undo-bar.h"
 #include "review-words.h"
 
@@ -371,6 +372,7 @@ review_case_pane_class_init (ReviewCasePaneClass *klass)
   g_type_ensure (REVIEW_TYPE_SHELF);
   g_type_ensure (REVIEW_TYPE_SIGNALS_CARD);
   g_type_ensure (REVIEW_TYPE_STATE_PAGE);
+  g_type_ensure (REVIEW_TYPE_STEADY_LAYOUT);
   g_type_ensure (REVIEW_TYPE_UNDO_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/riskops/Review/ui/review-case-pane.ui");

@@ -14,6 +14,7 @@
 #include "review-queue-filter.h"
 #include "review-queue-row-view.h"
 #include "review-queue-selection.h"
+#include "review-steady-layout.h"
 #include "review-tip.h"
 #include "review-words.h"
 
@@ -458,6 +459,7 @@ review_queue_pane_class_init (ReviewQueuePaneClass *klass)
   g_type_ensure (REVIEW_TYPE_WAITING_BAR);
   G_OBJECT_CLASS (klass)->finalize = review_queue_pane_finalize;
   g_type_ensure (REVIEW_TYPE_QUEUE_FILTER);
+  g_type_ensure (REVIEW_TYPE_STEADY_LAYOUT);
   gtk_widget_class_install_action (widget_class, "queue.focus-list", NULL, focus_list);
   gtk_widget_class_install_action (widget_class, "queue.clear-filter", NULL, clear_filter);
   gtk_widget_class_install_action (widget_class, "queue.end-batch", NULL, end_batch);

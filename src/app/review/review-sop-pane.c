@@ -9,6 +9,7 @@
 #include "review-sop-draft-form.h"
 #include "review-sop-list.h"
 #include "review-sop-version-button.h"
+#include "review-steady-layout.h"
 #include "review-tip.h"
 #include "review-wrap.h"
 
@@ -461,6 +462,7 @@ review_sop_pane_class_init (ReviewSopPaneClass *klass)
   g_type_ensure (REVIEW_TYPE_SOP_DRAFT_FORM);
   g_type_ensure (REVIEW_TYPE_SOP_LIST);
   g_type_ensure (REVIEW_TYPE_SOP_VERSION_BUTTON);
+  g_type_ensure (REVIEW_TYPE_STEADY_LAYOUT);
   g_type_ensure (REVIEW_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/riskops/Review/ui/review-sop-pane.ui");
