@@ -9,13 +9,16 @@
 #include "review-columns.h"
 #include "review-countdown.h"
 #include "review-key-content.h"
+#include "review-label.h"
 #include "review-meter.h"
+#include "review-prose.h"
 #include "review-scroll.h"
 #include "review-seek.h"
 #include "review-sentence-area.h"
 #include "review-shelf.h"
 #include "review-signed-bar.h"
 #include "review-step-badge.h"
+#include "review-steady-layout.h"
 #include "review-tag.h"
 #include "review-thumbnail.h"
 #include "review-trio.h"
@@ -387,6 +390,65 @@ test_thumbnail (void)
   g_assert_cmpint (gdk_texture_get_height (same), ==, 50);
 }
 
+/* A text is as high as its label says; a row that it stands in never hears of another least width. */
+static void
+test_prose (void)
+{
+  GtkWidget *prose = g_object_ref_sink (review_prose_new (6));
+  GtkWidget *label = gtk_label_new ("What would change the verdict: a device that was used before "
+                                    "instead of a new one, and a network in the usual country.");
+  GtkWidget *below = gtk_label_new ("One line");
+  int least = 0, of_height = 0, alone = 0, own = 0, two = 0, line = 0;
+
+  review_label_wrap (GTK_LABEL (label));
+  review_prose_append (REVIEW_PROSE (prose), label);
+  gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, 200, &own, NULL, NULL, NULL);
+  gtk_widget_measure (prose, GTK_ORIENTATION_VERTICAL, 200, &alone, NULL, NULL, NULL);
+  g_assert_cmpint (alone, ==, own);
+  gtk_widget_measure (prose, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_measure (prose, GTK_ORIENTATION_HORIZONTAL, own, &of_height, NULL, NULL, NULL);
+  g_assert_cmpint (of_height, ==, least);
+  gtk_widget_set_visible (below, FALSE);
+  review_prose_append (REVIEW_PROSE (prose), below);
+  gtk_widget_measure (prose, GTK_ORIENTATION_VERTICAL, 200, &two, NULL, NULL, NULL);
+  g_assert_cmpint (two, ==, alone);
+  gtk_widget_set_visible (below, TRUE);
+  gtk_widget_measure (prose, GTK_ORIENTATION_VERTICAL, 200, &two, NULL, NULL, NULL);
+  gtk_widget_measure (below, GTK_ORIENTATION_VERTICAL, -1, &line, NULL, NULL, NULL);
+  g_assert_cmpint (two, ==, alone + 6 + line);
+  gtk_widget_size_allocate (prose, &(GtkAllocation){ 0, 0, 200, two }, -1);
+  g_assert_cmpint (gtk_widget_get_height (label), ==, alone);
+  g_assert_cmpint (gtk_widget_get_height (below), ==, line);
+  g_assert_false (gtk_widget_compute_expand (prose, GTK_ORIENTATION_HORIZONTAL));
+  gtk_widget_set_hexpand (label, TRUE);
+  g_assert_true (gtk_widget_compute_expand (prose, GTK_ORIENTATION_HORIZONTAL));
+  finish (prose);
+}
+
+/* What a side of the window holds does not make the window ask how wide it is for a height. */
+static void
+test_steady (void)
+{
+  GtkWidget *side = g_object_ref_sink (gtk_overlay_new ());
+  GtkWidget *label = gtk_label_new ("Words and words and words and words");
+  int width = 0, height = 0, of_height = 0;
+
+  gtk_widget_set_layout_manager (
+      side, g_object_new (REVIEW_TYPE_STEADY_LAYOUT, "least-height", 120, NULL));
+  review_label_wrap (GTK_LABEL (label));
+  gtk_overlay_set_child (GTK_OVERLAY (side), label);
+  g_assert_cmpint (gtk_widget_get_request_mode (side), ==, GTK_SIZE_REQUEST_CONSTANT_SIZE);
+  gtk_widget_measure (side, GTK_ORIENTATION_VERTICAL, 30, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, ==, 120);
+  gtk_widget_measure (side, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (side, GTK_ORIENTATION_HORIZONTAL, 400, &of_height, NULL, NULL, NULL);
+  g_assert_cmpint (width, >, 0);
+  g_assert_cmpint (of_height, ==, width);
+  gtk_widget_size_allocate (side, &(GtkAllocation){ 0, 0, 300, 200 }, -1);
+  g_assert_cmpint (gtk_widget_get_height (label), ==, 200);
+  finish (side);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -402,6 +464,8 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/badge", test_badge);
   g_test_add_func ("/widgets/columns", test_columns);
   g_test_add_func ("/widgets/shelf", test_shelf);
+  g_test_add_func ("/widgets/prose", test_prose);
+  g_test_add_func ("/widgets/steady", test_steady);
   g_test_add_func ("/widgets/trio", test_trio);
   g_test_add_func ("/widgets/chips", test_chips);
   g_test_add_func ("/widgets/seek", test_seek);

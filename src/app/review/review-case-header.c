@@ -8,6 +8,7 @@
 #include "review-clock.h"
 #include "review-countdown.h"
 #include "review-format.h"
+#include "review-prose.h"
 #include "review-related-words.h"
 #include "review-tag.h"
 #include "review-time.h"
@@ -332,6 +333,7 @@ review_case_header_class_init (ReviewCaseHeaderClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = review_case_header_dispose;
   g_type_ensure (REVIEW_TYPE_COUNTDOWN);
+  g_type_ensure (REVIEW_TYPE_PROSE);
   g_type_ensure (REVIEW_TYPE_TAG);
   g_type_ensure (REVIEW_TYPE_SKIP_POPOVER);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -10,6 +10,7 @@
 #include "review-focus.h"
 #include "review-format.h"
 #include "review-label.h"
+#include "review-prose.h"
 #include "review-step-badge.h"
 #include "review-step-marks.h"
 #include "review-tag.h"
@@ -188,16 +189,16 @@ add_note (GtkWidget *box, const char *text, const char *css_class)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  review_label_wrap (GTK_LABEL (label));
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (box), label);
+  review_prose_append (REVIEW_PROSE (box), label);
 }
 
 static GtkWidget *
 new_claim (ReviewChainCard *self, const ReviewStep *step, int verdict)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget *box = review_prose_new (1);
   g_autofree char *claim = dup_claim (self, step);
   GtkWidget *label = gtk_label_new (claim);
   g_autofree char *missing = describe_missing (self, step);
@@ -208,7 +209,7 @@ new_claim (ReviewChainCard *self, const ReviewStep *step, int verdict)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   review_label_wrap (GTK_LABEL (label));
   gtk_widget_set_hexpand (box, TRUE);
-  gtk_box_append (GTK_BOX (box), label);
+  review_prose_append (REVIEW_PROSE (box), label);
   if (against)
     add_note (box,
               step->against ? _ ("the strongest fact against the verdict")

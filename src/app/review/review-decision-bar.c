@@ -13,6 +13,7 @@
 #include "review-decision-words.h"
 #include "review-hold-panel.h"
 #include "review-key-content.h"
+#include "review-prose.h"
 #include "review-scroll.h"
 #include "review-tip.h"
 #include "review-words.h"
@@ -433,6 +434,7 @@ review_decision_bar_class_init (ReviewDecisionBarClass *klass)
   g_type_ensure (REVIEW_TYPE_DECISION_VERBS);
   g_type_ensure (REVIEW_TYPE_HOLD_PANEL);
   g_type_ensure (REVIEW_TYPE_KEY_CONTENT);
+  g_type_ensure (REVIEW_TYPE_PROSE);
   g_type_ensure (REVIEW_TYPE_SCROLL);
   g_type_ensure (REVIEW_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class,

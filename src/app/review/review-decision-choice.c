@@ -9,6 +9,7 @@
 #include "review-chips.h"
 #include "review-code-list.h"
 #include "review-customer-text.h"
+#include "review-prose.h"
 #include "review-sentence-area.h"
 #include "review-tip.h"
 #include "review-words.h"
@@ -358,6 +359,7 @@ review_decision_choice_class_init (ReviewDecisionChoiceClass *klass)
   G_OBJECT_CLASS (klass)->dispose = review_decision_choice_dispose;
   g_type_ensure (REVIEW_TYPE_CHIPS);
   g_type_ensure (REVIEW_TYPE_CODE_LIST);
+  g_type_ensure (REVIEW_TYPE_PROSE);
   g_type_ensure (REVIEW_TYPE_SENTENCE_AREA);
   g_type_ensure (REVIEW_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -11,6 +11,7 @@
 #include "review-format.h"
 #include "review-key-content.h"
 #include "review-meter.h"
+#include "review-prose.h"
 #include "review-words.h"
 #include "review-wrap.h"
 
@@ -257,6 +258,7 @@ review_roca_card_class_init (ReviewRocaCardClass *klass)
   g_type_ensure (REVIEW_TYPE_CARD);
   g_type_ensure (REVIEW_TYPE_KEY_CONTENT);
   g_type_ensure (REVIEW_TYPE_METER);
+  g_type_ensure (REVIEW_TYPE_PROSE);
   g_type_ensure (REVIEW_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/riskops/Review/ui/review-roca-card.ui");

@@ -12,6 +12,7 @@
 #include "review-focus.h"
 #include "review-format.h"
 #include "review-label.h"
+#include "review-prose.h"
 #include "review-signed-bar.h"
 #include "review-tip.h"
 #include "review-words.h"
@@ -58,11 +59,12 @@ static GtkWidget *
 new_title (const char *text)
 {
   GtkWidget *label = new_label (text, 0, NULL);
+  GtkWidget *prose = review_prose_new (0);
 
   review_label_wrap (GTK_LABEL (label));
   gtk_label_set_lines (GTK_LABEL (label), 2);
-  gtk_label_set_width_chars (GTK_LABEL (label), 14);
-  return label;
+  review_prose_append (REVIEW_PROSE (prose), label);
+  return prose;
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "review-label.h"
+#include "review-prose.h"
 #include "review-words.h"
 
 struct _ReviewSopClause
@@ -41,6 +42,7 @@ review_sop_clause_class_init (ReviewSopClauseClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = review_sop_clause_dispose;
+  g_type_ensure (REVIEW_TYPE_PROSE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/riskops/Review/ui/review-sop-clause.ui");
   gtk_widget_class_bind_template_child (widget_class, ReviewSopClause, box);
@@ -105,15 +107,16 @@ pick_title (const ReviewText *title, ReviewSopLanguages languages)
 GtkWidget *
 review_sop_text_new (const ReviewText *text, ReviewSopLanguages languages)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *box = review_prose_new (4);
   const char *en = text != NULL ? text->en : NULL, *zh = text != NULL ? text->zh_cn : NULL;
   gboolean english = (languages & REVIEW_SOP_ENGLISH) != 0 || zh == NULL;
   gboolean chinese = (languages & REVIEW_SOP_CHINESE) != 0 || en == NULL;
 
   if (english)
-    gtk_box_append (GTK_BOX (box), make_half (en, _ ("Gap: no English text yet"), "en"));
+    review_prose_append (REVIEW_PROSE (box), make_half (en, _ ("Gap: no English text yet"), "en"));
   if (chinese)
-    gtk_box_append (GTK_BOX (box), make_half (zh, _ ("Gap: no Chinese text yet"), "zh-cn"));
+    review_prose_append (REVIEW_PROSE (box),
+                         make_half (zh, _ ("Gap: no Chinese text yet"), "zh-cn"));
   return box;
 }
 
@@ -148,8 +151,8 @@ review_sop_clause_new (const ReviewClause *clause, ReviewSopLanguages languages,
       g_strdup_printf ("%s %s · %s", clause->id, title, review_words_clause_kind (clause->kind));
   self->cited_text = g_strdup (cited);
   gtk_label_set_markup (self->title, head);
-  gtk_box_insert_child_after (GTK_BOX (self->box), review_sop_text_new (clause->text, languages),
-                              gtk_widget_get_first_child (self->box));
+  gtk_widget_insert_after (review_sop_text_new (clause->text, languages), self->box,
+                           gtk_widget_get_first_child (self->box));
   show_cited (self, cited);
   if (cited != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "applies");
@@ -215,9 +218,9 @@ review_sop_clause_add_change (ReviewSopClause *self, const char *change, GtkWidg
 
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "sop-change");
-  gtk_box_append (GTK_BOX (self->box), label);
+  review_prose_append (REVIEW_PROSE (self->box), label);
   if (now != NULL)
-    gtk_box_append (GTK_BOX (self->box), now);
+    review_prose_append (REVIEW_PROSE (self->box), now);
   g_free (self->name);
   self->name = g_steal_pointer (&name);
   show_cited (self, self->cited_text);

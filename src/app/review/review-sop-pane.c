@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "review-prose.h"
 #include "review-sop-draft-form.h"
 #include "review-sop-list.h"
 #include "review-sop-version-button.h"
@@ -459,6 +460,7 @@ review_sop_pane_class_init (ReviewSopPaneClass *klass)
       g_param_spec_object ("session", NULL, NULL, REVIEW_TYPE_SESSION,
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+  g_type_ensure (REVIEW_TYPE_PROSE);
   g_type_ensure (REVIEW_TYPE_SOP_DRAFT_FORM);
   g_type_ensure (REVIEW_TYPE_SOP_LIST);
   g_type_ensure (REVIEW_TYPE_SOP_VERSION_BUTTON);
