@@ -10,14 +10,25 @@
 #include <string.h>
 
 static const ReviewMember review_code_type_members[] = {
-  REVIEW_M_STRING (ReviewCode, list, REQ),     REVIEW_M_STRING (ReviewCode, code, REQ),
-  REVIEW_M_TEXT (ReviewCode, text, REQ),       REVIEW_M_STRINGS (ReviewCode, types, OPT),
-  REVIEW_M_STRINGS (ReviewCode, labels, OPT),  REVIEW_M_ENUM (ReviewCode, path, review_paths, OPT),
-  REVIEW_M_STRING (ReviewCode, fix, OPT),      REVIEW_M_STRINGS (ReviewCode, effects, OPT),
-  REVIEW_M_STRING (ReviewCode, notice, OPT),   REVIEW_M_BOOLEAN (ReviewCode, sensitive, OPT),
-  REVIEW_M_STRING (ReviewCode, target, OPT),   REVIEW_M_STRINGS (ReviewCode, parameters, OPT),
-  REVIEW_M_STRINGS (ReviewCode, after, OPT),   REVIEW_M_TEXT (ReviewCode, message, OPT),
-  REVIEW_M_BOOLEAN (ReviewCode, retired, OPT), REVIEW_M_END,
+  REVIEW_M_STRING (ReviewCode, list, REQ),
+  REVIEW_M_STRING (ReviewCode, code, REQ),
+  REVIEW_M_TEXT (ReviewCode, text, REQ),
+  REVIEW_M_STRINGS (ReviewCode, types, OPT),
+  REVIEW_M_STRINGS (ReviewCode, labels, OPT),
+  REVIEW_M_ENUM (ReviewCode, path, review_paths, OPT),
+  REVIEW_M_STRING (ReviewCode, fix, OPT),
+  REVIEW_M_STRINGS (ReviewCode, effects, OPT),
+  REVIEW_M_STRING (ReviewCode, notice, OPT),
+  REVIEW_M_BOOLEAN (ReviewCode, sensitive, OPT),
+  REVIEW_M_STRING (ReviewCode, target, OPT),
+  REVIEW_M_STRINGS (ReviewCode, parameters, OPT),
+  REVIEW_M_STRINGS (ReviewCode, after, OPT),
+  REVIEW_M_STRING (ReviewCode, undo, OPT),
+  REVIEW_M_BOOLEAN (ReviewCode, lasting, OPT),
+  REVIEW_M_BOOLEAN (ReviewCode, again, OPT),
+  REVIEW_M_TEXT (ReviewCode, message, OPT),
+  REVIEW_M_BOOLEAN (ReviewCode, retired, OPT),
+  REVIEW_M_END,
 };
 TYPE (review_code_type, ReviewCode, "code")
 

@@ -27,6 +27,9 @@ typedef struct
   char *target;        /* effects: what the command acts on */
   char **parameters;   /* effects: parameters of the policy that the command carries */
   char **after;        /* effects: those of the same decision that come first; "*": all before it */
+  char *undo;          /* effects: the one that takes it back when the decision is overturned */
+  gboolean lasting;    /* effects: no command takes it back: somebody has to see to it */
+  gboolean again;      /* effects: commanded by each decision, also where it is confirmed already */
   ReviewText *message; /* request_information, customer_*: what the customer reads */
   gboolean retired;
 } ReviewCode;

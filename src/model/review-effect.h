@@ -24,8 +24,9 @@ typedef struct
   gint64 sent_at;     /* last; 0: never */
   gint64 accepted_at; /* the other system has it, and has not said how it went; 0: no */
   gint64 next_at;     /* when it is sent, or asked about, next; 0: it waits for @after */
-  char *reason;       /* why it is where it is: "unreachable", "refused", "overdue" */
-  char *detail;       /* what the other system said, in its words */
+  char *reason;       /* why it is where it is: "unreachable", "refused", "overdue"; "lasting": what
+                       * no command undoes; "reopened", "overturned": why it was cancelled */
+  char *detail;       /* what the other system said, in its words; of a lasting one, its kind */
   char *by;           /* account that confirmed it by hand */
   char *by_name;
   char *note;         /* that person's reason */
@@ -63,6 +64,9 @@ typedef struct
   char *reason; /* in its words; at most REVIEW_EFFECT_MAX_REASON characters are kept */
 } ReviewEffectReport;
 REVIEW_DECLARE_RECORD (ReviewEffectReport, review_effect_report_type)
+
+/* Not a command: a person undoes what was done, and confirms it. */
+#define REVIEW_EFFECT_BY_HAND "by_hand"
 
 #define REVIEW_EFFECT_MAX_REASON 200
 #define REVIEW_EFFECT_LATE_AFTER ((gint64) 15 * 60 * 1000000) /* µs */

@@ -87,7 +87,7 @@ LIST (link_grades, "strong", "moderate", "weak");
 LIST (outcomes, "open", "passed", "blocked", "escalated", "closed");
 LIST (note_scopes, "case", "subject");
 LIST (blind_modes, "open", "on_demand", "hidden");
-LIST (feedback_kinds, "overruled", "returned");
+LIST (feedback_kinds, "overruled", "returned", "overturned");
 LIST (bands, "breached", "under_20_min", "under_1_h", "rest");
 LIST (holders, "anyone", "mine", "free");
 LIST (work_acts,

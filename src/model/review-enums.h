@@ -258,11 +258,12 @@ typedef enum
   REVIEW_BLIND_ON_DEMAND,
   REVIEW_BLIND_HIDDEN
 } ReviewBlindMode;
-/* What comes back to a person of a case that they had passed on. */
+/* What comes back to a person of a case that they had passed on, or decided. */
 typedef enum
 {
   REVIEW_FEEDBACK_OVERRULED = 1,
-  REVIEW_FEEDBACK_RETURNED
+  REVIEW_FEEDBACK_RETURNED,
+  REVIEW_FEEDBACK_OVERTURNED /* their decision, when the case was looked at again */
 } ReviewFeedbackKind;
 /* Which threshold a certificate speaks of. */
 typedef enum

@@ -46,6 +46,7 @@ static const ReviewMember review_feedback_type_members[] = {
   REVIEW_M_STRING (ReviewFeedback, case_type, OPT),
   REVIEW_M_ENUM (ReviewFeedback, recommendation, review_recommendations, OPT),
   REVIEW_M_ENUM (ReviewFeedback, choice, review_choices, OPT),
+  REVIEW_M_ENUM (ReviewFeedback, basis, review_bases, OPT),
   REVIEW_M_STRING (ReviewFeedback, guidance, OPT),
   REVIEW_M_STRING (ReviewFeedback, by_name, OPT),
   REVIEW_M_TIME (ReviewFeedback, at, REQ),

@@ -42,7 +42,7 @@ typedef struct
 } ReviewEscalation;
 REVIEW_DECLARE_RECORD (ReviewEscalation, review_escalation_type)
 
-/* What came back to a person of a case that they had passed on. */
+/* What came back to a person of a case that they had passed on, or decided. */
 typedef struct
 {
   ReviewRecord parent;
@@ -52,8 +52,9 @@ typedef struct
   char *case_id;
   char *display_id;
   char *case_type;
-  int recommendation; /* ReviewRecommendation: the person's own */
+  int recommendation; /* ReviewRecommendation: the person's own; overturned: what they decided */
   int choice;         /* ReviewChoice that was made; unset: none */
+  int basis;          /* ReviewBasis: overturned: what the second look rested on */
   char *guidance;
   char *by_name;
   gint64 at;

@@ -74,23 +74,47 @@ read_parameters (const ReviewCode *code, const ReviewPolicy *policy)
   return list;
 }
 
+static ReviewEffect *
+add_effect (ReviewService *self, GPtrArray *list, const char *kind)
+{
+  const ReviewCode *code = review_catalog_find_code (self->catalog, "effect", kind, NULL);
+  ReviewEffect *effect = review_record_new (&review_effect_type);
+
+  effect->kind = g_strdup (kind);
+  effect->target = g_strdup (code != NULL ? code->target : NULL);
+  effect->n = (gint64) list->len + 1;
+  effect->state = REVIEW_EFFECT_REQUESTED;
+  g_ptr_array_add (list, effect);
+  return effect;
+}
+
+/* What still stands of an earlier decision is not commanded twice; others wait for it all the same.
+ * What no command undoes has failed from the start: somebody has to see to it. */
 static GPtrArray *
-make_effects (ReviewService *self, char **kinds)
+make_effects (ReviewService *self, const ReviewCommands *commands)
 {
   const ReviewPolicy *policy = review_service_get_policy (self);
   GPtrArray *list = review_records_new ();
+  char **kinds = commands->kinds;
 
-  for (guint i = 0; kinds != NULL && kinds[i] != NULL; i++)
+  for (guint i = 0; kinds[i] != NULL; i++)
     {
       const ReviewCode *code = review_catalog_find_code (self->catalog, "effect", kinds[i], NULL);
-      ReviewEffect *effect = review_record_new (&review_effect_type);
+      ReviewEffect *effect;
 
-      effect->kind = g_strdup (kinds[i]);
-      effect->target = g_strdup (code != NULL ? code->target : NULL);
-      effect->n = (gint64) i + 1;
+      if (g_ptr_array_find_with_equal_func (commands->standing, kinds[i], g_str_equal, NULL))
+        continue;
+      effect = add_effect (self, list, kinds[i]);
       effect->after = find_after (code, kinds, i);
       effect->parameters = read_parameters (code, policy);
-      g_ptr_array_add (list, effect);
+    }
+  for (guint i = 0; i < commands->by_hand->len; i++)
+    {
+      ReviewEffect *effect = add_effect (self, list, REVIEW_EFFECT_BY_HAND);
+
+      effect->state = REVIEW_EFFECT_FAILED;
+      effect->reason = g_strdup ("lasting");
+      effect->detail = g_strdup (commands->by_hand->pdata[i]);
     }
   return list;
 }
@@ -126,23 +150,6 @@ add_notice (ReviewService *self,
   return text == NULL || review_store_add_notice (tx, decision, code, text, error);
 }
 
-/* Commands to other systems, recorded as requested; the case closes when they are confirmed. */
-gboolean
-review_service_start_effects (ReviewService *self,
-                              ReviewTx *tx,
-                              const ReviewDecision *decision,
-                              const char *case_type,
-                              GError **error)
-{
-  g_autoptr (GPtrArray) effects = make_effects (self, effects_of (self, decision, case_type));
-
-  return review_store_add_effects (tx, decision, effects, error)
-         && add_notice (self, tx, decision, case_type, error)
-         && review_store_set_case_state (
-             tx, decision->case_id,
-             effects->len > 0 ? REVIEW_CASE_EFFECTS_PENDING : REVIEW_CASE_CLOSED, error);
-}
-
 gboolean
 review_effect_step_init (ReviewEffectStep *self,
                          ReviewTx *tx,
@@ -166,15 +173,16 @@ review_effect_step_clear (ReviewEffectStep *self)
   g_clear_pointer (&self->effect, review_record_unref);
 }
 
+/* Whether nothing of that kind is under way; an earlier decision's counts too, where it stands. */
 static gboolean
-is_confirmed (GPtrArray *effects, const char *decision, const char *kind)
+is_confirmed (GPtrArray *effects, const char *kind)
 {
   for (guint i = 0; i < effects->len; i++)
     {
       const ReviewEffect *one = effects->pdata[i];
 
-      if (strcmp (one->decision, decision) == 0 && strcmp (one->kind, kind) == 0
-          && one->state != REVIEW_EFFECT_CONFIRMED)
+      if (strcmp (one->kind, kind) == 0 && one->state != REVIEW_EFFECT_CONFIRMED
+          && one->state != REVIEW_EFFECT_CANCELLED)
         return FALSE;
     }
   return TRUE;
@@ -184,16 +192,16 @@ static gboolean
 is_ready (GPtrArray *effects, const ReviewEffect *effect)
 {
   for (char **kind = effect->after; kind != NULL && *kind != NULL; kind++)
-    if (!is_confirmed (effects, effect->decision, *kind))
+    if (!is_confirmed (effects, *kind))
       return FALSE;
   return TRUE;
 }
 
 /* Those that waited for what is confirmed now are sent. */
 static gboolean
-release_followers (ReviewEffectStep *self, GError **error)
+release_followers (ReviewTx *tx, const char *case_id, GError **error)
 {
-  g_autoptr (GPtrArray) effects = review_store_list_effects (self->tx, self->case_id, error);
+  g_autoptr (GPtrArray) effects = review_store_list_effects (tx, case_id, error);
 
   for (guint i = 0; effects != NULL && i < effects->len; i++)
     {
@@ -201,11 +209,36 @@ release_followers (ReviewEffectStep *self, GError **error)
 
       if (one->state != REVIEW_EFFECT_REQUESTED || one->next_at != 0 || !is_ready (effects, one))
         continue;
-      one->next_at = one->at = review_tx_get_now (self->tx);
-      if (!review_store_move_effect (self->tx, one, one->version, error))
+      one->next_at = one->at = review_tx_get_now (tx);
+      if (!review_store_move_effect (tx, one, one->version, error))
         return FALSE;
     }
   return effects != NULL;
+}
+
+/* Commands to other systems, recorded as requested; the case closes when they are confirmed. */
+gboolean
+review_service_start_effects (ReviewService *self,
+                              ReviewTx *tx,
+                              const ReviewDecision *decision,
+                              const char *case_type,
+                              GError **error)
+{
+  g_auto (ReviewCommands) commands = { 0 };
+  g_autoptr (GPtrArray) effects = NULL;
+  gboolean open = FALSE;
+
+  if (!review_service_fit_commands (self, tx, decision, effects_of (self, decision, case_type),
+                                    &commands, error))
+    return FALSE;
+  effects = make_effects (self, &commands);
+  return review_store_add_effects (tx, decision, effects, error)
+         && release_followers (tx, decision->case_id, error)
+         && add_notice (self, tx, decision, case_type, error)
+         && (commands.by_hand->len == 0 || review_event_add (tx, "effects", NULL, NULL, error))
+         && review_store_has_open_effects (tx, decision->case_id, &open, error)
+         && review_store_set_case_state (
+             tx, decision->case_id, open ? REVIEW_CASE_EFFECTS_PENDING : REVIEW_CASE_CLOSED, error);
 }
 
 /* A case that was opened again meanwhile stays open. */
@@ -261,7 +294,8 @@ review_effect_step_finish (ReviewEffectStep *self,
   self->effect->version = self->before->version + 1;
   return review_service_audit_case (self->tx, self->actor, action, self->case_id, self->effect->id,
                                     reason, self->before, self->effect, error)
-         && (!confirmed || (release_followers (self, error) && close_case (self, error)))
+         && (!confirmed
+             || (release_followers (self->tx, self->case_id, error) && close_case (self, error)))
          && tell (self, error);
 }
 

@@ -63,8 +63,9 @@ retry (ReviewTx *tx, ReviewWrite *write, GError **error)
   if (!begin (&step, tx, write, error))
     return NULL;
   effect = step.effect;
-  if (effect->state != REVIEW_EFFECT_FAILED
-      && (effect->state != REVIEW_EFFECT_REQUESTED || effect->next_at == 0))
+  if (strcmp (effect->kind, REVIEW_EFFECT_BY_HAND) == 0
+      || (effect->state != REVIEW_EFFECT_FAILED
+          && (effect->state != REVIEW_EFFECT_REQUESTED || effect->next_at == 0)))
     {
       review_error_refuse (error, REVIEW_ERROR_CONFLICT, "there is nothing to send again");
       return NULL;

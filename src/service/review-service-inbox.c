@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "review-service-mentions.h"
+#include "review-service-private.h"
+#include "review-store-decisions.h"
 #include "review-store-desk.h"
 #include "review-store-escalations.h"
 #include "review-store-events.h"
@@ -168,6 +170,35 @@ review_service_tell_overruled (ReviewTx *tx,
 {
   return tell (tx, about, REVIEW_FEEDBACK_OVERRULED, last->choice,
                last->form != NULL ? last->form->rationale : NULL, last->actor, error);
+}
+
+/* Who decided is told that @last, on the second look that @about made, decided otherwise. Machines are
+ * told nothing. */
+gboolean
+review_service_tell_overturned (ReviewTx *tx,
+                                const ReviewReopening *about,
+                                const ReviewDecision *last,
+                                GError **error)
+{
+  g_autoptr (ReviewDecision) first = review_store_load_decision (tx, about->decision, error);
+  g_autoptr (ReviewFeedback) one = review_record_new (&review_feedback_type);
+
+  if (first == NULL)
+    return FALSE;
+  if (first->work_item[0] == '\0'
+      || g_strcmp0 (first->actor, review_service_system_user ()->id) == 0)
+    return TRUE;
+  one->id = review_tx_new_id (tx);
+  one->kind = REVIEW_FEEDBACK_OVERTURNED;
+  one->work_item = g_strdup (first->work_item);
+  one->case_id = g_strdup (first->case_id);
+  one->recommendation =
+      first->choice == REVIEW_CHOICE_PASS ? REVIEW_RECOMMEND_PASS : REVIEW_RECOMMEND_BLOCK;
+  one->choice = last->choice;
+  one->basis = about->basis;
+  one->guidance = last->form != NULL ? g_strdup (last->form->rationale) : NULL;
+  return review_store_add_feedback (tx, first->actor, one, NULL, last->actor, error)
+         && review_event_add_for (tx, "feedback", one->id, first->actor, error);
 }
 
 /* An open escalation is answered by the decision that follows it; one against the recommendation

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "review-service-trial.h"
+#include "review-reopening.h"
 #include "review-service.h"
 #include "review-store-queue.h"
 #include "screening-index.h"
@@ -188,6 +189,10 @@ gboolean review_service_tell_overruled (ReviewTx *tx,
                                         const ReviewEscalation *about,
                                         const ReviewDecision *last,
                                         GError **error);
+gboolean review_service_tell_overturned (ReviewTx *tx,
+                                         const ReviewReopening *about,
+                                         const ReviewDecision *last,
+                                         GError **error);
 gboolean review_service_needs_second (ReviewTx *tx,
                                       const ReviewWork *work,
                                       const ReviewDecision *decision,
@@ -252,6 +257,25 @@ gboolean review_service_follow_decision (ReviewTx *tx,
                                          GError **error);
 gboolean
 review_service_find_basis (ReviewTx *tx, const ReviewWork *work, int *ret_basis, GError **error);
+/* What is commanded for a decision. */
+typedef struct
+{
+  char **kinds;        /* (owned): in their order: what undoes earlier ones first */
+  GPtrArray *standing; /* (owned) of char: those of @kinds that an earlier decision has done */
+  GPtrArray *by_hand;  /* (owned) of char: kinds of earlier ones that a person has to undo */
+} ReviewCommands;
+
+void review_commands_clear (ReviewCommands *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ReviewCommands, review_commands_clear)
+
+gboolean
+review_service_recall (ReviewTx *tx, const char *case_id, const ReviewUser *actor, GError **error);
+gboolean review_service_fit_commands (ReviewService *self,
+                                      ReviewTx *tx,
+                                      const ReviewDecision *decision,
+                                      char **wanted,
+                                      ReviewCommands *ret,
+                                      GError **error);
 gboolean review_service_start_effects (ReviewService *self,
                                        ReviewTx *tx,
                                        const ReviewDecision *decision,

@@ -138,6 +138,7 @@ reopen (ReviewTx *tx, ReviewWrite *write, GError **error)
       one->round > 0 ? add_look (write->service, tx, item_case, one->round, error) : NULL;
   if (one->work_item == NULL || !keep_deciders_out (tx, one->work_item, decisions, error)
       || !review_store_add_reopening (tx, one, error)
+      || !review_service_recall (tx, item_case->id, write->call->user, error)
       || !review_store_set_case_state (tx, item_case->id, REVIEW_CASE_QUEUED, error)
       || !review_service_audit_case (tx, write->call->user, write->operation, item_case->id,
                                      one->work_item, one->reason, NULL, one, error)
@@ -336,6 +337,7 @@ review_service_follow_decision (ReviewTx *tx,
              overturned ? REVIEW_REOPENED_OVERTURNED : REVIEW_REOPENED_UPHELD, error)
          && (!overturned
              || (review_event_add (tx, "label_correction", one->decision, NULL, error)
+                 && review_service_tell_overturned (tx, one, decision, error)
                  && review_seeds (tx, decision->case_id, error)));
 }
 

@@ -139,6 +139,7 @@ settle_audit (ReviewService *self,
   look = add_look (self, tx, work, REVIEW_PURPOSE_SLA, REVIEW_STAGE_FIRST, round, decision->actor,
                    error);
   return look != NULL
+         && review_service_recall (tx, decision->case_id, review_service_system_user (), error)
          && review_store_set_case_state (tx, decision->case_id, REVIEW_CASE_QUEUED, error)
          && review_service_audit_case (tx, review_service_system_user (), "reopen",
                                        decision->case_id, decision->id, "audit_contradiction", NULL,

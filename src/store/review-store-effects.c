@@ -90,21 +90,26 @@ add_effect (ReviewTx *tx,
   g_autofree char *parameters =
       effect->parameters != NULL ? review_encode_list (effect->parameters) : NULL;
   gint64 now = review_tx_get_now (tx);
+  gboolean sent = effect->state == REVIEW_EFFECT_REQUESTED && after == NULL;
 
   return review_tx_exec (tx, error,
                          "INSERT INTO effect (id, decision, case_id, n, kind, target, state, at, "
-                         "after_kinds, parameters, next_at) "
-                         "VALUES ($1, $2, $3, $4, $5, $6, 'requested', $7, $8, $9, $10)",
-                         "sssississt", id, decision->id, decision->case_id, effect->n, effect->kind,
-                         effect->target, now, after, parameters, after == NULL ? now : (gint64) 0)
+                         "after_kinds, parameters, next_at, reason, detail) "
+                         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                         "sssisssisstss", id, decision->id, decision->case_id, effect->n,
+                         effect->kind, effect->target,
+                         review_enum_nick (&review_effect_states, effect->state), now, after,
+                         parameters, sent ? now : (gint64) 0, effect->reason, effect->detail)
          == 1;
 }
 
 /**
  * review_store_add_effects:
- * @effects: (element-type ReviewEffect): kind, target, n, after and parameters are read
+ * @effects: (element-type ReviewEffect): kind, target, n, state, after, parameters, reason and detail
+ *   are read
  *
- * Records commands to other systems as requested; those that wait for no other are to be sent now.
+ * Records commands to other systems; those that are requested and wait for no other are to be sent
+ * now.
  */
 gboolean
 review_store_add_effects (ReviewTx *tx,

@@ -116,7 +116,7 @@ review_store_list_open_escalations (ReviewTx *tx,
  * review_store_add_feedback:
  * @account: whom it is for
  * @feedback: its id, kind, work item, case, recommendation, choice and guidance
- * @escalation: that it is about
+ * @escalation: (nullable): that it is about; %NULL: about a decision
  * @by: who decided or answered
  */
 gboolean
@@ -127,16 +127,19 @@ review_store_add_feedback (ReviewTx *tx,
                            const char *by,
                            GError **error)
 {
-  return review_tx_exec (tx, error,
-                         "INSERT INTO feedback (id, account, kind, work_item, case_id, escalation, "
-                         "recommendation, choice, guidance, by_account, at) "
-                         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-                         "ssssssssssi", feedback->id, account,
-                         review_enum_nick (&review_feedback_kinds, feedback->kind),
-                         feedback->work_item, feedback->case_id, escalation,
-                         review_enum_nick (&review_recommendations, feedback->recommendation),
-                         review_enum_nick (&review_choices, feedback->choice), feedback->guidance,
-                         by, review_tx_get_now (tx))
+  int kind =
+      feedback->kind == REVIEW_FEEDBACK_OVERTURNED ? REVIEW_FEEDBACK_OVERRULED : feedback->kind;
+
+  return review_tx_exec (
+             tx, error,
+             "INSERT INTO feedback (id, account, kind, work_item, case_id, escalation, "
+             "recommendation, choice, guidance, by_account, at, basis) "
+             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+             "ssssssssssis", feedback->id, account, review_enum_nick (&review_feedback_kinds, kind),
+             feedback->work_item, feedback->case_id, escalation,
+             review_enum_nick (&review_recommendations, feedback->recommendation),
+             review_enum_nick (&review_choices, feedback->choice), feedback->guidance, by,
+             review_tx_get_now (tx), review_enum_nick (&review_bases, feedback->basis))
          == 1;
 }
 
@@ -157,6 +160,9 @@ read_feedback (ReviewRows *rows)
   one->by_name = review_rows_dup_text (rows, 9);
   one->at = review_rows_get_int (rows, 10);
   one->read_at = review_rows_get_int (rows, 11);
+  one->basis = review_rows_get_enum (rows, 12, &review_bases);
+  if (one->basis != 0)
+    one->kind = REVIEW_FEEDBACK_OVERTURNED;
   return one;
 }
 
@@ -173,7 +179,7 @@ review_store_list_feedback (ReviewTx *tx, const char *account, gint64 limit, GEr
   g_autoptr (ReviewRows) rows = review_tx_query (
       tx, error,
       "SELECT f.id, f.kind, f.work_item, f.case_id, c.display_id, c.type, f.recommendation, "
-      "f.choice, f.guidance, a.name, f.at, r.at FROM feedback f JOIN case_file c "
+      "f.choice, f.guidance, a.name, f.at, r.at, f.basis FROM feedback f JOIN case_file c "
       "ON c.id = f.case_id LEFT JOIN account a ON a.id = f.by_account "
       "LEFT JOIN feedback_read r ON r.feedback = f.id WHERE f.account = $1 "
       "ORDER BY f.at DESC, f.id LIMIT $2",

@@ -121,6 +121,8 @@ check_effect (const ReviewCatalog *catalog,
     if (strcmp (*name, "*") != 0
         && review_catalog_find_code (catalog, "effect", *name, NULL) == NULL)
       return fault (ret, ".after", g_strdup_printf ("\"%s\" is no code of list effect", *name));
+  if (code->undo != NULL && review_catalog_find_code (catalog, "effect", code->undo, NULL) == NULL)
+    return fault (ret, ".undo", g_strdup_printf ("\"%s\" is no code of list effect", code->undo));
   for (char **name = code->parameters; name != NULL && *name != NULL; name++)
     {
       double value;
@@ -151,7 +153,9 @@ review_catalog_check_commands (const ReviewCatalog *catalog,
 
   if (!disposition && (code->notice != NULL || code->sensitive))
     return fault (ret, ".notice", g_strdup ("belongs to dispositions"));
-  if (!effect && (code->target != NULL || code->parameters != NULL || code->after != NULL))
+  if (!effect
+      && (code->target != NULL || code->parameters != NULL || code->after != NULL
+          || code->undo != NULL || code->lasting || code->again))
     return fault (ret, ".target", g_strdup ("belongs to effects"));
   if (code->message != NULL && !check_text (code->message, ret))
     return FALSE;

@@ -5,6 +5,7 @@
 #include "review-effect-view.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "review-effect-words.h"
 #include "review-sentence-area.h"
@@ -132,6 +133,7 @@ show_acts (ReviewEffectView *self, const char *title, gboolean own)
       && review_effect_may_confirm (effect, review_session_get_server_time (self->session));
 
   gtk_widget_set_visible (self->acts, open);
+  gtk_widget_set_visible (self->retry, strcmp (effect->kind, REVIEW_EFFECT_BY_HAND) != 0);
   if (!open)
     gtk_toggle_button_set_active (self->by_hand, FALSE);
   name_button (self->retry, _ ("Send again"), title);

@@ -81,10 +81,14 @@ describe_requested (ReviewSession *session, const ReviewEffect *effect, gint64 n
 }
 
 static char *
-describe_failed (const ReviewEffect *effect, gint64 now)
+describe_failed (ReviewSession *session, const ReviewEffect *effect, gint64 now)
 {
   g_autofree char *at = review_format_clock (effect->at, now);
 
+  if (g_strcmp0 (effect->reason, "lasting") == 0)
+    /* Translators: %s is a command that was carried out: "Release the withdrawal". */
+    return g_strdup_printf (_ ("The decision was overturned, and no command takes this back: %s"),
+                            review_words_code (session, "effect", effect->detail));
   if (g_strcmp0 (effect->reason, "unreachable") == 0)
     return g_strdup_printf (_ ("At %s: no answer for a day."), at);
   if (g_strcmp0 (effect->reason, "overdue") == 0)
@@ -107,6 +111,16 @@ describe_confirmed (const ReviewEffect *effect, gint64 now)
   return g_strdup_printf (_ ("At %s by hand, by %s: “%s”"), at, by, effect->note);
 }
 
+static char *
+describe_cancelled (const ReviewEffect *effect, gint64 now)
+{
+  g_autofree char *at = review_format_clock (effect->at, now);
+
+  if (g_strcmp0 (effect->reason, "overturned") == 0)
+    return g_strdup_printf (_ ("At %s: the decision was overturned."), at);
+  return g_strdup_printf (_ ("At %s, before it was done: the case was reopened."), at);
+}
+
 /**
  * review_effect_words_describe:
  * @now: µs UTC of the server
@@ -123,11 +137,11 @@ review_effect_words_describe (ReviewSession *session, const ReviewEffect *effect
   if (effect->state == REVIEW_EFFECT_REQUESTED)
     text = describe_requested (session, effect, now);
   else if (effect->state == REVIEW_EFFECT_FAILED)
-    text = describe_failed (effect, now);
+    text = describe_failed (session, effect, now);
   else if (effect->state == REVIEW_EFFECT_CONFIRMED)
     text = describe_confirmed (effect, now);
   else
-    text = g_strdup ("");
+    text = describe_cancelled (effect, now);
   if (!effect->simulated)
     return text;
   plain = text;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* In the footer of the queue: what came back to a person of the cases that they escalated. Closing
+/* In the footer of the queue: what came back to a person of the cases that they escalated or decided. Closing
  * the list says that it was read. */
 #define G_LOG_DOMAIN "review-app"
 #include "review-feedback-button.h"
@@ -28,6 +28,24 @@ get_inbox (ReviewFeedbackButton *self)
   return review_session_get_inbox (self->session);
 }
 
+/* New evidence says nothing about who decided before it came. */
+static char *
+describe_overturned (ReviewFeedbackButton *self, const ReviewFeedback *one, const char *by)
+{
+  const char *before = review_words_choice (
+      self->session, one->case_type,
+      one->recommendation == REVIEW_RECOMMEND_PASS ? REVIEW_CHOICE_PASS : REVIEW_CHOICE_BLOCK);
+  const char *now = review_words_choice (self->session, one->case_type, one->choice);
+
+  if (one->basis == REVIEW_BASIS_NEW_EVIDENCE)
+    /* Translators: the case, the verb of one's decision, who decided then, and their verb. */
+    return g_strdup_printf (_ ("%s: you decided %s; on new evidence %s decided %s."),
+                            one->display_id, before, by, now);
+  /* Translators: the case, the verb of one's decision, who decided then, and their verb. */
+  return g_strdup_printf (_ ("%s: you decided %s; on the same record %s decided %s."),
+                          one->display_id, before, by, now);
+}
+
 static char *
 describe (ReviewFeedbackButton *self, const ReviewFeedback *one)
 {
@@ -37,6 +55,8 @@ describe (ReviewFeedbackButton *self, const ReviewFeedback *one)
   if (one->kind == REVIEW_FEEDBACK_RETURNED)
     /* Translators: the case, and who returned it. */
     what = g_strdup_printf (_ ("%s came back to you from %s."), one->display_id, by);
+  else if (one->kind == REVIEW_FEEDBACK_OVERTURNED)
+    what = describe_overturned (self, one, by);
   else
     /* Translators: the case, the verb that was recommended, who decided, the verb of the decision:
      * "WD-48213: you recommended Stop, L. Chen decided Release." */
