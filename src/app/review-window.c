@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "review-attainment-page.h"
 #include "review-batch-menu.h"
 #include "review-command-palette.h"
 #include "review-compat.h"
@@ -44,6 +45,8 @@ struct _ReviewWindow
   ReviewHubPage *hub_page; /* in @hub (nullable): made when it is shown first */
   AdwBin *waves;
   ReviewWavesPage *waves_page; /* in @waves (nullable): likewise */
+  AdwBin *attainment;
+  ReviewAttainmentPage *attainment_page; /* in @attainment (nullable): likewise */
   /* owned */
   ReviewSession *session;
   GSettings *settings;
@@ -162,6 +165,8 @@ take_focus (ReviewWindow *self)
     review_hub_page_take_focus (self->hub_page);
   else if (shows (self, "waves"))
     review_waves_page_take_focus (self->waves_page);
+  else if (shows (self, "attainment"))
+    review_attainment_page_take_focus (self->attainment_page);
   else
     review_page_take_focus (self->page);
 }
@@ -190,6 +195,18 @@ show_waves (ReviewWindow *self)
   review_waves_page_show (self->waves_page);
 }
 
+static void
+show_attainment (ReviewWindow *self)
+{
+  if (self->attainment_page == NULL)
+    {
+      self->attainment_page = g_object_new (REVIEW_TYPE_ATTAINMENT_PAGE, NULL);
+      adw_bin_set_child (self->attainment, GTK_WIDGET (self->attainment_page));
+      review_attainment_page_bind (self->attainment_page, self->session);
+    }
+  review_attainment_page_show (self->attainment_page);
+}
+
 static gboolean
 may_see (ReviewWindow *self, const char *page)
 {
@@ -197,6 +214,8 @@ may_see (ReviewWindow *self, const char *page)
     return review_session_get_can_see_hub (self->session);
   if (g_strcmp0 (page, "waves") == 0)
     return review_session_get_can_see_lists (self->session);
+  if (g_strcmp0 (page, "attainment") == 0)
+    return review_session_get_can_oversee (self->session);
   return g_strcmp0 (page, "review") == 0;
 }
 
@@ -215,6 +234,8 @@ show_page (ReviewWindow *self, const char *wanted)
     show_hub (self);
   if (g_str_equal (name, "waves"))
     show_waves (self);
+  if (g_str_equal (name, "attainment"))
+    show_attainment (self);
   if (shows (self, name))
     return;
   adw_view_stack_set_visible_child_name (self->pages, name);
@@ -234,6 +255,7 @@ show_pages (ReviewWindow *self)
   gtk_widget_set_visible (self->to_hub, hub);
   gtk_widget_set_visible (self->to_waves, waves);
   gtk_widget_set_visible (GTK_WIDGET (self->title), !hub && !waves);
+  allow (self, "attainment", may_see (self, "attainment"));
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), hub || waves);
   show_page (self, adw_view_stack_get_visible_child_name (self->pages));
 }
@@ -269,6 +291,8 @@ get_page (ReviewWindow *self)
 {
   if (shows (self, "waves"))
     return GTK_WIDGET (self->waves_page);
+  if (shows (self, "attainment"))
+    return GTK_WIDGET (self->attainment_page);
   return shows (self, "hub") ? GTK_WIDGET (self->hub_page) : GTK_WIDGET (self->page);
 }
 
@@ -354,6 +378,12 @@ report_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+attainment_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  show_page (user_data, "attainment");
+}
+
+static void
 reopen_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ReviewWindow *self = user_data;
@@ -365,6 +395,7 @@ static const GActionEntry actions[] = {
   { "take-next", take_next_cb },
   { "report", report_cb },
   { "reopen", reopen_cb },
+  { "attainment", attainment_cb },
   { "tell", tell_cb, "s" },
   { "palette", palette_cb },
   { "user", NULL, "s", "''", user_changed_cb },
@@ -441,6 +472,7 @@ review_window_class_init (ReviewWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, page);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, hub);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, waves);
+  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, attainment);
 }
 
 static void

@@ -24,6 +24,33 @@ static const ReviewMember review_type_attainment_type_members[] = {
 };
 TYPE (review_type_attainment_type, ReviewTypeAttainment, "type_attainment")
 
+const ReviewEnum review_finding_kinds = { "finding_kinds",
+                                          (const char *const[]){ "late", "too_long", "needless",
+                                                                 "overruled", "missed", NULL } };
+
+static const ReviewMember review_day_attainment_type_members[] = {
+  REVIEW_M_TIME (ReviewDayAttainment, day, REQ),
+  REVIEW_M_STRING (ReviewDayAttainment, case_type, REQ),
+  REVIEW_M_INT (ReviewDayAttainment, looks, REQ),
+  REVIEW_M_INT (ReviewDayAttainment, late, REQ),
+  REVIEW_M_INT (ReviewDayAttainment, too_long, REQ),
+  REVIEW_M_END,
+};
+TYPE (review_day_attainment_type, ReviewDayAttainment, "day_attainment")
+
+static const ReviewMember review_finding_type_members[] = {
+  REVIEW_M_ENUM (ReviewFinding, kind, review_finding_kinds, REQ),
+  REVIEW_M_STRING (ReviewFinding, work_item, REQ),
+  REVIEW_M_STRING (ReviewFinding, case_id, REQ),
+  REVIEW_M_STRING (ReviewFinding, display_id, REQ),
+  REVIEW_M_STRING (ReviewFinding, case_type, REQ),
+  REVIEW_M_ENUM (ReviewFinding, cause, review_causes, OPT),
+  REVIEW_M_TIME (ReviewFinding, at, REQ),
+  REVIEW_M_INT (ReviewFinding, late_s, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_finding_type, ReviewFinding, "finding")
+
 static const ReviewMember review_escalation_counts_type_members[] = {
   REVIEW_M_INT (ReviewEscalationCounts, made, REQ),
   REVIEW_M_INT (ReviewEscalationCounts, open, REQ),
@@ -39,7 +66,10 @@ static const ReviewMember review_attainment_type_members[] = {
   REVIEW_M_TIME (ReviewAttainment, since, REQ),
   REVIEW_M_TIME (ReviewAttainment, until, REQ),
   REVIEW_M_RECORDS (ReviewAttainment, types, review_type_attainment_type, OPT),
+  REVIEW_M_RECORDS (ReviewAttainment, days, review_day_attainment_type, OPT),
   REVIEW_M_RECORD (ReviewAttainment, escalations, review_escalation_counts_type, OPT),
+  REVIEW_M_RECORDS (ReviewAttainment, findings, review_finding_type, OPT),
+  REVIEW_M_INT (ReviewAttainment, left_off, OPT),
   REVIEW_M_END,
 };
 TYPE (review_attainment_type, ReviewAttainment, "attainment")

@@ -59,6 +59,44 @@ typedef struct
 } ReviewTypeAttainment;
 REVIEW_DECLARE_RECORD (ReviewTypeAttainment, review_type_attainment_type)
 
+/* The looks that came on one day. */
+typedef struct
+{
+  ReviewRecord parent;
+  gint64 day; /* when it began, UTC */
+  char *case_type;
+  gint64 looks;
+  gint64 late;
+  gint64 too_long;
+} ReviewDayAttainment;
+REVIEW_DECLARE_RECORD (ReviewDayAttainment, review_day_attainment_type)
+
+/* Which of the report's numbers a case is behind. */
+typedef enum
+{
+  REVIEW_FINDING_LATE = 1,
+  REVIEW_FINDING_TOO_LONG, /* for the customer only */
+  REVIEW_FINDING_NEEDLESS, /* an escalation */
+  REVIEW_FINDING_OVERRULED,
+  REVIEW_FINDING_MISSED
+} ReviewFindingKind;
+
+extern const ReviewEnum review_finding_kinds;
+
+typedef struct
+{
+  ReviewRecord parent;
+  int kind; /* ReviewFindingKind */
+  char *work_item;
+  char *case_id;
+  char *display_id;
+  char *case_type;
+  int cause;     /* ReviewCause, of late and too long */
+  gint64 at;     /* when the look came, or the decision took effect */
+  gint64 late_s; /* s: after the due time, of late */
+} ReviewFinding;
+REVIEW_DECLARE_RECORD (ReviewFinding, review_finding_type)
+
 typedef struct
 {
   ReviewRecord parent;
@@ -71,13 +109,18 @@ typedef struct
 } ReviewEscalationCounts;
 REVIEW_DECLARE_RECORD (ReviewEscalationCounts, review_escalation_counts_type)
 
+#define REVIEW_MAX_FINDINGS 1000
+
 typedef struct
 {
   ReviewRecord parent;
   gint64 since;
   gint64 until;
   GPtrArray *types; /* ReviewTypeAttainment */
+  GPtrArray *days;  /* ReviewDayAttainment: by type, the oldest first */
   ReviewEscalationCounts *escalations;
+  GPtrArray *findings; /* ReviewFinding, the newest first; REVIEW_MAX_FINDINGS at most */
+  gint64 left_off;     /* findings that are not among them */
 } ReviewAttainment;
 REVIEW_DECLARE_RECORD (ReviewAttainment, review_attainment_type)
 

@@ -13,13 +13,18 @@
 #include "review-service-private.h"
 #include "review-store-attainment.h"
 #include "review-store-decisions.h"
+#include "review-store-effects.h"
 
 /* A look while its rows are read. */
 typedef struct
 {
   char *id;                   /* (owned) (nullable) */
+  char *case_id;              /* (owned) (nullable) */
+  char *display_id;           /* (owned) (nullable) */
   ReviewTypeAttainment *type; /* (borrowed) */
-  GArray *spells;             /* (owned): ReviewSpell */
+  ReviewDayAttainment *day;   /* (borrowed) */
+  gint64 queued_at;
+  GArray *spells; /* (owned): ReviewSpell */
   ReviewTrail trail;
   gint64 due_at, limit, paused, end;
 } Look;
@@ -45,6 +50,41 @@ find_type (ReviewAttainment *report, const char *case_type)
   one->case_type = g_strdup (case_type);
   one->causes = review_records_new ();
   g_ptr_array_add (report->types, one);
+  return one;
+}
+
+/* Rows come type by type, and a look's id says when it was made: its day is one of the last. */
+static ReviewDayAttainment *
+find_day (ReviewAttainment *report, const char *case_type, gint64 at)
+{
+  gint64 start = at - at % REVIEW_DAY;
+  ReviewDayAttainment *one;
+
+  for (guint i = report->days->len; i > 0; i--)
+    {
+      one = report->days->pdata[i - 1];
+      if (strcmp (one->case_type, case_type) != 0)
+        break;
+      if (one->day == start)
+        return one;
+    }
+  one = review_record_new (&review_day_attainment_type);
+  one->day = start;
+  one->case_type = g_strdup (case_type);
+  g_ptr_array_add (report->days, one);
+  return one;
+}
+
+static ReviewFinding *
+add_finding (Job *job, int kind, const char *work_item, const char *case_id, const char *display_id)
+{
+  ReviewFinding *one = review_record_new (&review_finding_type);
+
+  one->kind = kind;
+  one->work_item = g_strdup (work_item);
+  one->case_id = g_strdup (case_id);
+  one->display_id = g_strdup (display_id);
+  g_ptr_array_add (job->report->findings, one);
   return one;
 }
 
@@ -92,6 +132,36 @@ judge (const Look *look)
                                   look->due_at, look->limit, look->paused);
 }
 
+static void
+clear_look (Look *look)
+{
+  g_clear_pointer (&look->id, g_free);
+  g_clear_pointer (&look->case_id, g_free);
+  g_clear_pointer (&look->display_id, g_free);
+}
+
+static void
+count_look (Job *job, const ReviewVerdictOnTime *verdict, gint64 ended)
+{
+  Look *look = &job->look;
+  ReviewFinding *one;
+
+  look->type->late += verdict->late ? 1 : 0;
+  look->type->too_long += verdict->too_long ? 1 : 0;
+  look->day->late += verdict->late ? 1 : 0;
+  look->day->too_long += verdict->too_long ? 1 : 0;
+  if (verdict->cause != 0)
+    count_cause (look->type, verdict->cause);
+  if (!verdict->late && !verdict->too_long)
+    return;
+  one = add_finding (job, verdict->late ? REVIEW_FINDING_LATE : REVIEW_FINDING_TOO_LONG, look->id,
+                     look->case_id, look->display_id);
+  one->case_type = g_strdup (look->type->case_type);
+  one->cause = verdict->cause;
+  one->at = look->queued_at;
+  one->late_s = verdict->late ? (ended - look->due_at) / REVIEW_SECOND : 0;
+}
+
 static gboolean
 end_look (Job *job, GError **error)
 {
@@ -110,11 +180,8 @@ end_look (Job *job, GError **error)
         return FALSE;
       verdict = judge (look);
     }
-  look->type->late += verdict.late ? 1 : 0;
-  look->type->too_long += verdict.too_long ? 1 : 0;
-  if (verdict.cause != 0)
-    count_cause (look->type, verdict.cause);
-  g_clear_pointer (&look->id, g_free);
+  count_look (job, &verdict, last->until);
+  clear_look (look);
   return TRUE;
 }
 
@@ -125,7 +192,12 @@ begin_look (Job *job, const ReviewTraceRow *row)
   gboolean over = row->over && (!row->has_effects || row->confirmed_at != 0);
 
   look->id = g_strdup (row->work_item);
+  look->case_id = g_strdup (row->case_id);
+  look->display_id = g_strdup (row->display_id);
+  look->queued_at = row->queued_at;
   look->type = find_type (job->report, row->case_type);
+  look->day = find_day (job->report, row->case_type, row->queued_at);
+  look->day->looks++;
   look->type->looks++;
   look->type->open += over ? 0 : 1;
   g_array_set_size (look->spells, 0);
@@ -188,12 +260,45 @@ is_required (const Job *job, const ReviewCallRow *row, gboolean *ret_clause, GEr
          || (said->gates != NULL && said->gates->escalation_rule != NULL);
 }
 
+/* What a case is behind: nothing, where somebody looks at it blind and might learn how it ended. */
+static gboolean
+add_call (Job *job, const ReviewCallRow *row, int kind, GError **error)
+{
+  gboolean hidden = FALSE;
+  ReviewFinding *one;
+
+  if (!review_store_is_in_blind_look (job->tx, row->case_id, &hidden, error))
+    return FALSE;
+  if (hidden)
+    return TRUE;
+  one = add_finding (job, kind, row->work_item, row->case_id, row->display_id);
+  one->case_type = g_strdup (row->case_type);
+  one->at = row->at;
+  return TRUE;
+}
+
+static gboolean
+take_escalation (Job *job, const ReviewCallRow *row, gboolean required, GError **error)
+{
+  ReviewEscalationCounts *counts = job->report->escalations;
+  gboolean over = row->outcome != NULL;
+  gboolean agrees = g_strcmp0 (row->recommendation, row->outcome) == 0;
+  gboolean needless = over && !required && agrees;
+  gboolean overruled = over && !agrees && g_strcmp0 (row->recommendation, "undecided") != 0;
+
+  counts->made++;
+  counts->open += over ? 0 : 1;
+  counts->needless += needless ? 1 : 0;
+  counts->overruled += overruled ? 1 : 0;
+  return (!needless || add_call (job, row, REVIEW_FINDING_NEEDLESS, error))
+         && (!overruled || add_call (job, row, REVIEW_FINDING_OVERRULED, error));
+}
+
 static gboolean
 take_call (const ReviewCallRow *row, gpointer user_data, GError **error)
 {
   Job *job = user_data;
-  ReviewEscalationCounts *counts = job->report->escalations;
-  gboolean clause = FALSE, required, agrees;
+  gboolean clause = FALSE, required;
   GError *local = NULL;
 
   required = is_required (job, row, &clause, &local);
@@ -202,19 +307,31 @@ take_call (const ReviewCallRow *row, gpointer user_data, GError **error)
       g_propagate_error (error, local);
       return FALSE;
     }
-  if (strcmp (row->choice, "escalate") != 0)
-    {
-      counts->decided++;
-      counts->missed += clause || row->overturned ? 1 : 0;
-      return TRUE;
-    }
-  agrees = g_strcmp0 (row->recommendation, row->outcome) == 0;
-  counts->made++;
-  counts->open += row->outcome == NULL ? 1 : 0;
-  counts->needless += row->outcome != NULL && !required && agrees ? 1 : 0;
-  counts->overruled +=
-      row->outcome != NULL && !agrees && g_strcmp0 (row->recommendation, "undecided") != 0 ? 1 : 0;
-  return TRUE;
+  if (strcmp (row->choice, "escalate") == 0)
+    return take_escalation (job, row, required, error);
+  job->report->escalations->decided++;
+  if (!clause && !row->overturned)
+    return TRUE;
+  job->report->escalations->missed++;
+  return add_call (job, row, REVIEW_FINDING_MISSED, error);
+}
+
+static int
+compare_findings (gconstpointer a, gconstpointer b)
+{
+  const ReviewFinding *one = *(ReviewFinding *const *) a, *two = *(ReviewFinding *const *) b;
+
+  return one->at == two->at ? strcmp (two->work_item, one->work_item) : one->at < two->at ? 1 : -1;
+}
+
+static void
+keep_newest (ReviewAttainment *report)
+{
+  g_ptr_array_sort (report->findings, compare_findings);
+  if (report->findings->len <= REVIEW_MAX_FINDINGS)
+    return;
+  report->left_off = (gint64) report->findings->len - REVIEW_MAX_FINDINGS;
+  g_ptr_array_set_size (report->findings, REVIEW_MAX_FINDINGS);
 }
 
 static gboolean
@@ -232,8 +349,9 @@ read_report (ReviewTx *tx, gpointer user_data, GError **error)
   ok = review_store_each_trace (tx, report->since, job->now + 1, take_row, job, error)
        && end_look (job, error)
        && review_store_each_call (tx, report->since, job->now + 1, take_call, job, error);
-  g_clear_pointer (&job->look.id, g_free);
+  clear_look (&job->look);
   g_array_unref (job->look.spells);
+  keep_newest (report);
   return ok;
 }
 
@@ -241,8 +359,8 @@ read_report (ReviewTx *tx, gpointer user_data, GError **error)
  * review_service_measure_attainment:
  * @days: how far back the looks came that are counted
  *
- * Returns: (transfer full): by case type, how many were late and what made them late; and how often
- *   people escalated needlessly or did not where they should have
+ * Returns: (transfer full): by case type and day, how many were late and what made them late; how
+ *   often people escalated needlessly or did not where they should have; and the cases behind it
  */
 ReviewAttainment *
 review_service_measure_attainment (ReviewService *self, gint64 days, GError **error)
@@ -252,6 +370,8 @@ review_service_measure_attainment (ReviewService *self, gint64 days, GError **er
 
   report->since = days * REVIEW_DAY;
   report->types = review_records_new ();
+  report->days = review_records_new ();
+  report->findings = review_records_new ();
   report->escalations = review_record_new (&review_escalation_counts_type);
   return review_store_read (self->store, read_report, &job, error) ? g_steal_pointer (&report)
                                                                    : NULL;

@@ -56,6 +56,8 @@ review_session_disconnect (ReviewSession *self)
     review_waves_set_client (self->waves, NULL);
   if (self->house != NULL)
     review_house_set_client (self->house, NULL);
+  if (self->floor != NULL)
+    review_floor_set_client (self->floor, NULL);
   g_clear_object (&self->client);
 }
 
@@ -267,11 +269,13 @@ catalog_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   review_hub_board_set_user (self->hub, review_item_get_record (self->user));
   review_waves_set_user (self->waves, review_item_get_record (self->user));
   review_house_set_user (self->house, review_item_get_record (self->user));
+  review_floor_set_user (self->floor, review_item_get_record (self->user));
   review_inbox_set_client (self->inbox, self->client);
   review_effect_board_set_user (self->effect_board, review_item_get_record (self->user));
   review_effect_board_set_client (self->effect_board, self->client);
   review_waves_set_client (self->waves, self->client);
   review_house_set_client (self->house, self->client);
+  review_floor_set_client (self->floor, self->client);
   review_hub_board_set_client (self->hub, self->client);
   self->catalogued = TRUE;
   review_session_listen (self);

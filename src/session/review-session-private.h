@@ -41,6 +41,10 @@ void review_waves_set_user (ReviewWaves *self, const ReviewUser *user);
 void review_waves_take_event (ReviewWaves *self, const ReviewEvent *event);
 void review_waves_reset (ReviewWaves *self);
 
+ReviewFloor *review_floor_new (void);
+void review_floor_set_client (ReviewFloor *self, ReviewClient *client);
+void review_floor_set_user (ReviewFloor *self, const ReviewUser *user);
+
 ReviewHouse *review_house_new (void);
 void review_house_set_client (ReviewHouse *self, ReviewClient *client);
 void review_house_set_user (ReviewHouse *self, const ReviewUser *user);

@@ -61,6 +61,7 @@ struct _ReviewSession
   ReviewHubBoard *hub;             /* (owned) */
   ReviewWaves *waves;              /* (owned) */
   ReviewHouse *house;              /* (owned) */
+  ReviewFloor *floor;              /* (owned) */
   GHashTable *ui;                  /* (owned): name → GVariant */
   ReviewPropsTold told;
 };

@@ -104,6 +104,7 @@ review_session_finalize (GObject *object)
   g_clear_object (&self->effect_board);
   g_clear_object (&self->waves);
   g_clear_object (&self->house);
+  g_clear_object (&self->floor);
   g_clear_object (&self->hub);
   g_clear_object (&self->user);
   g_clear_object (&self->catalog);
@@ -174,6 +175,7 @@ review_session_init (ReviewSession *self)
   self->effect_board = review_effect_board_new (self->desk);
   self->waves = review_waves_new ();
   self->house = review_house_new ();
+  self->floor = review_floor_new ();
   self->hub = review_hub_board_new ();
   self->local_users = g_list_store_new (REVIEW_TYPE_ITEM);
   self->ui =
@@ -389,6 +391,12 @@ review_session_get_can_reopen (ReviewSession *self)
   return review_role_oversees (get_role (self));
 }
 
+gboolean
+review_session_get_can_oversee (ReviewSession *self)
+{
+  return review_role_oversees (get_role (self));
+}
+
 ReviewWaves *
 review_session_get_waves (ReviewSession *self)
 {
@@ -399,6 +407,12 @@ ReviewHouse *
 review_session_get_house (ReviewSession *self)
 {
   return self->house;
+}
+
+ReviewFloor *
+review_session_get_floor (ReviewSession *self)
+{
+  return self->floor;
 }
 
 ReviewSopVersions *

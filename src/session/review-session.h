@@ -13,6 +13,7 @@
 #include "review-desk.h"
 #include "review-hub-board.h"
 #include "review-effect-board.h"
+#include "review-floor.h"
 #include "review-house.h"
 #include "review-inbox.h"
 #include "review-item.h"
@@ -159,6 +160,7 @@ gboolean review_session_get_can_see_hub (ReviewSession *self);
 gboolean review_session_get_can_see_waves (ReviewSession *self);
 gboolean review_session_get_can_see_lists (ReviewSession *self);
 gboolean review_session_get_can_reopen (ReviewSession *self);
+gboolean review_session_get_can_oversee (ReviewSession *self);
 
 ReviewQueue *review_session_get_queue (ReviewSession *self);
 ReviewDesk *review_session_get_desk (ReviewSession *self);
@@ -175,6 +177,8 @@ ReviewHubBoard *review_session_get_hub (ReviewSession *self);
 /* Waves of alike cases, and the house's lists; the same objects for the session's life. */
 ReviewWaves *review_session_get_waves (ReviewSession *self);
 ReviewHouse *review_session_get_house (ReviewSession *self);
+/* How the floor did; the same object for the session's life. */
+ReviewFloor *review_session_get_floor (ReviewSession *self);
 
 /* Has a case that is over looked at again, by another person. Errors: CONFLICT while it is not over,
  * INVALID naming the member. Ends with review_session_reopen_finish(). */

@@ -5,21 +5,22 @@
 
 #include "review-store-private.h"
 
-#define TRACE                                                                                  \
-  "WITH look AS (SELECT * FROM work_item WHERE queued_at >= $1 AND queued_at < $2 "            \
-  "AND purpose IN ('sla', 'second_review')), "                                                 \
-  "act AS (SELECT l.id AS look, a.seq, a.action, a.reason AS detail, a.at FROM look l "        \
-  "JOIN audit a ON a.ref = l.id UNION ALL "                                                    \
-  "SELECT l.id, a.seq, a.action, CASE WHEN a.action IN ('decide', 'no_answer') THEN d.choice " \
-  "ELSE a.reason END, a.at FROM look l JOIN decision d ON d.work_item = l.id "                 \
-  "JOIN audit a ON a.ref = d.id) "                                                             \
-  "SELECT l.id, l.case_type, l.queued_at, l.due_at, l.paused_ms * 1000, l.state = 'closed', "  \
-  "(SELECT CASE WHEN SUM(CASE WHEN f.state IN ('requested', 'failed') THEN 1 ELSE 0 END) > 0 " \
-  "THEN 0 ELSE MAX(f.at) END FROM effect f "                                                   \
-  "JOIN decision d ON d.id = f.decision WHERE d.work_item = l.id), "                           \
-  "EXISTS (SELECT 1 FROM effect f JOIN decision d ON d.id = f.decision "                       \
-  "WHERE d.work_item = l.id), act.action, act.detail, act.at "                                 \
-  "FROM look l LEFT JOIN act ON act.look = l.id ORDER BY l.case_type, l.id, act.seq"
+#define TRACE                                                                                   \
+  "WITH look AS (SELECT * FROM work_item WHERE queued_at >= $1 AND queued_at < $2 "             \
+  "AND purpose IN ('sla', 'second_review')), "                                                  \
+  "act AS (SELECT l.id AS look, a.seq, a.action, a.reason AS detail, a.at FROM look l "         \
+  "JOIN audit a ON a.ref = l.id UNION ALL "                                                     \
+  "SELECT l.id, a.seq, a.action, CASE WHEN a.action IN ('decide', 'no_answer') THEN d.choice "  \
+  "ELSE a.reason END, a.at FROM look l JOIN decision d ON d.work_item = l.id "                  \
+  "JOIN audit a ON a.ref = d.id) "                                                              \
+  "SELECT l.id, l.case_type, l.queued_at, l.due_at, l.paused_ms * 1000, l.state = 'closed', "   \
+  "(SELECT CASE WHEN SUM(CASE WHEN f.state IN ('requested', 'failed') THEN 1 ELSE 0 END) > 0 "  \
+  "THEN 0 ELSE MAX(f.at) END FROM effect f "                                                    \
+  "JOIN decision d ON d.id = f.decision WHERE d.work_item = l.id), "                            \
+  "EXISTS (SELECT 1 FROM effect f JOIN decision d ON d.id = f.decision "                        \
+  "WHERE d.work_item = l.id), act.action, act.detail, act.at, c.id, c.display_id "              \
+  "FROM look l JOIN case_file c ON c.id = l.case_id LEFT JOIN act ON act.look = l.id ORDER BY " \
+  "l.case_type, l.id, act.seq"
 
 static ReviewTraceRow
 read_trace (ReviewRows *rows)
@@ -34,7 +35,9 @@ read_trace (ReviewRows *rows)
                            .has_effects = review_rows_get_int (rows, 7) != 0,
                            .action = review_rows_get_text (rows, 8),
                            .detail = review_rows_get_text (rows, 9),
-                           .at = review_rows_get_int (rows, 10) };
+                           .at = review_rows_get_int (rows, 10),
+                           .case_id = review_rows_get_text (rows, 11),
+                           .display_id = review_rows_get_text (rows, 12) };
 }
 
 /**
@@ -97,7 +100,11 @@ read_call (ReviewRows *rows)
                           .choice = review_rows_get_text (rows, 3),
                           .recommendation = review_rows_get_text (rows, 4),
                           .outcome = review_rows_get_text (rows, 5),
-                          .overturned = review_rows_get_int (rows, 6) != 0 };
+                          .overturned = review_rows_get_int (rows, 6) != 0,
+                          .work_item = review_rows_get_text (rows, 7),
+                          .case_id = review_rows_get_text (rows, 8),
+                          .display_id = review_rows_get_text (rows, 9),
+                          .at = review_rows_get_int (rows, 10) };
 }
 
 /* What people called first in looks with effects: juniors' decisions, and everybody's escalations. */
@@ -108,7 +115,7 @@ read_call (ReviewRows *rows)
   "WHERE f.work_item = w.id AND x.effective_at <= $3), "                                         \
   "EXISTS (SELECT 1 FROM truth t JOIN truth u ON u.case_id = t.case_id AND u.n > t.n "           \
   "WHERE t.decision = d.id AND u.basis = 'on_record' AND u.positive <> t.positive "              \
-  "AND COALESCE(u.by_account, '') <> d.account) "                                                \
+  "AND COALESCE(u.by_account, '') <> d.account), w.id, c.id, c.display_id, d.effective_at "      \
   "FROM decision d JOIN work_item w ON w.id = d.work_item JOIN case_file c ON c.id = d.case_id " \
   "JOIN account a ON a.id = d.account WHERE d.effective_at >= $1 AND d.effective_at < $2 "       \
   "AND w.purpose IN ('sla', 'second_review') AND d.stage = 'first' "                             \

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *work_item;
+  const char *case_id;
+  const char *display_id;
   const char *case_type;
   gint64 queued_at;
   gint64 due_at;
@@ -26,6 +28,10 @@ typedef gboolean (*ReviewTraceFunc) (const ReviewTraceRow *row, gpointer user_da
 /* A first decision, or an escalation, of a person. */
 typedef struct
 {
+  const char *work_item;
+  const char *case_id;
+  const char *display_id;
+  gint64 at; /* µs: when it took effect */
   const char *case_type;
   gint64 priority;
   const char *assessment; /* (nullable): that they saw */

@@ -59,6 +59,7 @@ assert_cause (Desk *f, int cause, gint64 late, gint64 too_long)
   g_autoptr (ReviewAttainment) report = measure (f);
   const ReviewTypeAttainment *type = report->types->pdata[0];
   const ReviewCauseCount *one;
+  const ReviewFinding *found;
 
   g_assert_cmpuint (report->types->len, ==, 1);
   g_assert_cmpint (type->late, ==, late);
@@ -70,6 +71,11 @@ assert_cause (Desk *f, int cause, gint64 late, gint64 too_long)
   g_assert_cmpstr (review_enum_nick (&review_causes, one->cause), ==,
                    review_enum_nick (&review_causes, cause));
   g_assert_cmpint (one->count, ==, 1);
+  g_assert_cmpuint (report->findings->len, ==, 1);
+  found = report->findings->pdata[0];
+  g_assert_cmpint (found->kind, ==, late > 0 ? REVIEW_FINDING_LATE : REVIEW_FINDING_TOO_LONG);
+  g_assert_cmpint (found->cause, ==, cause);
+  g_assert_cmpint (found->late_s > 0, ==, late > 0);
 }
 
 static void

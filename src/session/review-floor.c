@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The report is read when somebody looks, not by events: it walks over everything that happened in
+ * its days. The cases behind a number are in it, so choosing one asks nobody. */
+#define G_LOG_DOMAIN "review-session"
+#include "review-floor.h"
+
+#include "review-client-floor.h"
+#include "review-clock.h"
+#include "review-feed.h"
+#include "review-items.h"
+#include "review-role.h"
+#include "review-session-private.h"
+
+#define REFRESH_DELAY 20 /* ms */
+#define DAYS          7
+
+struct _ReviewFloor
+{
+  GObject parent_instance;
+
+  ReviewFeed feed;
+  GListStore *findings;           /* (owned) */
+  ReviewAttainment *attainment;   /* (owned) (nullable) */
+  ReviewOverturnRates *overturns; /* (owned) (nullable) */
+  ReviewFloorChoice choice;
+  char *case_type; /* (owned) (nullable): of @choice */
+  guint days;
+  guint sent; /* readings of the report, counted: an answer for other days counts for nothing */
+  int role;
+  gboolean busy;
+  int error_code;
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ReviewFloor, review_floor, G_TYPE_OBJECT)
+
+static void
+tell (ReviewFloor *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+review_floor_dispose (GObject *object)
+{
+  ReviewFloor *self = REVIEW_FLOOR (object);
+
+  review_feed_clear (&self->feed);
+  G_OBJECT_CLASS (review_floor_parent_class)->dispose (object);
+}
+
+static void
+review_floor_finalize (GObject *object)
+{
+  ReviewFloor *self = REVIEW_FLOOR (object);
+
+  g_clear_object (&self->findings);
+  g_clear_pointer (&self->attainment, review_record_unref);
+  g_clear_pointer (&self->overturns, review_record_unref);
+  g_free (self->case_type);
+  G_OBJECT_CLASS (review_floor_parent_class)->finalize (object);
+}
+
+static void
+review_floor_class_init (ReviewFloorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = review_floor_dispose;
+  object_class->finalize = review_floor_finalize;
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void read_anew (gpointer owner);
+
+static void
+review_floor_init (ReviewFloor *self)
+{
+  self->findings = g_list_store_new (REVIEW_TYPE_ITEM);
+  self->days = DAYS;
+  review_feed_init (&self->feed, REFRESH_DELAY, read_anew, self);
+}
+
+ReviewFloor *
+review_floor_new (void)
+{
+  return g_object_new (REVIEW_TYPE_FLOOR, NULL);
+}
+
+static gboolean
+is_chosen (ReviewFloor *self, const ReviewFinding *one)
+{
+  const ReviewFloorChoice *choice = &self->choice;
+
+  return (choice->kinds & (1u << one->kind)) != 0
+         && (choice->case_type == NULL || g_strcmp0 (choice->case_type, one->case_type) == 0)
+         && (choice->day == 0 || (one->at >= choice->day && one->at < choice->day + REVIEW_DAY))
+         && (choice->cause == 0 || choice->cause == one->cause);
+}
+
+static void
+list_findings (ReviewFloor *self)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
+  GPtrArray *all = self->attainment != NULL ? self->attainment->findings : NULL;
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    if (is_chosen (self, all->pdata[i]))
+      g_ptr_array_add (list, all->pdata[i]);
+  review_items_update (self->findings, list);
+}
+
+typedef struct
+{
+  ReviewFloor *floor; /* (owned) */
+  guint n;
+} Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  g_object_unref (reading->floor);
+  g_free (reading);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
+
+static void
+attainment_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Reading) reading = user_data;
+  ReviewFloor *self = reading->floor;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewAttainment) report =
+      review_client_finish_attainment (REVIEW_CLIENT (source), result, &error);
+
+  if (review_feed_is_stale (&self->feed, source, error) || reading->n != self->sent)
+    return;
+  self->busy = FALSE;
+  self->error_code = error != NULL ? error->code : 0;
+  if (report != NULL)
+    {
+      g_clear_pointer (&self->attainment, review_record_unref);
+      self->attainment = g_steal_pointer (&report);
+      list_findings (self);
+    }
+  tell (self);
+}
+
+static void
+overturns_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ReviewFloor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewOverturnRates) rates =
+      review_client_finish_overturns (REVIEW_CLIENT (source), result, &error);
+
+  if (review_feed_is_stale (&self->feed, source, error) || rates == NULL)
+    return;
+  g_clear_pointer (&self->overturns, review_record_unref);
+  self->overturns = g_steal_pointer (&rates);
+  tell (self);
+}
+
+static void
+read_anew (gpointer owner)
+{
+  ReviewFloor *self = owner;
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->floor = g_object_ref (self);
+  reading->n = ++self->sent;
+  self->busy = TRUE;
+  review_client_get_attainment_async (self->feed.client, self->days, self->feed.cancellable,
+                                      attainment_cb, reading);
+  review_client_get_overturns_async (self->feed.client, self->feed.cancellable, overturns_cb,
+                                     g_object_ref (self));
+  tell (self);
+}
+
+void
+review_floor_refresh (ReviewFloor *self)
+{
+  if (review_role_oversees (self->role))
+    review_feed_refresh (&self->feed);
+}
+
+void
+review_floor_set_client (ReviewFloor *self, ReviewClient *client)
+{
+  self->busy = FALSE;
+  review_feed_set_client (&self->feed, client);
+  tell (self);
+}
+
+/* Another person: what was read for the one before is theirs. */
+void
+review_floor_set_user (ReviewFloor *self, const ReviewUser *user)
+{
+  int role = user != NULL ? user->role : 0;
+
+  if (role == self->role)
+    return;
+  self->role = role;
+  g_clear_pointer (&self->attainment, review_record_unref);
+  g_clear_pointer (&self->overturns, review_record_unref);
+  self->error_code = 0;
+  review_floor_choose (self, &(ReviewFloorChoice){ 0 });
+}
+
+const ReviewAttainment *
+review_floor_get_attainment (ReviewFloor *self)
+{
+  return self->attainment;
+}
+
+const ReviewOverturnRates *
+review_floor_get_overturns (ReviewFloor *self)
+{
+  return self->overturns;
+}
+
+guint
+review_floor_get_days (ReviewFloor *self)
+{
+  return self->days;
+}
+
+void
+review_floor_set_days (ReviewFloor *self, guint days)
+{
+  if (days == self->days)
+    return;
+  self->days = days;
+  self->choice.day = 0;
+  review_floor_refresh (self);
+  tell (self);
+}
+
+gboolean
+review_floor_get_busy (ReviewFloor *self)
+{
+  return self->busy;
+}
+
+int
+review_floor_get_error_code (ReviewFloor *self)
+{
+  return self->error_code;
+}
+
+GListModel *
+review_floor_get_findings (ReviewFloor *self)
+{
+  return G_LIST_MODEL (self->findings);
+}
+
+const ReviewFloorChoice *
+review_floor_get_choice (ReviewFloor *self)
+{
+  return &self->choice;
+}
+
+/**
+ * review_floor_choose:
+ * @choice: copied
+ *
+ * Lists the cases behind a number.
+ */
+void
+review_floor_choose (ReviewFloor *self, const ReviewFloorChoice *choice)
+{
+  char *case_type = g_strdup (choice->case_type);
+
+  self->choice = *choice;
+  g_free (self->case_type);
+  self->choice.case_type = self->case_type = case_type;
+  list_findings (self);
+  tell (self);
+}
