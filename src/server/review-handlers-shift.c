@@ -122,3 +122,27 @@ review_handle_read_mention (ReviewExchange *x, GError **error)
 {
   return review_service_read_mention (x->service, &x->call, x->param, error);
 }
+
+gpointer
+review_handle_bulks (ReviewExchange *x, GError **error)
+{
+  return review_service_list_bulk (x->service, error);
+}
+
+gpointer
+review_handle_begin_bulk (ReviewExchange *x, GError **error)
+{
+  return review_service_begin_bulk (x->service, &x->call, x->body, error);
+}
+
+gpointer
+review_handle_check_bulk (ReviewExchange *x, GError **error)
+{
+  return review_service_check_bulk (x->service, x->user, x->body, error);
+}
+
+gpointer
+review_handle_bulk (ReviewExchange *x, GError **error)
+{
+  return review_service_get_bulk (x->service, x->param, error);
+}

@@ -3,6 +3,7 @@
  * Each step is a transaction of its own and may be repeated; nothing fires twice. */
 #define G_LOG_DOMAIN "review-service"
 #include "review-form-rules.h"
+#include "review-service-bulk.h"
 #include "review-service-shifts.h"
 #include "review-store-audit.h"
 #include "review-store-blind.h"
@@ -423,8 +424,8 @@ is_time (ReviewService *self, gint64 *next, gint64 every)
  * queues what ROCA did not assess in five minutes, ends what customers did not answer, sends
  * unanswered escalations up, ends shifts that nobody works in any more, says what was not accepted
  * in time, writes what cases share and who paid whom, moves urgent cases up, follows a policy that
- * another server put in force, decides groups as leads said, gathers alike cases, keeps the house's
- * lists, stops experiments that do harm;
+ * another server put in force, decides groups and acts on many as leads said, gathers alike cases,
+ * keeps the house's lists, stops experiments that do harm;
  * each minute it seals the audit chain. Call it about every second, from one thread.
  */
 gboolean
@@ -437,7 +438,8 @@ review_service_settle (ReviewService *self, GError **error)
       && !review_service_write (self, move_bands, NULL, error))
     return FALSE;
   if (!relate_cases (self, error) || !review_service_reload_policy (self, error)
-      || !review_service_run_campaigns (self, error) || !review_service_work_on_house (self, error))
+      || !review_service_run_campaigns (self, error) || !review_service_run_bulk (self, error)
+      || !review_service_work_on_house (self, error))
     return FALSE;
   if (is_time (self, &self->next_gathering, GATHER_EVERY) && !review_service_gather (self, error))
     return FALSE;

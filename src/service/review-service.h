@@ -2,6 +2,7 @@
 #pragma once
 
 #include "review-attainment.h"
+#include "review-bulk.h"
 #include "review-campaign.h"
 #include "review-catalog.h"
 #include "review-cause.h"
@@ -432,6 +433,18 @@ ReviewWorkItem *review_service_snooze (ReviewService *self,
                                        const char *work_item,
                                        const ReviewSnoozeRequest *request,
                                        GError **error);
+
+/* Acts on many cases (review-service-bulk.c) */
+ReviewBulk *review_service_check_bulk (ReviewService *self,
+                                       const ReviewUser *user,
+                                       const ReviewBulkRequest *request,
+                                       GError **error);
+ReviewBulk *review_service_begin_bulk (ReviewService *self,
+                                       const ReviewCall *call,
+                                       const ReviewBulkRequest *request,
+                                       GError **error);
+ReviewBulk *review_service_get_bulk (ReviewService *self, const char *id, GError **error);
+ReviewBulkList *review_service_list_bulk (ReviewService *self, GError **error);
 
 /* Colleagues named in notes (review-service-mentions.c) */
 ReviewColleagues *review_service_list_colleagues (ReviewService *self,

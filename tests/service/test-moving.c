@@ -321,6 +321,185 @@ test_mention_withheld (Desk *f, gconstpointer data)
   g_assert_cmpuint (count_mentions (f, f->senior), ==, 1);
 }
 
+static ReviewBulkRequest *
+make_act (int kind, GPtrArray *items)
+{
+  ReviewBulkRequest *request = review_record_new (&review_bulk_request_type);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  for (guint i = 0; i < items->len; i++)
+    g_strv_builder_add (ids, ((ReviewWorkItem *) items->pdata[i])->id);
+  request->kind = kind;
+  request->work_items = g_strv_builder_end (ids);
+  request->reason = g_strdup ("Twice in the old system.");
+  request->code = kind == REVIEW_BULK_CLOSE ? g_strdup ("duplicate") : NULL;
+  return request;
+}
+
+static int
+find_exception (const ReviewBulk *bulk, guint n)
+{
+  return ((ReviewBulkItem *) bulk->items->pdata[n])->exception;
+}
+
+/* One case of every kind that is left alone, and some that are not. */
+static GPtrArray *
+stock (Desk *f)
+{
+  GPtrArray *items = review_records_new ();
+  static const char *const names[] = { "plain", "key", "held", "waits", "third" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *id = add (f, names[i], i == 1 ? 90 : 0,
+                                 i == 2   ? "900"
+                                 : i == 3 ? "800"
+                                          : "1");
+
+      g_ptr_array_add (items, read_item (f, id));
+    }
+  return items;
+}
+
+/* Closed without a decision: no label, no effect; what speaks against a case is named; twice is once. */
+static void
+test_bulk_close (Desk *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) items = stock (f);
+  g_autoptr (ReviewBulkRequest) request = make_act (REVIEW_BULK_CLOSE, items);
+  g_autoptr (ReviewCaseView) key = desk_take_next (f, f->lead);
+  g_autoptr (ReviewCaseView) held = desk_take_next (f, f->senior);
+  g_autoptr (ReviewCaseView) waits = desk_take_next (f, f->agent);
+  g_autoptr (ReviewHoldRequest) hold = review_record_new (&review_hold_request_type);
+  g_autoptr (ReviewReleaseRequest) release = review_record_new (&review_release_request_type);
+  g_autoptr (ReviewWorkItem) on_hold = NULL;
+  g_autoptr (ReviewWorkItem) back = NULL;
+  g_autoptr (ReviewBulk) before = NULL;
+  g_autoptr (ReviewBulk) running = NULL;
+  g_autoptr (ReviewBulk) again = NULL;
+  g_autoptr (ReviewBulk) over = NULL;
+  g_autoptr (ReviewBulk) late = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *once = desk_new_key (f);
+
+  hold->reason = g_strdup ("outage");
+  hold->wake_at = review_clock_now (&f->clock.clock) + REVIEW_HOUR;
+  on_hold = review_service_hold (f->service, CALL (f->agent, waits->work_item->version),
+                                 waits->work_item->id, hold, &error);
+  g_assert_no_error (error);
+  back = review_service_release (f->service, CALL (f->lead, key->work_item->version),
+                                 key->work_item->id, release, &error);
+  g_assert_no_error (error);
+  before = review_service_check_bulk (f->service, f->lead, request, &error);
+  g_assert_no_error (error);
+  g_assert_null (before->id);
+  g_assert_cmpint (before->planned, ==, 2);
+  g_assert_cmpint (find_exception (before, 0), ==, 0);
+  g_assert_cmpint (find_exception (before, 1), ==, REVIEW_EXCEPTION_KEY_USER);
+  g_assert_cmpint (find_exception (before, 2), ==, REVIEW_EXCEPTION_LEASED);
+  g_assert_cmpint (find_exception (before, 3), ==, REVIEW_EXCEPTION_WAITING);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM bulk"), ==, 0);
+  running = review_service_begin_bulk (f->service, KEYED (f->lead, once, 0), request, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (running->state, ==, REVIEW_BULK_RUNNING);
+  again = review_service_begin_bulk (f->service, KEYED (f->lead, once, 0), request, &error);
+  g_assert_cmpstr (again->id, ==, running->id);
+  desk_settle_after (f, REVIEW_SECOND);
+  over = review_service_get_bulk (f->service, running->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (over->state, ==, REVIEW_BULK_OVER);
+  g_assert_cmpint (over->done, ==, 2);
+  g_assert_cmpint (over->excluded, ==, 3);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM case_file WHERE state = 'closed'"), ==, 2);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM decision"), ==, 0);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM truth"), ==, 0);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM effect"), ==, 0);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM audit WHERE action = 'close' "
+                                  "AND reason = 'duplicate'"),
+                   ==, 2);
+  late = review_service_begin_bulk (f->service, CALL (f->lead, 0), request, &error);
+  g_assert_null (late);
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_CONFLICT);
+}
+
+/* A case that is taken between planning and doing is left alone; a server that is killed in between
+ * goes on; what the person has no room for is named. */
+static void
+test_bulk_assign (Desk *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) items = review_records_new ();
+  g_autoptr (ReviewBulkRequest) request = NULL;
+  g_autoptr (ReviewBulk) running = NULL;
+  g_autoptr (ReviewBulk) over = NULL;
+  g_autoptr (ReviewCaseView) taken = NULL;
+  g_autoptr (GError) error = NULL;
+  guint leased = 0, full = 0;
+
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("case-%u", i);
+      g_autofree char *id = add (f, name, 0, NULL);
+
+      g_ptr_array_add (items, read_item (f, id));
+    }
+  start (f, f->agent);
+  request = make_act (REVIEW_BULK_ASSIGN, items);
+  request->to = g_strdup (f->agent->id);
+  desk_set_parameter (f, "held_at_once", 36);
+  running = review_service_begin_bulk (f->service, CALL (f->lead, 0), request, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (running->planned, ==, 36);
+  taken = desk_take_next (f, f->senior);
+  desk_reopen (f);
+  desk_set_parameter (f, "held_at_once", 36);
+  desk_settle_after (f, REVIEW_SECOND);
+  over = review_service_get_bulk (f->service, running->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (over->state, ==, REVIEW_BULK_OVER);
+  for (guint i = 0; i < over->items->len; i++)
+    {
+      leased += find_exception (over, i) == REVIEW_EXCEPTION_LEASED;
+      full += find_exception (over, i) == REVIEW_EXCEPTION_OVER_LIMIT;
+    }
+  g_assert_cmpuint (full, ==, 4);
+  g_assert_cmpuint (leased, <=, 1);
+  g_assert_cmpint (over->done, ==, 36 - leased);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM work_item WHERE reserved_for = 'u-agent'"),
+                   ==, over->done);
+}
+
+/* Nothing, too much, without a code, with one that is not expected, to nobody: refused. */
+static void
+test_bulk_refused (Desk *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) items = review_records_new ();
+  g_autoptr (ReviewBulkRequest) request = NULL;
+  g_autofree char *id = add (f, "a", 0, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (items, read_item (f, id));
+  request = make_act (REVIEW_BULK_CLOSE, items);
+  g_clear_pointer (&request->code, g_free);
+  g_assert_null (review_service_begin_bulk (f->service, CALL (f->lead, 0), request, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+  g_clear_error (&error);
+  request->code = g_strdup ("duplicate");
+  request->to = g_strdup (f->agent->id);
+  g_assert_null (review_service_begin_bulk (f->service, CALL (f->lead, 0), request, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+  g_clear_error (&error);
+  request->kind = REVIEW_BULK_ASSIGN;
+  g_clear_pointer (&request->code, g_free);
+  g_assert_null (review_service_begin_bulk (f->service, CALL (f->lead, 0), request, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID); /* not on shift */
+  g_clear_error (&error);
+  g_strfreev (request->work_items);
+  request->work_items = g_new0 (char *, 1);
+  g_assert_null (review_service_begin_bulk (f->service, CALL (f->lead, 0), request, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM bulk"), ==, 0);
+}
+
 #define ADD(name, func) g_test_add (name, Desk, NULL, desk_set_up, func, desk_tear_down)
 
 int
@@ -334,5 +513,8 @@ main (int argc, char **argv)
   ADD ("/moving/snooze-refused", test_snooze_refused);
   ADD ("/moving/mention", test_mention);
   ADD ("/moving/mention-withheld", test_mention_withheld);
+  ADD ("/moving/bulk-close", test_bulk_close);
+  ADD ("/moving/bulk-assign", test_bulk_assign);
+  ADD ("/moving/bulk-refused", test_bulk_refused);
   return g_test_run ();
 }
