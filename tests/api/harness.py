@@ -138,8 +138,8 @@ class Store:
         return subprocess.run([self.program, *args], env=self.env, capture_output=True, text=True,
                               timeout=PATIENCE, check=True).stdout
 
-    def add_user(self, user, role, *more):
-        qualified = [f"--qualified={t}" for t in TYPES]
+    def add_user(self, user, role, *more, stage="certified"):
+        qualified = [f"--qualified={t}:{stage}" for t in TYPES]
         added = self.run("user", "add", "--json", f"--id={user}", f"--name={user}",
                          f"--role={role}", *qualified, *more)
         self.tokens[user] = json.loads(added.stdout)["token"]
