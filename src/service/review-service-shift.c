@@ -104,17 +104,20 @@ review_service_end_shift (ReviewService *self,
                           const ReviewShift *shift,
                           GError **error)
 {
-  g_autoptr (ReviewUser) user = review_store_load_account (tx, shift->account, error);
+  g_autoptr (ReviewUser) user = review_store_load_account (tx, shift->account, NULL);
   g_autoptr (ReviewShift) after = NULL;
 
-  if (user == NULL || !review_store_end_shift (tx, shift->id, error)
-      || !review_service_hand_over_rest (self, tx, user, error))
+  if (!review_store_end_shift (tx, shift->id, error))
     return FALSE;
   after = review_store_load_shift (tx, shift->id, error);
-  return after != NULL
-         && review_service_audit_person (tx, actor, "shift_end", user->id, shift->id, NULL, after,
-                                         error)
-         && review_service_tell_person (tx, "shift", user, error);
+  if (after == NULL
+      || !review_service_audit_person (tx, actor, "shift_end", shift->account, shift->id, NULL,
+                                       after, error))
+    return FALSE;
+  /* Of an account that was disabled meanwhile the leases have ended with it. */
+  return user == NULL
+         || (review_service_hand_over_rest (self, tx, user, error)
+             && review_service_tell_person (tx, "shift", user, error));
 }
 
 static gpointer

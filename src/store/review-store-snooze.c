@@ -57,10 +57,11 @@ review_store_count_snoozed (ReviewTx *tx, const char *account, GError **error)
 GPtrArray *
 review_store_list_snoozed (ReviewTx *tx, GError **error)
 {
-  g_autoptr (ReviewRows) rows = review_tx_query (
-      tx, error,
-      "SELECT id FROM work_item WHERE snoozed_until <= $1 ORDER BY snoozed_until LIMIT 200", "i",
-      review_tx_get_now (tx));
+  g_autoptr (ReviewRows) rows =
+      review_tx_query (tx, error,
+                       "SELECT id FROM work_item WHERE snoozed_until <= $1 AND state = 'queued' "
+                       "ORDER BY snoozed_until LIMIT 200",
+                       "i", review_tx_get_now (tx));
 
   return review_rows_read_ids (rows, error);
 }

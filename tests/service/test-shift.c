@@ -247,6 +247,21 @@ test_forgotten (Desk *f, gconstpointer data)
   g_assert_cmpint (after->shift->state, ==, REVIEW_SHIFT_ENDED);
 }
 
+/* The shift of somebody whose account was disabled ends too, and keeps nothing else waiting. */
+static void
+test_gone (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewPerson) on = start (f, f->agent);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (review_service_disable_user (f->service, f->lead, f->agent->id, &error));
+  g_assert_no_error (error);
+  desk_settle_after (f, 11 * REVIEW_HOUR);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM shift WHERE ended_at IS NULL"), ==, 1);
+  desk_settle_after (f, 2 * REVIEW_HOUR);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM shift WHERE ended_at IS NULL"), ==, 0);
+}
+
 /* A plan can be cancelled until it is started, and is missed when its time is over. */
 static void
 test_plans (Desk *f, gconstpointer data)
@@ -426,6 +441,7 @@ main (int argc, char **argv)
   ADD ("/shift/nights", test_nights);
   ADD ("/shift/sla-over-the-change", test_sla_over_the_change);
   ADD ("/shift/forgotten", test_forgotten);
+  ADD ("/shift/gone", test_gone);
   ADD ("/shift/plans", test_plans);
   ADD ("/shift/absent", test_absent);
   ADD ("/shift/limit", test_limit);
