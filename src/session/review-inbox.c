@@ -22,6 +22,7 @@ struct _ReviewInbox
   GListStore *escalations; /* (owned) */
   GListStore *feedback;    /* (owned) */
   GListStore *own;         /* (owned): the person's own cases that wait */
+  GListStore *mentions;    /* (owned): notes in which they are named */
   int error_code;
   ReviewPropsTold told;
 };
@@ -35,6 +36,7 @@ static const ReviewProp props[] = {
   { "feedback", REVIEW_PROP_OBJECT, G_CALLBACK (review_inbox_get_feedback), g_list_model_get_type },
   { "unread", REVIEW_PROP_UINT, G_CALLBACK (review_inbox_get_unread) },
   { "own", REVIEW_PROP_OBJECT, G_CALLBACK (review_inbox_get_own), g_list_model_get_type },
+  { "mentions", REVIEW_PROP_OBJECT, G_CALLBACK (review_inbox_get_mentions), g_list_model_get_type },
   { "error-code", REVIEW_PROP_INT, G_CALLBACK (review_inbox_get_error_code) },
 };
 
@@ -61,6 +63,7 @@ review_inbox_finalize (GObject *object)
   g_clear_object (&self->escalations);
   g_clear_object (&self->feedback);
   g_clear_object (&self->own);
+  g_clear_object (&self->mentions);
   G_OBJECT_CLASS (review_inbox_parent_class)->finalize (object);
 }
 
@@ -89,6 +92,7 @@ review_inbox_init (ReviewInbox *self)
   self->escalations = g_list_store_new (REVIEW_TYPE_ITEM);
   self->feedback = g_list_store_new (REVIEW_TYPE_ITEM);
   self->own = g_list_store_new (REVIEW_TYPE_ITEM);
+  self->mentions = g_list_store_new (REVIEW_TYPE_ITEM);
   review_feed_init (&self->feed, REFRESH_DELAY, read_anew, self);
   notify (self);
 }
@@ -115,6 +119,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       review_items_update (self->escalations, page->escalations);
       review_items_update (self->feedback, page->feedback);
       review_items_update (self->own, page->waiting);
+      review_items_update (self->mentions, page->mentions);
     }
   notify (self);
 }
@@ -147,6 +152,7 @@ review_inbox_reset (ReviewInbox *self)
   review_items_update (self->escalations, NULL);
   review_items_update (self->feedback, NULL);
   review_items_update (self->own, NULL);
+  review_items_update (self->mentions, NULL);
   self->error_code = 0;
   notify (self);
 }
@@ -155,7 +161,8 @@ review_inbox_reset (ReviewInbox *self)
 void
 review_inbox_take_event (ReviewInbox *self, const ReviewEvent *event)
 {
-  static const char *const kinds[] = { "escalation", "feedback", "queue", "decision", "waiting" };
+  static const char *const kinds[] = { "escalation", "feedback", "queue",
+                                       "decision",   "waiting",  "mention" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (strcmp (event->kind, kinds[i]) == 0)
@@ -178,6 +185,12 @@ GListModel *
 review_inbox_get_own (ReviewInbox *self)
 {
   return G_LIST_MODEL (self->own);
+}
+
+GListModel *
+review_inbox_get_mentions (ReviewInbox *self)
+{
+  return G_LIST_MODEL (self->mentions);
 }
 
 guint

@@ -19,7 +19,9 @@ G_BEGIN_DECLS
  * - "feedback": GListModel of #ReviewItem of ReviewFeedback: the newest first
  * - "unread": uint: how many of them were not read
  * - "own": GListModel of #ReviewItem of ReviewWaiting: the person's own cases that came back, then
- *   those that still wait, the soonest first
+ *   those that still wait, the soonest first, then what was put off or given to them by a lead
+ * - "mentions": GListModel of #ReviewItem of ReviewMention: notes in which they are named, the newest
+ *   first
  * - "error-code": int: #ReviewErrorCode of the last reading, 0: none
  */
 #define REVIEW_TYPE_INBOX (review_inbox_get_type ())
@@ -29,6 +31,7 @@ G_DECLARE_FINAL_TYPE (ReviewInbox, review_inbox, REVIEW, INBOX, GObject)
 GListModel *review_inbox_get_escalations (ReviewInbox *self);
 GListModel *review_inbox_get_feedback (ReviewInbox *self);
 GListModel *review_inbox_get_own (ReviewInbox *self);
+GListModel *review_inbox_get_mentions (ReviewInbox *self);
 guint review_inbox_get_waiting (ReviewInbox *self);
 guint review_inbox_get_unread (ReviewInbox *self);
 int review_inbox_get_error_code (ReviewInbox *self);

@@ -50,6 +50,8 @@ review_session_disconnect (ReviewSession *self)
     review_inbox_set_client (self->inbox, NULL);
   if (self->effect_board != NULL)
     review_effect_board_set_client (self->effect_board, NULL);
+  if (self->shift_board != NULL)
+    review_shift_board_set_client (self->shift_board, NULL);
   if (self->hub != NULL)
     review_hub_board_set_client (self->hub, NULL);
   if (self->waves != NULL)
@@ -171,6 +173,7 @@ opened_cb (ReviewEventListener *listener, ReviewSession *self)
   if (review_session_get_can_take_next (self))
     review_inbox_refresh (self->inbox);
   review_effect_board_refresh (self->effect_board);
+  review_shift_board_refresh (self->shift_board);
   review_hub_board_came_online (self->hub);
   review_waves_refresh (self->waves);
   review_house_refresh (self->house);
@@ -213,6 +216,7 @@ event_cb (ReviewEventListener *listener, ReviewItem *item, ReviewSession *self)
   review_desk_take_event (self->desk, event);
   review_hub_board_take_event (self->hub, event);
   review_effect_board_take_event (self->effect_board, event);
+  review_shift_board_take_event (self->shift_board, event);
   review_waves_take_event (self->waves, event);
   review_house_take_event (self->house, event);
   review_aside_take_event (self->aside, event);
@@ -273,6 +277,8 @@ catalog_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   review_inbox_set_client (self->inbox, self->client);
   review_effect_board_set_user (self->effect_board, review_item_get_record (self->user));
   review_effect_board_set_client (self->effect_board, self->client);
+  review_shift_board_set_user (self->shift_board, review_item_get_record (self->user));
+  review_shift_board_set_client (self->shift_board, self->client);
   review_waves_set_client (self->waves, self->client);
   review_house_set_client (self->house, self->client);
   review_floor_set_client (self->floor, self->client);

@@ -34,6 +34,10 @@ ReviewEffectBoard *review_effect_board_new (ReviewDesk *desk);
 void review_effect_board_set_client (ReviewEffectBoard *self, ReviewClient *client);
 void review_effect_board_set_user (ReviewEffectBoard *self, const ReviewUser *user);
 void review_effect_board_take_event (ReviewEffectBoard *self, const ReviewEvent *event);
+ReviewShiftBoard *review_shift_board_new (void);
+void review_shift_board_set_client (ReviewShiftBoard *self, ReviewClient *client);
+void review_shift_board_set_user (ReviewShiftBoard *self, const ReviewUser *user);
+void review_shift_board_take_event (ReviewShiftBoard *self, const ReviewEvent *event);
 
 ReviewWaves *review_waves_new (void);
 void review_waves_set_client (ReviewWaves *self, ReviewClient *client);

@@ -58,6 +58,7 @@ struct _ReviewSession
   ReviewCauses *causes;            /* (owned) */
   ReviewInbox *inbox;              /* (owned) */
   ReviewEffectBoard *effect_board; /* (owned) */
+  ReviewShiftBoard *shift_board;   /* (owned) */
   ReviewHubBoard *hub;             /* (owned) */
   ReviewWaves *waves;              /* (owned) */
   ReviewHouse *house;              /* (owned) */

@@ -68,6 +68,7 @@ static const ReviewProp props[] = {
   P_TYPE ("desk", OBJECT, review_session_get_desk, review_desk_get_type),
   P_TYPE ("inbox", OBJECT, review_session_get_inbox, review_inbox_get_type),
   P_TYPE ("effect-board", OBJECT, review_session_get_effect_board, review_effect_board_get_type),
+  P_TYPE ("shift-board", OBJECT, review_session_get_shift_board, review_shift_board_get_type),
   P_TYPE ("hub", OBJECT, review_session_get_hub, review_hub_board_get_type),
 };
 
@@ -102,6 +103,7 @@ review_session_finalize (GObject *object)
   g_clear_object (&self->desk);
   g_clear_object (&self->inbox);
   g_clear_object (&self->effect_board);
+  g_clear_object (&self->shift_board);
   g_clear_object (&self->waves);
   g_clear_object (&self->house);
   g_clear_object (&self->floor);
@@ -173,6 +175,7 @@ review_session_init (ReviewSession *self)
   self->causes = review_causes_new (self->desk);
   self->inbox = review_inbox_new ();
   self->effect_board = review_effect_board_new (self->desk);
+  self->shift_board = review_shift_board_new ();
   self->waves = review_waves_new ();
   self->house = review_house_new ();
   self->floor = review_floor_new ();
@@ -437,6 +440,12 @@ ReviewInbox *
 review_session_get_inbox (ReviewSession *self)
 {
   return self->inbox;
+}
+
+ReviewShiftBoard *
+review_session_get_shift_board (ReviewSession *self)
+{
+  return self->shift_board;
 }
 
 ReviewEffectBoard *

@@ -20,6 +20,7 @@
 #include "review-people.h"
 #include "review-queue.h"
 #include "review-reopening.h"
+#include "review-shift-board.h"
 #include "review-sop-drafts.h"
 #include "review-sop-versions.h"
 #include "review-waves.h"
@@ -95,7 +96,8 @@ typedef struct
  * - "can-see-hub": boolean: the role has the Decision Hub
  * - "can-see-waves", "can-see-lists", "can-reopen": boolean: the role has waves of alike cases, the
  *   house's lists, and may have a case that is over looked at again
- * - "queue": #ReviewQueue, "desk": #ReviewDesk, "inbox": #ReviewInbox, "effect-board": #ReviewEffectBoard, "hub": #ReviewHubBoard: the
+ * - "queue": #ReviewQueue, "desk": #ReviewDesk, "inbox": #ReviewInbox, "effect-board": #ReviewEffectBoard,
+ *   "shift-board": #ReviewShiftBoard, "hub": #ReviewHubBoard: the
  *   same objects for the session's life
  *
  * Signals:
@@ -173,6 +175,7 @@ ReviewCauses *review_session_get_causes (ReviewSession *self);
 ReviewSopVersions *review_session_get_sop_versions (ReviewSession *self);
 ReviewInbox *review_session_get_inbox (ReviewSession *self);
 ReviewEffectBoard *review_session_get_effect_board (ReviewSession *self);
+ReviewShiftBoard *review_session_get_shift_board (ReviewSession *self);
 ReviewHubBoard *review_session_get_hub (ReviewSession *self);
 /* Waves of alike cases, and the house's lists; the same objects for the session's life. */
 ReviewWaves *review_session_get_waves (ReviewSession *self);

@@ -476,6 +476,77 @@ test_labels (Fixture *fixture, gconstpointer unused)
   close_direct (&direct);
 }
 
+static const ReviewPerson *
+get_person (Fixture *fixture)
+{
+  ReviewItem *item =
+      review_shift_board_get_person (review_session_get_shift_board (fixture->session));
+
+  return item != NULL ? review_item_get_record (item) : NULL;
+}
+
+static ReviewHandoverRequest *
+make_handover (const char *to)
+{
+  ReviewHandoverRequest *request = review_record_new (&review_handover_request_type);
+
+  request->to = g_strdup (to);
+  request->step = g_strdup ("reread");
+  return request;
+}
+
+/* Nobody hands over to themselves; to whichever lead comes they do. */
+static void
+hand_over (ReviewShiftBoard *board)
+{
+  g_autoptr (ReviewHandoverRequest) own = make_handover ("u-senior");
+  g_autoptr (ReviewHandoverRequest) open = make_handover (NULL);
+  Outcome refused = { 0 }, given = { 0 };
+
+  review_shift_board_hand_over_async (board, own, NULL, ended_cb, &refused);
+  WAIT_FOR (refused.done);
+  g_assert_error (refused.error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+  g_clear_error (&refused.error);
+  review_shift_board_hand_over_async (board, open, NULL, ended_cb, &given);
+  finish (&given);
+}
+
+/* A senior starts a shift, takes a case, hands it over and goes; the lead accepts it. */
+static void
+test_shift (Fixture *fixture, gconstpointer unused)
+{
+  ReviewShiftBoard *board = review_session_get_shift_board (fixture->session);
+  GListModel *handovers = review_shift_board_get_handovers (board);
+  Outcome started = { 0 }, listed = { 0 }, ended = { 0 }, accepted = { 0 };
+  g_autoptr (ReviewDeskCases) cases = NULL;
+  g_autoptr (ReviewItem) made = NULL;
+
+  WAIT_FOR (get_person (fixture) != NULL);
+  g_assert_cmpint (get_person (fixture)->standing, ==, REVIEW_STANDING_OFF);
+  review_shift_board_start_async (board, NULL, ended_cb, &started);
+  finish (&started);
+  WAIT_FOR (get_person (fixture)->standing == REVIEW_STANDING_ON);
+  take_next (fixture);
+  WAIT_FOR (get_person (fixture)->leased == 1);
+  review_shift_board_list_async (board, "me", NULL, got_cb, &listed);
+  WAIT_FOR (listed.done);
+  cases = listed.value;
+  g_assert_cmpuint (cases->items->len, ==, 1);
+  hand_over (board);
+  review_shift_board_end_async (board, NULL, ended_cb, &ended);
+  finish (&ended);
+  WAIT_FOR (get_person (fixture)->standing == REVIEW_STANDING_OFF);
+  WAIT_FOR (g_list_model_get_n_items (handovers) == 1);
+  g_assert_cmpuint (review_shift_board_get_to_accept (board), ==, 0);
+  switch_user (fixture, "u-lead");
+  WAIT_FOR (review_shift_board_get_to_accept (board) == 1);
+  made = g_list_model_get_item (handovers, 0);
+  review_shift_board_accept_async (board, review_item_get_record (made), NULL, NULL, ended_cb,
+                                   &accepted);
+  finish (&accepted);
+  WAIT_FOR (review_shift_board_get_to_accept (board) == 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -494,6 +565,7 @@ main (int argc, char **argv)
   ADD ("resumed", test_resumed);
   ADD ("resumed-ahead", test_resumed_ahead);
   ADD ("labels", test_labels);
+  ADD ("shift", test_shift);
   int result = g_test_run ();
 
   g_rmdir (home);

@@ -50,6 +50,14 @@ make_row (gpointer item, gpointer user_data)
   return review_inbox_row_new (self->session, item, &what);
 }
 
+/* What was put off, or given to one by a lead, was not away. */
+static gboolean
+has_come_back (const ReviewWaiting *one)
+{
+  return one->state == REVIEW_WORK_QUEUED && one->snoozed_until == 0
+         && one->assigned_by_name == NULL;
+}
+
 static guint
 count_back (ReviewWaitingBar *self)
 {
@@ -59,7 +67,7 @@ count_back (ReviewWaitingBar *self)
     {
       g_autoptr (ReviewItem) item = g_list_model_get_item (get_own (self), i);
 
-      n += ((ReviewWaiting *) review_item_get_record (item))->state == REVIEW_WORK_QUEUED ? 1 : 0;
+      n += has_come_back (review_item_get_record (item)) ? 1 : 0;
     }
   return n;
 }

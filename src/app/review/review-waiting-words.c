@@ -52,6 +52,17 @@ describe_hold (ReviewSession *session, const ReviewWaiting *one)
   return g_strdup_printf (_ ("Back: the hold is over (%s)"), reason);
 }
 
+static char *
+describe_snooze (const ReviewWaiting *one)
+{
+  g_autofree char *at = review_format_local_time (one->snoozed_until);
+
+  return one->note != NULL
+             /* Translators: when a case comes back that one put off, and a note to oneself. */
+             ? g_strdup_printf (_ ("Put off until %s: %s"), at, one->note)
+             : g_strdup_printf (_ ("Put off until %s"), at);
+}
+
 /**
  * review_waiting_words_row:
  *
@@ -60,6 +71,11 @@ describe_hold (ReviewSession *session, const ReviewWaiting *one)
 char *
 review_waiting_words_row (ReviewSession *session, const ReviewWaiting *one)
 {
+  if (one->snoozed_until != 0)
+    return describe_snooze (one);
+  if (one->assigned_by_name != NULL)
+    /* Translators: which lead gave one a case, and why, in their words. */
+    return g_strdup_printf (_ ("From %s: %s"), one->assigned_by_name, one->reason);
   return one->codes != NULL ? describe_question (session, one) : describe_hold (session, one);
 }
 
