@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* What is promised: `domain.md`, "Targets". */
-#define HUB_RECALL_TARGET    0.99
-#define HUB_PRECISION_TARGET 0.95
+#define HUB_RECALL_TARGET    REVIEW_RECALL_TARGET
+#define HUB_PRECISION_TARGET REVIEW_PRECISION_TARGET
 #define HUB_DELTA            0.1
 
 /* How many of the truly bad cases that people were given they found: from gold and QA labels. */

@@ -17,7 +17,6 @@
 #define MIN_CASES   200
 #define MOST_CASES  1000000
 #define MAX_NOTE    4000 /* characters */
-#define PRECISION   0.95
 #define LESS_RECALL 0.01
 #define MORE_BLOCKS 0.02
 #define LESS_TIME   0.02
@@ -320,7 +319,7 @@ make_guards (const ReviewBacktest *backtest)
   double blocks = fmin (1, MORE_BLOCKS + find_foretold (backtest));
 
   g_ptr_array_add (guards, new_guard (REVIEW_MEASURE_BLOCKS, NAN, blocks));
-  g_ptr_array_add (guards, new_guard (REVIEW_MEASURE_PRECISION, PRECISION, NAN));
+  g_ptr_array_add (guards, new_guard (REVIEW_MEASURE_PRECISION, REVIEW_PRECISION_TARGET, NAN));
   g_ptr_array_add (guards, new_guard (REVIEW_MEASURE_RECALL, NAN, LESS_RECALL));
   g_ptr_array_add (guards, new_guard (REVIEW_MEASURE_ON_TIME, NAN, LESS_TIME));
   g_ptr_array_add (guards, new_guard (REVIEW_MEASURE_APPEALS, NAN, MORE_APPEAL));

@@ -89,6 +89,10 @@ REVIEW_DECLARE_RECORD (ReviewPolicy, review_policy_type)
 /* The case type of the row that holds for every type without a row of its own. */
 #define REVIEW_POLICY_OTHER_TYPES "*"
 
+/* What the house promises: recall of the system, precision of what is blocked without a person. */
+#define REVIEW_RECALL_TARGET    0.99
+#define REVIEW_PRECISION_TARGET 0.95
+
 /* Where a policy says nothing: at an audit rate of a few per cent of what is decided alone, most of
  * the cases that are asked blind are then ordinary ones. */
 #define REVIEW_BLIND_SHARE 0.05
