@@ -23,6 +23,7 @@
 #include "review-requests.h"
 #include "review-role.h"
 #include "review-shift.h"
+#include "review-scorecard.h"
 #include "review-sop.h"
 #include "review-store.h"
 #include "review-today.h"
@@ -655,6 +656,9 @@ ReviewSop *review_service_get_sop (ReviewService *self, const char *case_type, G
 /* What the day begins with (review-service-today.c) */
 ReviewToday *
 review_service_read_today (ReviewService *self, const ReviewUser *user, GError **error);
+
+/* How good all of it is (review-service-scorecard.c) */
+ReviewScorecard *review_service_get_scorecard (ReviewService *self, gint64 days, GError **error);
 
 /* Policies on trial (review-service-experiments.c) */
 ReviewExperimentList *review_service_list_experiments (ReviewService *self, GError **error);
