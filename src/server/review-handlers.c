@@ -207,15 +207,33 @@ review_handle_find_in_view (ReviewExchange *x, GError **error)
   return review_service_find_in_view (x->service, x->user, x->param, x->second, error);
 }
 
+static gboolean
+parse_days (const ReviewExchange *x, guint64 *ret, GError **error)
+{
+  if (g_ascii_string_to_unsigned (x->param, 10, 1, DAYS_MAX, ret, NULL))
+    return TRUE;
+  review_error_set_field (error, "days", "a whole number of 1 to %d", DAYS_MAX);
+  return FALSE;
+}
+
 gpointer
 review_handle_attainment (ReviewExchange *x, GError **error)
 {
   guint64 days;
 
-  if (g_ascii_string_to_unsigned (x->param, 10, 1, DAYS_MAX, &days, NULL))
-    return review_service_measure_attainment (x->service, (gint64) days, error);
-  review_error_set_field (error, "days", "a whole number of 1 to %d", DAYS_MAX);
-  return NULL;
+  return parse_days (x, &days, error)
+             ? review_service_measure_attainment (x->service, (gint64) days, error)
+             : NULL;
+}
+
+gpointer
+review_handle_scorecard (ReviewExchange *x, GError **error)
+{
+  guint64 days;
+
+  return parse_days (x, &days, error)
+             ? review_service_get_scorecard (x->service, (gint64) days, error)
+             : NULL;
 }
 
 gpointer

@@ -41,6 +41,7 @@ gpointer review_handle_put_filters (ReviewExchange *x, GError **error);
 gpointer review_handle_draft (ReviewExchange *x, GError **error);
 gpointer review_handle_attainment (ReviewExchange *x, GError **error);
 gpointer review_handle_today (ReviewExchange *x, GError **error);
+gpointer review_handle_scorecard (ReviewExchange *x, GError **error);
 gpointer review_handle_inbox (ReviewExchange *x, GError **error);
 gpointer review_handle_mark_read (ReviewExchange *x, GError **error);
 gpointer review_handle_first_call (ReviewExchange *x, GError **error);
