@@ -19,7 +19,7 @@ TYPE = "poa_review"
 READERS = ["bpo", "agent", "senior", "qa", "lead"]
 DOCUMENT = json.loads(STORE.run_plain("routes", "--openapi"))
 # What tells of all cases together and of none: a figure over hundreds moves with one of them.
-AGGREGATES = {"/v1/hub", "/v1/hub/{type}"}
+AGGREGATES = {"/v1/hub", "/v1/hub/{type}", "/v1/scorecard/{type}"}
 STREAM = "/v1/events"
 # What the two stores say of the same cases.
 SAYS = {"a": {"verdict": "pass", "risk": 0.012345, "act": "pass", "route": "auto_pass"},
