@@ -98,3 +98,15 @@ review_handle_end_experiment (ReviewExchange *x, GError **error)
 {
   return review_service_end_experiment (x->service, &x->call, x->param, x->body, error);
 }
+
+gpointer
+review_handle_bands (ReviewExchange *x, GError **error)
+{
+  return review_service_list_bands (x->service, error);
+}
+
+gpointer
+review_handle_narrow_band (ReviewExchange *x, GError **error)
+{
+  return review_service_narrow_band (x->service, &x->call, x->param, x->body, error);
+}

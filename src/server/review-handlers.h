@@ -76,6 +76,8 @@ gpointer review_handle_withdraw_policy (ReviewExchange *x, GError **error);
 gpointer review_handle_hub (ReviewExchange *x, GError **error);
 gpointer review_handle_hub_type (ReviewExchange *x, GError **error);
 gpointer review_handle_backtest (ReviewExchange *x, GError **error);
+gpointer review_handle_bands (ReviewExchange *x, GError **error);
+gpointer review_handle_narrow_band (ReviewExchange *x, GError **error);
 gpointer review_handle_experiments (ReviewExchange *x, GError **error);
 gpointer review_handle_experiment (ReviewExchange *x, GError **error);
 gpointer review_handle_propose_experiment (ReviewExchange *x, GError **error);

@@ -146,6 +146,7 @@ deliver (ReviewTx *tx, ReviewWrite *write, GError **error)
                                   review_tx_get_now (tx) };
   g_autoptr (ReviewAssessment) said = NULL;
   g_auto (ReviewTrial) trial = { 0 };
+  g_autofree char *band = NULL;
   ReviewAssessor assessor;
 
   if (values == NULL || !check_undecided (item_case, error)
@@ -165,6 +166,14 @@ deliver (ReviewTx *tx, ReviewWrite *write, GError **error)
                           ((Delivering *) write)->draw, error))
     return NULL;
   said = send_through_gates (&assessor, (Delivering *) write, &ground, &trial);
+  if (!review_service_widen_band (self, tx, item_case, said, &band, error))
+    return NULL;
+  if (band != NULL)
+    {
+      review_error_refuse (error, REVIEW_ERROR_BUSY,
+                           "the people who would have to decide it have all they can take");
+      return NULL;
+    }
   return review_service_file_assessment (self, tx, item_case, said, write->call->user, &trial,
                                          error)
              ? g_steal_pointer (&said)

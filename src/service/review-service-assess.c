@@ -2,6 +2,7 @@
 /* From a case to its assessment and from there to a person, or to an automatic decision. ROCA
  * thinks outside any transaction; what it says is stored only if the case is still as it was. */
 #define G_LOG_DOMAIN "review-service"
+#include "review-service-wide-bands.h"
 #include "review-service-private.h"
 #include "review-store-cases.h"
 #include "review-store-decisions.h"
@@ -250,11 +251,11 @@ raise_priority (ReviewTx *tx,
   return g_steal_pointer (&raised);
 }
 
-/* People have the case and will label it: whatever the gates would have done with it comes too late,
- * and counting it as drawn with a small probability would weigh its label as many. A route to people
- * stays, because its reason says more. */
+/* People will label it: whatever the gates would have done with it is nothing that happens, and counting
+ * it as drawn with a small probability would weigh its label as many. A route to people stays, because
+ * its reason says more. */
 static void
-leave_to_people (ReviewAssessment *said)
+leave_to_people (ReviewAssessment *said, const char *reason, const char *en, const char *zh)
 {
   if (said->gates != NULL)
     {
@@ -269,10 +270,9 @@ leave_to_people (ReviewAssessment *said)
     return;
   said->route = REVIEW_ROUTE_HUMAN;
   g_free (said->reason);
-  said->reason = g_strdup ("already_with_people");
+  said->reason = g_strdup (reason);
   review_text_free (said->reason_text);
-  said->reason_text = review_text_new ("People have the case already: a person decides.",
-                                       "案件已由人工处理，由人工决定。");
+  said->reason_text = review_text_new (en, zh);
 }
 
 /* ROCA speaks again when there is new evidence, which people have to see. An agent may speak as often
@@ -344,7 +344,8 @@ review_service_file_assessment (ReviewService *self,
   said->case_id = g_strdup (item_case->id);
   said->created_at = review_tx_get_now (tx);
   if (!fresh)
-    leave_to_people (said);
+    leave_to_people (said, "already_with_people", "People have the case already: a person decides.",
+                     "案件已由人工处理，由人工决定。");
   if (!(fresh ? review_store_add_assessment (tx, said, error)
               : add_to_people (tx, &job, item_case, error))
       || !note_gaps (tx, said, error)
@@ -392,6 +393,50 @@ note_decided (ReviewTx *tx, gpointer user_data, GError **error)
              && review_event_add (tx, "case", job->case_id, item_case->vendor, error));
 }
 
+/**
+ * review_service_widen_band:
+ * @said: new; goes to people where the band of its side is widened and they have room
+ * @ret_band: (out) (transfer full) (nullable): id of the band in which the case has to wait; %NULL: it
+ *   has not
+ */
+gboolean
+review_service_widen_band (ReviewService *self,
+                           ReviewTx *tx,
+                           const ReviewCase *item_case,
+                           ReviewAssessment *said,
+                           char **ret_band,
+                           GError **error)
+{
+  ReviewBandAnswer answer = REVIEW_BAND_LEAVES;
+  g_autofree char *band = NULL;
+
+  *ret_band = NULL;
+  if (item_case->state != REVIEW_CASE_NEW || !is_automatic (said, item_case))
+    return TRUE;
+  if (!review_service_ask_band (self, tx, item_case->type, said, &answer, &band, error))
+    return FALSE;
+  if (answer == REVIEW_BAND_TAKES)
+    leave_to_people (said, "band_widened",
+                     "What is decided alone here keeps its promise no longer: a person decides.",
+                     "此处的自动决策已不达标：改由人工决定。");
+  else if (answer == REVIEW_BAND_HOLDS)
+    *ret_band = g_steal_pointer (&band);
+  return TRUE;
+}
+
+static gboolean
+file_or_hold (ReviewTx *tx, Job *job, const ReviewCase *item_case, GError **error)
+{
+  g_autofree char *band = NULL;
+
+  if (!review_service_widen_band (job->service, tx, item_case, job->said, &band, error))
+    return FALSE;
+  return band != NULL
+             ? review_service_hold_case (tx, band, item_case->id, error)
+             : review_service_file_assessment (job->service, tx, item_case, job->said,
+                                               review_service_system_user (), &job->own, error);
+}
+
 static gboolean
 store_said (ReviewTx *tx, gpointer user_data, GError **error)
 {
@@ -402,9 +447,7 @@ store_said (ReviewTx *tx, gpointer user_data, GError **error)
   if (item_case == NULL || !review_trial_still_runs (&job->own, tx, &runs, error))
     return FALSE;
   /* It, or its experiment, changed while ROCA thought: it stays waiting for the next round. */
-  return item_case->version != job->version || !runs
-         || review_service_file_assessment (job->service, tx, item_case, job->said,
-                                            review_service_system_user (), &job->own, error);
+  return item_case->version != job->version || !runs || file_or_hold (tx, job, item_case, error);
 }
 
 /* What ROCA says of the case under the policy in force and, in an experiment, under the one on trial;
@@ -465,11 +508,12 @@ list_stale (ReviewTx *tx, gpointer user_data, GError **error)
 {
   Job *job = user_data;
   GError *local = NULL;
-  g_autoptr (ReviewRows) rows =
-      review_tx_query (tx, error,
-                       "SELECT id FROM case_file WHERE stale = 1 AND ($1 IS NULL OR type = $1) "
-                       "ORDER BY received_at, id LIMIT $2",
-                       "si", job->case_type, job->limit);
+  g_autoptr (ReviewRows) rows = review_tx_query (
+      tx, error,
+      "SELECT id FROM case_file WHERE stale = 1 AND ($1 IS NULL OR type = $1) "
+      "AND NOT EXISTS (SELECT 1 FROM wide_band_held h WHERE h.case_id = case_file.id) "
+      "ORDER BY received_at, id LIMIT $2",
+      "si", job->case_type, job->limit);
 
   if (rows == NULL)
     return FALSE;

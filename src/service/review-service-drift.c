@@ -136,8 +136,9 @@ find_tolerated (GPtrArray *rows, int side)
                                   : NAN;
 }
 
-static ReviewDriftSide *
-watch_side (GPtrArray *rows, int side)
+/* Whether the decisions of one side keep what was promised. */
+ReviewDriftSide *
+review_score_watch_side (GPtrArray *rows, int side)
 {
   ReviewDriftSide *self = review_record_new (&review_drift_side_type);
   int act = side == REVIEW_SIDE_PASS ? REVIEW_CHOICE_PASS : REVIEW_CHOICE_BLOCK;
@@ -193,7 +194,7 @@ review_score_drift (const char *case_type, GPtrArray *reference, GPtrArray *rows
   compare_outcomes (self, rows);
   self->sides = review_records_new ();
   for (int side = REVIEW_SIDE_PASS; side <= REVIEW_SIDE_BLOCK; side++)
-    g_ptr_array_add (self->sides, watch_side (rows, side));
+    g_ptr_array_add (self->sides, review_score_watch_side (rows, side));
   self->rung = find_rung (self);
   return self;
 }

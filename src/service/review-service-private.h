@@ -35,6 +35,7 @@ struct _ReviewService
   gint64 next_checkpoint; /* µs */
   gint64 next_cleaning;   /* µs */
   gint64 next_watch;      /* µs */
+  gint64 next_bands;      /* µs */
 };
 
 /* One write of the API: told apart from its repetition by its key, run in one transaction, and
@@ -96,6 +97,12 @@ gboolean review_service_file_assessment (ReviewService *self,
                                          const ReviewUser *actor,
                                          const ReviewTrial *trial,
                                          GError **error);
+gboolean review_service_widen_band (ReviewService *self,
+                                    ReviewTx *tx,
+                                    const ReviewCase *item_case,
+                                    ReviewAssessment *said,
+                                    char **ret_band,
+                                    GError **error);
 gboolean
 review_service_close_escalation (ReviewTx *tx, const ReviewDecision *decision, GError **error);
 gboolean review_service_return_escalated (

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "review-service-wide-bands.h"
 #include "review-service-private.h"
 #include "review-service-score.h"
 #include "review-store-measure.h"
@@ -247,7 +248,7 @@ read_card (ReviewTx *tx, gpointer user_data, GError **error)
   card->until = now;
   card->slices = review_records_new ();
   card->drift = review_records_new ();
-  if (!review_store_each_score (tx, job->since - length, now + 1, add_row, job, error)
+  if (!review_store_each_score (tx, job->since - length, now + 1, NULL, add_row, job, error)
       || !add_types (job, tx, error)
       || !review_store_count_switches (tx, job->since, now + 1, &switches, error))
     return FALSE;
@@ -289,4 +290,28 @@ review_service_get_scorecard (ReviewService *self, gint64 days, GError **error)
     return NULL;
   card->overturned = review_service_get_overturn_rates (self, error);
   return card->overturned != NULL ? g_steal_pointer (&card) : NULL;
+}
+
+/**
+ * review_service_watch_side:
+ * @side: a #ReviewSide
+ * @since: µs: cases first assessed from then on
+ *
+ * Returns: (transfer full): whether the type's decisions on that side keep what was promised
+ */
+ReviewDriftSide *
+review_service_watch_side (ReviewService *self,
+                           ReviewTx *tx,
+                           const char *case_type,
+                           int side,
+                           gint64 since,
+                           GError **error)
+{
+  g_auto (Job) job = { .service = self, .since = since };
+
+  init_job (&job);
+  return review_store_each_score (tx, since, review_tx_get_now (tx) + 1, case_type, add_row, &job,
+                                  error)
+             ? review_score_watch_side (job.rows, side)
+             : NULL;
 }

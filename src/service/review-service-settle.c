@@ -4,7 +4,9 @@
 #define G_LOG_DOMAIN "review-service"
 #include "review-form-rules.h"
 #include "review-service-bulk.h"
+#include "review-service-private.h"
 #include "review-service-shifts.h"
+#include "review-service-wide-bands.h"
 #include "review-store-audit.h"
 #include "review-store-blind.h"
 #include "review-store-cases.h"
@@ -22,6 +24,7 @@
 #define BATCH               100
 #define GATHER_EVERY        (20 * REVIEW_SECOND)
 #define WATCH_EVERY         (10 * REVIEW_SECOND)
+#define BANDS_EVERY         (15 * REVIEW_MINUTE)
 
 /* The decision says what its maker holds to be true; how sure that is follows from the label. */
 static gboolean
@@ -296,6 +299,7 @@ list_unassessed (ReviewTx *tx, GError **error)
   g_autoptr (ReviewRows) rows = review_tx_query (
       tx, error,
       "SELECT id FROM case_file WHERE stale = 1 AND state = 'new' AND received_at <= $1 "
+      "AND NOT EXISTS (SELECT 1 FROM wide_band_held h WHERE h.case_id = case_file.id) "
       "ORDER BY received_at LIMIT $2",
       "ii", review_tx_get_now (tx) - NO_ASSESSMENT_AFTER, (gint64) BATCH);
 
@@ -425,7 +429,7 @@ is_time (ReviewService *self, gint64 *next, gint64 every)
  * unanswered escalations up, ends shifts that nobody works in any more, says what was not accepted
  * in time, writes what cases share and who paid whom, moves urgent cases up, follows a policy that
  * another server put in force, decides groups and acts on many as leads said, gathers alike cases,
- * keeps the house's lists, stops experiments that do harm;
+ * keeps the house's lists, stops experiments that do harm, widens bands whose promise is not kept;
  * each minute it seals the audit chain. Call it about every second, from one thread.
  */
 gboolean
@@ -444,7 +448,10 @@ review_service_settle (ReviewService *self, GError **error)
   if (is_time (self, &self->next_gathering, GATHER_EVERY) && !review_service_gather (self, error))
     return FALSE;
   if (is_time (self, &self->next_watch, WATCH_EVERY)
-      && !review_service_watch_experiments (self, error))
+      && (!review_service_watch_experiments (self, error)
+          || !review_service_drip_bands (self, error)))
+    return FALSE;
+  if (is_time (self, &self->next_bands, BANDS_EVERY) && !review_service_watch_bands (self, error))
     return FALSE;
   return !is_time (self, &self->next_checkpoint, REVIEW_MINUTE)
          || review_service_write (self, seal, NULL, error);

@@ -3,6 +3,7 @@
 
 #include "review-attainment.h"
 #include "review-bulk.h"
+#include "review-wide-band.h"
 #include "review-campaign.h"
 #include "review-catalog.h"
 #include "review-cause.h"
@@ -659,6 +660,14 @@ review_service_read_today (ReviewService *self, const ReviewUser *user, GError *
 
 /* How good all of it is (review-service-scorecard.c) */
 ReviewScorecard *review_service_get_scorecard (ReviewService *self, gint64 days, GError **error);
+
+/* Bands that were widened (review-service-wide-bands.c) */
+ReviewWideBandList *review_service_list_bands (ReviewService *self, GError **error);
+ReviewWideBand *review_service_narrow_band (ReviewService *self,
+                                            const ReviewCall *call,
+                                            const char *id,
+                                            const ReviewWideBandAct *act,
+                                            GError **error);
 
 /* Policies on trial (review-service-experiments.c) */
 ReviewExperimentList *review_service_list_experiments (ReviewService *self, GError **error);

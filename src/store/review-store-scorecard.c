@@ -25,7 +25,8 @@
   "LIMIT 1) LEFT JOIN truth t ON t.case_id = c.id AND t.n = " BEST_TRUTH (                    \
       "c.id") " "                                                                             \
               "WHERE a.created_at >= $1 AND a.created_at < $2 AND c.history = 0 "             \
-              "AND a.n = (SELECT MIN(b.n) FROM assessment b WHERE b.case_id = c.id) "         \
+              "AND ($3 IS NULL OR c.type = $3) AND a.n = (SELECT MIN(b.n) FROM assessment b " \
+              "WHERE b.case_id = c.id) "                                                      \
               "ORDER BY a.created_at, c.id"
 
 static ReviewScoreRow
@@ -65,15 +66,21 @@ read_score (ReviewRows *rows)
  * review_store_each_score:
  * @since: µs: cases that were first assessed from then on
  * @until: µs: and before then
+ * @case_type: (nullable): only of this type
  *
  * The oldest assessment first.
  */
 gboolean
-review_store_each_score (
-    ReviewTx *tx, gint64 since, gint64 until, ReviewScoreFunc func, gpointer data, GError **error)
+review_store_each_score (ReviewTx *tx,
+                         gint64 since,
+                         gint64 until,
+                         const char *case_type,
+                         ReviewScoreFunc func,
+                         gpointer data,
+                         GError **error)
 {
   GError *local = NULL;
-  g_autoptr (ReviewRows) rows = review_tx_query (tx, error, SCORES, "ii", since, until);
+  g_autoptr (ReviewRows) rows = review_tx_query (tx, error, SCORES, "iis", since, until, case_type);
 
   if (rows == NULL)
     return FALSE;

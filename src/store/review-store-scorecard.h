@@ -42,8 +42,13 @@ typedef struct
   gint64 switched[2];
 } ReviewSwitches;
 
-gboolean review_store_each_score (
-    ReviewTx *tx, gint64 since, gint64 until, ReviewScoreFunc func, gpointer data, GError **error);
+gboolean review_store_each_score (ReviewTx *tx,
+                                  gint64 since,
+                                  gint64 until,
+                                  const char *case_type,
+                                  ReviewScoreFunc func,
+                                  gpointer data,
+                                  GError **error);
 gboolean review_store_count_switches (
     ReviewTx *tx, gint64 since, gint64 until, ReviewSwitches *ret, GError **error);
 
