@@ -132,6 +132,16 @@ static const ReviewMember review_case_view_type_members[] = {
 TYPE (review_case_view_type, ReviewCaseView, "case_view")
 
 static const ReviewMember review_label_row_type_members[] = {
+  REVIEW_M_INT (ReviewLabelRow, seq, REQ),
+  REVIEW_M_BOOLEAN (ReviewLabelRow, correction, OPT),
+  REVIEW_M_ENUM (ReviewLabelRow, stream, review_purposes, OPT),
+  REVIEW_M_ENUM (ReviewLabelRow, truth_label, review_labels, OPT),
+  REVIEW_M_ENUM (ReviewLabelRow, truth_maturity, review_maturities, OPT),
+  REVIEW_M_STRING (ReviewLabelRow, truth_source, OPT),
+  REVIEW_M_ENUM (ReviewLabelRow, basis, review_bases, OPT),
+  REVIEW_M_ENUM (ReviewLabelRow, nature, review_natures, OPT),
+  REVIEW_M_STRING (ReviewLabelRow, typology, OPT),
+  REVIEW_M_STRING (ReviewLabelRow, policy, OPT),
   REVIEW_M_STRING (ReviewLabelRow, case_id, REQ),
   REVIEW_M_STRING (ReviewLabelRow, external_id, OPT),
   REVIEW_M_STRING (ReviewLabelRow, source, OPT),

@@ -152,10 +152,20 @@ typedef struct
 } ReviewCaseView;
 REVIEW_DECLARE_RECORD (ReviewCaseView, review_case_view_type)
 
-/* One line of the label export. */
+/* One line of the label export: what one person decided, beside what counts as true of the case. */
 typedef struct
 {
   ReviewRecord parent;
+  gint64 seq;          /* of the entry in the log of labels */
+  gboolean correction; /* an earlier entry of the decision said the opposite */
+  int stream;          /* ReviewPurpose of the look */
+  int truth_label;     /* ReviewLabel by the truth that counts; unset without a verdict */
+  int truth_maturity;  /* ReviewMaturity: trains from confirmed on */
+  char *truth_source;
+  int basis;  /* ReviewBasis of it */
+  int nature; /* ReviewNature; `unfit` stays out of the headline */
+  char *typology;
+  char *policy; /* by which the case was routed */
   char *case_id;
   char *external_id;
   char *source;

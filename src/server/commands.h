@@ -10,6 +10,7 @@ int review_cmd_user (int argc, char **argv);
 int review_cmd_policy (int argc, char **argv);
 int review_cmd_demo (int argc, char **argv);
 int review_cmd_export_labels (int argc, char **argv);
+int review_cmd_truths (int argc, char **argv);
 int review_cmd_verify_audit (int argc, char **argv);
 int review_cmd_import (int argc, char **argv);
 int review_cmd_attach (int argc, char **argv);

@@ -424,12 +424,30 @@ append_label (const ReviewLabelRow *row, gpointer user_data, GError **error)
 }
 
 gpointer
+review_handle_label_card (ReviewExchange *x, GError **error)
+{
+  gint64 after = -1;
+
+  return parse_parameter (x, "after", G_MAXINT64, &after, error)
+             ? review_service_describe_labels (x->service, x->user, after, error)
+             : NULL;
+}
+
+gpointer
+review_handle_truth (ReviewExchange *x, GError **error)
+{
+  return review_service_report_truth (x->service, &x->call, x->body, error);
+}
+
+gpointer
 review_handle_labels (ReviewExchange *x, GError **error)
 {
   g_autoptr (GString) lines = g_string_new (NULL);
   g_autoptr (GBytes) body = NULL;
+  gint64 after = -1;
 
-  if (!review_service_export_labels (x->service, x->user, append_label, lines, error))
+  if (!parse_parameter (x, "after", G_MAXINT64, &after, error)
+      || !review_service_export_labels (x->service, x->user, after, append_label, lines, error))
     return NULL;
   body = g_string_free_to_bytes (g_steal_pointer (&lines));
   review_http_request_answer (x->http, 200, "application/jsonl", body);

@@ -57,6 +57,8 @@ gpointer review_handle_retry_effect (ReviewExchange *x, GError **error);
 gpointer review_handle_confirm_effect (ReviewExchange *x, GError **error);
 gpointer review_handle_report_effect (ReviewExchange *x, GError **error);
 gpointer review_handle_labels (ReviewExchange *x, GError **error);
+gpointer review_handle_label_card (ReviewExchange *x, GError **error);
+gpointer review_handle_truth (ReviewExchange *x, GError **error);
 gpointer review_handle_events (ReviewExchange *x, GError **error);
 
 /* review-handlers-waiting.c */

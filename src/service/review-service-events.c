@@ -137,8 +137,8 @@ each_label (ReviewTx *tx, gpointer user_data, GError **error)
 {
   Job *job = user_data;
 
-  return review_store_each_label (tx, review_role_may_take (job->user->role), job->func, job->data,
-                                  error);
+  return review_store_each_label (tx, review_role_may_take (job->user->role), job->after, job->func,
+                                  job->data, error);
 }
 
 static gboolean
@@ -154,19 +154,21 @@ audit_export (ReviewTx *tx, gpointer user_data, GError **error)
 
 /**
  * review_service_export_labels:
+ * @after: -1: what each decision's label is now; otherwise the entries of the log of labels after it
  * @func: gets each row; returns %FALSE with @error set to stop
  *
- * One row per effective decision of a person, in the order in which they took effect; the label
- * is computed. The export is audited before the first row leaves.
+ * Rows are of effective decisions of people, in the order in which they became known; the label is
+ * computed. A truth that turns one later is a row of its own, a correction. The export is audited before the first row leaves.
  */
 gboolean
 review_service_export_labels (ReviewService *self,
                               const ReviewUser *user,
+                              gint64 after,
                               ReviewLabelFunc func,
                               gpointer user_data,
                               GError **error)
 {
-  Job job = { .user = user, .func = func, .data = user_data };
+  Job job = { .user = user, .after = after, .func = func, .data = user_data };
 
   return review_service_write (self, audit_export, &job, error)
          && review_store_read (self->store, each_label, &job, error);

@@ -15,6 +15,7 @@
 #include "review-store-events.h"
 #include "review-store-identity.h"
 #include "review-store-moving.h"
+#include "review-store-labels.h"
 #include "review-store-relate.h"
 #include "review-store-reopen.h"
 #include "review-store-waiting.h"
@@ -25,6 +26,24 @@
 #define GATHER_EVERY        (20 * REVIEW_SECOND)
 #define WATCH_EVERY         (10 * REVIEW_SECOND)
 #define BANDS_EVERY         (15 * REVIEW_MINUTE)
+
+/* A disagreement with ROCA is confirmed by a second person who says the same without the first, or by
+ * the lead who decides between them. */
+static gboolean
+confirm (
+    ReviewTx *tx, const ReviewDecision *decision, gboolean positive, int *maturity, GError **error)
+{
+  gboolean agreed = decision->stage == REVIEW_STAGE_LEAD;
+
+  if (*maturity != REVIEW_MATURITY_PROVISIONAL)
+    return TRUE;
+  if (!agreed
+      && !review_store_is_agreed (tx, decision->case_id, positive, decision->actor, &agreed, error))
+    return FALSE;
+  if (agreed)
+    *maturity = REVIEW_MATURITY_CONFIRMED;
+  return TRUE;
+}
 
 /* The decision says what its maker holds to be true; how sure that is follows from the label. */
 static gboolean
@@ -50,6 +69,8 @@ add_truth (ReviewTx *tx,
       maturity = review_form_label_maturity (review_form_label (decision->form, said));
     }
   truth->positive = decision->choice == REVIEW_CHOICE_BLOCK;
+  if (!second && !confirm (tx, decision, truth->positive, &maturity, error))
+    return FALSE;
   truth->source = g_strdup ("review");
   truth->maturity = maturity != 0 ? maturity : REVIEW_MATURITY_PROVISIONAL;
   return review_store_add_truth (tx, decision->case_id, truth, decision->actor, decision->id,

@@ -16,6 +16,7 @@
 #include "review-people.h"
 #include "review-house-list.h"
 #include "review-hub.h"
+#include "review-label.h"
 #include "review-note.h"
 #include "review-policy.h"
 #include "review-referral.h"
@@ -634,6 +635,7 @@ ReviewReferral *review_service_move_referral (ReviewService *self,
 typedef gboolean (*ReviewLabelFunc) (const ReviewLabelRow *row, gpointer user_data, GError **error);
 gboolean review_service_export_labels (ReviewService *self,
                                        const ReviewUser *user,
+                                       gint64 after,
                                        ReviewLabelFunc func,
                                        gpointer user_data,
                                        GError **error);
@@ -723,6 +725,16 @@ ReviewSopDraft *review_service_withdraw_sop_draft (ReviewService *self,
                                                    const ReviewCall *call,
                                                    const char *draft,
                                                    GError **error);
+
+/* Truth from elsewhere, and the card of an export (review-service-truths.c) */
+ReviewTruthReceipt *review_service_report_truth (ReviewService *self,
+                                                 const ReviewCall *call,
+                                                 const ReviewTruthReport *report,
+                                                 GError **error);
+ReviewLabelCard *review_service_describe_labels (ReviewService *self,
+                                                 const ReviewUser *user,
+                                                 gint64 after,
+                                                 GError **error);
 
 /* Recurring errors (review-service-scan.c, review-service-patterns.c) */
 ReviewPatternScan *review_service_scan_patterns (ReviewService *self,

@@ -8,6 +8,7 @@
 #include "review-codec.h"
 #include "review-store-attachments.h"
 #include "review-store-fields.h"
+#include "review-store-labels.h"
 #include "review-store-private.h"
 
 /* Ends a loop over rows: hands @local on, if there is one. */
@@ -309,7 +310,7 @@ review_store_load_truth (ReviewTx *tx, const char *case_id, GError **error)
  * @decision: (nullable): decision it rests on
  *
  * Appends a version; the one before it stays. Where it names no cluster, the campaign that the case
- * is in is one.
+ * is in is one. The labels that follow from it are logged.
  */
 gboolean
 review_store_add_truth (ReviewTx *tx,
@@ -334,7 +335,8 @@ review_store_add_truth (ReviewTx *tx,
              review_enum_nick (&review_bases,
                                truth->basis != 0 ? truth->basis : REVIEW_BASIS_ON_RECORD),
              truth->cluster_id, by, decision, review_tx_get_now (tx))
-         == 1;
+             == 1
+         && review_store_log_labels (tx, case_id, NULL, error);
 }
 
 /**

@@ -63,7 +63,11 @@ GPtrArray *review_store_list_annotations (ReviewTx *tx,
 typedef gboolean (*ReviewLabelRowFunc) (const ReviewLabelRow *row,
                                         gpointer user_data,
                                         GError **error);
-gboolean review_store_each_label (
-    ReviewTx *tx, gboolean takes, ReviewLabelRowFunc func, gpointer user_data, GError **error);
+gboolean review_store_each_label (ReviewTx *tx,
+                                  gboolean takes,
+                                  gint64 after,
+                                  ReviewLabelRowFunc func,
+                                  gpointer user_data,
+                                  GError **error);
 
 G_END_DECLS

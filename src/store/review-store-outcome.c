@@ -165,6 +165,24 @@ read_blindness (ReviewLabelRow *row, ReviewRows *rows, const ReviewDecision *dec
   row->verdict_visible = decision->seen != NULL && decision->seen->verdict_visible;
 }
 
+/* What counts as true of the case, by the entry of the log. */
+static void
+read_truth (ReviewLabelRow *row, ReviewRows *rows)
+{
+  row->seq = review_rows_get_int (rows, 29);
+  row->correction = review_rows_get_int (rows, 30) != 0;
+  row->stream = review_rows_get_enum (rows, 23, &review_purposes);
+  if (row->verdict != 0)
+    row->truth_label = (int) review_label_compute ((ReviewVerdict) row->verdict,
+                                                   review_rows_get_int (rows, 31) != 0);
+  row->truth_maturity = review_rows_get_enum (rows, 32, &review_maturities);
+  row->truth_source = review_rows_dup_text (rows, 33);
+  row->basis = review_rows_get_enum (rows, 34, &review_bases);
+  row->nature = review_rows_get_enum (rows, 35, &review_natures);
+  row->typology = review_rows_dup_text (rows, 36);
+  row->policy = review_rows_dup_text (rows, 37);
+}
+
 static ReviewLabelRow *
 read_label (ReviewRows *rows, GError **error)
 {
@@ -205,6 +223,7 @@ read_label (ReviewRows *rows, GError **error)
                                              review_rows_get_int (rows, 13) != 0);
   row->label_maturity = review_rows_get_enum (rows, 14, &review_maturities);
   row->cluster_id = review_rows_dup_text (rows, 28);
+  read_truth (row, rows);
   row->as_group = decision->campaign != NULL;
   read_cause (row, rows);
   read_blindness (row, rows, decision);
@@ -214,15 +233,21 @@ read_label (ReviewRows *rows, GError **error)
 /**
  * review_store_each_label:
  * @takes: the reader takes cases: rows of a case with a blind look that is not over wait
- * @func: gets one row per effective decision of a person, in the order in which they took effect
+ * @after: -1: the newest entry of each decision; otherwise the entries of the log after it, up to the
+ *   first that waits, so that none is passed over
+ * @func: gets the rows, in the order in which they became known
  *
  * The label is computed from the verdict and the newest truth that rests on the decision. Machine
  * decisions, escalations and retracted decisions have none. Beside it stands what the person had
  * called before the verdict was shown to them.
  */
 gboolean
-review_store_each_label (
-    ReviewTx *tx, gboolean takes, ReviewLabelRowFunc func, gpointer user_data, GError **error)
+review_store_each_label (ReviewTx *tx,
+                         gboolean takes,
+                         gint64 after,
+                         ReviewLabelRowFunc func,
+                         gpointer user_data,
+                         GError **error)
 {
   GError *local = NULL;
   gboolean more = TRUE;
@@ -231,7 +256,12 @@ review_store_each_label (
       "SELECT c.id, c.external_id, c.source, c.type, d.id, d.account, d.body, s.verdict, s.risk, "
       "s.model, s.id, s.pi, s.route, t.positive, t.maturity, r.code, r.path, r.features, r.step, "
       "r.sop_clause, r.text, r.language, w.blind, w.purpose, f.choice, f.at, v.at, v.choice, "
-      "t.cluster_id FROM effective_decision e "
+      "t.cluster_id, l.seq, l.correction, k.positive, k.maturity, k.source, k.basis, k.nature, "
+      "k.typology, s.policy, CASE WHEN $1 <> 0 AND EXISTS (SELECT 1 FROM work_item o "
+      "WHERE o.case_id = c.id AND o.state <> 'closed' AND (o.blind = 'hidden' "
+      "OR o.purpose IN ('audit', 'gold', 'calibration'))) THEN 1 ELSE 0 END "
+      "FROM label_log l JOIN truth k ON k.case_id = l.case_id AND k.n = l.truth_n "
+      "JOIN effective_decision e ON e.decision = l.decision "
       "JOIN decision d ON d.id = e.decision JOIN case_file c ON c.id = d.case_id "
       "JOIN work_item w ON w.id = d.work_item JOIN account a ON a.id = d.account "
       "JOIN truth t ON t.decision = d.id AND t.n = (SELECT MAX(u.n) FROM truth u "
@@ -239,17 +269,22 @@ review_store_each_label (
       "LEFT JOIN assessment s ON s.id = w.assessment LEFT JOIN root_cause r ON r.decision = d.id "
       "LEFT JOIN first_call f ON f.work_item = d.work_item AND f.account = d.account "
       "LEFT JOIN verdict_shown v ON v.work_item = d.work_item AND v.account = d.account "
-      "WHERE a.role <> 'service' AND ($1 = 0 OR NOT EXISTS (SELECT 1 FROM work_item o "
-      "WHERE o.case_id = c.id AND o.state <> 'closed' AND (o.blind = 'hidden' "
-      "OR o.purpose IN ('audit', 'gold', 'calibration')))) ORDER BY d.effective_at, d.id",
-      "e", takes);
+      "WHERE a.role <> 'service' AND l.seq > $2 AND ($2 >= 0 OR l.seq = (SELECT MAX(m.seq) "
+      "FROM label_log m WHERE m.decision = d.id)) ORDER BY l.seq",
+      "ei", takes, after);
 
   if (rows == NULL)
     return FALSE;
   while (more && review_rows_next (rows, &local))
     {
-      g_autoptr (ReviewLabelRow) row = read_label (rows, &local);
+      gboolean waits = review_rows_get_int (rows, 38) != 0;
+      g_autoptr (ReviewLabelRow) row = NULL;
 
+      if (waits && after >= 0)
+        break;
+      if (waits)
+        continue;
+      row = read_label (rows, &local);
       more = row != NULL && func (row, user_data, &local);
     }
   return review_rows_end (error, local);

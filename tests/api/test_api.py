@@ -63,6 +63,8 @@ BODIES = {
     "pattern_scan_request": {"case_type": "no_such_type"},
     "pattern_acceptance": {"path": "A", "owner": "u-lead"},
     "pattern_act_request": {"reason": "Mended."},
+    "truth_report": {"source": "test", "type": "no_such_type", "external_id": "none",
+                     "truth": {"positive": True, "source": "appeal"}},
 }
 
 

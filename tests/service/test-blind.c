@@ -126,7 +126,7 @@ export_labels (Desk *f, const ReviewUser *user)
   GPtrArray *rows = review_records_new ();
   g_autoptr (GError) error = NULL;
 
-  review_service_export_labels (f->service, user, keep_label, rows, &error);
+  review_service_export_labels (f->service, user, -1, keep_label, rows, &error);
   g_assert_no_error (error);
   return rows;
 }

@@ -20,7 +20,7 @@ export_labels (Desk *f)
   GPtrArray *rows = review_records_new ();
   g_autoptr (GError) error = NULL;
 
-  review_service_export_labels (f->service, f->lead, collect_label, rows, &error);
+  review_service_export_labels (f->service, f->lead, -1, collect_label, rows, &error);
   g_assert_no_error (error);
   return rows;
 }

@@ -267,7 +267,7 @@ count_labels (Desk *f)
   g_autoptr (GError) error = NULL;
   guint n = 0;
 
-  review_service_export_labels (f->service, f->qa, count_label, &n, &error);
+  review_service_export_labels (f->service, f->qa, -1, count_label, &n, &error);
   g_assert_no_error (error);
   return n;
 }
