@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The open case as a PDF file: where to, the case from the server (which writes down that it
+/* A document as a PDF file: where to, what is in it from the server (which writes down that it
  * leaves), drawn on a thread, saved so that only its owner can read it. */
 #define G_LOG_DOMAIN "review-app"
 #include "review-report-export.h"
@@ -15,6 +15,7 @@ typedef struct
 {
   GWeakRef widget; /* where the outcome is told; it may be gone by then */
   ReviewSession *session;
+  const ReviewReportSource *source;
   GFile *file;
 } Export;
 
@@ -32,9 +33,12 @@ static void
 tell (Export *self, const char *text)
 {
   g_autoptr (GtkWidget) widget = g_weak_ref_get (&self->widget);
+  GtkRoot *root = widget != NULL ? gtk_widget_get_root (widget) : NULL;
+  GtkWindow *above = GTK_IS_WINDOW (root) ? gtk_window_get_transient_for (GTK_WINDOW (root)) : NULL;
 
-  if (widget != NULL)
-    gtk_widget_activate_action (widget, "win.tell", "s", text);
+  if (widget != NULL && !gtk_widget_activate_action (widget, "win.tell", "s", text)
+      && above != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (above), "win.tell", "s", text);
 }
 
 static void
@@ -96,21 +100,18 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Export) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (ReviewCaseView) view =
-      review_desk_export_finish (REVIEW_DESK (source), result, &error);
   g_autoptr (GTask) task = NULL;
-  ReviewReport *report;
+  ReviewReport *report = self->source->finish (self->session, result, &error);
 
-  if (view == NULL)
+  if (report == NULL)
     {
       tell_error (self, error);
       return;
     }
-  report = review_case_report_new (self->session, view);
   task = g_task_new (self->file, NULL, drawn_cb, g_steal_pointer (&self));
   g_task_set_source_tag (task, review_report_export);
   g_task_set_task_data (task, report, (GDestroyNotify) review_report_free);
@@ -121,11 +122,51 @@ static void
 chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Export) self = user_data;
-  ReviewDesk *desk = review_session_get_desk (self->session);
+  const ReviewReportSource *from = self->source;
+  ReviewSession *session = self->session;
 
   self->file = review_compat_save_file_finish (result, NULL);
   if (self->file != NULL)
-    review_desk_export_async (desk, NULL, exported_cb, g_steal_pointer (&self));
+    from->fetch (session, fetched_cb, g_steal_pointer (&self));
+}
+
+/**
+ * review_report_export_from:
+ * @widget: over whose window the question stands; it, or the window that this one stands above, has
+ *   the action "win.tell"
+ * @name: of the file that is offered
+ * @source: (transfer none): where the document comes from; outlives everything
+ *
+ * Asks where to and saves the document as a PDF; tells the outcome.
+ */
+void
+review_report_export_from (GtkWidget *widget,
+                           ReviewSession *session,
+                           const char *name,
+                           const ReviewReportSource *source)
+{
+  Export *self = g_new0 (Export, 1);
+
+  g_weak_ref_init (&self->widget, widget);
+  self->session = g_object_ref (session);
+  self->source = source;
+  review_compat_save_file_async (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Save the report"),
+                                 name, chosen_cb, self);
+}
+
+static void
+fetch_case (ReviewSession *session, GAsyncReadyCallback callback, gpointer user_data)
+{
+  review_desk_export_async (review_session_get_desk (session), NULL, callback, user_data);
+}
+
+static ReviewReport *
+finish_case (ReviewSession *session, GAsyncResult *result, GError **error)
+{
+  g_autoptr (ReviewCaseView) view =
+      review_desk_export_finish (review_session_get_desk (session), result, error);
+
+  return view != NULL ? review_case_report_new (session, view) : NULL;
 }
 
 /**
@@ -138,16 +179,12 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 review_report_export (GtkWidget *widget, ReviewSession *session)
 {
+  static const ReviewReportSource source = { fetch_case, finish_case };
   const ReviewCaseView *view = review_desk_get_view (review_session_get_desk (session));
-  Export *self;
   g_autofree char *name = NULL;
 
   if (view == NULL)
     return;
-  self = g_new0 (Export, 1);
-  g_weak_ref_init (&self->widget, widget);
-  self->session = g_object_ref (session);
   name = g_strdup_printf ("%s.pdf", view->item_case->display_id);
-  review_compat_save_file_async (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Save the report"),
-                                 name, chosen_cb, self);
+  review_report_export_from (widget, session, name, &source);
 }
