@@ -16,6 +16,7 @@
 #include "review-language.h"
 #include "review-page.h"
 #include "review-presence.h"
+#include "review-referral-window.h"
 #include "review-reopen-dialog.h"
 #include "review-steady-layout.h"
 #include "review-tag.h"
@@ -145,6 +146,7 @@ show_allowed (ReviewWindow *self)
   allow (self, "take-next", review_page_can_take_next (self->page));
   allow (self, "report", review_page_can (self->page, "review.report"));
   allow (self, "reopen", review_reopen_dialog_is_for (self->session));
+  allow (self, "referrals", review_referral_window_is_for (self->session));
   if (self->next_wanted && review_page_can_take_next (self->page))
     {
       self->next_wanted = FALSE;
@@ -391,11 +393,20 @@ reopen_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   review_reopen_dialog_present (GTK_WINDOW (self), self->session);
 }
 
+static void
+referrals_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ReviewWindow *self = user_data;
+
+  review_referral_window_present (GTK_WINDOW (self), self->session);
+}
+
 static const GActionEntry actions[] = {
   { "take-next", take_next_cb },
   { "report", report_cb },
   { "reopen", reopen_cb },
   { "attainment", attainment_cb },
+  { "referrals", referrals_cb },
   { "tell", tell_cb, "s" },
   { "palette", palette_cb },
   { "user", NULL, "s", "''", user_changed_cb },

@@ -12,6 +12,9 @@ const ReviewEnum review_referral_states = {
 static const ReviewMember review_referral_type_members[] = {
   REVIEW_M_STRING (ReviewReferral, id, REQ),
   REVIEW_M_STRING (ReviewReferral, case_id, REQ),
+  REVIEW_M_STRING (ReviewReferral, display_id, OPT),
+  REVIEW_M_STRING (ReviewReferral, case_type, OPT),
+  REVIEW_M_STRING (ReviewReferral, subject, OPT),
   REVIEW_M_ENUM (ReviewReferral, state, review_referral_states, REQ),
   REVIEW_M_INT (ReviewReferral, version, REQ),
   REVIEW_M_STRING (ReviewReferral, text, REQ),

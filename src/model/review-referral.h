@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+#define REVIEW_REFERRAL_MAX_TEXT \
+  20000 /* characters: names may stand in it, which compliance needs */
+
 /* A suspicious-transaction referral. */
 typedef enum
 {
@@ -22,7 +25,10 @@ typedef struct
   ReviewRecord parent;
   char *id;
   char *case_id;
-  int state; /* ReviewReferralState */
+  char *display_id; /* of the case */
+  char *case_type;
+  char *subject; /* masked */
+  int state;     /* ReviewReferralState */
   gint64 version;
   char *text; /* what is suspected, and why */
   char *by;

@@ -125,6 +125,18 @@ review_handle_referrals (ReviewExchange *x, GError **error)
 }
 
 gpointer
+review_handle_all_referrals (ReviewExchange *x, GError **error)
+{
+  return review_service_list_referrals (x->service, x->user, NULL, error);
+}
+
+gpointer
+review_handle_export_referral (ReviewExchange *x, GError **error)
+{
+  return review_service_export_referral (x->service, &x->call, x->param, error);
+}
+
+gpointer
 review_handle_draft_referral (ReviewExchange *x, GError **error)
 {
   return review_service_draft_referral (x->service, &x->call, x->param, x->body, error);

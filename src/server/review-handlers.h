@@ -109,6 +109,8 @@ gpointer review_handle_reopenings (ReviewExchange *x, GError **error);
 gpointer review_handle_reopen (ReviewExchange *x, GError **error);
 gpointer review_handle_overturn_rates (ReviewExchange *x, GError **error);
 gpointer review_handle_referrals (ReviewExchange *x, GError **error);
+gpointer review_handle_all_referrals (ReviewExchange *x, GError **error);
+gpointer review_handle_export_referral (ReviewExchange *x, GError **error);
 gpointer review_handle_draft_referral (ReviewExchange *x, GError **error);
 gpointer review_handle_move_referral (ReviewExchange *x, GError **error);
 

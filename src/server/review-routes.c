@@ -112,6 +112,8 @@ static const ReviewApiRoute routes[] = {
   { "GET", "/v1/overturns", ALLOW (OVERSEERS | R (ADMIN)), 0, NULL, &review_overturn_rates_type, "How many reopened cases ended otherwise, with their interval", review_handle_overturn_rates },
   { "GET", "/v1/cases/{}/referrals", ALLOW (PICKERS), 0, NULL, &review_referral_list_type, "Suspicious-transaction referrals beside a case, for those who may know", review_handle_referrals },
   { "POST", "/v1/cases/{}/referrals", ALLOW (PICKERS), WRITE, &review_referral_request_type, &review_referral_type, "Draft a suspicious-transaction referral", review_handle_draft_referral },
+  { "GET", "/v1/referrals", ALLOW (PICKERS), 0, NULL, &review_referral_list_type, "All referrals, those that are not over first", review_handle_all_referrals },
+  { "POST", "/v1/referrals/{}/export", ALLOW (PICKERS), WRITE, NULL, &review_referral_type, "A referral for paper; audited", review_handle_export_referral },
   { "POST", "/v1/referrals/{}/state", ALLOW (PICKERS), WRITE_SEEN, &review_referral_act_type, &review_referral_type, "Send a referral to compliance; filed or declined is a lead's to say", review_handle_move_referral },
   { "GET", "/v1/roster", ALLOW (OVERSEERS | VENDOR), 0, NULL, &review_roster_type, "Who works on cases: who is there, what hangs on them, what they may hold", review_handle_roster },
   { "GET", "/v1/shift", ALLOW (READERS), 0, NULL, &review_person_type, "One's own shift, and what hangs on one", review_handle_own_shift },

@@ -10,8 +10,6 @@
 #include "review-store-events.h"
 #include "review-store-reopen.h"
 
-#define MAX_TEXT 20000 /* characters: names may stand in it, which compliance needs */
-
 static gboolean
 check_knows (const ReviewUser *user, GError **error)
 {
@@ -29,8 +27,8 @@ check_text (const char *text, const char *field, GError **error)
 
   if (*stripped == '\0')
     review_error_set_field (error, field, "is needed");
-  else if (g_utf8_strlen (stripped, -1) > MAX_TEXT)
-    review_error_set_field (error, field, "is longer than %d characters", MAX_TEXT);
+  else if (g_utf8_strlen (stripped, -1) > REVIEW_REFERRAL_MAX_TEXT)
+    review_error_set_field (error, field, "is longer than %d characters", REVIEW_REFERRAL_MAX_TEXT);
   else
     return TRUE;
   return FALSE;
@@ -52,7 +50,8 @@ audit (ReviewTx *tx, const ReviewWrite *write, const ReviewReferral *after, GErr
 
 typedef struct
 {
-  const char *case_id;
+  const char *reader;
+  const char *case_id;      /* (nullable): all cases */
   ReviewReferralList *list; /* (owned) */
 } Job;
 
@@ -60,12 +59,13 @@ static gboolean
 list_referrals (ReviewTx *tx, gpointer user_data, GError **error)
 {
   Job *job = user_data;
-  g_autoptr (ReviewCase) item_case = review_store_load_case (tx, job->case_id, error);
+  g_autoptr (ReviewCase) item_case =
+      job->case_id != NULL ? review_store_load_case (tx, job->case_id, error) : NULL;
   g_autoptr (ReviewReferralList) list = review_record_new (&review_referral_list_type);
 
-  if (item_case == NULL)
+  if (item_case == NULL && job->case_id != NULL)
     return FALSE;
-  list->items = review_store_list_referrals (tx, job->case_id, error);
+  list->items = review_store_list_referrals (tx, job->reader, job->case_id, error);
   if (list->items == NULL)
     return FALSE;
   job->list = g_steal_pointer (&list);
@@ -74,8 +74,10 @@ list_referrals (ReviewTx *tx, gpointer user_data, GError **error)
 
 /**
  * review_service_list_referrals:
+ * @case_id: (nullable): %NULL: of all cases
  *
- * Returns: (transfer full): the case's referrals, the newest first
+ * Returns: (transfer full): the referrals, those that are not over first. Of a case that is open in a
+ *   blind look only one's own.
  */
 ReviewReferralList *
 review_service_list_referrals (ReviewService *self,
@@ -83,7 +85,7 @@ review_service_list_referrals (ReviewService *self,
                                const char *case_id,
                                GError **error)
 {
-  Job job = { case_id, NULL };
+  Job job = { user->id, case_id, NULL };
 
   return check_knows (user, error) && review_store_read (self->store, list_referrals, &job, error)
              ? job.list
@@ -101,6 +103,8 @@ draft (ReviewTx *tx, ReviewWrite *write, GError **error)
     return NULL;
   one->id = review_tx_new_id (tx);
   one->case_id = g_strdup (item_case->id);
+  one->display_id = g_strdup (item_case->display_id);
+  one->case_type = g_strdup (item_case->type);
   one->state = REVIEW_REFERRAL_DRAFTED;
   one->version = 1;
   one->text = g_strstrip (g_strdup (request->text));
@@ -197,6 +201,36 @@ review_service_move_referral (ReviewService *self,
                         .keep = REVIEW_KEEP_WRITE,
                         .versioned = TRUE,
                         .run = move };
+
+  return check_knows (call->user, error) ? review_service_run (&write, error) : NULL;
+}
+
+static gpointer
+take_out (ReviewTx *tx, ReviewWrite *write, GError **error)
+{
+  g_autoptr (ReviewReferral) one = review_store_load_referral (tx, write->object, error);
+
+  return one != NULL && audit (tx, write, one, error) ? g_steal_pointer (&one) : NULL;
+}
+
+/**
+ * review_service_export_referral:
+ *
+ * Returns: (transfer full): the referral for paper; that it left is audited on its own chain
+ */
+ReviewReferral *
+review_service_export_referral (ReviewService *self,
+                                const ReviewCall *call,
+                                const char *referral,
+                                GError **error)
+{
+  ReviewWrite write = { .service = self,
+                        .call = call,
+                        .operation = "referral_export",
+                        .object = referral,
+                        .answer_type = &review_referral_type,
+                        .keep = REVIEW_KEEP_WRITE,
+                        .run = take_out };
 
   return check_knows (call->user, error) ? review_service_run (&write, error) : NULL;
 }

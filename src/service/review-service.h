@@ -625,6 +625,10 @@ ReviewReferral *review_service_draft_referral (ReviewService *self,
                                                const char *case_id,
                                                const ReviewReferralRequest *request,
                                                GError **error);
+ReviewReferral *review_service_export_referral (ReviewService *self,
+                                                const ReviewCall *call,
+                                                const char *referral,
+                                                GError **error);
 ReviewReferral *review_service_move_referral (ReviewService *self,
                                               const ReviewCall *call,
                                               const char *referral,

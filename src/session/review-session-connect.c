@@ -60,6 +60,8 @@ review_session_disconnect (ReviewSession *self)
     review_house_set_client (self->house, NULL);
   if (self->floor != NULL)
     review_floor_set_client (self->floor, NULL);
+  if (self->referrals != NULL)
+    review_referrals_set_client (self->referrals, NULL);
   g_clear_object (&self->client);
 }
 
@@ -274,6 +276,7 @@ catalog_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   review_waves_set_user (self->waves, review_item_get_record (self->user));
   review_house_set_user (self->house, review_item_get_record (self->user));
   review_floor_set_user (self->floor, review_item_get_record (self->user));
+  review_referrals_set_user (self->referrals, review_item_get_record (self->user));
   review_inbox_set_client (self->inbox, self->client);
   review_effect_board_set_user (self->effect_board, review_item_get_record (self->user));
   review_effect_board_set_client (self->effect_board, self->client);
@@ -282,6 +285,7 @@ catalog_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   review_waves_set_client (self->waves, self->client);
   review_house_set_client (self->house, self->client);
   review_floor_set_client (self->floor, self->client);
+  review_referrals_set_client (self->referrals, self->client);
   review_hub_board_set_client (self->hub, self->client);
   self->catalogued = TRUE;
   review_session_listen (self);

@@ -37,6 +37,7 @@ switched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       review_house_set_user (self->house, info->user);
       review_house_refresh (self->house);
       review_floor_set_user (self->floor, info->user);
+      review_referrals_set_user (self->referrals, info->user);
       review_hub_board_reset (self->hub);
       review_hub_board_set_user (self->hub, info->user);
       review_queue_reset (self->queue);

@@ -49,6 +49,10 @@ ReviewFloor *review_floor_new (void);
 void review_floor_set_client (ReviewFloor *self, ReviewClient *client);
 void review_floor_set_user (ReviewFloor *self, const ReviewUser *user);
 
+ReviewReferrals *review_referrals_new (void);
+void review_referrals_set_client (ReviewReferrals *self, ReviewClient *client);
+void review_referrals_set_user (ReviewReferrals *self, const ReviewUser *user);
+
 ReviewHouse *review_house_new (void);
 void review_house_set_client (ReviewHouse *self, ReviewClient *client);
 void review_house_set_user (ReviewHouse *self, const ReviewUser *user);

@@ -63,6 +63,7 @@ struct _ReviewSession
   ReviewWaves *waves;              /* (owned) */
   ReviewHouse *house;              /* (owned) */
   ReviewFloor *floor;              /* (owned) */
+  ReviewReferrals *referrals;      /* (owned) */
   GHashTable *ui;                  /* (owned): name → GVariant */
   ReviewPropsTold told;
 };

@@ -107,6 +107,7 @@ review_session_finalize (GObject *object)
   g_clear_object (&self->waves);
   g_clear_object (&self->house);
   g_clear_object (&self->floor);
+  g_clear_object (&self->referrals);
   g_clear_object (&self->hub);
   g_clear_object (&self->user);
   g_clear_object (&self->catalog);
@@ -179,6 +180,7 @@ review_session_init (ReviewSession *self)
   self->waves = review_waves_new ();
   self->house = review_house_new ();
   self->floor = review_floor_new ();
+  self->referrals = review_referrals_new ();
   self->hub = review_hub_board_new ();
   self->local_users = g_list_store_new (REVIEW_TYPE_ITEM);
   self->ui =
@@ -416,6 +418,12 @@ ReviewFloor *
 review_session_get_floor (ReviewSession *self)
 {
   return self->floor;
+}
+
+ReviewReferrals *
+review_session_get_referrals (ReviewSession *self)
+{
+  return self->referrals;
 }
 
 ReviewSopVersions *

@@ -19,6 +19,7 @@
 #include "review-item.h"
 #include "review-people.h"
 #include "review-queue.h"
+#include "review-referrals.h"
 #include "review-reopening.h"
 #include "review-shift-board.h"
 #include "review-sop-drafts.h"
@@ -182,6 +183,8 @@ ReviewWaves *review_session_get_waves (ReviewSession *self);
 ReviewHouse *review_session_get_house (ReviewSession *self);
 /* How the floor did; the same object for the session's life. */
 ReviewFloor *review_session_get_floor (ReviewSession *self);
+/* Suspicious-transaction referrals; the same object for the session's life. */
+ReviewReferrals *review_session_get_referrals (ReviewSession *self);
 
 /* Has a case that is over looked at again, by another person. Errors: CONFLICT while it is not over,
  * INVALID naming the member. Ends with review_session_reopen_finish(). */

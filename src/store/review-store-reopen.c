@@ -171,10 +171,16 @@ review_store_add_referral (ReviewTx *tx, const ReviewReferral *one, GError **err
          == 1;
 }
 
-#define REFERRALS                                                                                \
-  "SELECT r.id, r.case_id, r.state, r.version, r.text, r.account, a.name, r.at, b.name, "        \
-  "r.changed_at, r.note FROM referral r JOIN account a ON a.id = r.account LEFT JOIN account b " \
-  "ON b.id = r.changed_by "
+#define REFERRALS                                                                         \
+  "SELECT r.id, r.case_id, r.state, r.version, r.text, r.account, a.name, r.at, b.name, " \
+  "r.changed_at, r.note, c.display_id, c.type, s.display FROM referral r "                \
+  "JOIN account a ON a.id = r.account JOIN case_file c ON c.id = r.case_id "              \
+  "JOIN subject s ON s.id = c.subject LEFT JOIN account b ON b.id = r.changed_by "
+/* In a blind look nobody learns of what another person wrote about the case. */
+#define NOT_IN_BLIND_LOOK                                                                    \
+  "(r.account = $1 OR NOT EXISTS (SELECT 1 FROM work_item w WHERE w.case_id = r.case_id "    \
+  "AND w.state <> 'closed' AND (w.blind = 'hidden' OR w.purpose IN ('audit', 'gold', 'qa', " \
+  "'calibration')))) "
 
 static ReviewReferral *
 read_referral (ReviewRows *rows)
@@ -192,21 +198,31 @@ read_referral (ReviewRows *rows)
   one->changed_by_name = review_rows_dup_text (rows, 8);
   one->changed_at = review_rows_get_int (rows, 9);
   one->note = review_rows_dup_text (rows, 10);
+  one->display_id = review_rows_dup_text (rows, 11);
+  one->case_type = review_rows_dup_text (rows, 12);
+  one->subject = review_rows_dup_text (rows, 13);
   return one;
 }
 
 /**
  * review_store_list_referrals:
+ * @reader: account: of a case that is open in a blind look they get what they wrote themselves only
+ * @case_id: (nullable): %NULL: of all cases
  *
- * Returns: (transfer full): array of #ReviewReferral of the case, the newest first
+ * Returns: (transfer full): array of #ReviewReferral: those that are not over first, then the newest;
+ *   500 at most
  */
 GPtrArray *
-review_store_list_referrals (ReviewTx *tx, const char *case_id, GError **error)
+review_store_list_referrals (ReviewTx *tx, const char *reader, const char *case_id, GError **error)
 {
   g_autoptr (GPtrArray) list = review_records_new ();
   GError *local = NULL;
   g_autoptr (ReviewRows) rows = review_tx_query (
-      tx, error, REFERRALS "WHERE r.case_id = $1 ORDER BY r.at DESC, r.id DESC", "s", case_id);
+      tx, error,
+      REFERRALS "WHERE " NOT_IN_BLIND_LOOK "AND ($2 = '' OR r.case_id = $2) "
+                "ORDER BY CASE WHEN r.state IN ('drafted', 'sent') THEN 0 ELSE 1 END, r.at DESC, "
+                "r.id DESC LIMIT 500",
+      "ss", reader, case_id != NULL ? case_id : "");
 
   if (rows == NULL)
     return NULL;

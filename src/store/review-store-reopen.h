@@ -17,7 +17,8 @@ gboolean review_store_end_reopening (
 GPtrArray *review_store_count_overturned (ReviewTx *tx, GError **error);
 
 gboolean review_store_add_referral (ReviewTx *tx, const ReviewReferral *one, GError **error);
-GPtrArray *review_store_list_referrals (ReviewTx *tx, const char *case_id, GError **error);
+GPtrArray *
+review_store_list_referrals (ReviewTx *tx, const char *reader, const char *case_id, GError **error);
 ReviewReferral *review_store_load_referral (ReviewTx *tx, const char *id, GError **error);
 gboolean review_store_move_referral (ReviewTx *tx,
                                      const ReviewReferral *seen,

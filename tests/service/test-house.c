@@ -404,13 +404,43 @@ test_referral (Desk *f, gconstpointer data)
   filed = review_service_move_referral (f->service, CALL (f->lead, sent->version), drafted->id, act,
                                         &error);
   g_assert_no_error (error);
-  list = review_service_list_referrals (f->service, f->senior, id, &error);
+  list = review_service_list_referrals (f->service, f->senior, NULL, &error);
+  g_assert_cmpuint (list->items->len, ==, 1);
+  g_assert_cmpstr (((ReviewReferral *) list->items->pdata[0])->case_type, ==, WD_TYPE);
+  g_assert_null (
+      review_service_export_referral (f->service, CALL (f->agent, 0), drafted->id, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_FORBIDDEN);
+  g_clear_error (&error);
+  desk_ignore (review_service_export_referral (f->service, CALL (f->lead, 0), drafted->id, &error));
+  g_assert_no_error (error);
   g_assert_cmpstr (((ReviewReferral *) list->items->pdata[0])->note, ==, "FIU-2026-118");
   g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM event"), ==, events);
   g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM audit WHERE object LIKE 'case:%'"), ==,
                    rows);
   g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM audit WHERE object LIKE 'referral:%'"), ==,
-                   3);
+                   4);
+}
+
+/* That somebody referred a case says how it was decided: while it is open in a blind look, only who
+ * wrote it sees it. */
+static void
+test_blind_referral (Desk *f, gconstpointer data)
+{
+  g_autofree char *id =
+      desk_add_case (f, &(CaseSpec){ .id = "b", .risk = 0.9, .route = REVIEW_ROUTE_AUDIT });
+  g_autoptr (ReviewReferralRequest) request = review_record_new (&review_referral_request_type);
+  g_autoptr (ReviewReferralList) own = NULL;
+  g_autoptr (ReviewReferralList) other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  request->text = g_strdup ("Deposits from nine strangers left within the hour.");
+  desk_ignore (review_service_draft_referral (f->service, CALL (f->lead, 0), id, request, &error));
+  g_assert_no_error (error);
+  own = review_service_list_referrals (f->service, f->lead, id, &error);
+  g_assert_cmpuint (own->items->len, ==, 1);
+  other = review_service_list_referrals (f->service, f->senior, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (other->items->len, ==, 0);
 }
 
 int
@@ -429,6 +459,7 @@ main (int argc, char *argv[])
     { "/reopen/overturned", test_overturned },
     { "/reopen/upheld", test_upheld },
     { "/referral", test_referral },
+    { "/referral-blind", test_blind_referral },
   };
 
   g_test_init (&argc, &argv, NULL);

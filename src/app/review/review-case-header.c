@@ -35,6 +35,7 @@ struct _ReviewCaseHeader
   GtkLabel *reasons;
   GtkLabel *earlier;
   GtkButton *related;
+  GtkWidget *referral;
   /* owned */
   ReviewSession *session;
 };
@@ -209,6 +210,8 @@ show_aside (ReviewCaseHeader *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->related), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   count != NULL ? count : "", -1);
   gtk_widget_set_visible (GTK_WIDGET (self->related), count != NULL);
+  gtk_widget_set_visible (self->referral,
+                          view != NULL && review_session_get_can_pick (self->session));
 }
 
 /* Markets that keep one time; where there are several, nobody knows which is the customer's. */
@@ -351,6 +354,7 @@ review_case_header_class_init (ReviewCaseHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, reasons);
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, earlier);
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, related);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, referral);
 }
 
 static void

@@ -33,6 +33,7 @@ static const ReviewCommand commands[] = {
   { NC_ ("shortcuts", "Open the Decision Hub"), "win.page::hub", "<Alt>2" },
   { NC_ ("shortcuts", "Open waves and lists"), "win.page::waves", "<Alt>3" },
   { NC_ ("shortcuts", "Open SLA attainment"), "win.attainment", NULL },
+  { NC_ ("shortcuts", "Suspicious-transaction referrals"), "win.referrals", NULL },
   { NC_ ("shortcuts", "Have the case looked at again"), "win.reopen", NULL },
   { NC_ ("shortcuts", "Switch the language"), "app.toggle-language", "<Control><Shift>l" },
   { NC_ ("shortcuts", "Light style"), "app.style::light", NULL },
