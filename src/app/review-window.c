@@ -358,6 +358,33 @@ tell_cb (GSimpleAction *action, GVariant *text, gpointer user_data)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+/* A customer answered when their case was over: whoever may have it looked at again is offered to. */
+static void
+offer_reopening (ReviewWindow *self, const ReviewEvent *event)
+{
+  g_autofree char *text = NULL;
+  AdwToast *toast;
+
+  /* Translators: %s is a case. */
+  text = g_strdup_printf (_ ("%s: the customer answered after it was decided"), event->text);
+  toast = adw_toast_new (text);
+  adw_toast_set_button_label (toast, _ ("Look at it again"));
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_action_name (toast, "win.reopen-case");
+  adw_toast_set_action_target (toast, "(ss)", event->object, event->text);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+reopen_case_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ReviewWindow *self = user_data;
+  const char *case_id, *name;
+
+  g_variant_get (parameter, "(&s&s)", &case_id, &name);
+  review_reopen_dialog_present_for (GTK_WINDOW (self), self->session, case_id, name);
+}
+
 /* Leads hear when somebody opens more masked fields than they may; to others it is not sent. */
 static void
 event_cb (ReviewWindow *self, ReviewItem *item)
@@ -365,6 +392,9 @@ event_cb (ReviewWindow *self, ReviewItem *item)
   const ReviewEvent *event = review_item_get_record (item);
   g_autofree char *text = NULL;
 
+  if (strcmp (event->kind, "late_answer") == 0 && event->text != NULL
+      && review_session_get_can_reopen (self->session))
+    offer_reopening (self, event);
   if (strcmp (event->kind, "reveal_limit") != 0 || event->text == NULL)
     return;
   /* Translators: %s is the name of a reviewer */
@@ -405,6 +435,7 @@ static const GActionEntry actions[] = {
   { "take-next", take_next_cb },
   { "report", report_cb },
   { "reopen", reopen_cb },
+  { "reopen-case", reopen_case_cb, "(ss)" },
   { "attainment", attainment_cb },
   { "referrals", referrals_cb },
   { "tell", tell_cb, "s" },

@@ -47,6 +47,8 @@ static const ReviewMember review_command_out_type_members[] = {
   REVIEW_M_STRING (ReviewCommandOut, notice, OPT),
   REVIEW_M_TEXT (ReviewCommandOut, customer_text, OPT),
   REVIEW_M_STRING (ReviewCommandOut, language, OPT),
+  REVIEW_M_STRINGS (ReviewCommandOut, codes, OPT),
+  REVIEW_M_TIME (ReviewCommandOut, due_at, OPT),
   REVIEW_M_END,
 };
 TYPE (review_command_out_type, ReviewCommandOut, "command")

@@ -53,6 +53,8 @@ typedef struct
   char *notice;  /* code of list customer_notice */
   ReviewText *customer_text;
   char *language; /* the customer's, where it is known */
+  char **codes;   /* of a question: of list request_information */
+  gint64 due_at;  /* of a question: until when an answer is awaited */
 } ReviewCommandOut;
 REVIEW_DECLARE_RECORD (ReviewCommandOut, review_command_out_type)
 
@@ -69,6 +71,8 @@ REVIEW_DECLARE_RECORD (ReviewEffectReport, review_effect_report_type)
 #define REVIEW_EFFECT_BY_HAND "by_hand"
 
 #define REVIEW_EFFECT_MAX_REASON 200
+#define REVIEW_EFFECT_ASK_AGAIN \
+  ((gint64) 10 * 60 * 1000000) /* µs: about what was accepted and not heard of since */
 #define REVIEW_EFFECT_LATE_AFTER ((gint64) 15 * 60 * 1000000) /* µs */
 
 /* Confirming by hand: how one knows. */

@@ -16,6 +16,9 @@ static const ReviewMember review_customer_request_type_members[] = {
   REVIEW_M_TIME (ReviewCustomerRequest, due_at, OPT),
   REVIEW_M_TIME (ReviewCustomerRequest, ended_at, OPT),
   REVIEW_M_ENUM (ReviewCustomerRequest, outcome, review_request_outcomes, OPT),
+  REVIEW_M_ENUM (ReviewCustomerRequest, delivery, review_effect_states, OPT),
+  REVIEW_M_TIME (ReviewCustomerRequest, delivery_at, OPT),
+  REVIEW_M_STRING (ReviewCustomerRequest, delivery_detail, OPT),
   REVIEW_M_END,
 };
 TYPE (review_customer_request_type, ReviewCustomerRequest, "customer_request")

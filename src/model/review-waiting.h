@@ -22,6 +22,9 @@ typedef struct
   gint64 due_at;
   gint64 ended_at; /* 0: it is out */
   int outcome;     /* ReviewRequestOutcome */
+  int delivery;    /* ReviewEffectState: how far it is on its way; 0: others carry it */
+  gint64 delivery_at;
+  char *delivery_detail; /* what the system that carries it said, in its words */
 } ReviewCustomerRequest;
 REVIEW_DECLARE_RECORD (ReviewCustomerRequest, review_customer_request_type)
 

@@ -9,6 +9,7 @@
 #include "review-clock.h"
 #include "review-service-private.h"
 #include "review-store-cases.h"
+#include "review-store-effects.h"
 #include "review-store-events.h"
 #include "review-store-waiting.h"
 
@@ -97,12 +98,30 @@ receive_as (const ReviewCase *one, const ReviewRequestRow *request)
   return request->outcome == REVIEW_REQUEST_ANSWERED ? REVIEW_RECEIVED_AGAIN : REVIEW_RECEIVED_LATE;
 }
 
-/* Of a decided case nothing comes back by itself: those who may reopen it are told. */
+/* Of a decided case nothing comes back by itself: those who may reopen it are told; not while one of
+ * them may look at it blind, for it says that the case is decided. */
+static gboolean
+tell_over (ReviewTx *tx, const ReviewCase *one, GError **error)
+{
+  g_autoptr (ReviewEvent) event = NULL;
+  gboolean hidden = FALSE;
+
+  if (!review_store_is_in_blind_look (tx, one->id, &hidden, error))
+    return FALSE;
+  if (hidden)
+    return TRUE;
+  event = review_record_new (&review_event_type);
+  event->kind = g_strdup ("late_answer");
+  event->object = g_strdup (one->id);
+  event->text = g_strdup (one->display_id);
+  return review_event_add_whole (tx, event, NULL, error);
+}
+
 static gboolean
 tell (ReviewTx *tx, const ReviewReceipt *receipt, const ReviewCase *one, GError **error)
 {
   if (receipt->received == REVIEW_RECEIVED_CLOSED)
-    return review_event_add (tx, "late_answer", one->id, NULL, error);
+    return tell_over (tx, one, error);
   return review_event_add (tx, "case", one->id, one->vendor, error);
 }
 

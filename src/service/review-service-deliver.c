@@ -21,10 +21,10 @@
 #include "review-store-effects.h"
 #include "review-store-events.h"
 #include "review-store-identity.h"
+#include "review-store-post.h"
 
 #define FIRST_WAIT (2 * REVIEW_SECOND)
 #define LONGEST    (5 * REVIEW_MINUTE)
-#define ASK_AGAIN  (10 * REVIEW_MINUTE) /* about what was accepted and not heard of since */
 #define GIVE_UP    REVIEW_DAY
 
 static gboolean
@@ -334,7 +334,7 @@ take_accepted (ReviewEffectStep *self, const ReviewDelivered *said, GError **err
     enter (self, REVIEW_EFFECT_REQUESTED, NULL, NULL);
   if (effect->accepted_at == 0)
     effect->accepted_at = now;
-  effect->next_at = now + MAX (said->wait, ASK_AGAIN);
+  effect->next_at = now + MAX (said->wait, REVIEW_EFFECT_ASK_AGAIN);
   effect->simulated = said->simulated;
   set_text (&effect->reason, NULL);
   return known ? review_store_defer_effect (self->tx, effect, error)
@@ -379,8 +379,8 @@ review_effect_step_take (ReviewEffectStep *self, const ReviewDelivered *said, GE
 
 /* Twice as long each time, up to a bound; less by chance, so that what failed together does not come
  * back together. */
-static gint64
-back_off (ReviewTx *tx, gint64 attempts)
+gint64
+review_service_back_off (ReviewTx *tx, gint64 attempts)
 {
   gint64 most = attempts < 12 ? MIN (FIRST_WAIT << attempts, LONGEST) : LONGEST;
   guint32 random = 0;
@@ -406,20 +406,38 @@ miss (ReviewEffectStep *self, const ReviewDelivered *said, GError **error)
              NULL);
       return review_effect_step_finish (self, "effect_failed", effect->reason, error);
     }
-  effect->next_at = now + MAX (back_off (self->tx, effect->attempts), MIN (said->wait, LONGEST));
+  effect->next_at =
+      now + MAX (review_service_back_off (self->tx, effect->attempts), MIN (said->wait, LONGEST));
   effect->attempts++;
   set_text (&effect->reason, "unreachable");
   return review_store_defer_effect (self->tx, effect, error);
 }
 
+typedef struct
+{
+  ReviewService *service;
+  const ReviewDelivered *said;
+} Filing;
+
+/* What is no effect is a question to a customer. */
 static gboolean
 file (ReviewTx *tx, gpointer user_data, GError **error)
 {
-  const ReviewDelivered *said = user_data;
+  const Filing *filing = user_data;
+  const ReviewDelivered *said = filing->said;
   g_auto (ReviewEffectStep) step = { 0 };
+  GError *local = NULL;
 
-  if (!review_effect_step_init (&step, tx, review_service_system_user (), said->effect, error))
-    return FALSE;
+  if (!review_effect_step_init (&step, tx, review_service_system_user (), said->effect, &local))
+    {
+      if (!g_error_matches (local, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, local);
+          return FALSE;
+        }
+      g_error_free (local);
+      return review_service_file_post (filing->service, tx, said, error);
+    }
   if (said->reply == 0)
     return miss (&step, said, error);
   step.effect->sent_at = review_tx_get_now (tx);
@@ -438,7 +456,9 @@ file (ReviewTx *tx, gpointer user_data, GError **error)
 gboolean
 review_service_file_delivery (ReviewService *self, const ReviewDelivered *delivered, GError **error)
 {
-  return review_service_write (self, file, (gpointer) delivered, error);
+  Filing filing = { self, delivered };
+
+  return review_service_write (self, file, &filing, error);
 }
 
 typedef struct
@@ -452,6 +472,7 @@ list_due (ReviewTx *tx, gpointer user_data, GError **error)
 {
   Due *due = user_data;
   g_autoptr (GPtrArray) ids = review_store_list_due_effects (tx, due->limit, error);
+  g_autoptr (GPtrArray) posts = NULL;
 
   due->list = ids != NULL ? review_records_new () : NULL;
   for (guint i = 0; ids != NULL && i < ids->len; i++)
@@ -462,15 +483,24 @@ list_due (ReviewTx *tx, gpointer user_data, GError **error)
         return FALSE;
       g_ptr_array_add (due->list, command);
     }
-  return ids != NULL;
+  posts = ids != NULL ? review_store_list_due_posts (tx, due->limit, error) : NULL;
+  for (guint i = 0; posts != NULL && i < posts->len; i++)
+    {
+      ReviewCommandOut *command = review_store_load_post_command (tx, posts->pdata[i], error);
+
+      if (command == NULL)
+        return FALSE;
+      g_ptr_array_add (due->list, command);
+    }
+  return posts != NULL;
 }
 
 /**
  * review_service_list_due_commands:
- * @limit: at most so many
+ * @limit: at most so many effects, and so many questions to customers
  *
  * Returns: (transfer full): (element-type ReviewCommandOut): what is to be sent now, of one case at
- *   most one that the other system does not have yet; %NULL on error
+ *   most one effect that the other system does not have yet; %NULL on error
  */
 GPtrArray *
 review_service_list_due_commands (ReviewService *self, gint64 limit, GError **error)

@@ -24,7 +24,8 @@ typedef struct
 } Job;
 
 /* What tells how an audit came out, or that a person reached a limit, is for those who answer for
- * it; what tells of effects that need somebody, for those who see to them. */
+ * it; what tells of effects that need somebody, for those who see to them; of an answer to a case that
+ * is over, for those who may have it looked at again. */
 static gboolean
 may_hear (const ReviewUser *user, const ReviewEvent *event)
 {
@@ -32,6 +33,8 @@ may_hear (const ReviewUser *user, const ReviewEvent *event)
 
   if (strcmp (event->kind, "effects") == 0)
     return review_role_sees_effects (user->role);
+  if (strcmp (event->kind, "late_answer") == 0)
+    return review_role_oversees (user->role);
   return !g_strv_contains (kinds, event->kind) || user->role == REVIEW_ROLE_LEAD
          || user->role == REVIEW_ROLE_QA || user->role == REVIEW_ROLE_ADMIN;
 }

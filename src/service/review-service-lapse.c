@@ -196,6 +196,7 @@ review_service_lapse (ReviewTx *tx, gpointer user_data, GError **error)
   ReviewTurn *turn = user_data;
   g_autoptr (ReviewWork) work = review_store_load_work (tx, turn->id, NULL, error);
   g_auto (ReviewRequestRow) request = { 0 };
+  gboolean back = FALSE;
   int rest;
 
   if (work == NULL)
@@ -204,7 +205,11 @@ review_service_lapse (ReviewTx *tx, gpointer user_data, GError **error)
     return TRUE;
   rest = review_store_rest_state (tx, turn->id, error);
   if (rest == 0 || !review_store_load_open_request (tx, turn->id, &request, error)
-      || !review_store_end_request (tx, turn->id, REVIEW_REQUEST_UNANSWERED, error))
+      || !review_service_lapse_post (turn->service, tx, work, request.id, &back, error))
+    return FALSE;
+  if (back)
+    return TRUE;
+  if (!review_store_end_request (tx, turn->id, REVIEW_REQUEST_UNANSWERED, error))
     return FALSE;
   if (rest != REVIEW_WORK_ESCALATED)
     return end_lapsed (turn->service, tx, work, error)

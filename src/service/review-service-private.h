@@ -264,6 +264,17 @@ gboolean review_service_follow_decision (ReviewTx *tx,
                                          GError **error);
 gboolean
 review_service_find_basis (ReviewTx *tx, const ReviewWork *work, int *ret_basis, GError **error);
+gint64 review_service_back_off (ReviewTx *tx, gint64 attempts);
+gboolean review_service_file_post (ReviewService *self,
+                                   ReviewTx *tx,
+                                   const ReviewDelivered *said,
+                                   GError **error);
+gboolean review_service_lapse_post (ReviewService *self,
+                                    ReviewTx *tx,
+                                    const ReviewWork *work,
+                                    const char *id,
+                                    gboolean *ret_back,
+                                    GError **error);
 /* What is commanded for a decision. */
 typedef struct
 {

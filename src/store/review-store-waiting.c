@@ -6,6 +6,9 @@
 #include "review-store-private.h"
 
 #define MOST_OUTGOING 500
+/* A wish shows as what it would have been: delivered after so long, where questions are delivered at
+ * all. Its look must not be told from others by it. */
+#define WISH_DELIVERED (2 * REVIEW_SECOND)
 
 void
 review_request_row_clear (ReviewRequestRow *self)
@@ -26,14 +29,16 @@ review_store_add_request (ReviewTx *tx, const ReviewNewRequest *request, GError 
 {
   g_autofree char *id = review_tx_new_id (tx);
   g_autofree char *joined = g_strjoinv (" ", request->asked->codes);
-  gint64 n =
-      review_tx_exec (tx, error,
-                      "INSERT INTO information_request (id, work_item, account, codes, "
-                      "template, at, due_at, text_en, text_zh_cn, note, wish) "
-                      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-                      "sssssitssse", id, request->work_item, request->account, joined,
-                      request->asked->template, review_tx_get_now (tx), request->asked->due_at,
-                      request->text->en, request->text->zh_cn, request->asked->note, request->wish);
+  gint64 now = review_tx_get_now (tx);
+  gint64 n = review_tx_exec (
+      tx, error,
+      "INSERT INTO information_request (id, work_item, account, codes, "
+      "template, at, due_at, text_en, text_zh_cn, note, wish, delivery, "
+      "delivery_at, next_at) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $6, $13)",
+      "sssssitsssest", id, request->work_item, request->account, joined, request->asked->template,
+      now, request->asked->due_at, request->text->en, request->text->zh_cn, request->asked->note,
+      request->wish, request->wish ? NULL : "requested", request->wish ? (gint64) 0 : now);
 
   return n == 1 ? g_steal_pointer (&id) : NULL;
 }
@@ -166,6 +171,9 @@ read_request (ReviewRows *rows)
   one->due_at = review_rows_get_int (rows, 8);
   one->ended_at = review_rows_get_int (rows, 9);
   one->outcome = review_rows_get_enum (rows, 10, &review_request_outcomes);
+  one->delivery = review_rows_get_enum (rows, 11, &review_effect_states);
+  one->delivery_at = review_rows_get_int (rows, 12);
+  one->delivery_detail = review_rows_dup_text (rows, 13);
   return one;
 }
 
@@ -186,10 +194,14 @@ review_store_list_requests (ReviewTx *tx,
   g_autoptr (ReviewRows) rows = review_tx_query (
       tx, error,
       "SELECT r.id, r.account, a.name, r.codes, r.text_en, r.text_zh_cn, r.note, r.at, r.due_at, "
-      "r.ended_at, r.outcome FROM information_request r JOIN work_item w ON w.id = r.work_item "
+      "r.ended_at, r.outcome, CASE WHEN r.wish = 0 THEN r.delivery WHEN r.at + $3 <= $4 "
+      "AND EXISTS (SELECT 1 FROM information_request d WHERE d.delivery = 'confirmed' "
+      "AND d.at >= r.at - $5) THEN 'confirmed' ELSE 'requested' END, r.delivery_at, "
+      "r.delivery_detail "
+      "FROM information_request r JOIN work_item w ON w.id = r.work_item "
       "LEFT JOIN account a ON a.id = r.account WHERE w.case_id = $1 "
       "AND (r.work_item = $2 OR ($2 IS NULL AND r.wish = 0)) ORDER BY r.at, r.id",
-      "ss", case_id, work_item);
+      "ssiii", case_id, work_item, WISH_DELIVERED, review_tx_get_now (tx), REVIEW_DAY);
 
   if (rows == NULL)
     return NULL;

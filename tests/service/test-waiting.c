@@ -406,7 +406,7 @@ describe (const ReviewCaseView *view, const ReviewWaiting *waiting)
   g_autofree char *both = g_strconcat (json, row, NULL);
   g_autoptr (GRegex) own =
       g_regex_new ("[0-9a-f]{32,64}|(twin|in)-[01]|WD-[0-9]+|\"(at|as_of|opened_at|until|due_at|"
-                   "ended_at|queued_at|"
+                   "ended_at|queued_at|delivery_at|"
                    "received_at|server_time)\":\"[^\"]*\"|\"paused_ms\":[0-9]+",
                    0, 0, NULL);
 

@@ -105,6 +105,25 @@ review_waiting_words_request (ReviewSession *session, const ReviewCustomerReques
   g_autofree char *end =
       review_format_local_time (one->ended_at != 0 ? one->ended_at : one->due_at);
 
+  if (one->delivery == REVIEW_EFFECT_FAILED)
+    /* Translators: who asked the customer, when, for what, and what the system that carries it said. */
+    return add_note (g_strdup_printf (_ ("%s asked, %s: %s. Not delivered: %s"), who, at, codes,
+                                      one->delivery_detail != NULL
+                                          ? one->delivery_detail
+                                          : _ ("the system that carries it did not answer.")),
+                     one->note);
+  if (one->ended_at == 0 && one->delivery == REVIEW_EFFECT_REQUESTED)
+    /* Translators: who asked the customer, when, for what, and until when an answer is awaited. */
+    return add_note (
+        g_strdup_printf (_ ("%s asked, %s: %s. On its way; an answer is awaited until %s."), who,
+                         at, codes, end),
+        one->note);
+  if (one->ended_at == 0 && one->delivery == REVIEW_EFFECT_CONFIRMED)
+    /* Translators: who asked the customer, when, for what, and until when an answer is awaited. */
+    return add_note (
+        g_strdup_printf (_ ("%s asked, %s: %s. Delivered; an answer is awaited until %s."), who, at,
+                         codes, end),
+        one->note);
   if (one->ended_at == 0)
     /* Translators: who asked the customer, when, for what, and until when an answer is awaited. */
     return add_note (

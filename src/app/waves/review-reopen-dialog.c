@@ -182,6 +182,34 @@ review_reopen_dialog_is_for (ReviewSession *session)
 }
 
 /**
+ * review_reopen_dialog_present_for:
+ * @parent: the window above which it stands
+ * @case_id: of a case that is over
+ * @name: how it is called: its type and id
+ *
+ * Asks about that case; nothing where the user may not have cases looked at again.
+ */
+void
+review_reopen_dialog_present_for (GtkWindow *parent,
+                                  ReviewSession *session,
+                                  const char *case_id,
+                                  const char *name)
+{
+  ReviewReopenDialog *self;
+  g_autofree char *what = NULL;
+
+  if (!review_session_get_can_reopen (session))
+    return;
+  self = g_object_new (REVIEW_TYPE_REOPEN_DIALOG, "transient-for", parent, NULL);
+  self->session = g_object_ref (session);
+  self->case_id = g_strdup (case_id);
+  /* Translators: a case. */
+  what = g_strdup_printf (_ ("%s goes to another person, with a clock of its own."), name);
+  gtk_label_set_text (self->what, what);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+/**
  * review_reopen_dialog_present:
  * @parent: the window above which it stands
  *
@@ -191,18 +219,11 @@ void
 review_reopen_dialog_present (GtkWindow *parent, ReviewSession *session)
 {
   const ReviewCaseView *view = review_desk_get_view (review_session_get_desk (session));
-  ReviewReopenDialog *self;
-  g_autofree char *what = NULL;
+  g_autofree char *name = NULL;
 
   if (!review_reopen_dialog_is_for (session))
     return;
-  self = g_object_new (REVIEW_TYPE_REOPEN_DIALOG, "transient-for", parent, NULL);
-  self->session = g_object_ref (session);
-  self->case_id = g_strdup (view->item_case->id);
-  what = g_strdup_printf (
-      /* Translators: case type, case. */
-      _ ("%s %s goes to another person, with a clock of its own."),
-      review_words_type (session, view->item_case->type), view->item_case->display_id);
-  gtk_label_set_text (self->what, what);
-  gtk_window_present (GTK_WINDOW (self));
+  name = g_strdup_printf ("%s %s", review_words_type (session, view->item_case->type),
+                          view->item_case->display_id);
+  review_reopen_dialog_present_for (parent, session, view->item_case->id, name);
 }
