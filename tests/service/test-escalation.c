@@ -227,6 +227,45 @@ test_raised (Desk *f, gconstpointer data)
                    ==, 3);
 }
 
+/* A lead's own recommendation: it is not in their inbox, they cannot answer it, and they cannot take it
+ * to decide it; it waits for another person, and nothing is decided. */
+static void
+test_own_recommendation (Desk *f, gconstpointer data)
+{
+  g_autofree char *id = desk_add_case (f, &(CaseSpec){ .id = "e", .risk = 0.8, .priority = 90 });
+  g_autoptr (ReviewCaseView) view = desk_take_next (f, f->lead);
+  g_autoptr (ReviewDecision) up = NULL;
+  g_autoptr (ReviewInboxPage) page = NULL;
+  g_autoptr (ReviewCaseView) now = NULL;
+  g_autoptr (ReviewEscalationAnswer) said = review_record_new (&review_escalation_answer_type);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) answered = NULL;
+  g_autoptr (GError) taken = NULL;
+
+  up = desk_decide (f, f->lead, view, desk_make_form (REVIEW_CHOICE_ESCALATE, view), &error);
+  g_assert_no_error (error);
+  desk_settle_after (f, 11 * REVIEW_SECOND);
+  page = review_service_read_inbox (f->service, f->lead, &error);
+  g_assert_no_error (error);
+  g_assert_true (page->escalations == NULL || page->escalations->len == 0);
+  now = review_service_get_work_item (f->service, f->lead, view->work_item->id, &error);
+  g_assert_no_error (error);
+  said->answer = g_strdup ("returned_with_guidance");
+  said->guidance = g_strdup ("Look at E1.");
+  g_assert_null (review_service_answer_escalation (
+      f->service, CALL (f->lead, now->work_item->version), now->work_item->id, said, &answered));
+  g_assert_error (answered, REVIEW_ERROR, REVIEW_ERROR_CONFLICT);
+  g_assert_null (review_service_take (f->service, CALL (f->lead, now->work_item->version),
+                                      now->work_item->id, &taken));
+  g_assert_nonnull (taken);
+  desk_settle_after (f, REVIEW_DAY);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM effective_decision e JOIN decision d "
+                                  "ON d.id = e.decision WHERE d.choice <> 'escalate'"),
+                   ==, 0);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM escalation WHERE answered_at IS NULL"), ==,
+                   1);
+}
+
 #define ADD(name, func) g_test_add ("/" name, Desk, NULL, desk_set_up, func, desk_tear_down)
 
 int
@@ -238,6 +277,7 @@ main (int argc, char **argv)
   ADD ("escalation/answers", test_escalation_answers);
   ADD ("escalation/goes-up", test_escalation_goes_up);
   ADD ("escalation/asks", test_escalation_asks);
+  ADD ("escalation/own", test_own_recommendation);
   ADD ("rule", test_rule);
   ADD ("raised", test_raised);
   return g_test_run ();
