@@ -2,6 +2,8 @@
 #define G_LOG_DOMAIN "review-model"
 #include "review-today.h"
 
+#include <math.h>
+
 #include "review-record-table.h"
 
 const ReviewEnum review_today_kinds = {
@@ -9,7 +11,7 @@ const ReviewEnum review_today_kinds = {
   (const char *const[]){ "escalations", "effects", "waves", "entries", "policies", "referrals",
                          "reopened", "finds", "people", "waiting", "feedback", NULL }
 };
-const ReviewEnum review_places = { "places",
+const ReviewEnum review_levels = { "levels",
                                    (const char *const[]){ "inside", "below", "above", NULL } };
 const ReviewEnum review_today_rate_kinds = {
   "today_rate_kinds", (const char *const[]){ "automation", "block", "appeal", NULL }
@@ -30,6 +32,7 @@ TYPE (review_today_count_type, ReviewTodayCount, "today_count")
 static const ReviewMember review_today_item_type_members[] = {
   REVIEW_M_ENUM (ReviewTodayItem, kind, review_today_kinds, REQ),
   REVIEW_M_STRING (ReviewTodayItem, case_id, REQ),
+  REVIEW_M_STRING (ReviewTodayItem, work_item, OPT),
   REVIEW_M_STRING (ReviewTodayItem, display_id, REQ),
   REVIEW_M_STRING (ReviewTodayItem, case_type, REQ),
   REVIEW_M_STRING (ReviewTodayItem, value, OPT),
@@ -83,7 +86,7 @@ static const ReviewMember review_today_rate_type_members[] = {
   REVIEW_M_DOUBLE (ReviewTodayRate, before_rate, OPT),
   REVIEW_M_DOUBLE (ReviewTodayRate, band_low, OPT),
   REVIEW_M_DOUBLE (ReviewTodayRate, band_high, OPT),
-  REVIEW_M_ENUM (ReviewTodayRate, place, review_places, OPT),
+  REVIEW_M_ENUM (ReviewTodayRate, level, review_levels, OPT),
   REVIEW_M_END,
 };
 TYPE (review_today_rate_type, ReviewTodayRate, "today_rate")
@@ -146,4 +149,46 @@ review_today_find_count (const ReviewToday *self, int kind)
         return one;
     }
   return NULL;
+}
+
+static GPtrArray *
+hold_types (GPtrArray *types)
+{
+  GPtrArray *still = types != NULL ? review_records_new () : NULL;
+
+  for (guint i = 0; types != NULL && i < types->len; i++)
+    {
+      ReviewTodayType *one = review_record_copy (types->pdata[i]);
+
+      g_clear_pointer (&one->hours, g_ptr_array_unref);
+      one->hours_seen = one->share_on = NAN;
+      g_ptr_array_add (still, one);
+    }
+  return still;
+}
+
+/**
+ * review_today_hold_still:
+ *
+ * Returns: (transfer full): a copy without what moves with the clock alone: of two that are equal,
+ *   nothing happened in between
+ */
+ReviewToday *
+review_today_hold_still (const ReviewToday *self)
+{
+  ReviewToday *still = review_record_copy (self);
+  GPtrArray *types = hold_types (self->types);
+
+  g_clear_pointer (&still->types, g_ptr_array_unref);
+  still->types = types;
+  still->at = 0;
+  if (still->attainment != NULL)
+    {
+      ReviewAttainment *attainment = review_record_copy (still->attainment);
+
+      attainment->since = attainment->until = 0;
+      review_record_unref (still->attainment);
+      still->attainment = attainment;
+    }
+  return still;
 }

@@ -27,10 +27,10 @@ typedef enum
 /* Where a share lies against what is usual. */
 typedef enum
 {
-  REVIEW_PLACE_INSIDE = 1,
-  REVIEW_PLACE_BELOW,
-  REVIEW_PLACE_ABOVE
-} ReviewPlace;
+  REVIEW_LEVEL_INSIDE = 1,
+  REVIEW_LEVEL_BELOW,
+  REVIEW_LEVEL_ABOVE
+} ReviewLevel;
 
 typedef enum
 {
@@ -47,7 +47,7 @@ typedef enum
   REVIEW_LIVE_SOP
 } ReviewLiveKind;
 
-extern const ReviewEnum review_today_kinds, review_places, review_today_rate_kinds,
+extern const ReviewEnum review_today_kinds, review_levels, review_today_rate_kinds,
     review_live_kinds;
 
 typedef struct
@@ -66,6 +66,7 @@ typedef struct
   ReviewRecord parent;
   int kind; /* ReviewTodayKind: of which count it is a part */
   char *case_id;
+  char *work_item; /* its newest look */
   char *display_id;
   char *case_type;
   char *value;
@@ -124,7 +125,7 @@ typedef struct
   double before_rate; /* NaN: likewise */
   double band_low;    /* NaN: too little to say what is usual */
   double band_high;
-  int place; /* ReviewPlace; unset: not judged */
+  int level; /* ReviewLevel; unset: not judged */
 } ReviewTodayRate;
 REVIEW_DECLARE_RECORD (ReviewTodayRate, review_today_rate_type)
 
@@ -174,6 +175,7 @@ typedef struct
 } ReviewToday;
 REVIEW_DECLARE_RECORD (ReviewToday, review_today_type)
 
+ReviewToday *review_today_hold_still (const ReviewToday *self);
 const ReviewTodayCount *review_today_find_count (const ReviewToday *self, int kind);
 
 G_END_DECLS

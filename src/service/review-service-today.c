@@ -325,9 +325,9 @@ judge (ReviewTodayRate *one, const ReviewTodayRate *before)
     return;
   stats_share_band ((guint) MIN (before->hits, before->n), (guint) before->n, (guint) one->n,
                     &one->band_low, &one->band_high);
-  one->place = one->rate < one->band_low    ? REVIEW_PLACE_BELOW
-               : one->rate > one->band_high ? REVIEW_PLACE_ABOVE
-                                            : REVIEW_PLACE_INSIDE;
+  one->level = one->rate < one->band_low    ? REVIEW_LEVEL_BELOW
+               : one->rate > one->band_high ? REVIEW_LEVEL_ABOVE
+                                            : REVIEW_LEVEL_INSIDE;
 }
 
 static gboolean

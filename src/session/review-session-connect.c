@@ -62,6 +62,8 @@ review_session_disconnect (ReviewSession *self)
     review_floor_set_client (self->floor, NULL);
   if (self->referrals != NULL)
     review_referrals_set_client (self->referrals, NULL);
+  if (self->today != NULL)
+    review_today_board_set_client (self->today, NULL);
   g_clear_object (&self->client);
 }
 
@@ -179,6 +181,7 @@ opened_cb (ReviewEventListener *listener, ReviewSession *self)
   review_hub_board_came_online (self->hub);
   review_waves_refresh (self->waves);
   review_house_refresh (self->house);
+  review_today_board_refresh (self->today);
   review_session_resume (self);
   look_at_health (self);
 }
@@ -221,6 +224,7 @@ event_cb (ReviewEventListener *listener, ReviewItem *item, ReviewSession *self)
   review_shift_board_take_event (self->shift_board, event);
   review_waves_take_event (self->waves, event);
   review_house_take_event (self->house, event);
+  review_today_board_take_event (self->today, event);
   review_aside_take_event (self->aside, event);
   review_sop_drafts_take_event (self->sop_drafts, event);
   if (review_session_get_can_take_next (self))
@@ -286,6 +290,7 @@ catalog_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   review_house_set_client (self->house, self->client);
   review_floor_set_client (self->floor, self->client);
   review_referrals_set_client (self->referrals, self->client);
+  review_today_board_set_client (self->today, self->client);
   review_hub_board_set_client (self->hub, self->client);
   self->catalogued = TRUE;
   review_session_listen (self);

@@ -59,6 +59,11 @@ void review_house_set_user (ReviewHouse *self, const ReviewUser *user);
 void review_house_take_event (ReviewHouse *self, const ReviewEvent *event);
 void review_house_reset (ReviewHouse *self);
 
+ReviewTodayBoard *review_today_board_new (void);
+void review_today_board_set_client (ReviewTodayBoard *self, ReviewClient *client);
+void review_today_board_take_event (ReviewTodayBoard *self, const ReviewEvent *event);
+void review_today_board_reset (ReviewTodayBoard *self);
+
 ReviewHubBoard *review_hub_board_new (void);
 void review_hub_board_set_client (ReviewHubBoard *self, ReviewClient *client);
 void review_hub_board_came_online (ReviewHubBoard *self);

@@ -64,6 +64,7 @@ struct _ReviewSession
   ReviewHouse *house;              /* (owned) */
   ReviewFloor *floor;              /* (owned) */
   ReviewReferrals *referrals;      /* (owned) */
+  ReviewTodayBoard *today;         /* (owned) */
   GHashTable *ui;                  /* (owned): name → GVariant */
   ReviewPropsTold told;
 };

@@ -108,6 +108,7 @@ review_session_finalize (GObject *object)
   g_clear_object (&self->house);
   g_clear_object (&self->floor);
   g_clear_object (&self->referrals);
+  g_clear_object (&self->today);
   g_clear_object (&self->hub);
   g_clear_object (&self->user);
   g_clear_object (&self->catalog);
@@ -181,6 +182,7 @@ review_session_init (ReviewSession *self)
   self->house = review_house_new ();
   self->floor = review_floor_new ();
   self->referrals = review_referrals_new ();
+  self->today = review_today_board_new ();
   self->hub = review_hub_board_new ();
   self->local_users = g_list_store_new (REVIEW_TYPE_ITEM);
   self->ui =
@@ -406,6 +408,12 @@ ReviewWaves *
 review_session_get_waves (ReviewSession *self)
 {
   return self->waves;
+}
+
+ReviewTodayBoard *
+review_session_get_today (ReviewSession *self)
+{
+  return self->today;
 }
 
 ReviewHouse *

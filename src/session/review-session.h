@@ -24,6 +24,7 @@
 #include "review-shift-board.h"
 #include "review-sop-drafts.h"
 #include "review-sop-versions.h"
+#include "review-today-board.h"
 #include "review-waves.h"
 
 G_BEGIN_DECLS
@@ -185,6 +186,9 @@ ReviewHouse *review_session_get_house (ReviewSession *self);
 ReviewFloor *review_session_get_floor (ReviewSession *self);
 /* Suspicious-transaction referrals; the same object for the session's life. */
 ReviewReferrals *review_session_get_referrals (ReviewSession *self);
+
+/* What the day begins with; the same object for the session's life. */
+ReviewTodayBoard *review_session_get_today (ReviewSession *self);
 
 /* Has a case that is over looked at again, by another person. Errors: CONFLICT while it is not over,
  * INVALID naming the member. Ends with review_session_reopen_finish(). */

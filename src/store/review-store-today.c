@@ -133,7 +133,9 @@ review_store_list_gone_live (ReviewTx *tx, gint64 since, GError **error)
   return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
 }
 
-#define CASE "c.id, c.display_id, c.type, c.value, c.currency, "
+#define CASE                                                                        \
+  "c.id, c.display_id, c.type, c.value, c.currency, (SELECT x.id FROM work_item x " \
+  "WHERE x.case_id = c.id ORDER BY x.queued_at DESC, x.id DESC LIMIT 1), "
 
 /* Each ends with state, machine, person, at; and how many looks the list was taken from. */
 static const char *
@@ -167,10 +169,11 @@ read_item (ReviewRows *rows, int kind)
   one->case_type = review_rows_dup_text (rows, 2);
   one->value = review_rows_dup_text (rows, 3);
   one->currency = review_rows_dup_text (rows, 4);
-  one->state = review_rows_dup_text (rows, 5);
-  one->machine = review_rows_get_enum (rows, 6, &review_choices);
-  one->person = review_rows_get_enum (rows, 7, &review_choices);
-  one->at = review_rows_get_int (rows, 8);
+  one->work_item = review_rows_dup_text (rows, 5);
+  one->state = review_rows_dup_text (rows, 6);
+  one->machine = review_rows_get_enum (rows, 7, &review_choices);
+  one->person = review_rows_get_enum (rows, 8, &review_choices);
+  one->at = review_rows_get_int (rows, 9);
   return one;
 }
 

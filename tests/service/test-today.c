@@ -232,12 +232,12 @@ test_rates (Desk *f, gconstpointer data)
   g_assert_cmpint (rate->hits, ==, 20);
   g_assert_cmpint (rate->before_n, ==, 60);
   g_assert_cmpfloat_with_epsilon (rate->before_rate, 0.1, 1e-9);
-  g_assert_cmpint (rate->place, ==, REVIEW_PLACE_ABOVE);
+  g_assert_cmpint (rate->level, ==, REVIEW_LEVEL_ABOVE);
   g_assert_cmpfloat (rate->low, >, rate->band_high);
   g_assert_cmpint (find_rate (page, REVIEW_RATE_BLOCK, WD_TYPE)->n, ==, 20);
   rate = find_rate (page, REVIEW_RATE_APPEAL, NULL);
   g_assert_cmpint (rate->hits, ==, 0);
-  g_assert_cmpint (rate->place, ==, REVIEW_PLACE_INSIDE);
+  g_assert_cmpint (rate->level, ==, REVIEW_LEVEL_INSIDE);
 }
 
 static gboolean

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ReviewTodayBoard: what the day begins with, kept up to date while somebody looks at it. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "review-today.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ReviewTodayBoard:
+ *
+ * Signals:
+ * - "changed": anything that the getters say is another now
+ */
+#define REVIEW_TYPE_TODAY_BOARD (review_today_board_get_type ())
+G_DECLARE_FINAL_TYPE (ReviewTodayBoard, review_today_board, REVIEW, TODAY_BOARD, GObject)
+
+/* (transfer none) (nullable): what was read last; NULL: nothing yet, for this person. */
+const ReviewToday *review_today_board_get_page (ReviewTodayBoard *self);
+/* ReviewErrorCode of the last reading; 0: none. */
+int review_today_board_get_error_code (ReviewTodayBoard *self);
+/* Reads anew, and keeps it up to date from now on; or no longer. */
+void review_today_board_watch (ReviewTodayBoard *self, gboolean watched);
+/* Reads anew soon, while it is watched; calls within a short time become one. */
+void review_today_board_refresh (ReviewTodayBoard *self);
+
+G_END_DECLS
