@@ -181,7 +181,7 @@ set_accels (GtkApplication *app)
     { "app.quit", "<Control>q" },     { "app.preferences", "<Control>comma" },
     { "win.palette", "<Control>k" },  { "app.toggle-language", "<Control><Shift>l" },
     { "win.page::review", "<Alt>1" }, { "win.page::hub", "<Alt>2" },
-    { "win.page::waves", "<Alt>3" },
+    { "win.page::waves", "<Alt>3" },  { "win.page::today", "<Alt>0" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)

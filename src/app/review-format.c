@@ -253,6 +253,15 @@ review_format_local_time (gint64 time)
   return local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M %Z") : g_strdup ("—");
 }
 
+/** review_format_local_hour: Returns: (transfer full): "09:02" on this computer's clock. */
+char *
+review_format_local_hour (gint64 time)
+{
+  g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (time / G_USEC_PER_SEC);
+
+  return g_date_time_format (local, "%H:%M");
+}
+
 /**
  * review_format_clock:
  * @time: µs UTC; 0: none

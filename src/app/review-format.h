@@ -15,6 +15,7 @@ char *review_format_figure (double value, int digits);
 char *review_format_threshold (double value);
 char *review_format_time (gint64 time);
 char *review_format_local_time (gint64 time);
+char *review_format_local_hour (gint64 time);
 char *review_format_clock (gint64 time, gint64 reference);
 char *review_format_age (gint64 from, gint64 to);
 char *review_format_words (const char *text);

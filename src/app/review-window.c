@@ -20,6 +20,7 @@
 #include "review-reopen-dialog.h"
 #include "review-steady-layout.h"
 #include "review-tag.h"
+#include "review-today-page.h"
 #include "review-waves-page.h"
 #include "review-tip.h"
 #include "review-words.h"
@@ -48,9 +49,12 @@ struct _ReviewWindow
   ReviewWavesPage *waves_page; /* in @waves (nullable): likewise */
   AdwBin *attainment;
   ReviewAttainmentPage *attainment_page; /* in @attainment (nullable): likewise */
+  AdwBin *today;
+  ReviewTodayPage *today_page; /* in @today (nullable): likewise */
   /* owned */
   ReviewSession *session;
   GSettings *settings;
+  char *seated;         /* (nullable): id of the person whom it shows */
   gboolean next_wanted; /* a case is taken as soon as one can be */
   guint focusing;       /* idle source that looks whether the focus is still nowhere */
 };
@@ -169,6 +173,8 @@ take_focus (ReviewWindow *self)
     review_waves_page_take_focus (self->waves_page);
   else if (shows (self, "attainment"))
     review_attainment_page_take_focus (self->attainment_page);
+  else if (shows (self, "today"))
+    review_today_page_take_focus (self->today_page);
   else
     review_page_take_focus (self->page);
 }
@@ -209,9 +215,23 @@ show_attainment (ReviewWindow *self)
   review_attainment_page_show (self->attainment_page);
 }
 
+static void
+show_today (ReviewWindow *self)
+{
+  if (self->today_page == NULL)
+    {
+      self->today_page = g_object_new (REVIEW_TYPE_TODAY_PAGE, NULL);
+      adw_bin_set_child (self->today, GTK_WIDGET (self->today_page));
+      review_today_page_bind (self->today_page, self->session);
+    }
+  review_today_page_set_shown (self->today_page, TRUE);
+}
+
 static gboolean
 may_see (ReviewWindow *self, const char *page)
 {
+  if (g_strcmp0 (page, "today") == 0)
+    return review_session_get_user (self->session) != NULL;
   if (g_strcmp0 (page, "hub") == 0)
     return review_session_get_can_see_hub (self->session);
   if (g_strcmp0 (page, "waves") == 0)
@@ -238,6 +258,10 @@ show_page (ReviewWindow *self, const char *wanted)
     show_waves (self);
   if (g_str_equal (name, "attainment"))
     show_attainment (self);
+  if (g_str_equal (name, "today"))
+    show_today (self);
+  else if (self->today_page != NULL)
+    review_today_page_set_shown (self->today_page, FALSE);
   if (shows (self, name))
     return;
   adw_view_stack_set_visible_child_name (self->pages, name);
@@ -251,14 +275,15 @@ static void
 show_pages (ReviewWindow *self)
 {
   gboolean hub = may_see (self, "hub"), waves = may_see (self, "waves");
+  gboolean today = may_see (self, "today");
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "page");
 
-  gtk_widget_set_visible (self->switcher, hub || waves);
+  gtk_widget_set_visible (self->switcher, today);
   gtk_widget_set_visible (self->to_hub, hub);
   gtk_widget_set_visible (self->to_waves, waves);
-  gtk_widget_set_visible (GTK_WIDGET (self->title), !hub && !waves);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), !today);
   allow (self, "attainment", may_see (self, "attainment"));
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), hub || waves);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), today);
   show_page (self, adw_view_stack_get_visible_child_name (self->pages));
 }
 
@@ -266,6 +291,48 @@ static void
 page_changed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   show_page (user_data, g_variant_get_string (value, NULL));
+}
+
+/* Who runs a floor begins with the day; the others with the next case. Whoever comes back to a window
+ * of their own (a switch of language) finds the page where they were. */
+static void
+seat (ReviewWindow *self)
+{
+  const ReviewUser *user = review_session_get_user (self->session);
+  gboolean known = self->seated != NULL;
+
+  if (user == NULL || g_strcmp0 (self->seated, user->id) == 0)
+    return;
+  g_free (self->seated);
+  self->seated = g_strdup (user->id);
+  if (known || review_session_get_ui_string (self->session, "window/page") == NULL)
+    show_page (self, user->role == REVIEW_ROLE_LEAD || user->role == REVIEW_ROLE_VENDOR_LEAD
+                         ? "today"
+                         : adw_view_stack_get_visible_child_name (self->pages));
+  show_pages (self);
+}
+
+/* Places that a figure of the day leads to. */
+static void
+go_to_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ReviewWindow *self = user_data;
+  const char *place = g_variant_get_string (parameter, NULL);
+
+  if (g_str_equal (place, "hub"))
+    show_page (self, "hub");
+  else if (g_str_equal (place, "waves") || g_str_equal (place, "lists"))
+    {
+      review_session_set_ui_string (self->session, "waves/place", place);
+      show_page (self, "waves");
+      if (self->waves_page != NULL)
+        gtk_widget_activate_action (GTK_WIDGET (self->waves_page), "waves.show", "s", place);
+    }
+  else
+    {
+      show_page (self, "review");
+      review_page_go_to (self->page, place);
+    }
 }
 
 static void
@@ -295,6 +362,8 @@ get_page (ReviewWindow *self)
     return GTK_WIDGET (self->waves_page);
   if (shows (self, "attainment"))
     return GTK_WIDGET (self->attainment_page);
+  if (shows (self, "today"))
+    return GTK_WIDGET (self->today_page);
   return shows (self, "hub") ? GTK_WIDGET (self->hub_page) : GTK_WIDGET (self->page);
 }
 
@@ -442,6 +511,7 @@ static const GActionEntry actions[] = {
   { "palette", palette_cb },
   { "user", NULL, "s", "''", user_changed_cb },
   { "page", NULL, "s", "'review'", page_changed_cb },
+  { "go-to", go_to_cb, "s" },
 };
 
 static gboolean
@@ -481,6 +551,7 @@ review_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_WINDOW);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->seated, g_free);
   G_OBJECT_CLASS (review_window_parent_class)->dispose (object);
 }
 
@@ -515,6 +586,7 @@ review_window_class_init (ReviewWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, hub);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, waves);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, attainment);
+  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, today);
 }
 
 static void
@@ -569,6 +641,7 @@ review_window_bind (ReviewWindow *self, ReviewSession *session, GSettings *setti
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::can-see-lists", G_CALLBACK (show_pages), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::user", G_CALLBACK (seat), self, G_CONNECT_SWAPPED);
   review_compat_name_menu (GTK_WIDGET (gtk_menu_button_get_popover (self->main_menu)));
   review_presence_watch (GTK_WINDOW (self), review_session_get_desk (session));
   review_batch_menu_bind (self->batch_menu, session, settings);
@@ -578,6 +651,7 @@ review_window_bind (ReviewWindow *self, ReviewSession *session, GSettings *setti
   show_allowed (self);
   show_page (self, review_session_get_ui_string (session, "window/page"));
   show_pages (self);
+  seat (self);
   take_focus (self);
 }
 

@@ -156,6 +156,18 @@ review_effects_bar_init (ReviewEffectsBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/** review_effects_bar_take_focus: unfolds the list; the focus goes into it, if there is anything. */
+void
+review_effects_bar_take_focus (ReviewEffectsBar *self)
+{
+  g_return_if_fail (REVIEW_IS_EFFECTS_BAR (self));
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+    return;
+  gtk_toggle_button_set_active (self->header, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->header));
+}
+
 /**
  * review_effects_bar_bind:
  *

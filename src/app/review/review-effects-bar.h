@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define REVIEW_TYPE_EFFECTS_BAR (review_effects_bar_get_type ())
 G_DECLARE_FINAL_TYPE (ReviewEffectsBar, review_effects_bar, REVIEW, EFFECTS_BAR, AdwBin)
 
+void review_effects_bar_take_focus (ReviewEffectsBar *self);
 void review_effects_bar_bind (ReviewEffectsBar *self, ReviewSession *session);
 
 G_END_DECLS

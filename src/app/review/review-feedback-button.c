@@ -162,6 +162,16 @@ review_feedback_button_init (ReviewFeedbackButton *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/** review_feedback_button_open: shows the list, if there is anything. */
+void
+review_feedback_button_open (ReviewFeedbackButton *self)
+{
+  g_return_if_fail (REVIEW_IS_FEEDBACK_BUTTON (self));
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    gtk_menu_button_popup (self->button);
+}
+
 /**
  * review_feedback_button_bind:
  *

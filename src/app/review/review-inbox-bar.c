@@ -151,6 +151,21 @@ review_inbox_bar_init (ReviewInboxBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/** review_inbox_bar_take_focus: unfolds the list; the focus goes to its first row, if it has one. */
+void
+review_inbox_bar_take_focus (ReviewInboxBar *self)
+{
+  GtkListBoxRow *first;
+
+  g_return_if_fail (REVIEW_IS_INBOX_BAR (self));
+
+  first = gtk_list_box_get_row_at_index (self->list, 0);
+  if (first == NULL)
+    return;
+  gtk_toggle_button_set_active (self->header, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (first));
+}
+
 /**
  * review_inbox_bar_bind:
  *

@@ -108,7 +108,7 @@ search (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 go_to_waiting (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  review_queue_pane_go_to_waiting (REVIEW_PAGE (widget)->queue_pane);
+  review_queue_pane_go_to (REVIEW_PAGE (widget)->queue_pane, "waiting");
 }
 
 static void
@@ -657,6 +657,19 @@ review_page_take_next (ReviewPage *self)
     review_desk_take_next_async (
         get_desk (self), review_queue_get_type_filter (review_session_get_queue (self->session)),
         NULL, NULL, NULL);
+}
+
+/**
+ * review_page_go_to:
+ * @place: "waiting", "escalations", "effects" or "feedback": what stands above the queue; any other:
+ *   the page
+ */
+void
+review_page_go_to (ReviewPage *self, const char *place)
+{
+  g_return_if_fail (REVIEW_IS_PAGE (self));
+
+  review_queue_pane_go_to (self->queue_pane, place);
 }
 
 /**

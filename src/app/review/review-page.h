@@ -15,6 +15,7 @@ void review_page_save (ReviewPage *self);
 gboolean review_page_can (ReviewPage *self, const char *action);
 gboolean review_page_can_take_next (ReviewPage *self);
 void review_page_take_next (ReviewPage *self);
+void review_page_go_to (ReviewPage *self, const char *place);
 void review_page_take_focus (ReviewPage *self);
 
 G_END_DECLS

@@ -612,16 +612,24 @@ review_queue_pane_search (ReviewQueuePane *self)
 }
 
 /**
- * review_queue_pane_go_to_waiting:
+ * review_queue_pane_go_to:
+ * @place: "waiting", "escalations", "effects" or "feedback"; anything else does nothing
  *
- * Puts the focus on one's own cases that wait, if there are any.
+ * Puts the focus on what stands above the queue, if there is any.
  */
 void
-review_queue_pane_go_to_waiting (ReviewQueuePane *self)
+review_queue_pane_go_to (ReviewQueuePane *self, const char *place)
 {
   g_return_if_fail (REVIEW_IS_QUEUE_PANE (self));
 
-  review_waiting_bar_take_focus (self->waiting_bar);
+  if (g_str_equal (place, "waiting"))
+    review_waiting_bar_take_focus (self->waiting_bar);
+  else if (g_str_equal (place, "escalations"))
+    review_inbox_bar_take_focus (self->inbox_bar);
+  else if (g_str_equal (place, "effects"))
+    review_effects_bar_take_focus (self->effects_bar);
+  else if (g_str_equal (place, "feedback"))
+    review_feedback_button_open (self->feedback_button);
 }
 
 /**

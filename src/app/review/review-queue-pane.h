@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (ReviewQueuePane, review_queue_pane, REVIEW, QUEUE_PANE, Ad
 void review_queue_pane_bind (ReviewQueuePane *self, ReviewSession *session);
 void review_queue_pane_move (ReviewQueuePane *self, int step);
 void review_queue_pane_search (ReviewQueuePane *self);
-void review_queue_pane_go_to_waiting (ReviewQueuePane *self);
+void review_queue_pane_go_to (ReviewQueuePane *self, const char *place);
 void review_queue_pane_save (ReviewQueuePane *self);
 
 G_END_DECLS

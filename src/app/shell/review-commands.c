@@ -29,6 +29,7 @@ static const ReviewCommand commands[] = {
   { NC_ ("shortcuts", "Save a report of the case"), "review.report", "<Control>p" },
   { NC_ ("shortcuts", "Show or fold the SOP"), "review.sop", "s" },
   { NC_ ("shortcuts", "Search the SOP"), "review.search-sop", "<Control>f" },
+  { NC_ ("shortcuts", "Open Today"), "win.page::today", "<Alt>0" },
   { NC_ ("shortcuts", "Open the review page"), "win.page::review", "<Alt>1" },
   { NC_ ("shortcuts", "Open the Decision Hub"), "win.page::hub", "<Alt>2" },
   { NC_ ("shortcuts", "Open waves and lists"), "win.page::waves", "<Alt>3" },
