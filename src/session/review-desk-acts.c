@@ -8,6 +8,8 @@
 
 #include "review-error.h"
 
+#define BLINK 120 /* ms: less is no waiting */
+
 static void
 act_free (gpointer data)
 {
@@ -25,6 +27,16 @@ ReviewAct *
 review_act_get (GTask *task)
 {
   return g_task_get_task_data (task);
+}
+
+static gboolean
+blinked_cb (gpointer user_data)
+{
+  ReviewDesk *self = user_data;
+
+  self->blink_id = 0;
+  review_desk_notify (self);
+  return G_SOURCE_REMOVE;
 }
 
 /* Returns: (transfer none) (nullable): the act's task, which the desk holds until its end; NULL
@@ -51,6 +63,9 @@ review_act_begin (ReviewDesk *self,
       return NULL;
     }
   self->act = task;
+  g_clear_handle_id (&self->blink_id, g_source_remove);
+  if (state == REVIEW_DESK_SUBMITTING && review_desk_get_writable (self))
+    self->blink_id = g_timeout_add (BLINK, blinked_cb, self);
   self->state = state;
   review_desk_forget_error (self, action);
   review_desk_notify (self);

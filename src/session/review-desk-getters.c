@@ -43,6 +43,13 @@ review_desk_get_writable (ReviewDesk *self)
 }
 
 gboolean
+review_desk_get_editable (ReviewDesk *self)
+{
+  return review_desk_get_writable (self)
+         || (self->state == REVIEW_DESK_SUBMITTING && self->blink_id != 0);
+}
+
+gboolean
 review_desk_get_verdict_visible (ReviewDesk *self)
 {
   const ReviewCaseView *view = review_desk_get_view (self);

@@ -73,6 +73,7 @@ struct _ReviewDesk
   guint presence_id;
   guint reload_id;
   guint effects_id;
+  guint blink_id; /* while what is being submitted still looks as it did */
 
   /* submit, undo and what came of it */
   ReviewDecideRequest *request; /* (owned) (nullable): sent, outcome not known */

@@ -115,6 +115,7 @@ static const ReviewProp props[] = {
   P_TYPE ("view", OBJECT, get_view_item, review_item_get_type),
   P ("work-item", STRING, review_desk_get_work_item),
   P ("writable", BOOLEAN, review_desk_get_writable),
+  P ("editable", BOOLEAN, review_desk_get_editable),
   P ("verdict-visible", BOOLEAN, review_desk_get_verdict_visible),
   P ("needs-first-call", BOOLEAN, review_desk_get_needs_first_call),
   P ("can-show-verdict", BOOLEAN, review_desk_get_can_show_verdict),
@@ -182,6 +183,7 @@ review_desk_dispose (GObject *object)
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_handle_id (&self->reload_id, g_source_remove);
   g_clear_handle_id (&self->effects_id, g_source_remove);
+  g_clear_handle_id (&self->blink_id, g_source_remove);
   g_clear_handle_id (&self->ahead_id, g_source_remove);
   if (self->case_cancellable != NULL)
     g_cancellable_cancel (self->case_cancellable);

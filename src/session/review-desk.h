@@ -119,6 +119,8 @@ GType review_desk_action_get_type (void);
  *   has news of the case; the form stays
  * - "work-item": string (nullable): its id; a change means another case (build the view anew)
  * - "writable": boolean: the user holds the lease and the work item waits for a decision
+ * - "editable": boolean: what a form's widgets look like: as "writable", but they do not go grey and
+ *   back in the moment that a submit takes; what is done to them meanwhile is refused all the same
  * - "verdict-visible": boolean: ROCA's assessment is there and not withheld
  * - "needs-first-call": boolean: nothing of ROCA is shown, and nothing can be submitted, before
  *   review_desk_first_call_async()
@@ -180,6 +182,7 @@ const char *review_desk_get_work_item (ReviewDesk *self);
 ReviewDeskState review_desk_get_state (ReviewDesk *self);
 gboolean review_desk_get_busy (ReviewDesk *self);
 gboolean review_desk_get_writable (ReviewDesk *self);
+gboolean review_desk_get_editable (ReviewDesk *self);
 /* The assessment as the person may see it now: NULL without a model or while it is hidden. */
 const ReviewAssessment *review_desk_get_assessment (ReviewDesk *self);
 gboolean review_desk_get_verdict_visible (ReviewDesk *self);

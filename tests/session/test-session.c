@@ -117,6 +117,10 @@ submit (Fixture *fixture, gboolean then_next)
   g_assert_true (review_desk_get_can_submit (fixture->desk));
   review_desk_submit_async (fixture->desk, then_next, NULL, ended_cb, &outcome);
   g_assert_cmpint (review_desk_get_state (fixture->desk), ==, REVIEW_DESK_SUBMITTING);
+  /* It still looks as it did, and takes nothing any more. */
+  g_assert_true (review_desk_get_editable (fixture->desk));
+  review_desk_set_root_cause (fixture->desk, "RC-LATE");
+  g_assert_cmpstr (review_desk_get_form (fixture->desk)->root_cause, !=, "RC-LATE");
   WAIT_FOR (outcome.done);
   g_assert_no_error (outcome.error);
 }

@@ -61,7 +61,7 @@ get_leaving (ReviewDecisionBar *self)
 {
   const char *leaving = review_session_get_ui_string (self->session, LEAVING);
 
-  if (!review_desk_get_writable (get_desk (self)))
+  if (!review_desk_get_editable (get_desk (self)))
     return REVIEW_DESK_ACTION_NONE;
   if (g_strcmp0 (leaving, "ask") == 0)
     return REVIEW_DESK_ACTION_REQUEST;
@@ -107,6 +107,14 @@ is_first_call (ReviewDecisionBar *self)
   return review_desk_get_needs_first_call (desk) && review_desk_get_form (desk)->choice != 0;
 }
 
+/* It was complete a moment ago, and looks so until that takes longer. */
+static gboolean
+is_submitting (ReviewDecisionBar *self)
+{
+  return review_desk_get_state (get_desk (self)) == REVIEW_DESK_SUBMITTING
+         && review_desk_get_editable (get_desk (self));
+}
+
 /* What keeps the bar from doing what its button says; NULL: nothing does. */
 static char *
 dup_unmet (ReviewDecisionBar *self, ReviewDeskAction leaving)
@@ -115,8 +123,9 @@ dup_unmet (ReviewDecisionBar *self, ReviewDeskAction leaving)
     return review_ask_panel_dup_unmet (self->ask_panel);
   if (leaving == REVIEW_DESK_ACTION_HOLD)
     return review_hold_panel_dup_unmet (self->hold_panel);
-  return review_desk_get_can_submit (get_desk (self)) ? NULL
-                                                      : review_decision_words_unmet (self->session);
+  if (review_desk_get_can_submit (get_desk (self)) || is_submitting (self))
+    return NULL;
+  return review_decision_words_unmet (self->session);
 }
 
 static const char *
@@ -167,8 +176,8 @@ show_actions (ReviewDecisionBar *self)
     "decision.hold",       "decision.option", "decision.sound",    "decision.flawed",
     "decision.root-cause", "decision.submit", "decision.back",     "decision.annotation"
   };
-  gboolean may =
-      review_desk_get_writable (get_desk (self)) && !review_desk_get_busy (get_desk (self));
+  gboolean may = review_desk_get_editable (get_desk (self))
+                 && (!review_desk_get_busy (get_desk (self)) || is_submitting (self));
 
   for (gsize i = 0; i < G_N_ELEMENTS (writing); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), writing[i], may);
@@ -476,7 +485,7 @@ review_decision_bar_bind (ReviewDecisionBar *self, ReviewSession *session)
   static const char *const desk_notes[] = { "form-changed",
                                             "notify::view",
                                             "notify::work-item",
-                                            "notify::writable",
+                                            "notify::editable",
                                             "notify::verdict-visible",
                                             "notify::needs-first-call",
                                             "notify::label",

@@ -137,7 +137,7 @@ show_dispositions (ReviewDecisionChoice *self)
   gtk_widget_set_visible (GTK_WIDGET (self->dispositions), form->choice == REVIEW_CHOICE_BLOCK);
   review_chips_set_active_one (self->dispositions, form->disposition);
   gtk_widget_set_sensitive (GTK_WIDGET (self->dispositions),
-                            review_desk_get_writable (get_desk (self)));
+                            review_desk_get_editable (get_desk (self)));
 }
 
 static char *
@@ -160,7 +160,7 @@ static void
 show_escalation (ReviewDecisionChoice *self)
 {
   const ReviewForm *form = review_desk_get_form (get_desk (self));
-  gboolean writable = review_desk_get_writable (get_desk (self));
+  gboolean editable = review_desk_get_editable (get_desk (self));
   g_autofree char *reasons = join_reasons (self);
   g_autofree char *name = g_strdup_printf (_ ("Reason of the escalation: %s"),
                                            reasons != NULL ? reasons : C_ ("reason", "none yet"));
@@ -173,11 +173,11 @@ show_escalation (ReviewDecisionChoice *self)
   review_tip_set (GTK_WIDGET (self->reasons_button), reasons);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->reasons_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->reasons_button), writable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->reasons_button), editable);
   review_chips_set_active_one (self->recommendations, recommended);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->recommendations), writable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->recommendations), editable);
   review_sentence_area_set_text (self->checked, form->checked);
-  review_sentence_area_set_editable (self->checked, writable);
+  review_sentence_area_set_editable (self->checked, review_desk_get_writable (get_desk (self)));
 }
 
 static gboolean
@@ -407,8 +407,8 @@ review_decision_choice_init (ReviewDecisionChoice *self)
 void
 review_decision_choice_set_session (ReviewDecisionChoice *self, ReviewSession *session)
 {
-  static const char *const notes[] = { "form-changed", "notify::view", "notify::work-item",
-                                       "notify::writable", NULL };
+  static const char *const notes[] = { "form-changed",     "notify::view",     "notify::work-item",
+                                       "notify::writable", "notify::editable", NULL };
 
   g_return_if_fail (REVIEW_IS_DECISION_CHOICE (self));
   g_return_if_fail (self->session == NULL);

@@ -70,7 +70,7 @@ show_toggle (ReviewDecisionForm *self, GtkToggleButton *button, gboolean chosen,
 {
   gtk_toggle_button_set_active (button, chosen);
   review_tone_apply (GTK_WIDGET (button), chosen ? tone : REVIEW_TONE_NEUTRAL);
-  gtk_widget_set_sensitive (GTK_WIDGET (button), review_desk_get_writable (get_desk (self)));
+  gtk_widget_set_sensitive (GTK_WIDGET (button), review_desk_get_editable (get_desk (self)));
 }
 
 static void
@@ -114,7 +114,7 @@ show_annotation (ReviewDecisionForm *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->annotation), wanted);
   gtk_widget_set_visible (self->more_annotation,
-                          !wanted && has_begun (self) && review_desk_get_writable (desk));
+                          !wanted && has_begun (self) && review_desk_get_editable (desk));
   review_sentence_area_set_text (self->annotation, review_desk_get_form (desk)->annotation);
   review_sentence_area_set_editable (self->annotation, review_desk_get_writable (desk));
   review_sentence_area_set_status (self->annotation, status,
@@ -242,15 +242,11 @@ review_decision_form_init (ReviewDecisionForm *self)
 void
 review_decision_form_set_session (ReviewDecisionForm *self, ReviewSession *session)
 {
-  static const char *const desk_notes[] = { "form-changed",
-                                            "notify::view",
-                                            "notify::work-item",
-                                            "notify::writable",
-                                            "notify::verdict-visible",
-                                            "notify::label",
-                                            "notify::draft-state",
-                                            "notify::sentences",
-                                            NULL };
+  static const char *const desk_notes[] = { "form-changed",      "notify::view",
+                                            "notify::work-item", "notify::writable",
+                                            "notify::editable",  "notify::verdict-visible",
+                                            "notify::label",     "notify::draft-state",
+                                            "notify::sentences", NULL };
 
   g_return_if_fail (REVIEW_IS_DECISION_FORM (self));
   g_return_if_fail (self->session == NULL);

@@ -93,7 +93,7 @@ refresh (ReviewDecisionVerbs *self)
       gtk_toggle_button_set_active (self->buttons[verb], chosen);
       gtk_widget_set_visible (self->marks[verb], chosen);
       review_tone_apply (button, chosen ? verbs[verb].tone : REVIEW_TONE_NEUTRAL);
-      gtk_widget_set_sensitive (button, review_desk_get_writable (get_desk (self)));
+      gtk_widget_set_sensitive (button, review_desk_get_editable (get_desk (self)));
     }
 }
 
@@ -184,7 +184,7 @@ void
 review_decision_verbs_set_session (ReviewDecisionVerbs *self, ReviewSession *session)
 {
   static const char *const notes[] = { "form-changed", "notify::view", "notify::work-item",
-                                       "notify::writable", NULL };
+                                       "notify::editable", NULL };
 
   g_return_if_fail (REVIEW_IS_DECISION_VERBS (self));
   g_return_if_fail (self->session == NULL);

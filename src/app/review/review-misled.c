@@ -227,7 +227,7 @@ add_chip (ReviewWrap *chips, const char *text, Choice *choice)
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "choice-chip");
   review_tip_set (button, name);
-  gtk_widget_set_sensitive (button, review_desk_get_writable (choice->desk));
+  gtk_widget_set_sensitive (button, review_desk_get_editable (choice->desk));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (button), "review-choice", choice, choice_free);
   g_signal_connect (button, "clicked", G_CALLBACK (chip_clicked_cb), choice);
@@ -249,7 +249,7 @@ review_misled_fill_chips (ReviewWrap *chips, ReviewSession *session)
   key = g_strdup_printf ("%s|%d|%s|%s|%d", features, (int) form->step,
                          form->clause != NULL ? form->clause : "",
                          review_session_get_language (session),
-                         review_desk_get_writable (review_session_get_desk (session)));
+                         review_desk_get_editable (review_session_get_desk (session)));
   if (g_strcmp0 (key, g_object_get_data (G_OBJECT (chips), "review-key")) == 0)
     return;
   g_object_set_data_full (G_OBJECT (chips), "review-key", g_steal_pointer (&key), g_free);

@@ -54,7 +54,8 @@ static void
 update_actions (ReviewPage *self)
 {
   ReviewDesk *desk = get_desk (self);
-  gboolean writable = review_desk_get_writable (desk);
+  gboolean editable = review_desk_get_editable (desk);
+  gboolean submitting = review_desk_get_state (desk) == REVIEW_DESK_SUBMITTING;
   gboolean busy = review_desk_get_busy (desk);
   gboolean first = review_desk_get_needs_first_call (desk);
   static const char *const writing[] = {
@@ -65,8 +66,8 @@ update_actions (ReviewPage *self)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (writing); i++)
-    enable (self, writing[i], writable && !busy);
-  enable (self, "review.submit", writable && !busy);
+    enable (self, writing[i], editable && (!busy || submitting));
+  enable (self, "review.submit", editable && (!busy || submitting));
   enable (self, "review.undo", review_desk_get_undo_count (desk) > 0 && !busy);
   enable (self, "review.take-next", review_page_can_take_next (self));
   enable (self, "review.report",
@@ -555,6 +556,7 @@ void
 review_page_bind (ReviewPage *self, ReviewSession *session, GSettings *settings)
 {
   static const char *const notes[] = { "notify::writable",
+                                       "notify::editable",
                                        "notify::busy",
                                        "notify::can-submit",
                                        "notify::undo-count",

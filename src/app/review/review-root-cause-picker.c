@@ -171,7 +171,7 @@ add_quick (ReviewRootCausePicker *self, const ReviewCode *code, guint position)
 static gboolean
 offers_quick (ReviewRootCausePicker *self)
 {
-  return review_desk_get_writable (get_desk (self))
+  return review_desk_get_editable (get_desk (self))
          && g_strcmp0 (review_desk_get_unmet_of (get_desk (self), "root_cause"), "needs_root_cause")
                 == 0;
 }
@@ -202,7 +202,7 @@ show_quick (ReviewRootCausePicker *self)
 static void
 refresh (ReviewRootCausePicker *self)
 {
-  gboolean writable = review_desk_get_writable (get_desk (self));
+  gboolean writable = review_desk_get_editable (get_desk (self));
 
   show_root (self);
   show_path (self);
@@ -338,7 +338,7 @@ review_root_cause_picker_set_session (ReviewRootCausePicker *self, ReviewSession
 {
   static const char *const notes[] = {
     "form-changed",     "notify::label",           "notify::view",
-    "notify::writable", "notify::verdict-visible", NULL
+    "notify::editable", "notify::verdict-visible", NULL
   };
 
   g_return_if_fail (REVIEW_IS_ROOT_CAUSE_PICKER (self));

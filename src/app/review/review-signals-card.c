@@ -210,7 +210,7 @@ static void
 show_crosses (ReviewSignalsCard *self)
 {
   const ReviewForm *form = review_desk_get_form (review_session_get_desk (self->session));
-  gboolean writable = review_desk_get_writable (review_session_get_desk (self->session));
+  gboolean writable = review_desk_get_editable (review_session_get_desk (self->session));
   GHashTableIter iter;
   gpointer feature, cross;
 
@@ -306,7 +306,7 @@ review_signals_card_bind (ReviewSignalsCard *self, ReviewSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "form-changed", G_CALLBACK (show_crosses), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (desk, "notify::writable", G_CALLBACK (show_crosses), self,
+  g_signal_connect_object (desk, "notify::editable", G_CALLBACK (show_crosses), self,
                            G_CONNECT_SWAPPED);
   update (self);
 }

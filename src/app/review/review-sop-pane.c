@@ -409,7 +409,7 @@ static void
 show_actions (ReviewSopPane *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sop.flag-gap",
-                                 review_desk_get_writable (get_desk (self)));
+                                 review_desk_get_editable (get_desk (self)));
 }
 
 /* Overrides */
@@ -532,7 +532,7 @@ review_sop_pane_bind (ReviewSopPane *self, ReviewSession *session, GSettings *se
                              G_CONNECT_SWAPPED);
   g_signal_connect_object (get_desk (self), "notify::work-item", G_CALLBACK (work_item_changed_cb),
                            self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_desk (self), "notify::writable", G_CALLBACK (show_actions), self,
+  g_signal_connect_object (get_desk (self), "notify::editable", G_CALLBACK (show_actions), self,
                            G_CONNECT_SWAPPED);
   review_sop_version_button_bind (self->version, session);
   g_signal_connect_object (review_session_get_sop_versions (session), "changed",

@@ -30,7 +30,7 @@ static void
 refresh (ReviewStepMarks *self)
 {
   int mark = review_form_get_mark (review_desk_get_form (get_desk (self)), self->step);
-  gboolean writable = review_desk_get_writable (get_desk (self));
+  gboolean writable = review_desk_get_editable (get_desk (self));
 
   self->setting = TRUE;
   gtk_toggle_button_set_active (self->right, mark == REVIEW_STEP_MARK_RIGHT);
@@ -128,7 +128,7 @@ review_step_marks_new (ReviewSession *session, const ReviewStep *step)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (get_desk (self), "form-changed", G_CALLBACK (refresh), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_desk (self), "notify::writable", G_CALLBACK (refresh), self,
+  g_signal_connect_object (get_desk (self), "notify::editable", G_CALLBACK (refresh), self,
                            G_CONNECT_SWAPPED);
   refresh (self);
   return GTK_WIDGET (self);
