@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Recurring errors from outside: three flaws are planted in what an agent says of cases, and each is
 found, confirmed by what follows, and sent to the path that mends it."""
+import contextlib
 import datetime
 import json
 import math
 import random
+import sqlite3
 import sys
 
+import harness
 from harness import Server, Store, intake, new_key, run
+
+harness.PATIENCE = 150  # a scan reads every labelled case
 
 STORE = Store(sys.argv[1])
 TYPE = "poa_review"
@@ -194,6 +199,18 @@ def test_who_may():
         lead.post(f"{PATTERNS}/scan", {"case_type": "none"}, key=new_key()).expect(404)
 
 
+def test_no_blind_case_shown():
+    """A case that somebody has yet to judge blind is shown with no pattern."""
+    with Server(STORE) as server:
+        before = [e["case_id"] for e in find(server.client("u-model"), CLAUSE)["exemplars"]]
+    with contextlib.closing(sqlite3.connect(STORE.database.removeprefix("sqlite:"))) as db, db:
+        assert db.execute("UPDATE work_item SET blind = 'hidden' WHERE case_id = ? AND state = 'queued'",
+                          before[:1]).rowcount == 1
+    with Server(STORE) as server:
+        after = [e["case_id"] for e in find(server.client("u-model"), CLAUSE)["exemplars"]]
+        assert before[0] not in after and set(before[1:]) <= set(after), (before, after)
+
+
 def test_command():
     """The same from the command line; of a type without labels it finds nothing."""
     done = json.loads(STORE.run("patterns", "--type=kyc_audit", "--json").stdout)
@@ -216,4 +233,4 @@ if __name__ == "__main__":
     for role in ("agent", "senior", "lead", "model"):
         STORE.add_user(f"u-{role}", role)
     run([test_each_flaw_to_its_path, test_closed_by_data_alone, test_reopened_by_itself, test_who_may,
-         test_command, test_on_record])
+         test_no_blind_case_shown, test_command, test_on_record])
