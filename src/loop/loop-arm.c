@@ -25,7 +25,7 @@ typedef struct
   int verdict; /* ReviewVerdict: ROCA's */
   HubRoute route;
   gboolean uniform; /* as in LoopLabel */
-  gboolean open;
+  gboolean open[2];
 } Visit;
 
 /* The clause that the SOP lacks is one that would apply here. */
@@ -68,7 +68,7 @@ ask_people (const Visit *visit, LoopStream stream)
                       .unfit = visit->one->unfit,
                       .forced = isnan (visit->route.threshold),
                       .uniform = visit->uniform,
-                      .open = visit->open,
+                      .open = { visit->open[0], visit->open[1] },
                       .pi = stream == LOOP_STREAM_AUDIT ? visit->route.pi : 1,
                       .stream = stream,
                       .verdict = visit->verdict,
@@ -136,15 +136,15 @@ audit (const Visit *visit, gboolean blocked)
   visit->arm->audit_errors[side] += wrong;
 }
 
-/* A certified block that nobody looks at. Nothing is known of it, but it counts among the bad cases
- * that did not pass when the other threshold is certified; see loop-learn.c. */
+/* Decided automatically and not looked at, while the other side is open. Nothing is known of it, but
+ * the other side's certificate has to reckon with it; see proves() in loop-learn.c. */
 static void
-assume (const Visit *visit)
+assume (const Visit *visit, gboolean blocked)
 {
   LoopLabel label = { .row = visit->row,
-                      .positive = TRUE,
+                      .positive = blocked,
                       .unfit = visit->one->unfit,
-                      .open = TRUE,
+                      .open = { visit->open[0], visit->open[1] },
                       .pi = NAN,
                       .stream = LOOP_STREAM_ASSUMED,
                       .week = visit->arm->series->weeks->len };
@@ -168,8 +168,8 @@ decide (Visit *visit)
       visit->arm->passed += blocked ? 0 : 1;
       if (route->route == REVIEW_ROUTE_AUDIT)
         audit (visit, blocked);
-      else if (blocked && visit->open)
-        assume (visit);
+      else if (visit->open[blocked ? 0 : 1])
+        assume (visit, blocked);
     }
   else
     {
@@ -206,9 +206,9 @@ run_cases (LoopArm *self, LoopWeek *week, const guint *rows, guint n, const doub
       loop_world_get_gate (self->world, rows[i], said, &item, &facts);
       item.rules = rules;
       item.draw = loop_draw (self->options->seed, "audit", visit.one->id);
-      visit.open = !review_type_policy_decides (type, REVIEW_SIDE_PASS);
-      visit.uniform = item.draw < type->audit_rate
-                      || (visit.open && !review_type_policy_decides (type, REVIEW_SIDE_BLOCK));
+      visit.open[0] = !review_type_policy_decides (type, REVIEW_SIDE_PASS);
+      visit.open[1] = !review_type_policy_decides (type, REVIEW_SIDE_BLOCK);
+      visit.uniform = item.draw < type->audit_rate || (visit.open[0] && visit.open[1]);
       hub_route (self->brain.policy, &item, &visit.route);
       decide (&visit);
       hub_route_clear (&visit.route);

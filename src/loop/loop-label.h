@@ -12,7 +12,7 @@ typedef enum
   LOOP_STREAM_SLA,         /* the queue */
   LOOP_STREAM_AUDIT,       /* drawn from what was decided without a person */
   LOOP_STREAM_OUTCOME,     /* it came to light: an appeal, a chargeback */
-  LOOP_STREAM_ASSUMED      /* blocked automatically and not looked at: no label, see LoopLabel */
+  LOOP_STREAM_ASSUMED /* decided automatically and not looked at: no label, as it was decided */
 } LoopStream;
 
 /* What became known of a case. */
@@ -24,7 +24,8 @@ typedef struct
   gboolean unfit;
   gboolean forced;  /* a gate took the case before any threshold */
   gboolean uniform; /* drawn with the same chance as every case of its week, whatever its route */
-  gboolean open;    /* nothing passed automatically in its week: what is not blocked is labelled */
+  gboolean open[2]; /* by side, pass and block: nothing was decided so automatically in its week, so
+                     * that all is labelled but for what the other side decided */
   double pi;   /* probability with which it was to be labelled; NaN: it came to light because of
                      * what it is, and says nothing of others */
   int stream;  /* LoopStream */

@@ -25,7 +25,7 @@ loop_options_init (LoopOptions *self)
                          .history = 1200,
                          .every = 4,
                          .people = { 1, 0.995, 0.995, LOOP_SECOND_DISAGREEMENTS },
-                         .gold_before = 1500,
+                         .gold_before = 30 * 151, /* thirty people, each proven to find 98 % */
                          .gold = 0.05,
                          .audit = 0.2,
                          .outcomes = 0.3,
@@ -79,31 +79,36 @@ sheet_init (Sheet *self,
   return loop_model_scores (model, world, labels, self->raw, self->trained, error);
 }
 
-/* Which labels prove something of a threshold.
+/* Which labels prove something of a side's threshold: those that were drawn with the same chance as
+ * every case of their week, so that they count alike whatever became of them; and all of the weeks in
+ * which the side decided nothing. There everything is labelled but for what the other side decided,
+ * and that is reckoned against the claim.
  *
- * Block: those that were drawn with the same chance as every case of their week, so that they count
- * alike whatever became of them.
+ * Pass: of the blocks that nobody looked at as many count as bad as the blocks' own certificate says;
+ * those that the model would now not block all count as bad. So the share of bad cases that pass is
+ * never taken for less than it is.
  *
- * Pass: these, and all of the weeks in which nothing passed automatically. There every case is
- * labelled that was not blocked. Of the blocks that nobody looked at as many count as bad as the
- * blocks' own certificate says; those that the model would now not block all count as bad. So the share
- * of bad cases that pass is never taken for less than it is. */
+ * Block: of the passes that nobody looked at those count, as good, that the model would now block. */
 static gboolean
 proves (const LoopWorld *world,
         const LoopLabel *label,
         ReviewSide side,
         double risk,
-        double cut,
         const HubTargets *targets)
 {
-  if (label->unfit || (label->stream == LOOP_STREAM_OUTCOME && !label->open && !label->uniform))
+  gboolean open = label->open[side == REVIEW_SIDE_BLOCK ? 1 : 0];
+
+  if (label->unfit)
     return FALSE;
   if (label->stream != LOOP_STREAM_ASSUMED)
-    return label->uniform || (side == REVIEW_SIDE_PASS && label->open);
-  return side == REVIEW_SIDE_PASS
-         && (risk < cut
-             || loop_draw (label->row, "assumed", loop_world_get_case (world, label->row)->id)
-                    < targets->precision);
+    return label->uniform || open;
+  if (!open)
+    return FALSE;
+  if (side == REVIEW_SIDE_BLOCK)
+    return risk >= targets->cut;
+  return risk < targets->cut
+         || loop_draw (label->row, "assumed", loop_world_get_case (world, label->row)->id)
+                < targets->precision;
 }
 
 static HubSample
@@ -120,7 +125,7 @@ choose (Sheet *self,
       const LoopLabel *label = loop_labels_get (labels, i);
       double risk = roca_model_calibrate (model, self->raw[i]);
 
-      if (!proves (world, label, side, risk, targets->cut, targets))
+      if (!proves (world, label, side, risk, targets))
         continue;
       self->risks[self->n] = risk;
       self->positives[self->n] = label->positive ? 1 : 0;

@@ -94,7 +94,7 @@ read_history (const LoopWorld *world, const LoopOptions *options, const guint *r
                           .confirmed = TRUE,
                           .unfit = one->unfit,
                           .uniform = TRUE,
-                          .open = TRUE,
+                          .open = { TRUE, TRUE },
                           .pi = 1,
                           .stream = LOOP_STREAM_HISTORY };
       HubCase item;

@@ -16,7 +16,7 @@
 #define MOST_WEEKS         520
 #define MOST_PER_WEEK      5000
 #define LEAST_PER_WEEK     20 /* of stored cases, where the number of weeks is left open */
-#define STORED_HISTORY     5  /* one case in so many comes before the first week */
+#define STORED_HISTORY     4  /* one case in so many comes before the first week */
 #define MOST_HISTORY       1500
 
 typedef struct
@@ -368,6 +368,23 @@ open_simulation (const Options *options, gboolean stored, GError **error)
   return simulation;
 }
 
+/* Those of loop_options_init(), before the command line. */
+static void
+init_options (Options *self)
+{
+  LoopOptions loop;
+
+  loop_options_init (&loop);
+  self->seed = (gint64) loop.seed;
+  self->every = (int) loop.every;
+  self->gold = (int) loop.gold_before;
+  self->sensitivity = loop.people.sensitivity;
+  self->specificity = loop.people.specificity;
+  self->audit = loop.audit;
+  self->delta = loop.targets.delta;
+  self->outcomes = loop.outcomes;
+}
+
 static gboolean
 parse (Options *o, int *argc, char ***argv, GError **error)
 {
@@ -381,7 +398,7 @@ parse (Options *o, int *argc, char ***argv, GError **error)
     { "weeks", 0, 0, G_OPTION_ARG_INT, &o->weeks, "Weeks (52; fewer where cases are few)", "N" },
     { "cases", 0, 0, G_OPTION_ARG_INT, &o->cases, "Generated cases a week (300)", "N" },
     { "history", 0, 0, G_OPTION_ARG_INT, &o->history,
-      "Cases before the first week (1200; of given ones a fifth)", "N" },
+      "Cases before the first week (1200; of given ones a quarter)", "N" },
     { "every", 0, 0, G_OPTION_ARG_INT, &o->every, "Weeks from one learning to the next (4)", "N" },
     { "sensitivity", 0, 0, G_OPTION_ARG_DOUBLE, &o->sensitivity,
       "Of the bad cases, what a person finds at one look (0.995)", "P" },
@@ -392,7 +409,7 @@ parse (Options *o, int *argc, char ***argv, GError **error)
     { "audit", 0, 0, G_OPTION_ARG_DOUBLE, &o->audit,
       "Of the automatic decisions, those that are drawn for a blind look (0.2)", "P" },
     { "gold", 0, 0, G_OPTION_ARG_INT, &o->gold,
-      "Gold cases, all bad, that people were given before the first week (1500)", "N" },
+      "Gold cases, all bad, that people were given before the first week (4530)", "N" },
     { "outcomes", 0, 0, G_OPTION_ARG_DOUBLE, &o->outcomes,
       "Of the wrong decisions, those that come to light by themselves (0.3)", "P" },
     { "delta", 0, 0, G_OPTION_ARG_DOUBLE, &o->delta,
@@ -422,19 +439,12 @@ int
 review_cmd_simulate (int argc, char **argv)
 {
   LoopOptions loop;
-  g_auto (Options) options = { .seed = 1,
-                               .cases = GENERATED_PER_WEEK,
-                               .every = 4,
-                               .gold = 1500,
-                               .sensitivity = 0.995,
-                               .specificity = 0.995,
-                               .audit = 0.2,
-                               .delta = HUB_DELTA,
-                               .outcomes = 0.3 };
+  g_auto (Options) options = { .cases = GENERATED_PER_WEEK };
   gboolean stored = names_database (argc, argv);
   g_autoptr (ReviewSimulation) simulation = NULL;
   g_autoptr (GError) error = NULL;
 
+  init_options (&options);
   if (!parse (&options, &argc, &argv, &error) || !fill_loop_options (&options, &loop, &error))
     return review_command_fail (error);
   if (options.weeks > 0)
