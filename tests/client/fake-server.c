@@ -8,6 +8,7 @@
 
 #include "fake-reply.h"
 #include "fake-views.h"
+#include "fake-waves.h"
 #include "fake-work.h"
 #include "review-clock.h"
 #include "review-codec.h"
@@ -129,6 +130,16 @@ serve_effects (FakeServer *self, char **part, const char *body, gint64 version)
 }
 
 static FakeReply
+serve_waves (char **part)
+{
+  gpointer record = fake_waves_serve (part[1], part[2]);
+  FakeReply reply = fake_answer (record);
+
+  review_record_unref (record);
+  return reply;
+}
+
+static FakeReply
 serve_sops (FakeServer *self, const char *method, char **part, const char *body)
 {
   GError *error = NULL;
@@ -162,6 +173,8 @@ serve (FakeServer *self,
     return fake_answer (fake_server_record (self, root));
   if (strcmp (root, "effects") == 0)
     return serve_effects (self, part, body, version);
+  if ((strcmp (root, "campaigns") == 0 || strcmp (root, "list-entries") == 0) && n < 4)
+    return serve_waves (part);
   if (strcmp (root, "feedback") == 0 && n == 4)
     return fake_answer (fake_inbox_read (self->inbox, part[2]));
   if (strcmp (root, "policies") == 0 || strcmp (root, "hub") == 0)

@@ -198,6 +198,61 @@ test_chinese (WindowFixture *fixture, gconstpointer unused)
   look_everywhere (fixture, "zh-CN", look_at_chinese);
 }
 
+/* The pages beside the case view, as a lead sees them, with an inbox that has something in it. */
+static void
+look_at_page (WindowFixture *fixture, ScreenCheck *check, const char *page, const char *text)
+{
+  g_autofree char *screen = g_strdup_printf ("page %s", page);
+
+  gtk_widget_activate_action (ROOT, "win.page", "s", page);
+  WAIT_FOR (window_fixture_has_text (ROOT, text));
+  g_assert_cmpint (gtk_widget_get_width (ROOT), <=, 1100);
+  g_assert_cmpint (gtk_widget_get_height (ROOT), <=, 700);
+  look (fixture, check, look_at_all, screen);
+}
+
+static void
+look_at_hub (WindowFixture *fixture, ScreenCheck *check)
+{
+  static const char *const places[] = { "rules", "models", "history", "type:withdrawal_anomaly" };
+  GtkWidget *hub = window_fixture_find_type (ROOT, g_type_from_name ("ReviewHubPage"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autofree char *screen = g_strdup_printf ("Decision Hub, %s", places[i]);
+
+      gtk_widget_activate_action (hub, "hub.show", "s", places[i]);
+      window_fixture_settle (fixture, 60);
+      look (fixture, check, look_at_all, screen);
+    }
+}
+
+static void
+test_pages (WindowFixture *fixture, gconstpointer unused)
+{
+  static const char *const languages[] = { "en", "zh-CN" };
+  g_autoptr (ScreenCheck) check = screen_check_new ();
+
+  fake_server_escalate (fixture->server, 1, "u-agent");
+  fake_server_wait (fixture->server, 2, REVIEW_WORK_ON_HOLD);
+  fake_server_wait (fixture->server, 3, REVIEW_WORK_QUEUED);
+  WAIT_FOR (
+      g_list_model_get_n_items (review_inbox_get_own (review_session_get_inbox (fixture->session)))
+      == 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      window_fixture_show (fixture, languages[i], 1100, 700);
+      look_at_page (fixture, check, "review", "WD-48219");
+      look_at_page (fixture, check, "waves", "WV-1");
+      gtk_widget_activate_action (ROOT, "win.page", "s", "hub");
+      WAIT_FOR (review_hub_board_get_overview (review_session_get_hub (fixture->session)) != NULL);
+      look_at_hub (fixture, check);
+    }
+  g_assert_cmpuint (check->names, >, 100);
+  screen_check_report (check);
+  window_fixture_show (fixture, "en", 1100, 700);
+}
+
 /* Light, dark, and more contrast in both: each label stands out from what is behind it. */
 static void
 test_contrast (WindowFixture *fixture, gconstpointer unused)
@@ -286,6 +341,12 @@ set_up (WindowFixture *fixture, gconstpointer unused)
 }
 
 static void
+set_up_lead (WindowFixture *fixture, gconstpointer unused)
+{
+  window_fixture_set_up_as (fixture, "u-lead", "W. Zhao", REVIEW_ROLE_LEAD);
+}
+
+static void
 tear_down (WindowFixture *fixture, gconstpointer unused)
 {
   window_fixture_tear_down (fixture);
@@ -299,6 +360,7 @@ main (int argc, char **argv)
   window_fixture_init (&argc, &argv, "en");
   ADD ("english", test_english);
   ADD ("chinese", test_chinese);
+  g_test_add ("/screens/pages", WindowFixture, NULL, set_up_lead, test_pages, tear_down);
   ADD ("contrast", test_contrast);
   ADD ("faults", test_faults);
   return g_test_run ();
