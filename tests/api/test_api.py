@@ -65,6 +65,17 @@ BODIES = {
     "pattern_act_request": {"reason": "Mended."},
     "truth_report": {"source": "test", "type": "no_such_type", "external_id": "none",
                      "truth": {"positive": True, "source": "appeal"}},
+    "shift_request": {"account": ABSENT, "zone": "Asia/Shanghai", "start": "2026-11-20T08:00",
+                      "end": "2026-11-20T16:00"},
+    "absence_request": {"reason": "leave", "from": "2026-11-20T08:00:00.000Z",
+                        "until": "2026-11-20T09:00:00.000Z"},
+    "limit_request": {"at_most": 3, "reason": "Trains the others."},
+    "assign_request": {"to": ABSENT, "reason": "Knows the kind."},
+    "snooze_request": {"minutes": 30},
+    "bulk_request": {"kind": "close", "work_items": [ABSENT], "code": "duplicate",
+                     "reason": "Twice in the old system."},
+    "handover_request": {"step": "reread"},
+    "handover_act": {},
 }
 
 
@@ -120,6 +131,9 @@ def test_every_route_and_role():
             for token in (None, "x" * 43, "short", "two words of nonsense and more"):
                 status = call(server.port, route, token)
                 assert status == (200 if route["open"] else 401), (name, token, status)
+        # One of the calls ended their shift.
+        for role in ("bpo", "agent", "senior", "qa", "lead"):
+            server.client(f"u-{role}").post("/v1/shift/start", key=new_key()).expect(200)
 
 
 def test_table_is_as_narrow_as_meant():
@@ -144,7 +158,7 @@ def test_table_is_as_narrow_as_meant():
     for (method, pattern), route in table.items():
         if method != "GET" and pattern not in (
                 "/v1/session", "/v1/views", "/v1/hub/{}/backtest", "/v1/campaigns/{}/check",
-                f"{WORK}/{{}}/flows", f"{WORK}/{{}}/look"):
+                "/v1/bulk/check", f"{WORK}/{{}}/flows", f"{WORK}/{{}}/look"):
             assert route["key"], route
     for action in ("take", "release", "decision", "request", "hold", "answer"):
         assert table["POST", f"{WORK}/{{}}/{action}"]["version"], action
