@@ -299,7 +299,7 @@ def main():
     try:
         for role in ("lead", "admin", "senior", "service"):
             STORE.add_user(f"u-{role}", role)
-        STORE.run("demo", "--history=300", "--arriving=0")
+        STORE.run("demo", "--history=150", "--arriving=0")
         STORE.run("train", "--type", TYPE)
         run([test_the_whole_way, test_a_guardrail_stops_it, test_worse_in_shadow,
              test_one_at_a_time, test_an_audit_in_shadow, test_what_cannot_be_tried])
