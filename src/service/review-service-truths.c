@@ -7,7 +7,7 @@
 
 #include "review-canonical.h"
 #include "review-codec.h"
-#include "review-label.h"
+#include "review-truth-report.h"
 #include "review-service-private.h"
 #include "review-store-cases.h"
 #include "review-store-events.h"

@@ -102,7 +102,7 @@ narrow (ReviewTx *tx, ReviewWrite *write, GError **error)
       return NULL;
     }
   if (!review_store_end_band (tx, seen, write->call->user->id, act->reason, error)
-      || !review_store_let_go (tx, seen->id, G_MAXINT32, error))
+      || !review_store_let_through (tx, seen->id, G_MAXINT32, error))
     return NULL;
   after = review_store_load_band (tx, seen->id, error);
   return after != NULL
@@ -298,7 +298,7 @@ let_follow (ReviewTx *tx, gpointer user_data, GError **error)
 
       if (band->held > 0
           && (!count_room (job->service, tx, band->case_type, &room, error)
-              || !review_store_let_go (tx, band->id, room, error)))
+              || !review_store_let_through (tx, band->id, room, error)))
         return FALSE;
     }
   return bands != NULL;

@@ -16,7 +16,7 @@
 #include "review-people.h"
 #include "review-house-list.h"
 #include "review-hub.h"
-#include "review-label.h"
+#include "review-truth-report.h"
 #include "review-note.h"
 #include "review-policy.h"
 #include "review-referral.h"

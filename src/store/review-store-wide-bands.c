@@ -160,13 +160,13 @@ review_store_hold_in_band (
 }
 
 /**
- * review_store_let_go:
+ * review_store_let_through:
  * @most: at most so many, those that wait longest
  *
  * They are assessed again.
  */
 gboolean
-review_store_let_go (ReviewTx *tx, const char *band, gint64 most, GError **error)
+review_store_let_through (ReviewTx *tx, const char *band, gint64 most, GError **error)
 {
   return review_tx_exec (
              tx, error,

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "review-decision.h"
-#include "review-label.h"
+#include "review-truth-report.h"
 
 G_BEGIN_DECLS
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "review-model"
-#include "review-label.h"
+#include "review-truth-report.h"
 
 #include <string.h>
 
