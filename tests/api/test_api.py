@@ -76,6 +76,9 @@ BODIES = {
                      "reason": "Twice in the old system."},
     "handover_request": {"step": "reread"},
     "handover_act": {},
+    "experiment_request": {"case_type": "no_such_type", "policy": "r9", "note": "Fewer looks."},
+    "experiment_act": {"reason": "Enough seen."},
+    "wide_band_act": {"reason": "Seen and mended."},
 }
 
 
