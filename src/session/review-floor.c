@@ -131,6 +131,26 @@ reading_free (Reading *reading)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
 
+/* The wire leaves out what is empty. */
+static void
+fill_lists (ReviewAttainment *report)
+{
+  GPtrArray **lists[] = { &report->types, &report->days, &report->findings };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (*lists[i] == NULL)
+      *lists[i] = review_records_new ();
+  for (guint i = 0; i < report->types->len; i++)
+    {
+      ReviewTypeAttainment *type = report->types->pdata[i];
+
+      if (type->causes == NULL)
+        type->causes = review_records_new ();
+    }
+  if (report->escalations == NULL)
+    report->escalations = review_record_new (&review_escalation_counts_type);
+}
+
 static void
 attainment_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -146,6 +166,7 @@ attainment_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->error_code = error != NULL ? error->code : 0;
   if (report != NULL)
     {
+      fill_lists (report);
       g_clear_pointer (&self->attainment, review_record_unref);
       self->attainment = g_steal_pointer (&report);
       list_findings (self);
@@ -163,6 +184,8 @@ overturns_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (review_feed_is_stale (&self->feed, source, error) || rates == NULL)
     return;
+  if (rates->rows == NULL)
+    rates->rows = review_records_new ();
   g_clear_pointer (&self->overturns, review_record_unref);
   self->overturns = g_steal_pointer (&rates);
   tell (self);
