@@ -155,6 +155,7 @@ class Diary:
         text = re.sub(rb"\d{4}-\d\d-\d\dT[\d:.]+Z", b"T", body)
         text = re.sub(rb"\b[0-9a-f]{32}\b", self.old, text)
         text = re.sub(rb'"(generation|seq)":\d+', rb'"\1":0', text)
+        text = re.sub(rb'"hours_seen":[\d.e-]+', rb'"hours_seen":0', text)
         what = re.sub(rb"\b[0-9a-f]{32}\b", self.old, what.encode()).decode()
         assert what not in self.pages, what
         self.pages[what] = text
