@@ -124,7 +124,7 @@ typedef struct
 } ReviewAutomationBias;
 REVIEW_DECLARE_RECORD (ReviewAutomationBias, review_automation_bias_type)
 
-/* Whether what was promised of one side's decisions is still kept. */
+/* Whether what was promised of one side's decisions under the policy in force is still kept. */
 typedef struct
 {
   ReviewRecord parent;

@@ -97,6 +97,20 @@ compare_outcomes (ReviewDrift *self, GPtrArray *rows)
   self->z = large.z;
 }
 
+/* What was read under a policy. A promise is kept or broken by the one in force: what an earlier one, or
+ * the one that an experiment tries, decided is ended with it or by the experiment, and a lot that was
+ * drawn by their audit rate says nothing of what is drawn now. */
+static GPtrArray *
+pick_policy (GPtrArray *rows, const char *policy)
+{
+  GPtrArray *some = g_ptr_array_new ();
+
+  for (guint i = 0; i < rows->len; i++)
+    if (g_strcmp0 (((ReviewScored *) rows->pdata[i])->policy, policy) == 0)
+      g_ptr_array_add (some, rows->pdata[i]);
+  return some;
+}
+
 /* The least probability with which a case that was decided alone was drawn: whoever was drawn by a lot
  * below it is a uniform sample of them all. */
 static double
@@ -136,11 +150,12 @@ find_tolerated (GPtrArray *rows, int side)
                                   : NAN;
 }
 
-/* Whether the decisions of one side keep what was promised. */
+/* Whether the decisions of one side under @policy keep what was promised. */
 ReviewDriftSide *
-review_score_watch_side (GPtrArray *rows, int side)
+review_score_watch_side (GPtrArray *all, int side, const char *policy)
 {
   ReviewDriftSide *self = review_record_new (&review_drift_side_type);
+  g_autoptr (GPtrArray) rows = pick_policy (all, policy);
   int act = side == REVIEW_SIDE_PASS ? REVIEW_CHOICE_PASS : REVIEW_CHOICE_BLOCK;
   double least = find_least_pi (rows);
 
@@ -176,6 +191,7 @@ find_rung (const ReviewDrift *self)
  * review_score_drift:
  * @reference: (element-type ReviewScored): of the type, of the window before
  * @rows: (element-type ReviewScored): of the type, of this one
+ * @policy: version of the one in force, whose promise is looked at
  *
  * The population stability index of the risks in ten bins of the reference beside its limit at these
  * numbers (stats_psi_limit()); observed against foretold bad cases; and of each side, the share of wrong
@@ -185,7 +201,10 @@ find_rung (const ReviewDrift *self)
  * Returns: (transfer full): what was seen and the rung of the ladder
  */
 ReviewDrift *
-review_score_drift (const char *case_type, GPtrArray *reference, GPtrArray *rows)
+review_score_drift (const char *case_type,
+                    GPtrArray *reference,
+                    GPtrArray *rows,
+                    const char *policy)
 {
   ReviewDrift *self = review_record_new (&review_drift_type);
 
@@ -194,7 +213,7 @@ review_score_drift (const char *case_type, GPtrArray *reference, GPtrArray *rows
   compare_outcomes (self, rows);
   self->sides = review_records_new ();
   for (int side = REVIEW_SIDE_PASS; side <= REVIEW_SIDE_BLOCK; side++)
-    g_ptr_array_add (self->sides, review_score_watch_side (rows, side));
+    g_ptr_array_add (self->sides, review_score_watch_side (rows, side, policy));
   self->rung = find_rung (self);
   return self;
 }

@@ -54,8 +54,11 @@ ReviewScoreSlice *review_score_slice (GPtrArray *rows,
                                       const ReviewPeopleFound *people);
 GPtrArray *review_score_money (GPtrArray *rows);
 ReviewGoodDelayed *review_score_delays (GPtrArray *rows, gint64 until);
-ReviewDriftSide *review_score_watch_side (GPtrArray *rows, int side);
-ReviewDrift *review_score_drift (const char *case_type, GPtrArray *reference, GPtrArray *rows);
+ReviewDriftSide *review_score_watch_side (GPtrArray *all, int side, const char *policy);
+ReviewDrift *review_score_drift (const char *case_type,
+                                 GPtrArray *reference,
+                                 GPtrArray *rows,
+                                 const char *policy);
 
 /* Lower bound of people's sensitivity; 1 where nothing is measured. */
 double review_people_bound (const ReviewPeopleFound *self);

@@ -183,6 +183,7 @@ static gboolean
 add_types (Job *job, ReviewTx *tx, GError **error)
 {
   GPtrArray *types = review_service_get_catalog (job->service)->case_types;
+  const char *policy = review_service_get_policy (job->service)->version;
 
   for (guint i = 0; types != NULL && i < types->len; i++)
     {
@@ -196,7 +197,7 @@ add_types (Job *job, ReviewTx *tx, GError **error)
       job->people.found += found;
       job->people.seen += seen;
       if (rows->len > 0)
-        g_ptr_array_add (job->card->drift, review_score_drift (id, reference, rows));
+        g_ptr_array_add (job->card->drift, review_score_drift (id, reference, rows, policy));
     }
   return TRUE;
 }
@@ -297,7 +298,8 @@ review_service_get_scorecard (ReviewService *self, gint64 days, GError **error)
  * @side: a #ReviewSide
  * @since: µs: cases first assessed from then on
  *
- * Returns: (transfer full): whether the type's decisions on that side keep what was promised
+ * Returns: (transfer full): whether the type's decisions on that side under the policy in force keep what
+ *   was promised
  */
 ReviewDriftSide *
 review_service_watch_side (ReviewService *self,
@@ -312,6 +314,6 @@ review_service_watch_side (ReviewService *self,
   init_job (&job);
   return review_store_each_score (tx, since, review_tx_get_now (tx) + 1, case_type, add_row, &job,
                                   error)
-             ? review_score_watch_side (job.rows, side)
+             ? review_score_watch_side (job.rows, side, review_service_get_policy (self)->version)
              : NULL;
 }

@@ -255,6 +255,8 @@ def test_an_audit_in_shadow():
         one = propose(lead, draft(lead, "force_human"), adjudicated=0.5).expect(200).json()
         act(lead, one, "shadow").expect(200)
         cases = arrive(service, 30)
+        # The wrong blocks of the one that its guard stopped above are none of the policy in force.
+        assert lead.get("/v1/wide-bands").expect(200).json()["items"] == []
         drawn = {c for c, in sql("SELECT case_id FROM experiment_case WHERE experiment = ? "
                                  "AND adjudicated = 1", one["id"])}
         assert 5 <= len(drawn) <= 25

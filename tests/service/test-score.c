@@ -210,7 +210,7 @@ make_calibrated (guint32 seed, guint n, double lean, double actual)
 static int
 rung_of (GPtrArray *reference, GPtrArray *rows)
 {
-  g_autoptr (ReviewDrift) drift = review_score_drift ("ato", reference, rows);
+  g_autoptr (ReviewDrift) drift = review_score_drift ("ato", reference, rows, "r1");
 
   return drift->rung;
 }
@@ -233,7 +233,7 @@ test_ladder (World *w, gconstpointer data)
   /* Thirty blocks audited, ten of them good customers. */
   for (guint i = 0; i < 30; i++)
     add (same, REVIEW_CHOICE_BLOCK, 0, .1, TRUE, i >= 10)->risk = .9;
-  broken = review_score_drift ("ato", before, same);
+  broken = review_score_drift ("ato", before, same, "r1");
   g_assert_cmpint (broken->rung, ==, REVIEW_RUNG_RISK);
   block = broken->sides->pdata[1];
   g_assert_cmpint (block->audited, ==, 30);
@@ -249,12 +249,32 @@ test_ladder (World *w, gconstpointer data)
   g_assert_cmpuint (alarms, <=, 10);
 }
 
+/* What an earlier policy decided neither breaks the promise of the one in force nor hides that it is
+ * broken: its lots were drawn at a rate of its own. */
+static void
+test_policy_in_force (World *w, gconstpointer data)
+{
+  g_autoptr (ReviewDriftSide) old = NULL;
+  g_autoptr (ReviewDriftSide) live = NULL;
+
+  add (w->rows, REVIEW_CHOICE_BLOCK, 0, .0005, FALSE, TRUE);
+  for (guint i = 0; i < 12; i++)
+    add (w->rows, REVIEW_CHOICE_BLOCK, 0, 1, TRUE, FALSE)->policy = "r2";
+  old = review_score_watch_side (w->rows, REVIEW_SIDE_BLOCK, "r1");
+  live = review_score_watch_side (w->rows, REVIEW_SIDE_BLOCK, "r2");
+  g_assert_cmpint (old->audited, ==, 0);
+  g_assert_false (old->broken);
+  g_assert_cmpint (live->audited, ==, 12);
+  g_assert_cmpint (live->wrong, ==, 12);
+  g_assert_true (live->broken);
+}
+
 /* Few cases say nothing, and nothing is said. */
 static void
 test_too_few (World *w, gconstpointer data)
 {
   g_autoptr (GPtrArray) few = make_calibrated (1, 20, 2, 1);
-  g_autoptr (ReviewDrift) drift = review_score_drift ("ato", few, few);
+  g_autoptr (ReviewDrift) drift = review_score_drift ("ato", few, few, "r1");
   g_autoptr (ReviewScoreSlice) slice = slice_of (w, 0, 0);
 
   g_assert_cmpint (drift->rung, ==, REVIEW_RUNG_NONE);
@@ -276,6 +296,7 @@ main (int argc, char *argv[])
   ADD ("/service/score/money-and-time", test_money_and_time);
   ADD ("/service/score/coverage", test_coverage);
   ADD ("/service/score/ladder", test_ladder);
+  ADD ("/service/score/policy-in-force", test_policy_in_force);
   ADD ("/service/score/too-few", test_too_few);
   return g_test_run ();
 }
