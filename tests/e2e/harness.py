@@ -283,10 +283,13 @@ class Stage:
             self.key("Tab")
         raise Failure(f"{most} times Tab did not reach /{name}/")
 
-    def focused(self):
-        for one in self.walk():
-            if one.get_state_set().contains(self.Atspi.StateType.FOCUSED):
-                return one
+    def focused(self, rows=False):
+        """What has the focus. Each window keeps its own: it is the newest window's."""
+        windows = [self.app.get_child_at_index(i) for i in range(self.app.get_child_count())]
+        for window in reversed([one for one in windows if one is not None and self._shown(one)]):
+            for one in self.walk(window, rows):
+                if one.get_state_set().contains(self.Atspi.StateType.FOCUSED):
+                    return one
         return None
 
     def type(self, text):

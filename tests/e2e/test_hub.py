@@ -37,10 +37,8 @@ class Hub:
         self.stage, self.language, self.words = stage, language, WORDS[language]
 
     def focused_row(self):
-        for one in self.stage.walk(rows=True):
-            if one.get_state_set().contains(self.stage.Atspi.StateType.FOCUSED):
-                return one.get_name() or ""
-        return ""
+        focused = self.stage.focused(rows=True)
+        return focused.get_name() or "" if focused is not None else ""
 
     def go_to(self, name, key, most=24):
         """Presses a key until the focus is on what has that name."""
