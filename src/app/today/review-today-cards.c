@@ -71,7 +71,7 @@ append_rate (GtkBox *box, const ReviewTodayRate *rate)
   g_autofree char *id = g_strdup_printf ("focus-today-rate-%s", nick);
   g_autofree char *figure = review_today_words_share (rate->rate, rate->low, rate->high, rate->n);
   g_autofree char *note = describe_usual (rate);
-  g_autofree char *spoken = g_strdup_printf ("%s: %s. %s", title, figure, note);
+  g_autofree char *spoken = g_strdup_printf (_ ("%s: %s. %s"), title, figure, note);
 
   append_button (box, new_rate_row (title, rate), id, "today.rates",
                  g_variant_new_int32 (rate->kind), spoken);
@@ -86,7 +86,7 @@ append_version (GtkBox *box, ReviewSession *session, const ReviewTodayVersion *o
   /* Translators: what went live (SOP, model …), and for which case type */
   g_autofree char *title =
       g_strdup_printf (_ ("%s · %s"), review_today_words_live (one->kind), type);
-  g_autofree char *spoken = g_strdup_printf ("%s: %s. %s", title, one->version, at);
+  g_autofree char *spoken = g_strdup_printf (_ ("%s: %s. %s"), title, one->version, at);
   g_autofree char *id = g_strdup_printf ("focus-today-version-%u", n);
   GtkWidget *row = review_today_new_row (title, one->version, at, REVIEW_TONE_NEUTRAL);
 
@@ -275,7 +275,7 @@ fill_people (GtkListBox *list, const ReviewToday *page)
       g_autofree char *figure = review_today_words_share (one->rate, one->low, one->high, one->n);
       g_autofree char *target = review_format_share (one->target);
       g_autofree char *note = g_strdup_printf (_ ("below the target of %s"), target);
-      g_autofree char *spoken = g_strdup_printf ("%s: %s. %s", name, figure, note);
+      g_autofree char *spoken = g_strdup_printf (_ ("%s: %s. %s"), name, figure, note);
 
       append_list_row (list, review_today_new_row (name, figure, note, REVIEW_TONE_WARNING), spoken,
                        NULL);
@@ -296,7 +296,7 @@ review_today_fill_list (GtkListBox *list, ReviewSession *session, const ReviewTo
     {
       const ReviewTodayItem *one = page->items->pdata[i];
       g_autofree char *text = review_today_words_item (session, one);
-      g_autofree char *spoken = g_strdup_printf ("%s: %s", one->display_id, text);
+      g_autofree char *spoken = g_strdup_printf (_ ("%s: %s"), one->display_id, text);
 
       if (one->kind == kind)
         append_list_row (list,
@@ -323,7 +323,7 @@ review_today_fill_rates (GtkListBox *list,
           one->case_type != NULL ? review_words_type (session, one->case_type) : _ ("All types");
       g_autofree char *figure = review_today_words_share (one->rate, one->low, one->high, one->n);
       g_autofree char *note = describe_usual (one);
-      g_autofree char *spoken = g_strdup_printf ("%s: %s. %s", title, figure, note);
+      g_autofree char *spoken = g_strdup_printf (_ ("%s: %s. %s"), title, figure, note);
 
       if (one->kind == kind)
         append_list_row (list, new_rate_row (title, one), spoken, NULL);
