@@ -23,7 +23,7 @@ WORDS = {
                send="^Send to compliance$", file="^Filed…$", number="^The authority's number$", filed="^Filed$",
                search="^Search commands$"),
     "zh": dict(user="^用户", lead="W. Zhao", claimed="由您处理", effects="^待处理的执行动作（",
-               tile="^待处理的执行动作：1", again="^重新下发: ", by_hand="^手动确认: ",
+               tile="^待处理的执行动作(: |：)1", again="^重新下发: ", by_hand="^手动确认: ",
                reason="^确认依据$", confirm="^确认已执行: ",
                late="^合计, 超时: 2$", row=r"超时 ", draft="^可疑事项及理由$", save="^保存草稿$",
                send="^转交合规$", file="^已报送…$", number="^主管机关编号$", filed="^已报送$",
