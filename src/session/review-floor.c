@@ -4,9 +4,9 @@
 #define G_LOG_DOMAIN "review-session"
 #include "review-floor.h"
 
+#include "review-board-private.h"
 #include "review-client-floor.h"
 #include "review-clock.h"
-#include "review-feed.h"
 #include "review-items.h"
 #include "review-role.h"
 #include "review-session-private.h"
@@ -16,9 +16,8 @@
 
 struct _ReviewFloor
 {
-  GObject parent_instance;
+  ReviewBoard board;
 
-  ReviewFeed feed;
   GListStore *findings;           /* (owned) */
   ReviewAttainment *attainment;   /* (owned) (nullable) */
   ReviewOverturnRates *overturns; /* (owned) (nullable) */
@@ -28,32 +27,9 @@ struct _ReviewFloor
   guint sent; /* readings of the report, counted: an answer for other days counts for nothing */
   int role;
   gboolean busy;
-  int error_code;
 };
 
-enum
-{
-  SIGNAL_CHANGED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (ReviewFloor, review_floor, G_TYPE_OBJECT)
-
-static void
-tell (ReviewFloor *self)
-{
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-static void
-review_floor_dispose (GObject *object)
-{
-  ReviewFloor *self = REVIEW_FLOOR (object);
-
-  review_feed_clear (&self->feed);
-  G_OBJECT_CLASS (review_floor_parent_class)->dispose (object);
-}
+G_DEFINE_FINAL_TYPE (ReviewFloor, review_floor, REVIEW_TYPE_BOARD)
 
 static void
 review_floor_finalize (GObject *object)
@@ -67,25 +43,24 @@ review_floor_finalize (GObject *object)
   G_OBJECT_CLASS (review_floor_parent_class)->finalize (object);
 }
 
+static void read_anew (ReviewBoard *board);
+
 static void
 review_floor_class_init (ReviewFloorClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  ReviewBoardClass *board_class = (ReviewBoardClass *) klass;
 
-  object_class->dispose = review_floor_dispose;
   object_class->finalize = review_floor_finalize;
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  board_class->delay = REFRESH_DELAY;
+  board_class->read = read_anew;
 }
-
-static void read_anew (gpointer owner);
 
 static void
 review_floor_init (ReviewFloor *self)
 {
   self->findings = g_list_store_new (REVIEW_TYPE_ITEM);
   self->days = DAYS;
-  review_feed_init (&self->feed, REFRESH_DELAY, read_anew, self);
 }
 
 ReviewFloor *
@@ -160,10 +135,10 @@ attainment_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ReviewAttainment) report =
       review_client_finish_attainment (REVIEW_CLIENT (source), result, &error);
 
-  if (review_feed_is_stale (&self->feed, source, error) || reading->n != self->sent)
+  if (review_feed_is_stale (&self->board.feed, source, error) || reading->n != self->sent)
     return;
   self->busy = FALSE;
-  self->error_code = error != NULL ? error->code : 0;
+  review_board_set_error (&self->board, error);
   if (report != NULL)
     {
       fill_lists (report);
@@ -171,7 +146,7 @@ attainment_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       self->attainment = g_steal_pointer (&report);
       list_findings (self);
     }
-  tell (self);
+  review_board_tell (&self->board);
 }
 
 static void
@@ -182,44 +157,44 @@ overturns_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ReviewOverturnRates) rates =
       review_client_finish_overturns (REVIEW_CLIENT (source), result, &error);
 
-  if (review_feed_is_stale (&self->feed, source, error) || rates == NULL)
+  if (review_feed_is_stale (&self->board.feed, source, error) || rates == NULL)
     return;
   if (rates->rows == NULL)
     rates->rows = review_records_new ();
   g_clear_pointer (&self->overturns, review_record_unref);
   self->overturns = g_steal_pointer (&rates);
-  tell (self);
+  review_board_tell (&self->board);
 }
 
 static void
-read_anew (gpointer owner)
+read_anew (ReviewBoard *board)
 {
-  ReviewFloor *self = owner;
+  ReviewFloor *self = REVIEW_FLOOR (board);
   Reading *reading = g_new0 (Reading, 1);
 
   reading->floor = g_object_ref (self);
   reading->n = ++self->sent;
   self->busy = TRUE;
-  review_client_get_attainment_async (self->feed.client, self->days, self->feed.cancellable,
-                                      attainment_cb, reading);
-  review_client_get_overturns_async (self->feed.client, self->feed.cancellable, overturns_cb,
-                                     g_object_ref (self));
-  tell (self);
+  review_client_get_attainment_async (self->board.feed.client, self->days,
+                                      self->board.feed.cancellable, attainment_cb, reading);
+  review_client_get_overturns_async (self->board.feed.client, self->board.feed.cancellable,
+                                     overturns_cb, g_object_ref (self));
+  review_board_tell (&self->board);
 }
 
 void
 review_floor_refresh (ReviewFloor *self)
 {
   if (review_role_oversees (self->role))
-    review_feed_refresh (&self->feed);
+    review_feed_refresh (&self->board.feed);
 }
 
 void
 review_floor_set_client (ReviewFloor *self, ReviewClient *client)
 {
   self->busy = FALSE;
-  review_feed_set_client (&self->feed, client);
-  tell (self);
+  review_feed_set_client (&self->board.feed, client);
+  review_board_tell (&self->board);
 }
 
 /* Another person: what was read for the one before is theirs. */
@@ -233,7 +208,7 @@ review_floor_set_user (ReviewFloor *self, const ReviewUser *user)
   self->role = role;
   g_clear_pointer (&self->attainment, review_record_unref);
   g_clear_pointer (&self->overturns, review_record_unref);
-  self->error_code = 0;
+  review_board_set_error (&self->board, NULL);
   review_floor_choose (self, &(ReviewFloorChoice){ 0 });
 }
 
@@ -263,19 +238,13 @@ review_floor_set_days (ReviewFloor *self, guint days)
   self->days = days;
   self->choice.day = 0;
   review_floor_refresh (self);
-  tell (self);
+  review_board_tell (&self->board);
 }
 
 gboolean
 review_floor_get_busy (ReviewFloor *self)
 {
   return self->busy;
-}
-
-int
-review_floor_get_error_code (ReviewFloor *self)
-{
-  return self->error_code;
 }
 
 GListModel *
@@ -305,5 +274,5 @@ review_floor_choose (ReviewFloor *self, const ReviewFloorChoice *choice)
   g_free (self->case_type);
   self->choice.case_type = self->case_type = case_type;
   list_findings (self);
-  tell (self);
+  review_board_tell (&self->board);
 }

@@ -4,9 +4,8 @@
  * behind one of these numbers. */
 #pragma once
 
-#include <gio/gio.h>
-
 #include "review-attainment.h"
+#include "review-board.h"
 #include "review-item.h"
 #include "review-reopening.h"
 
@@ -30,7 +29,7 @@ typedef struct
  * - "changed": anything that the getters say is another now
  */
 #define REVIEW_TYPE_FLOOR (review_floor_get_type ())
-G_DECLARE_FINAL_TYPE (ReviewFloor, review_floor, REVIEW, FLOOR, GObject)
+G_DECLARE_FINAL_TYPE (ReviewFloor, review_floor, REVIEW, FLOOR, ReviewBoard)
 
 /* (transfer none) (nullable): once it is read. */
 const ReviewAttainment *review_floor_get_attainment (ReviewFloor *self);
@@ -39,8 +38,6 @@ const ReviewOverturnRates *review_floor_get_overturns (ReviewFloor *self);
 guint review_floor_get_days (ReviewFloor *self);
 void review_floor_set_days (ReviewFloor *self, guint days);
 gboolean review_floor_get_busy (ReviewFloor *self);
-/* ReviewErrorCode of the last reading; 0: none. */
-int review_floor_get_error_code (ReviewFloor *self);
 /* Reads anew; nothing is read for who never looks. */
 void review_floor_refresh (ReviewFloor *self);
 /* (transfer none): of #ReviewItem of ReviewFinding, those behind the chosen number. */

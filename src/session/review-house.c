@@ -6,9 +6,8 @@
 
 #include <string.h>
 
+#include "review-board-private.h"
 #include "review-client-waves.h"
-#include "review-error.h"
-#include "review-feed.h"
 #include "review-items.h"
 #include "review-role.h"
 #include "review-session-private.h"
@@ -17,44 +16,19 @@
 
 struct _ReviewHouse
 {
-  GObject parent_instance;
+  ReviewBoard board;
 
-  ReviewFeed feed;
   GListStore *entries;      /* (owned) */
   char *selected;           /* (owned) (nullable) */
   ReviewHouseEntry *opened; /* (owned) (nullable): with its value */
-  char *error_field;        /* (owned) (nullable) */
   char *user;               /* (owned) (nullable): id */
   int role;
   gboolean watched; /* somebody looked at it once: it is kept up to date from then on */
   gboolean loaded;
   gboolean busy;
-  int error_code;
 };
 
-enum
-{
-  SIGNAL_CHANGED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (ReviewHouse, review_house, G_TYPE_OBJECT)
-
-static void
-tell (ReviewHouse *self)
-{
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-static void
-review_house_dispose (GObject *object)
-{
-  ReviewHouse *self = REVIEW_HOUSE (object);
-
-  review_feed_clear (&self->feed);
-  G_OBJECT_CLASS (review_house_parent_class)->dispose (object);
-}
+G_DEFINE_FINAL_TYPE (ReviewHouse, review_house, REVIEW_TYPE_BOARD)
 
 static void
 review_house_finalize (GObject *object)
@@ -64,44 +38,33 @@ review_house_finalize (GObject *object)
   g_clear_object (&self->entries);
   g_clear_pointer (&self->opened, review_record_unref);
   g_free (self->selected);
-  g_free (self->error_field);
   g_free (self->user);
   G_OBJECT_CLASS (review_house_parent_class)->finalize (object);
 }
+
+static void read_anew (ReviewBoard *board);
 
 static void
 review_house_class_init (ReviewHouseClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  ReviewBoardClass *board_class = (ReviewBoardClass *) klass;
 
-  object_class->dispose = review_house_dispose;
   object_class->finalize = review_house_finalize;
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  board_class->delay = REFRESH_DELAY;
+  board_class->read = read_anew;
 }
-
-static void read_anew (gpointer owner);
 
 static void
 review_house_init (ReviewHouse *self)
 {
   self->entries = g_list_store_new (REVIEW_TYPE_ITEM);
-  review_feed_init (&self->feed, REFRESH_DELAY, read_anew, self);
 }
 
 ReviewHouse *
 review_house_new (void)
 {
   return g_object_new (REVIEW_TYPE_HOUSE, NULL);
-}
-
-static void
-set_error (ReviewHouse *self, const GError *error)
-{
-  self->error_code = error != NULL ? error->code : 0;
-  g_clear_pointer (&self->error_field, g_free);
-  if (error != NULL)
-    self->error_field = review_error_dup_field (error);
 }
 
 static void
@@ -112,24 +75,24 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ReviewHouseEntryList) list =
       review_client_finish_entries (REVIEW_CLIENT (source), result, &error);
 
-  if (review_feed_is_stale (&self->feed, source, error))
+  if (review_feed_is_stale (&self->board.feed, source, error))
     return;
   if (list == NULL)
-    set_error (self, error);
+    review_board_set_error (&self->board, error);
   else
     {
       self->loaded = TRUE;
       review_items_update (self->entries, list->items);
     }
-  tell (self);
+  review_board_tell (&self->board);
 }
 
 static void
-read_anew (gpointer owner)
+read_anew (ReviewBoard *board)
 {
-  ReviewHouse *self = owner;
+  ReviewHouse *self = REVIEW_HOUSE (board);
 
-  review_client_get_entries_async (self->feed.client, self->feed.cancellable, read_cb,
+  review_client_get_entries_async (self->board.feed.client, self->board.feed.cancellable, read_cb,
                                    g_object_ref (self));
 }
 
@@ -137,7 +100,7 @@ void
 review_house_refresh (ReviewHouse *self)
 {
   if (self->watched && review_role_reads_lists (self->role))
-    review_feed_refresh (&self->feed);
+    review_feed_refresh (&self->board.feed);
 }
 
 /**
@@ -157,8 +120,8 @@ void
 review_house_set_client (ReviewHouse *self, ReviewClient *client)
 {
   self->busy = FALSE;
-  review_feed_set_client (&self->feed, client);
-  tell (self);
+  review_feed_set_client (&self->board.feed, client);
+  review_board_tell (&self->board);
 }
 
 void
@@ -175,9 +138,9 @@ review_house_reset (ReviewHouse *self)
   review_items_update (self->entries, NULL);
   g_clear_pointer (&self->selected, g_free);
   g_clear_pointer (&self->opened, review_record_unref);
-  set_error (self, NULL);
+  review_board_set_error (&self->board, NULL);
   self->loaded = FALSE;
-  tell (self);
+  review_board_tell (&self->board);
 }
 
 void
@@ -228,8 +191,8 @@ review_house_select (ReviewHouse *self, const char *id)
   g_free (self->selected);
   self->selected = g_strdup (id);
   g_clear_pointer (&self->opened, review_record_unref);
-  set_error (self, NULL);
-  tell (self);
+  review_board_set_error (&self->board, NULL);
+  review_board_tell (&self->board);
 }
 
 const ReviewHouseEntry *
@@ -259,29 +222,17 @@ review_house_get_busy (ReviewHouse *self)
   return self->busy;
 }
 
-int
-review_house_get_error_code (ReviewHouse *self)
-{
-  return self->error_code;
-}
-
-const char *
-review_house_get_error_field (ReviewHouse *self)
-{
-  return self->error_field;
-}
-
 void
 review_house_clear_error (ReviewHouse *self)
 {
-  set_error (self, NULL);
-  tell (self);
+  review_board_set_error (&self->board, NULL);
+  review_board_tell (&self->board);
 }
 
 gboolean
 review_house_get_may_propose (ReviewHouse *self)
 {
-  return self->feed.client != NULL && !self->busy
+  return self->board.feed.client != NULL && !self->busy
          && (review_role_may_pick (self->role) || self->role == REVIEW_ROLE_AGENT);
 }
 
@@ -338,10 +289,10 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ReviewHouseEntry) entry =
       review_client_finish_entry (REVIEW_CLIENT (source), result, &error);
 
-  if (review_feed_is_stale (&self->feed, source, error))
+  if (review_feed_is_stale (&self->board.feed, source, error))
     return;
   self->busy = FALSE;
-  set_error (self, error);
+  review_board_set_error (&self->board, error);
   if (entry != NULL && entry->value != NULL && g_strcmp0 (entry->id, self->selected) == 0)
     {
       g_clear_pointer (&self->opened, review_record_unref);
@@ -350,7 +301,7 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (entry != NULL)
     review_house_select (self, entry->id);
   review_house_refresh (self);
-  tell (self);
+  review_board_tell (&self->board);
 }
 
 static void
@@ -359,14 +310,14 @@ act (ReviewHouse *self, const char *name, const ReviewHouseAct *body)
   const ReviewHouseEntry *entry = review_house_get_entry (self);
   g_autofree char *key = review_client_new_key ();
 
-  if (self->feed.client == NULL || self->busy || entry == NULL)
+  if (self->board.feed.client == NULL || self->busy || entry == NULL)
     return;
   self->busy = TRUE;
-  set_error (self, NULL);
-  review_client_act_on_entry_async (self->feed.client, entry->id, name, body,
-                                    body != NULL ? entry->version : 0, key, self->feed.cancellable,
-                                    acted_cb, g_object_ref (self));
-  tell (self);
+  review_board_set_error (&self->board, NULL);
+  review_client_act_on_entry_async (self->board.feed.client, entry->id, name, body,
+                                    body != NULL ? entry->version : 0, key,
+                                    self->board.feed.cancellable, acted_cb, g_object_ref (self));
+  review_board_tell (&self->board);
 }
 
 /**
@@ -381,10 +332,10 @@ review_house_propose (ReviewHouse *self, const ReviewHouseProposal *proposal)
   if (!review_house_get_may_propose (self))
     return;
   self->busy = TRUE;
-  set_error (self, NULL);
-  review_client_propose_entry_async (self->feed.client, proposal, key, self->feed.cancellable,
-                                     acted_cb, g_object_ref (self));
-  tell (self);
+  review_board_set_error (&self->board, NULL);
+  review_client_propose_entry_async (self->board.feed.client, proposal, key,
+                                     self->board.feed.cancellable, acted_cb, g_object_ref (self));
+  review_board_tell (&self->board);
 }
 
 void

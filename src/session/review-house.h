@@ -3,8 +3,7 @@
  * approved it. */
 #pragma once
 
-#include <gio/gio.h>
-
+#include "review-board.h"
 #include "review-house-list.h"
 #include "review-item.h"
 
@@ -17,7 +16,7 @@ G_BEGIN_DECLS
  * - "changed": anything that the getters say is another now
  */
 #define REVIEW_TYPE_HOUSE (review_house_get_type ())
-G_DECLARE_FINAL_TYPE (ReviewHouse, review_house, REVIEW, HOUSE, GObject)
+G_DECLARE_FINAL_TYPE (ReviewHouse, review_house, REVIEW, HOUSE, ReviewBoard)
 
 /* (transfer none): of #ReviewItem of ReviewHouseEntry; the same object for its life. */
 GListModel *review_house_get_entries (ReviewHouse *self);
@@ -30,8 +29,6 @@ const ReviewHouseEntry *review_house_get_entry (ReviewHouse *self);
 /* (nullable): its value, once it was opened. */
 const char *review_house_get_value (ReviewHouse *self);
 gboolean review_house_get_busy (ReviewHouse *self);
-int review_house_get_error_code (ReviewHouse *self);
-const char *review_house_get_error_field (ReviewHouse *self);
 void review_house_clear_error (ReviewHouse *self);
 gboolean review_house_get_may_propose (ReviewHouse *self);
 gboolean review_house_get_may_open (ReviewHouse *self);

@@ -4,9 +4,9 @@
 #define G_LOG_DOMAIN "review-session"
 #include "review-referrals.h"
 
+#include "review-board-private.h"
 #include "review-client-floor.h"
 #include "review-error.h"
-#include "review-feed.h"
 #include "review-items.h"
 #include "review-role.h"
 #include "review-session-private.h"
@@ -15,41 +15,16 @@
 
 struct _ReviewReferrals
 {
-  GObject parent_instance;
+  ReviewBoard board;
 
-  ReviewFeed feed;
   GListStore *items; /* (owned) */
   char *selected;    /* (owned) (nullable): id */
-  char *error_field; /* (owned) (nullable) */
   int role;
   gboolean loaded;
   gboolean busy;
-  int error_code;
 };
 
-enum
-{
-  SIGNAL_CHANGED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (ReviewReferrals, review_referrals, G_TYPE_OBJECT)
-
-static void
-tell (ReviewReferrals *self)
-{
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-static void
-review_referrals_dispose (GObject *object)
-{
-  ReviewReferrals *self = REVIEW_REFERRALS (object);
-
-  review_feed_clear (&self->feed);
-  G_OBJECT_CLASS (review_referrals_parent_class)->dispose (object);
-}
+G_DEFINE_FINAL_TYPE (ReviewReferrals, review_referrals, REVIEW_TYPE_BOARD)
 
 static void
 review_referrals_finalize (GObject *object)
@@ -58,43 +33,32 @@ review_referrals_finalize (GObject *object)
 
   g_clear_object (&self->items);
   g_free (self->selected);
-  g_free (self->error_field);
   G_OBJECT_CLASS (review_referrals_parent_class)->finalize (object);
 }
+
+static void read_anew (ReviewBoard *board);
 
 static void
 review_referrals_class_init (ReviewReferralsClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  ReviewBoardClass *board_class = (ReviewBoardClass *) klass;
 
-  object_class->dispose = review_referrals_dispose;
   object_class->finalize = review_referrals_finalize;
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  board_class->delay = REFRESH_DELAY;
+  board_class->read = read_anew;
 }
-
-static void read_anew (gpointer owner);
 
 static void
 review_referrals_init (ReviewReferrals *self)
 {
   self->items = g_list_store_new (REVIEW_TYPE_ITEM);
-  review_feed_init (&self->feed, REFRESH_DELAY, read_anew, self);
 }
 
 ReviewReferrals *
 review_referrals_new (void)
 {
   return g_object_new (REVIEW_TYPE_REFERRALS, NULL);
-}
-
-static void
-set_error (ReviewReferrals *self, const GError *error)
-{
-  self->error_code = error != NULL ? error->code : 0;
-  g_clear_pointer (&self->error_field, g_free);
-  if (error != NULL)
-    self->error_field = review_error_dup_field (error);
 }
 
 static void
@@ -105,24 +69,24 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ReviewReferralList) list =
       review_client_finish_referrals (REVIEW_CLIENT (source), result, &error);
 
-  if (review_feed_is_stale (&self->feed, source, error))
+  if (review_feed_is_stale (&self->board.feed, source, error))
     return;
   if (list == NULL)
-    set_error (self, error);
+    review_board_set_error (&self->board, error);
   else
     {
       self->loaded = TRUE;
       review_items_update (self->items, list->items);
     }
-  tell (self);
+  review_board_tell (&self->board);
 }
 
 static void
-read_anew (gpointer owner)
+read_anew (ReviewBoard *board)
 {
-  ReviewReferrals *self = owner;
+  ReviewReferrals *self = REVIEW_REFERRALS (board);
 
-  review_client_get_referrals_async (self->feed.client, self->feed.cancellable, read_cb,
+  review_client_get_referrals_async (self->board.feed.client, self->board.feed.cancellable, read_cb,
                                      g_object_ref (self));
 }
 
@@ -130,15 +94,15 @@ void
 review_referrals_refresh (ReviewReferrals *self)
 {
   if (review_role_may_pick (self->role))
-    review_feed_refresh (&self->feed);
+    review_feed_refresh (&self->board.feed);
 }
 
 void
 review_referrals_set_client (ReviewReferrals *self, ReviewClient *client)
 {
   self->busy = FALSE;
-  review_feed_set_client (&self->feed, client);
-  tell (self);
+  review_feed_set_client (&self->board.feed, client);
+  review_board_tell (&self->board);
 }
 
 /* Another person: what the one before knew is not theirs. */
@@ -148,9 +112,9 @@ review_referrals_set_user (ReviewReferrals *self, const ReviewUser *user)
   self->role = user != NULL ? user->role : 0;
   review_items_update (self->items, NULL);
   g_clear_pointer (&self->selected, g_free);
-  set_error (self, NULL);
+  review_board_set_error (&self->board, NULL);
   self->loaded = FALSE;
-  tell (self);
+  review_board_tell (&self->board);
 }
 
 GListModel *
@@ -169,18 +133,6 @@ gboolean
 review_referrals_get_busy (ReviewReferrals *self)
 {
   return self->busy;
-}
-
-int
-review_referrals_get_error_code (ReviewReferrals *self)
-{
-  return self->error_code;
-}
-
-const char *
-review_referrals_get_error_field (ReviewReferrals *self)
-{
-  return self->error_field;
 }
 
 const ReviewReferral *
@@ -208,8 +160,8 @@ review_referrals_select (ReviewReferrals *self, const char *id)
     return;
   g_free (self->selected);
   self->selected = g_strdup (id);
-  set_error (self, NULL);
-  tell (self);
+  review_board_set_error (&self->board, NULL);
+  review_board_tell (&self->board);
 }
 
 gboolean
@@ -248,24 +200,24 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ReviewReferral) one =
       review_client_finish_referral (REVIEW_CLIENT (source), result, &error);
 
-  if (review_feed_is_stale (&self->feed, source, error))
+  if (review_feed_is_stale (&self->board.feed, source, error))
     return;
   self->busy = FALSE;
-  set_error (self, error);
+  review_board_set_error (&self->board, error);
   if (one != NULL)
     put (self, one);
   review_referrals_refresh (self);
-  tell (self);
+  review_board_tell (&self->board);
 }
 
 static gboolean
 begin (ReviewReferrals *self)
 {
-  if (self->feed.client == NULL || self->busy)
+  if (self->board.feed.client == NULL || self->busy)
     return FALSE;
   self->busy = TRUE;
-  set_error (self, NULL);
-  tell (self);
+  review_board_set_error (&self->board, NULL);
+  review_board_tell (&self->board);
   return TRUE;
 }
 
@@ -277,8 +229,9 @@ review_referrals_draft (ReviewReferrals *self, const char *case_id, const char *
 
   request->text = g_strdup (text);
   if (begin (self))
-    review_client_draft_referral_async (self->feed.client, case_id, request, key,
-                                        self->feed.cancellable, acted_cb, g_object_ref (self));
+    review_client_draft_referral_async (self->board.feed.client, case_id, request, key,
+                                        self->board.feed.cancellable, acted_cb,
+                                        g_object_ref (self));
 }
 
 void
@@ -291,8 +244,8 @@ review_referrals_move (ReviewReferrals *self, int state, const char *note)
   act->state = state;
   act->note = g_strdup (note);
   if (review_referrals_may_become (self, state) && begin (self))
-    review_client_move_referral_async (self->feed.client, one->id, act, one->version, key,
-                                       self->feed.cancellable, acted_cb, g_object_ref (self));
+    review_client_move_referral_async (self->board.feed.client, one->id, act, one->version, key,
+                                       self->board.feed.cancellable, acted_cb, g_object_ref (self));
 }
 
 static void
@@ -318,12 +271,12 @@ review_referrals_export_async (ReviewReferrals *self,
   g_autofree char *key = review_client_new_key ();
 
   g_task_set_source_tag (task, review_referrals_export_async);
-  if (self->feed.client == NULL || self->selected == NULL)
+  if (self->board.feed.client == NULL || self->selected == NULL)
     {
       g_task_return_new_error (task, REVIEW_ERROR, REVIEW_ERROR_OFFLINE, "there is no server");
       return;
     }
-  review_client_export_referral_async (self->feed.client, self->selected, key, cancellable,
+  review_client_export_referral_async (self->board.feed.client, self->selected, key, cancellable,
                                        exported_cb, g_steal_pointer (&task));
 }
 

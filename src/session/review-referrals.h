@@ -3,8 +3,7 @@
  * at them: no event says that there is one, and nothing of the case does. */
 #pragma once
 
-#include <gio/gio.h>
-
+#include "review-board.h"
 #include "review-item.h"
 #include "review-referral.h"
 
@@ -17,16 +16,12 @@ G_BEGIN_DECLS
  * - "changed": anything that the getters say is another now
  */
 #define REVIEW_TYPE_REFERRALS (review_referrals_get_type ())
-G_DECLARE_FINAL_TYPE (ReviewReferrals, review_referrals, REVIEW, REFERRALS, GObject)
+G_DECLARE_FINAL_TYPE (ReviewReferrals, review_referrals, REVIEW, REFERRALS, ReviewBoard)
 
 /* (transfer none): of #ReviewItem of ReviewReferral, those that are not over first. */
 GListModel *review_referrals_get_items (ReviewReferrals *self);
 gboolean review_referrals_get_loaded (ReviewReferrals *self);
 gboolean review_referrals_get_busy (ReviewReferrals *self);
-/* ReviewErrorCode of the last reading or act; 0: none. */
-int review_referrals_get_error_code (ReviewReferrals *self);
-/* (nullable): the member that the server found wrong. */
-const char *review_referrals_get_error_field (ReviewReferrals *self);
 void review_referrals_refresh (ReviewReferrals *self);
 /* (transfer none) (nullable): the one that is looked at; NULL: a new one is being drafted. */
 const ReviewReferral *review_referrals_get_selected (ReviewReferrals *self);

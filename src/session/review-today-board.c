@@ -6,8 +6,8 @@
 
 #include <string.h>
 
+#include "review-board-private.h"
 #include "review-client-today.h"
-#include "review-feed.h"
 #include "review-session-private.h"
 
 #define REFRESH_DELAY 1500 /* ms */
@@ -15,36 +15,20 @@
 
 struct _ReviewTodayBoard
 {
-  GObject parent_instance;
+  ReviewBoard board;
 
-  ReviewFeed feed;
   ReviewToday *page; /* (owned) (nullable) */
   gboolean watched;
   guint reread_id;
-  int error_code;
 };
 
-enum
-{
-  SIGNAL_CHANGED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (ReviewTodayBoard, review_today_board, G_TYPE_OBJECT)
-
-static void
-tell (ReviewTodayBoard *self)
-{
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
+G_DEFINE_FINAL_TYPE (ReviewTodayBoard, review_today_board, REVIEW_TYPE_BOARD)
 
 static void
 review_today_board_dispose (GObject *object)
 {
   ReviewTodayBoard *self = REVIEW_TODAY_BOARD (object);
 
-  review_feed_clear (&self->feed);
   g_clear_handle_id (&self->reread_id, g_source_remove);
   G_OBJECT_CLASS (review_today_board_parent_class)->dispose (object);
 }
@@ -57,17 +41,6 @@ review_today_board_finalize (GObject *object)
 }
 
 static void
-review_today_board_class_init (ReviewTodayBoardClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->dispose = review_today_board_dispose;
-  object_class->finalize = review_today_board_finalize;
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-}
-
-static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ReviewTodayBoard) self = user_data;
@@ -75,30 +48,41 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ReviewToday) page =
       review_client_finish_today (REVIEW_CLIENT (source), result, &error);
 
-  if (review_feed_is_stale (&self->feed, source, error))
+  if (review_feed_is_stale (&self->board.feed, source, error))
     return;
-  self->error_code = error != NULL ? error->code : 0;
+  review_board_set_error (&self->board, error);
   if (page != NULL)
     {
       g_clear_pointer (&self->page, review_record_unref);
       self->page = g_steal_pointer (&page);
     }
-  tell (self);
+  review_board_tell (&self->board);
 }
 
 static void
-read_anew (gpointer owner)
+read_anew (ReviewBoard *board)
 {
-  ReviewTodayBoard *self = owner;
+  ReviewTodayBoard *self = REVIEW_TODAY_BOARD (board);
 
-  review_client_get_today_async (self->feed.client, self->feed.cancellable, read_cb,
+  review_client_get_today_async (self->board.feed.client, self->board.feed.cancellable, read_cb,
                                  g_object_ref (self));
+}
+
+static void
+review_today_board_class_init (ReviewTodayBoardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  ReviewBoardClass *board_class = (ReviewBoardClass *) klass;
+
+  object_class->dispose = review_today_board_dispose;
+  object_class->finalize = review_today_board_finalize;
+  board_class->delay = REFRESH_DELAY;
+  board_class->read = read_anew;
 }
 
 static void
 review_today_board_init (ReviewTodayBoard *self)
 {
-  review_feed_init (&self->feed, REFRESH_DELAY, read_anew, self);
 }
 
 ReviewTodayBoard *
@@ -110,21 +94,21 @@ review_today_board_new (void)
 void
 review_today_board_set_client (ReviewTodayBoard *self, ReviewClient *client)
 {
-  review_feed_set_client (&self->feed, client);
+  review_feed_set_client (&self->board.feed, client);
   if (client != NULL && self->watched)
-    read_anew (self);
+    read_anew (&self->board);
 }
 
 void
 review_today_board_reset (ReviewTodayBoard *self)
 {
   g_clear_pointer (&self->page, review_record_unref);
-  self->error_code = 0;
-  tell (self);
+  review_board_set_error (&self->board, NULL);
+  review_board_tell (&self->board);
   /* What is on its way is another person's. */
-  if (self->feed.client != NULL)
+  if (self->board.feed.client != NULL)
     {
-      g_autoptr (ReviewClient) client = g_object_ref (self->feed.client);
+      g_autoptr (ReviewClient) client = g_object_ref (self->board.feed.client);
 
       review_today_board_set_client (self, client);
     }
@@ -145,7 +129,7 @@ review_today_board_refresh (ReviewTodayBoard *self)
   g_return_if_fail (REVIEW_IS_TODAY_BOARD (self));
 
   if (self->watched)
-    review_feed_refresh (&self->feed);
+    review_feed_refresh (&self->board.feed);
 }
 
 static gboolean
@@ -165,8 +149,8 @@ review_today_board_watch (ReviewTodayBoard *self, gboolean watched)
     g_clear_handle_id (&self->reread_id, g_source_remove);
   else if (self->reread_id == 0)
     self->reread_id = g_timeout_add_seconds (REREAD, reread_cb, self);
-  if (watched && self->feed.client != NULL)
-    read_anew (self);
+  if (watched && self->board.feed.client != NULL)
+    read_anew (&self->board);
 }
 
 const ReviewToday *
@@ -175,12 +159,4 @@ review_today_board_get_page (ReviewTodayBoard *self)
   g_return_val_if_fail (REVIEW_IS_TODAY_BOARD (self), NULL);
 
   return self->page;
-}
-
-int
-review_today_board_get_error_code (ReviewTodayBoard *self)
-{
-  g_return_val_if_fail (REVIEW_IS_TODAY_BOARD (self), 0);
-
-  return self->error_code;
 }

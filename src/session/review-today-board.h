@@ -2,8 +2,7 @@
 /* ReviewTodayBoard: what the day begins with, kept up to date while somebody looks at it. */
 #pragma once
 
-#include <gio/gio.h>
-
+#include "review-board.h"
 #include "review-today.h"
 
 G_BEGIN_DECLS
@@ -15,12 +14,10 @@ G_BEGIN_DECLS
  * - "changed": anything that the getters say is another now
  */
 #define REVIEW_TYPE_TODAY_BOARD (review_today_board_get_type ())
-G_DECLARE_FINAL_TYPE (ReviewTodayBoard, review_today_board, REVIEW, TODAY_BOARD, GObject)
+G_DECLARE_FINAL_TYPE (ReviewTodayBoard, review_today_board, REVIEW, TODAY_BOARD, ReviewBoard)
 
 /* (transfer none) (nullable): what was read last; NULL: nothing yet, for this person. */
 const ReviewToday *review_today_board_get_page (ReviewTodayBoard *self);
-/* ReviewErrorCode of the last reading; 0: none. */
-int review_today_board_get_error_code (ReviewTodayBoard *self);
 /* Reads anew, and keeps it up to date from now on; or no longer. */
 void review_today_board_watch (ReviewTodayBoard *self, gboolean watched);
 /* Reads anew soon, while it is watched; calls within a short time become one. */

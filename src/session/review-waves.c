@@ -7,9 +7,8 @@
 
 #include <string.h>
 
+#include "review-board-private.h"
 #include "review-client-waves.h"
-#include "review-error.h"
-#include "review-feed.h"
 #include "review-items.h"
 #include "review-role.h"
 #include "review-session-private.h"
@@ -18,15 +17,13 @@
 
 struct _ReviewWaves
 {
-  GObject parent_instance;
+  ReviewBoard board;
 
-  ReviewFeed feed;
   GListStore *campaigns;    /* (owned) */
   GListStore *members;      /* (owned) */
   char *selected;           /* (owned) (nullable) */
   ReviewCampaignView *view; /* (owned) (nullable) */
   ReviewCampaignForm *form; /* (owned): own copy, changed in place */
-  char *error_field;        /* (owned) (nullable) */
   char *user;               /* (owned) (nullable): id */
   int role;
   guint64 sent;     /* readings of the wave that were sent, counted */
@@ -34,32 +31,9 @@ struct _ReviewWaves
   gboolean watched; /* somebody looked at it once: it is kept up to date from then on */
   gboolean loaded;
   gboolean busy;
-  int error_code;
 };
 
-enum
-{
-  SIGNAL_CHANGED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (ReviewWaves, review_waves, G_TYPE_OBJECT)
-
-static void
-tell (ReviewWaves *self)
-{
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-static void
-review_waves_dispose (GObject *object)
-{
-  ReviewWaves *self = REVIEW_WAVES (object);
-
-  review_feed_clear (&self->feed);
-  G_OBJECT_CLASS (review_waves_parent_class)->dispose (object);
-}
+G_DEFINE_FINAL_TYPE (ReviewWaves, review_waves, REVIEW_TYPE_BOARD)
 
 static void
 review_waves_finalize (GObject *object)
@@ -71,30 +45,28 @@ review_waves_finalize (GObject *object)
   g_clear_pointer (&self->view, review_record_unref);
   g_clear_pointer (&self->form, review_record_unref);
   g_free (self->selected);
-  g_free (self->error_field);
   g_free (self->user);
   G_OBJECT_CLASS (review_waves_parent_class)->finalize (object);
 }
+
+static void read_anew (ReviewBoard *board);
 
 static void
 review_waves_class_init (ReviewWavesClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  ReviewBoardClass *board_class = (ReviewBoardClass *) klass;
 
-  object_class->dispose = review_waves_dispose;
   object_class->finalize = review_waves_finalize;
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  board_class->delay = REFRESH_DELAY;
+  board_class->read = read_anew;
 }
-
-static void read_anew (gpointer owner);
 
 static void
 review_waves_init (ReviewWaves *self)
 {
   self->campaigns = g_list_store_new (REVIEW_TYPE_ITEM);
   self->members = g_list_store_new (REVIEW_TYPE_ITEM);
-  review_feed_init (&self->feed, REFRESH_DELAY, read_anew, self);
   self->form = review_record_new (&review_campaign_form_type);
 }
 
@@ -102,15 +74,6 @@ ReviewWaves *
 review_waves_new (void)
 {
   return g_object_new (REVIEW_TYPE_WAVES, NULL);
-}
-
-static void
-set_error (ReviewWaves *self, const GError *error)
-{
-  self->error_code = error != NULL ? error->code : 0;
-  g_clear_pointer (&self->error_field, g_free);
-  if (error != NULL)
-    self->error_field = review_error_dup_field (error);
 }
 
 static void
@@ -154,7 +117,7 @@ read_one_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ReviewCampaignView) view =
       review_client_finish_campaign (REVIEW_CLIENT (source), result, &error);
 
-  if (review_feed_is_stale (&self->feed, source, error))
+  if (review_feed_is_stale (&self->board.feed, source, error))
     return;
   if (view != NULL && g_strcmp0 (view->campaign->id, self->selected) != 0)
     return;
@@ -165,8 +128,8 @@ read_one_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_view (self, view);
     }
   if (view == NULL)
-    set_error (self, error);
-  tell (self);
+    review_board_set_error (&self->board, error);
+  review_board_tell (&self->board);
 }
 
 static gboolean
@@ -179,18 +142,20 @@ is_checked (ReviewWaves *self)
 static void
 read_one (ReviewWaves *self)
 {
-  if (self->feed.client == NULL || self->selected == NULL)
+  if (self->board.feed.client == NULL || self->selected == NULL)
     return;
   if (is_checked (self))
     {
       g_autoptr (ReviewCampaignForm) form = review_record_copy (self->form);
 
-      review_client_check_campaign_async (self->feed.client, self->selected, form,
-                                          self->feed.cancellable, read_one_cb, new_reading (self));
+      review_client_check_campaign_async (self->board.feed.client, self->selected, form,
+                                          self->board.feed.cancellable, read_one_cb,
+                                          new_reading (self));
     }
   else
-    review_client_get_campaign_async (self->feed.client, self->selected, self->feed.cancellable,
-                                      read_one_cb, new_reading (self));
+    review_client_get_campaign_async (self->board.feed.client, self->selected,
+                                      self->board.feed.cancellable, read_one_cb,
+                                      new_reading (self));
 }
 
 static void
@@ -201,10 +166,10 @@ read_all_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ReviewCampaignList) list =
       review_client_finish_campaigns (REVIEW_CLIENT (source), result, &error);
 
-  if (review_feed_is_stale (&self->feed, source, error))
+  if (review_feed_is_stale (&self->board.feed, source, error))
     return;
   if (list == NULL)
-    set_error (self, error);
+    review_board_set_error (&self->board, error);
   else
     {
       self->loaded = TRUE;
@@ -212,16 +177,16 @@ read_all_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (self->selected == NULL && list->items != NULL && list->items->len > 0)
         review_waves_select (self, ((ReviewCampaign *) list->items->pdata[0])->id);
     }
-  tell (self);
+  review_board_tell (&self->board);
 }
 
 static void
-read_anew (gpointer owner)
+read_anew (ReviewBoard *board)
 {
-  ReviewWaves *self = owner;
+  ReviewWaves *self = REVIEW_WAVES (board);
 
-  review_client_get_campaigns_async (self->feed.client, self->feed.cancellable, read_all_cb,
-                                     g_object_ref (self));
+  review_client_get_campaigns_async (self->board.feed.client, self->board.feed.cancellable,
+                                     read_all_cb, g_object_ref (self));
   read_one (self);
 }
 
@@ -229,7 +194,7 @@ void
 review_waves_refresh (ReviewWaves *self)
 {
   if (self->watched && review_role_oversees (self->role))
-    review_feed_refresh (&self->feed);
+    review_feed_refresh (&self->board.feed);
 }
 
 /**
@@ -249,8 +214,8 @@ void
 review_waves_set_client (ReviewWaves *self, ReviewClient *client)
 {
   self->busy = FALSE;
-  review_feed_set_client (&self->feed, client);
-  tell (self);
+  review_feed_set_client (&self->board.feed, client);
+  review_board_tell (&self->board);
 }
 
 void
@@ -275,9 +240,9 @@ review_waves_reset (ReviewWaves *self)
   g_clear_pointer (&self->selected, g_free);
   show_view (self, NULL);
   clear_form (self);
-  set_error (self, NULL);
+  review_board_set_error (&self->board, NULL);
   self->loaded = FALSE;
-  tell (self);
+  review_board_tell (&self->board);
 }
 
 /* A wave grew, was decided or taken back; a case of one was taken or decided. */
@@ -343,9 +308,9 @@ review_waves_select (ReviewWaves *self, const char *id)
   self->selected = g_strdup (id);
   show_view (self, NULL);
   clear_form (self);
-  set_error (self, NULL);
+  review_board_set_error (&self->board, NULL);
   read_one (self);
-  tell (self);
+  review_board_tell (&self->board);
 }
 
 const ReviewCampaignView *
@@ -369,7 +334,7 @@ review_waves_set_choice (ReviewWaves *self, int choice)
   if (choice != REVIEW_CHOICE_BLOCK)
     g_clear_pointer (&self->form->disposition, g_free);
   review_waves_refresh (self);
-  tell (self);
+  review_board_tell (&self->board);
 }
 
 void
@@ -378,7 +343,7 @@ review_waves_set_disposition (ReviewWaves *self, const char *code)
   g_free (self->form->disposition);
   self->form->disposition = g_strdup (code);
   review_waves_refresh (self);
-  tell (self);
+  review_board_tell (&self->board);
 }
 
 void
@@ -386,7 +351,7 @@ review_waves_set_reasoning (ReviewWaves *self, int reasoning)
 {
   self->form->reasoning = reasoning;
   review_waves_refresh (self);
-  tell (self);
+  review_board_tell (&self->board);
 }
 
 void
@@ -394,7 +359,7 @@ review_waves_set_rationale (ReviewWaves *self, const char *text)
 {
   g_free (self->form->rationale);
   self->form->rationale = g_strdup (text);
-  tell (self);
+  review_board_tell (&self->board);
 }
 
 gboolean
@@ -403,23 +368,11 @@ review_waves_get_busy (ReviewWaves *self)
   return self->busy;
 }
 
-int
-review_waves_get_error_code (ReviewWaves *self)
-{
-  return self->error_code;
-}
-
-const char *
-review_waves_get_error_field (ReviewWaves *self)
-{
-  return self->error_field;
-}
-
 void
 review_waves_clear_error (ReviewWaves *self)
 {
-  set_error (self, NULL);
-  tell (self);
+  review_board_set_error (&self->board, NULL);
+  review_board_tell (&self->board);
 }
 
 gboolean
@@ -462,15 +415,15 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ReviewCampaignView) view =
       review_client_finish_campaign (REVIEW_CLIENT (source), result, &error);
 
-  if (review_feed_is_stale (&self->feed, source, error))
+  if (review_feed_is_stale (&self->board.feed, source, error))
     return;
   self->busy = FALSE;
   self->known = self->sent;
-  set_error (self, error);
+  review_board_set_error (&self->board, error);
   if (view != NULL && g_strcmp0 (view->campaign->id, self->selected) == 0)
     show_view (self, view);
   review_waves_refresh (self);
-  tell (self);
+  review_board_tell (&self->board);
 }
 
 static void
@@ -478,14 +431,14 @@ act (ReviewWaves *self, const char *name, gconstpointer body)
 {
   g_autofree char *key = review_client_new_key ();
 
-  if (self->feed.client == NULL || self->busy || self->view == NULL)
+  if (self->board.feed.client == NULL || self->busy || self->view == NULL)
     return;
   self->busy = TRUE;
-  set_error (self, NULL);
-  review_client_act_on_campaign_async (self->feed.client, self->selected, name, body,
-                                       self->view->campaign->version, key, self->feed.cancellable,
-                                       acted_cb, g_object_ref (self));
-  tell (self);
+  review_board_set_error (&self->board, NULL);
+  review_client_act_on_campaign_async (self->board.feed.client, self->selected, name, body,
+                                       self->view->campaign->version, key,
+                                       self->board.feed.cancellable, acted_cb, g_object_ref (self));
+  review_board_tell (&self->board);
 }
 
 /**
@@ -513,13 +466,13 @@ review_waves_get_can_undo (ReviewWaves *self)
 {
   const ReviewCampaign *campaign = self->view != NULL ? self->view->campaign : NULL;
 
-  if (campaign == NULL || campaign->decision == NULL || self->busy || self->feed.client == NULL
-      || g_strcmp0 (campaign->decision->by, self->user) != 0)
+  if (campaign == NULL || campaign->decision == NULL || self->busy
+      || self->board.feed.client == NULL || g_strcmp0 (campaign->decision->by, self->user) != 0)
     return FALSE;
   return campaign->state == REVIEW_CAMPAIGN_DECIDING
          || (campaign->state == REVIEW_CAMPAIGN_DECIDED
              && campaign->decision->effective_at
-                    > review_client_get_server_time (self->feed.client));
+                    > review_client_get_server_time (self->board.feed.client));
 }
 
 void

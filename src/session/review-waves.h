@@ -3,8 +3,7 @@
  * what is filled in, what the server would leave out, and what was done. */
 #pragma once
 
-#include <gio/gio.h>
-
+#include "review-board.h"
 #include "review-campaign.h"
 #include "review-item.h"
 
@@ -17,7 +16,7 @@ G_BEGIN_DECLS
  * - "changed": anything that the getters say is another now
  */
 #define REVIEW_TYPE_WAVES (review_waves_get_type ())
-G_DECLARE_FINAL_TYPE (ReviewWaves, review_waves, REVIEW, WAVES, GObject)
+G_DECLARE_FINAL_TYPE (ReviewWaves, review_waves, REVIEW, WAVES, ReviewBoard)
 
 /* (transfer none): of #ReviewItem of ReviewCampaign; the same object for its life. */
 GListModel *review_waves_get_campaigns (ReviewWaves *self);
@@ -37,10 +36,6 @@ void review_waves_set_disposition (ReviewWaves *self, const char *code);
 void review_waves_set_reasoning (ReviewWaves *self, int reasoning);
 void review_waves_set_rationale (ReviewWaves *self, const char *text);
 gboolean review_waves_get_busy (ReviewWaves *self);
-/* ReviewErrorCode of the last reading or act; 0: none. */
-int review_waves_get_error_code (ReviewWaves *self);
-/* (nullable): the member that the server found wrong. */
-const char *review_waves_get_error_field (ReviewWaves *self);
 void review_waves_clear_error (ReviewWaves *self);
 /* (nullable): what keeps the group from being decided: "choice", "disposition", "reasoning",
  * "rationale", "ready", "state", "role"; NULL: nothing does. */

@@ -215,7 +215,7 @@ static void
 test_states (WindowFixture *fixture, gconstpointer unused)
 {
   g_assert_cmpstr (get_page_name (fixture), ==, "today");
-  WAIT_FOR (review_today_board_get_error_code (get_board (fixture)) != 0);
+  WAIT_FOR (review_board_get_error_code (REVIEW_BOARD (get_board (fixture))) != 0);
   window_fixture_settle (fixture, 50);
   g_assert_true (window_fixture_has_text (GTK_WIDGET (fixture->window), "Today could not be read"));
   g_assert_true (is_seen (fixture, "focus-today-retry"));

@@ -227,7 +227,7 @@ show_state (ReviewAttainmentPage *self, const char *icon, const char *title, con
 static void
 update_banner (ReviewAttainmentPage *self)
 {
-  int code = review_floor_get_error_code (get_floor (self));
+  int code = review_board_get_error_code (REVIEW_BOARD (get_floor (self)));
 
   if (review_session_get_connection (self->session) == REVIEW_CONNECTION_OFFLINE)
     review_banner_show (self->banner, REVIEW_TONE_WARNING, "network-offline-symbolic",

@@ -230,10 +230,11 @@ update (ReviewReferralWindow *self)
 {
   ReviewReferrals *referrals = get_referrals (self);
   const ReviewReferral *one = review_referrals_get_selected (referrals);
-  int code = review_referrals_get_error_code (referrals);
+  int code = review_board_get_error_code (REVIEW_BOARD (referrals));
   g_autofree char *error =
-      code != 0 ? review_waves_words_error (code, review_referrals_get_error_field (referrals))
-                : NULL;
+      code != 0
+          ? review_waves_words_error (code, review_board_get_error_field (REVIEW_BOARD (referrals)))
+          : NULL;
 
   gtk_label_set_text (self->failed, error != NULL ? error : "");
   gtk_widget_set_visible (GTK_WIDGET (self->failed), error != NULL);

@@ -215,7 +215,7 @@ static void
 update (ReviewTodayPage *self)
 {
   const ReviewToday *page = review_today_board_get_page (get_board (self));
-  int code = review_today_board_get_error_code (get_board (self));
+  int code = review_board_get_error_code (REVIEW_BOARD (get_board (self)));
   gboolean online = review_session_get_connection (self->session) == REVIEW_CONNECTION_ONLINE;
   g_autofree char *text = code != 0 ? review_today_words_error (code) : NULL;
 

@@ -173,10 +173,10 @@ static void
 update_banner (ReviewWavesPage *self)
 {
   gboolean lists = shows_lists (self);
-  int code = lists ? review_house_get_error_code (get_house (self))
-                   : review_waves_get_error_code (get_waves (self));
-  const char *field = lists ? review_house_get_error_field (get_house (self))
-                            : review_waves_get_error_field (get_waves (self));
+  int code = lists ? review_board_get_error_code (REVIEW_BOARD (get_house (self)))
+                   : review_board_get_error_code (REVIEW_BOARD (get_waves (self)));
+  const char *field = lists ? review_board_get_error_field (REVIEW_BOARD (get_house (self)))
+                            : review_board_get_error_field (REVIEW_BOARD (get_waves (self)));
   g_autofree char *text = code != 0 ? review_waves_words_error (code, field) : NULL;
 
   if (review_session_get_connection (self->session) == REVIEW_CONNECTION_OFFLINE)
