@@ -68,6 +68,8 @@ effects_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         g_ptr_array_add (effects, review_record_ref (effect));
     }
   review_desk_effects_set (self, effects);
+  /* What has an effect can no longer be undone, also before the next second is counted. */
+  review_desk_undo_expire (self);
   if (last->effective_at > review_desk_now (self))
     review_desk_effects_watch (self, (guint) ((last->effective_at - review_desk_now (self)) / 1000)
                                          + SETTLE_GRACE);
