@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Oneself and the handovers are read together, when the server is there, when an event says that one
- * of them changed, and each minute: that a handover is red is told once, that a shift is over by its
- * plan is nobody's event. */
+/* Oneself and the handovers are read together, once somebody looks: when the server is there, when an
+ * event says that one of them changed, and each minute: that a handover is red is told once, that a
+ * shift is over by its plan is nobody's event. */
 #define G_LOG_DOMAIN "review-session"
 #include "review-shift-board.h"
 
@@ -27,6 +27,7 @@ struct _ReviewShiftBoard
   GListStore *handovers; /* (owned) */
   char *account;         /* (owned) (nullable): who sits here */
   int role;
+  gboolean watched; /* somebody looked at it once: it is kept up to date from then on */
   guint reread_id;
   int error_code;
   ReviewPropsTold told;
@@ -142,8 +143,6 @@ read_anew (gpointer owner)
 {
   ReviewShiftBoard *self = owner;
 
-  if (!review_role_may_take (self->role))
-    return;
   review_client_get_own_shift_async (self->feed.client, self->feed.cancellable, read_person_cb,
                                      g_object_ref (self));
   review_client_get_handovers_async (self->feed.client, self->feed.cancellable, read_handovers_cb,
@@ -153,7 +152,7 @@ read_anew (gpointer owner)
 void
 review_shift_board_refresh (ReviewShiftBoard *self)
 {
-  if (review_role_may_take (self->role))
+  if (self->watched && review_role_may_take (self->role))
     review_feed_refresh (&self->feed);
 }
 
@@ -162,6 +161,23 @@ reread_cb (gpointer user_data)
 {
   review_shift_board_refresh (user_data);
   return G_SOURCE_CONTINUE;
+}
+
+/**
+ * review_shift_board_watch:
+ *
+ * Reads anew, and keeps it up to date from now on: each case that is taken or left by anybody is a
+ * reason to read, and nothing is read for who never looks.
+ */
+void
+review_shift_board_watch (ReviewShiftBoard *self)
+{
+  g_return_if_fail (REVIEW_IS_SHIFT_BOARD (self));
+
+  self->watched = TRUE;
+  if (self->reread_id == 0)
+    self->reread_id = g_timeout_add_seconds (REREAD, reread_cb, self);
+  review_shift_board_refresh (self);
 }
 
 /* Who sits here, and which server answers; what was on its way for others no longer counts. */
@@ -180,9 +196,6 @@ review_shift_board_set_user (ReviewShiftBoard *self, const ReviewUser *user)
   g_clear_object (&self->person);
   review_items_update (self->handovers, NULL);
   self->error_code = 0;
-  g_clear_handle_id (&self->reread_id, g_source_remove);
-  if (review_role_may_take (self->role))
-    self->reread_id = g_timeout_add_seconds (REREAD, reread_cb, self);
   notify (self);
 }
 

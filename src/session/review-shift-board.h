@@ -29,7 +29,9 @@ ReviewItem *review_shift_board_get_person (ReviewShiftBoard *self);
 GListModel *review_shift_board_get_handovers (ReviewShiftBoard *self);
 guint review_shift_board_get_to_accept (ReviewShiftBoard *self);
 int review_shift_board_get_error_code (ReviewShiftBoard *self);
-/* Reads anew soon; calls within a short time become one. */
+/* Somebody looks: from now on it is kept up to date. */
+void review_shift_board_watch (ReviewShiftBoard *self);
+/* Reads anew soon, once it is watched; calls within a short time become one. */
 void review_shift_board_refresh (ReviewShiftBoard *self);
 
 /* Each act ends with review_shift_board_act_finish(), and the board is read anew. */
