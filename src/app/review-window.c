@@ -43,14 +43,6 @@ struct _ReviewWindow
   AdwToastOverlay *toasts;
   AdwViewStack *pages;
   ReviewPage *page;
-  AdwBin *hub;
-  ReviewHubPage *hub_page; /* in @hub (nullable): made when it is shown first */
-  AdwBin *waves;
-  ReviewWavesPage *waves_page; /* in @waves (nullable): likewise */
-  AdwBin *attainment;
-  ReviewAttainmentPage *attainment_page; /* in @attainment (nullable): likewise */
-  AdwBin *today;
-  ReviewTodayPage *today_page; /* in @today (nullable): likewise */
   /* owned */
   ReviewSession *session;
   GSettings *settings;
@@ -164,81 +156,82 @@ shows (ReviewWindow *self, const char *page)
   return g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), page) == 0;
 }
 
+static gboolean
+may_see_today (ReviewSession *session)
+{
+  return review_session_get_user (session) != NULL;
+}
+
+/* The pages beside the one where cases are reviewed, which is there from the start. */
+static const struct
+{
+  const char *name; /* in the stack, where a bin waits for it */
+  GType (*get_type) (void);
+  gboolean (*may_see) (ReviewSession *session);
+} side_pages[] = {
+  { "today", review_today_page_get_type, may_see_today },
+  { "waves", review_waves_page_get_type, review_session_get_can_see_lists },
+  { "attainment", review_attainment_page_get_type, review_session_get_can_oversee },
+  { "hub", review_hub_page_get_type, review_session_get_can_see_hub },
+};
+
+/* (nullable): once it was shown. */
+static ReviewSidePage *
+get_side_page (ReviewWindow *self, const char *name)
+{
+  GtkWidget *bin = adw_view_stack_get_child_by_name (self->pages, name);
+
+  return ADW_IS_BIN (bin) ? (ReviewSidePage *) adw_bin_get_child (ADW_BIN (bin)) : NULL;
+}
+
+static GtkWidget *
+get_page (ReviewWindow *self)
+{
+  ReviewSidePage *side = get_side_page (self, adw_view_stack_get_visible_child_name (self->pages));
+
+  return side != NULL ? GTK_WIDGET (side) : GTK_WIDGET (self->page);
+}
+
 static void
 take_focus (ReviewWindow *self)
 {
-  if (shows (self, "hub"))
-    review_hub_page_take_focus (self->hub_page);
-  else if (shows (self, "waves"))
-    review_waves_page_take_focus (self->waves_page);
-  else if (shows (self, "attainment"))
-    review_attainment_page_take_focus (self->attainment_page);
-  else if (shows (self, "today"))
-    review_today_page_take_focus (self->today_page);
+  GtkWidget *page = get_page (self);
+
+  if (REVIEW_IS_SIDE_PAGE (page))
+    review_side_page_take_focus (REVIEW_SIDE_PAGE (page));
   else
     review_page_take_focus (self->page);
-}
-
-static void
-show_hub (ReviewWindow *self)
-{
-  if (self->hub_page == NULL)
-    {
-      self->hub_page = g_object_new (REVIEW_TYPE_HUB_PAGE, NULL);
-      adw_bin_set_child (self->hub, GTK_WIDGET (self->hub_page));
-      review_hub_page_bind (self->hub_page, self->session);
-    }
-  review_hub_page_show (self->hub_page);
-}
-
-static void
-show_waves (ReviewWindow *self)
-{
-  if (self->waves_page == NULL)
-    {
-      self->waves_page = g_object_new (REVIEW_TYPE_WAVES_PAGE, NULL);
-      adw_bin_set_child (self->waves, GTK_WIDGET (self->waves_page));
-      review_waves_page_bind (self->waves_page, self->session);
-    }
-  review_waves_page_show (self->waves_page);
-}
-
-static void
-show_attainment (ReviewWindow *self)
-{
-  if (self->attainment_page == NULL)
-    {
-      self->attainment_page = g_object_new (REVIEW_TYPE_ATTAINMENT_PAGE, NULL);
-      adw_bin_set_child (self->attainment, GTK_WIDGET (self->attainment_page));
-      review_attainment_page_bind (self->attainment_page, self->session);
-    }
-  review_attainment_page_show (self->attainment_page);
-}
-
-static void
-show_today (ReviewWindow *self)
-{
-  if (self->today_page == NULL)
-    {
-      self->today_page = g_object_new (REVIEW_TYPE_TODAY_PAGE, NULL);
-      adw_bin_set_child (self->today, GTK_WIDGET (self->today_page));
-      review_today_page_bind (self->today_page, self->session);
-    }
-  review_today_page_set_shown (self->today_page, TRUE);
 }
 
 static gboolean
 may_see (ReviewWindow *self, const char *page)
 {
-  if (g_strcmp0 (page, "today") == 0)
-    return review_session_get_user (self->session) != NULL;
-  if (g_strcmp0 (page, "hub") == 0)
-    return review_session_get_can_see_hub (self->session);
-  if (g_strcmp0 (page, "waves") == 0)
-    return review_session_get_can_see_lists (self->session);
-  if (g_strcmp0 (page, "attainment") == 0)
-    return review_session_get_can_oversee (self->session);
+  for (gsize i = 0; i < G_N_ELEMENTS (side_pages); i++)
+    if (g_strcmp0 (page, side_pages[i].name) == 0)
+      return side_pages[i].may_see (self->session);
   return g_strcmp0 (page, "review") == 0;
+}
+
+/* Made when it is shown first. */
+static void
+show_side_pages (ReviewWindow *self, const char *shown)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (side_pages); i++)
+    {
+      gboolean wanted = g_str_equal (side_pages[i].name, shown);
+      ReviewSidePage *page = get_side_page (self, side_pages[i].name);
+
+      if (page == NULL && wanted)
+        {
+          GtkWidget *bin = adw_view_stack_get_child_by_name (self->pages, side_pages[i].name);
+
+          page = g_object_new (side_pages[i].get_type (), NULL);
+          adw_bin_set_child (ADW_BIN (bin), GTK_WIDGET (page));
+          review_side_page_bind (page, self->session);
+        }
+      if (page != NULL)
+        review_side_page_set_shown (page, wanted);
+    }
 }
 
 /* A page that the role does not have is not shown, whoever asks for it. */
@@ -252,16 +245,7 @@ show_page (ReviewWindow *self, const char *wanted)
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name));
   gtk_widget_set_visible (self->next_case, review);
   gtk_widget_set_visible (GTK_WIDGET (self->batch_menu), review);
-  if (g_str_equal (name, "hub"))
-    show_hub (self);
-  if (g_str_equal (name, "waves"))
-    show_waves (self);
-  if (g_str_equal (name, "attainment"))
-    show_attainment (self);
-  if (g_str_equal (name, "today"))
-    show_today (self);
-  else if (self->today_page != NULL)
-    review_today_page_set_shown (self->today_page, FALSE);
+  show_side_pages (self, name);
   if (shows (self, name))
     return;
   adw_view_stack_set_visible_child_name (self->pages, name);
@@ -325,8 +309,8 @@ go_to_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     {
       review_session_set_ui_string (self->session, "waves/place", place);
       show_page (self, "waves");
-      if (self->waves_page != NULL)
-        gtk_widget_activate_action (GTK_WIDGET (self->waves_page), "waves.show", "s", place);
+      if (shows (self, "waves"))
+        gtk_widget_activate_action (get_page (self), "waves.show", "s", place);
     }
   else
     {
@@ -353,18 +337,6 @@ user_changed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   if (user == NULL || g_strcmp0 (user->id, wanted) == 0)
     return;
   review_session_switch_user_async (self->session, wanted, NULL, NULL, NULL);
-}
-
-static GtkWidget *
-get_page (ReviewWindow *self)
-{
-  if (shows (self, "waves"))
-    return GTK_WIDGET (self->waves_page);
-  if (shows (self, "attainment"))
-    return GTK_WIDGET (self->attainment_page);
-  if (shows (self, "today"))
-    return GTK_WIDGET (self->today_page);
-  return shows (self, "hub") ? GTK_WIDGET (self->hub_page) : GTK_WIDGET (self->page);
 }
 
 /* Whether the command, whoever's action it is, would do something now. */
@@ -583,10 +555,6 @@ review_window_class_init (ReviewWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, page);
-  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, hub);
-  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, waves);
-  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, attainment);
-  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, today);
 }
 
 static void
@@ -708,6 +676,7 @@ review_window_save (ReviewWindow *self)
     }
   g_settings_set_boolean (self->settings, "window-maximized", maximized);
   review_page_save (self->page);
-  if (self->hub_page != NULL)
-    review_hub_page_save (self->hub_page);
+  for (gsize i = 0; i < G_N_ELEMENTS (side_pages); i++)
+    if (get_side_page (self, side_pages[i].name) != NULL)
+      review_side_page_save (get_side_page (self, side_pages[i].name));
 }

@@ -20,7 +20,7 @@
 
 struct _ReviewAttainmentPage
 {
-  AdwBin parent;
+  ReviewSidePage parent;
   /* template */
   ReviewChips *days;
   GtkLabel *summary;
@@ -43,7 +43,7 @@ struct _ReviewAttainmentPage
   gpointer shown_rates; /* (owned) (nullable) */
 };
 
-G_DEFINE_FINAL_TYPE (ReviewAttainmentPage, review_attainment_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (ReviewAttainmentPage, review_attainment_page, REVIEW_TYPE_SIDE_PAGE)
 
 static const guint windows[] = { 1, 7, 30 };
 
@@ -302,12 +302,47 @@ bind_children (GtkWidgetClass *widget_class)
 #undef BIND
 }
 
+/* Shows how the floor of @session did. Called once. */
+static void
+review_attainment_page_bind (ReviewSidePage *page, ReviewSession *session)
+{
+  ReviewAttainmentPage *self = REVIEW_ATTAINMENT_PAGE (page);
+
+  self->session = g_object_ref (session);
+  gtk_list_box_bind_model (self->findings, review_floor_get_findings (get_floor (self)), make_row,
+                           self, NULL);
+  g_signal_connect_object (get_floor (self), "changed", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::connection", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  update (self);
+}
+
+/* It is looked at: the report is read anew. */
+static void
+review_attainment_page_set_shown (ReviewSidePage *page, gboolean shown)
+{
+  if (shown)
+    review_floor_refresh (get_floor (REVIEW_ATTAINMENT_PAGE (page)));
+}
+
+/* The focus goes to the days. */
+static void
+review_attainment_page_take_focus (ReviewSidePage *page)
+{
+  gtk_widget_child_focus (GTK_WIDGET (REVIEW_ATTAINMENT_PAGE (page)->days), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 review_attainment_page_class_init (ReviewAttainmentPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  ReviewSidePageClass *page_class = REVIEW_SIDE_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = review_attainment_page_dispose;
+  page_class->bind = review_attainment_page_bind;
+  page_class->set_shown = review_attainment_page_set_shown;
+  page_class->take_focus = review_attainment_page_take_focus;
   g_type_ensure (REVIEW_TYPE_BANNER);
   g_type_ensure (REVIEW_TYPE_CARD);
   g_type_ensure (REVIEW_TYPE_CHIPS);
@@ -334,46 +369,4 @@ review_attainment_page_init (ReviewAttainmentPage *self)
       review_chips_add (self->days, id, text, NULL);
     }
   g_signal_connect_object (self->days, "chosen", G_CALLBACK (days_cb), self, G_CONNECT_SWAPPED);
-}
-
-/**
- * review_attainment_page_bind:
- *
- * Shows how the floor of @session did. Called once.
- */
-void
-review_attainment_page_bind (ReviewAttainmentPage *self, ReviewSession *session)
-{
-  g_return_if_fail (REVIEW_IS_ATTAINMENT_PAGE (self));
-
-  self->session = g_object_ref (session);
-  gtk_list_box_bind_model (self->findings, review_floor_get_findings (get_floor (self)), make_row,
-                           self, NULL);
-  g_signal_connect_object (get_floor (self), "changed", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::connection", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
-  update (self);
-}
-
-/**
- * review_attainment_page_show:
- *
- * It is looked at: the report is read anew.
- */
-void
-review_attainment_page_show (ReviewAttainmentPage *self)
-{
-  g_return_if_fail (REVIEW_IS_ATTAINMENT_PAGE (self));
-
-  review_floor_refresh (get_floor (self));
-}
-
-/** review_attainment_page_take_focus: the focus goes to the days. */
-void
-review_attainment_page_take_focus (ReviewAttainmentPage *self)
-{
-  g_return_if_fail (REVIEW_IS_ATTAINMENT_PAGE (self));
-
-  gtk_widget_child_focus (GTK_WIDGET (self->days), GTK_DIR_TAB_FORWARD);
 }

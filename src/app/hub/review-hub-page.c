@@ -20,7 +20,7 @@
 
 struct _ReviewHubPage
 {
-  AdwBin parent;
+  ReviewSidePage parent;
   /* template */
   ReviewHubSide *side;
   ReviewBanner *banner;
@@ -38,7 +38,7 @@ struct _ReviewHubPage
   gboolean focus_waits; /* for rows that are not there yet */
 };
 
-G_DEFINE_FINAL_TYPE (ReviewHubPage, review_hub_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (ReviewHubPage, review_hub_page, REVIEW_TYPE_SIDE_PAGE)
 
 static ReviewHubBoard *
 get_hub (ReviewHubPage *self)
@@ -371,12 +371,85 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ReviewHubPage, history_view);
 }
 
+/* Shows @session's board; nothing is read before the page is shown. Called once. */
+static void
+review_hub_page_bind (ReviewSidePage *page, ReviewSession *session)
+{
+  static const char *const notes[] = { "notify::state",      "notify::busy",
+                                       "notify::error-code", "notify::draft",
+                                       "notify::opened",     "notify::versions",
+                                       "notify::reason",     "notify::overview",
+                                       "notify::case-type",  NULL };
+  ReviewHubPage *self = REVIEW_HUB_PAGE (page);
+  ReviewHubBoard *hub = review_session_get_hub (session);
+
+  self->session = g_object_ref (session);
+  for (int i = 0; notes[i] != NULL; i++)
+    g_signal_connect_object (hub, notes[i], G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::connection", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  review_hub_side_bind (self->side, session);
+  review_hub_type_view_bind (self->type_view, session);
+  review_hub_rules_view_bind (self->rules_view, session);
+  review_hub_models_view_bind (self->models_view, session);
+  review_hub_history_view_bind (self->history_view, session);
+  update (self);
+}
+
+/* Reads what is not there yet. */
+static void
+review_hub_page_set_shown (ReviewSidePage *page, gboolean shown)
+{
+  if (shown)
+    review_hub_board_look (get_hub (REVIEW_HUB_PAGE (page)));
+}
+
+/* Writes where one is to the session. */
+static void
+review_hub_page_save (ReviewSidePage *page)
+{
+  ReviewHubPage *self = REVIEW_HUB_PAGE (page);
+
+  review_session_set_ui_string (self->session, "hub/focus",
+                                review_focus_get_name (GTK_WIDGET (self)));
+  review_hub_type_view_save (self->type_view);
+  review_hub_rules_view_save (self->rules_view);
+}
+
+static gboolean
+give_focus (gpointer user_data)
+{
+  ReviewHubPage *self = user_data;
+  const char *name = review_session_get_ui_string (self->session, "hub/focus");
+  GtkWidget *named = name != NULL ? review_focus_find (GTK_WIDGET (self), name) : NULL;
+
+  self->focusing = 0;
+  if (named == NULL || !gtk_widget_grab_focus (named))
+    self->focus_waits = !review_hub_side_take_focus (self->side);
+  return G_SOURCE_REMOVE;
+}
+
+/* Where the focus was, or the list's selected row. */
+static void
+review_hub_page_take_focus (ReviewSidePage *page)
+{
+  ReviewHubPage *self = REVIEW_HUB_PAGE (page);
+
+  if (self->focusing == 0 && self->session != NULL)
+    self->focusing = g_idle_add (give_focus, self);
+}
+
 static void
 review_hub_page_class_init (ReviewHubPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  ReviewSidePageClass *page_class = REVIEW_SIDE_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = review_hub_page_dispose;
+  page_class->bind = review_hub_page_bind;
+  page_class->set_shown = review_hub_page_set_shown;
+  page_class->take_focus = review_hub_page_take_focus;
+  page_class->save = review_hub_page_save;
   g_type_ensure (REVIEW_TYPE_BANNER);
   g_type_ensure (REVIEW_TYPE_HUB_SIDE);
   g_type_ensure (REVIEW_TYPE_HUB_TYPE_VIEW);
@@ -399,78 +472,4 @@ static void
 review_hub_page_init (ReviewHubPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-/**
- * review_hub_page_bind:
- *
- * Shows @session's board; nothing is read before the page is shown. Called once.
- */
-void
-review_hub_page_bind (ReviewHubPage *self, ReviewSession *session)
-{
-  static const char *const notes[] = { "notify::state",      "notify::busy",
-                                       "notify::error-code", "notify::draft",
-                                       "notify::opened",     "notify::versions",
-                                       "notify::reason",     "notify::overview",
-                                       "notify::case-type",  NULL };
-  ReviewHubBoard *hub = review_session_get_hub (session);
-
-  g_return_if_fail (REVIEW_IS_HUB_PAGE (self));
-
-  self->session = g_object_ref (session);
-  for (int i = 0; notes[i] != NULL; i++)
-    g_signal_connect_object (hub, notes[i], G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::connection", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
-  review_hub_side_bind (self->side, session);
-  review_hub_type_view_bind (self->type_view, session);
-  review_hub_rules_view_bind (self->rules_view, session);
-  review_hub_models_view_bind (self->models_view, session);
-  review_hub_history_view_bind (self->history_view, session);
-  update (self);
-}
-
-/** review_hub_page_show: reads what is not there yet. */
-void
-review_hub_page_show (ReviewHubPage *self)
-{
-  g_return_if_fail (REVIEW_IS_HUB_PAGE (self));
-
-  review_hub_board_look (get_hub (self));
-}
-
-/** review_hub_page_save: writes where one is to the session. */
-void
-review_hub_page_save (ReviewHubPage *self)
-{
-  g_return_if_fail (REVIEW_IS_HUB_PAGE (self));
-
-  review_session_set_ui_string (self->session, "hub/focus",
-                                review_focus_get_name (GTK_WIDGET (self)));
-  review_hub_type_view_save (self->type_view);
-  review_hub_rules_view_save (self->rules_view);
-}
-
-static gboolean
-give_focus (gpointer user_data)
-{
-  ReviewHubPage *self = user_data;
-  const char *name = review_session_get_ui_string (self->session, "hub/focus");
-  GtkWidget *named = name != NULL ? review_focus_find (GTK_WIDGET (self), name) : NULL;
-
-  self->focusing = 0;
-  if (named == NULL || !gtk_widget_grab_focus (named))
-    self->focus_waits = !review_hub_side_take_focus (self->side);
-  return G_SOURCE_REMOVE;
-}
-
-/** review_hub_page_take_focus: where the focus was, or the list's selected row. */
-void
-review_hub_page_take_focus (ReviewHubPage *self)
-{
-  g_return_if_fail (REVIEW_IS_HUB_PAGE (self));
-
-  if (self->focusing == 0 && self->session != NULL)
-    self->focusing = g_idle_add (give_focus, self);
 }

@@ -24,7 +24,7 @@
 
 struct _ReviewTodayPage
 {
-  AdwBin parent;
+  ReviewSidePage parent;
   /* template */
   ReviewBanner *banner;
   GtkStack *stack;
@@ -50,9 +50,10 @@ struct _ReviewTodayPage
   int open_kind;      /* ReviewTodayKind of the list that is open; 0: none */
   int open_rates;     /* ReviewTodayRateKind, likewise */
   char *came_from;    /* (nullable): name of what had the focus before the list */
+  gboolean shown;
 };
 
-G_DEFINE_FINAL_TYPE (ReviewTodayPage, review_today_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (ReviewTodayPage, review_today_page, REVIEW_TYPE_SIDE_PAGE)
 
 static ReviewTodayBoard *
 get_board (ReviewTodayPage *self)
@@ -329,8 +330,9 @@ review_today_page_dispose (GObject *object)
   ReviewTodayPage *self = REVIEW_TODAY_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_TODAY_PAGE);
-  if (self->session != NULL)
+  if (self->shown)
     review_today_board_watch (get_board (self), FALSE);
+  self->shown = FALSE;
   g_clear_object (&self->session);
   g_clear_pointer (&self->still, review_record_unref);
   g_clear_pointer (&self->came_from, g_free);
@@ -350,14 +352,52 @@ install_actions (GtkWidgetClass *widget_class)
                                        NULL);
 }
 
+/* Shows the day of @session's person. Called once. */
+static void
+review_today_page_bind (ReviewSidePage *page, ReviewSession *session)
+{
+  ReviewTodayPage *self = REVIEW_TODAY_PAGE (page);
+
+  self->session = g_object_ref (session);
+  review_today_breach_bind (self->breach, session);
+  g_signal_connect_object (get_board (self), "changed", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::connection", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  update (self);
+}
+
+/* Only while somebody looks it is kept up to date; another person's day is read by itself. */
+static void
+review_today_page_set_shown (ReviewSidePage *page, gboolean shown)
+{
+  ReviewTodayPage *self = REVIEW_TODAY_PAGE (page);
+
+  if (shown == self->shown)
+    return;
+  self->shown = shown;
+  review_today_board_watch (get_board (self), shown);
+}
+
+/* The focus goes to the first figure that leads somewhere. */
+static void
+review_today_page_take_focus (ReviewSidePage *page)
+{
+  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+}
+
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, ReviewTodayPage, name)
 
 static void
 review_today_page_class_init (ReviewTodayPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  ReviewSidePageClass *page_class = REVIEW_SIDE_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = review_today_page_dispose;
+  page_class->bind = review_today_page_bind;
+  page_class->set_shown = review_today_page_set_shown;
+  page_class->take_focus = review_today_page_take_focus;
   g_type_ensure (REVIEW_TYPE_BANNER);
   g_type_ensure (REVIEW_TYPE_CARD);
   g_type_ensure (REVIEW_TYPE_COLUMNS);
@@ -391,37 +431,4 @@ static void
 review_today_page_init (ReviewTodayPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-/** review_today_page_bind: shows the day of @session's person. Called once. */
-void
-review_today_page_bind (ReviewTodayPage *self, ReviewSession *session)
-{
-  g_return_if_fail (REVIEW_IS_TODAY_PAGE (self));
-
-  self->session = g_object_ref (session);
-  review_today_breach_bind (self->breach, session);
-  g_signal_connect_object (get_board (self), "changed", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::connection", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
-  update (self);
-}
-
-/** review_today_page_set_shown: whether somebody looks at it: only then it is kept up to date. */
-void
-review_today_page_set_shown (ReviewTodayPage *self, gboolean shown)
-{
-  g_return_if_fail (REVIEW_IS_TODAY_PAGE (self));
-
-  review_today_board_watch (get_board (self), shown);
-}
-
-/** review_today_page_take_focus: the focus goes to the first figure that leads somewhere. */
-void
-review_today_page_take_focus (ReviewTodayPage *self)
-{
-  g_return_if_fail (REVIEW_IS_TODAY_PAGE (self));
-
-  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }

@@ -21,7 +21,7 @@
 
 struct _ReviewWavesPage
 {
-  AdwBin parent;
+  ReviewSidePage parent;
   /* template */
   GtkWidget *places;
   GtkWidget *to_waves;
@@ -39,7 +39,7 @@ struct _ReviewWavesPage
   gboolean filling; /* rows are being selected by the page itself */
 };
 
-G_DEFINE_FINAL_TYPE (ReviewWavesPage, review_waves_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (ReviewWavesPage, review_waves_page, REVIEW_TYPE_SIDE_PAGE)
 
 static ReviewWaves *
 get_waves (ReviewWavesPage *self)
@@ -278,12 +278,67 @@ install_actions (GtkWidgetClass *widget_class)
                                        NULL);
 }
 
+/* Shows the waves and lists of @session. Called once. */
+static void
+review_waves_page_bind (ReviewSidePage *page, ReviewSession *session)
+{
+  ReviewWavesPage *self = REVIEW_WAVES_PAGE (page);
+
+  self->session = g_object_ref (session);
+  review_wave_view_bind (self->wave_view, session);
+  review_house_view_bind (self->house_view, session);
+  gtk_list_box_bind_model (self->campaigns, review_waves_get_campaigns (get_waves (self)),
+                           make_campaign_row, self, NULL);
+  gtk_list_box_bind_model (self->entries, review_house_get_entries (get_house (self)),
+                           make_entry_row, self, NULL);
+  g_signal_connect_object (get_waves (self), "changed", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_house (self), "changed", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::connection", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::can-see-waves", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  update (self);
+}
+
+/* It is looked at: what it shows is read, and kept up to date from now on. */
+static void
+review_waves_page_set_shown (ReviewSidePage *page, gboolean shown)
+{
+  ReviewWavesPage *self = REVIEW_WAVES_PAGE (page);
+
+  if (!shown)
+    return;
+  review_waves_watch (get_waves (self));
+  review_house_watch (get_house (self));
+}
+
+/* The focus goes to the list that is shown, or to its switch where it is empty. */
+static void
+review_waves_page_take_focus (ReviewSidePage *page)
+{
+  ReviewWavesPage *self = REVIEW_WAVES_PAGE (page);
+  GtkListBox *list = shows_lists (self) ? self->entries : self->campaigns;
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (list);
+
+  if (row == NULL)
+    row = gtk_list_box_get_row_at_index (list, 0);
+  gtk_widget_grab_focus (row != NULL          ? GTK_WIDGET (row)
+                         : shows_lists (self) ? self->to_lists
+                                              : self->to_waves);
+}
+
 static void
 review_waves_page_class_init (ReviewWavesPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  ReviewSidePageClass *page_class = REVIEW_SIDE_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = review_waves_page_dispose;
+  page_class->bind = review_waves_page_bind;
+  page_class->set_shown = review_waves_page_set_shown;
+  page_class->take_focus = review_waves_page_take_focus;
   g_type_ensure (REVIEW_TYPE_BANNER);
   g_type_ensure (REVIEW_TYPE_HOUSE_VIEW);
   g_type_ensure (REVIEW_TYPE_TAB_STOP);
@@ -327,66 +382,4 @@ review_waves_page_init (ReviewWavesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   add_decide_key (self);
-}
-
-/**
- * review_waves_page_bind:
- *
- * Shows the waves and lists of @session. Called once.
- */
-void
-review_waves_page_bind (ReviewWavesPage *self, ReviewSession *session)
-{
-  g_return_if_fail (REVIEW_IS_WAVES_PAGE (self));
-
-  self->session = g_object_ref (session);
-  review_wave_view_bind (self->wave_view, session);
-  review_house_view_bind (self->house_view, session);
-  gtk_list_box_bind_model (self->campaigns, review_waves_get_campaigns (get_waves (self)),
-                           make_campaign_row, self, NULL);
-  gtk_list_box_bind_model (self->entries, review_house_get_entries (get_house (self)),
-                           make_entry_row, self, NULL);
-  g_signal_connect_object (get_waves (self), "changed", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_house (self), "changed", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::connection", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::can-see-waves", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
-  update (self);
-}
-
-/**
- * review_waves_page_show:
- *
- * It is looked at: what it shows is read, and kept up to date from now on.
- */
-void
-review_waves_page_show (ReviewWavesPage *self)
-{
-  g_return_if_fail (REVIEW_IS_WAVES_PAGE (self));
-
-  review_waves_watch (get_waves (self));
-  review_house_watch (get_house (self));
-}
-
-/**
- * review_waves_page_take_focus:
- *
- * The focus goes to the list that is shown, or to its switch where it is empty.
- */
-void
-review_waves_page_take_focus (ReviewWavesPage *self)
-{
-  GtkListBox *list = shows_lists (self) ? self->entries : self->campaigns;
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (list);
-
-  g_return_if_fail (REVIEW_IS_WAVES_PAGE (self));
-
-  if (row == NULL)
-    row = gtk_list_box_get_row_at_index (list, 0);
-  gtk_widget_grab_focus (row != NULL          ? GTK_WIDGET (row)
-                         : shows_lists (self) ? self->to_lists
-                                              : self->to_waves);
 }
