@@ -18,7 +18,7 @@ struct _ReviewTodayBoard
   ReviewBoard board;
 
   ReviewToday *page; /* (owned) (nullable) */
-  gboolean watched;
+  guint watchers;    /* those who look: of two windows one may go while the other is there */
   guint reread_id;
 };
 
@@ -95,7 +95,7 @@ void
 review_today_board_set_client (ReviewTodayBoard *self, ReviewClient *client)
 {
   review_feed_set_client (&self->board.feed, client);
-  if (client != NULL && self->watched)
+  if (client != NULL && self->watchers > 0)
     read_anew (&self->board);
 }
 
@@ -128,7 +128,7 @@ review_today_board_refresh (ReviewTodayBoard *self)
 {
   g_return_if_fail (REVIEW_IS_TODAY_BOARD (self));
 
-  if (self->watched)
+  if (self->watchers > 0)
     review_feed_refresh (&self->board.feed);
 }
 
@@ -144,8 +144,11 @@ review_today_board_watch (ReviewTodayBoard *self, gboolean watched)
 {
   g_return_if_fail (REVIEW_IS_TODAY_BOARD (self));
 
-  self->watched = watched;
-  if (!watched)
+  if (watched)
+    self->watchers++;
+  else if (self->watchers > 0)
+    self->watchers--;
+  if (self->watchers == 0)
     g_clear_handle_id (&self->reread_id, g_source_remove);
   else if (self->reread_id == 0)
     self->reread_id = g_timeout_add_seconds (REREAD, reread_cb, self);
