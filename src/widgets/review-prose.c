@@ -39,7 +39,8 @@ review_prose_compute_expand (GtkWidget *widget, gboolean *across, gboolean *down
     *across = *across || gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL);
 }
 
-/* @width: px; -1: in one line. The label's own layout answers where it can. */
+/* @width: px; -1: in one line. The label's own layout answers only where it has that width already: of
+ * a label that had no room yet it is laid out at no width, which takes as many lines as words. */
 static void
 measure_text (GtkLabel *label, int width, int *ret_width, int *ret_height)
 {
@@ -47,8 +48,7 @@ measure_text (GtkLabel *label, int width, int *ret_width, int *ret_height)
   int wanted = width < 0 ? -1 : width * PANGO_SCALE;
   g_autoptr (PangoLayout) layout = NULL;
 
-  if (pango_layout_get_width (own) == wanted
-      || (wanted < 0 && !pango_layout_is_wrapped (own) && !pango_layout_is_ellipsized (own)))
+  if (pango_layout_get_width (own) == wanted)
     layout = g_object_ref (own);
   else
     {
