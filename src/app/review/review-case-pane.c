@@ -168,11 +168,17 @@ restore_scroll (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* The top is there at once; further down it is only when the case has been laid out. */
 static void
 scroll_to (ReviewCasePane *self, double value)
 {
   self->restore_to = value;
-  if (self->restoring == 0)
+  if (value <= 0)
+    {
+      g_clear_handle_id (&self->restoring, g_source_remove);
+      restore_scroll (self);
+    }
+  else if (self->restoring == 0)
     self->restoring = g_timeout_add (60, restore_scroll, self);
 }
 

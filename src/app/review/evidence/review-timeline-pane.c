@@ -40,7 +40,6 @@ struct _ReviewTimelinePane
   GPtrArray *evidence; /* (nullable): of the case, in order */
   guint hidden;        /* bits 1 << kind */
   gboolean setting;    /* what is shown is being set, not chosen */
-  guint newest;        /* source that scrolls to the newest row */
 };
 
 G_DEFINE_FINAL_TYPE (ReviewTimelinePane, review_timeline_pane, REVIEW_TYPE_EVIDENCE_PANE)
@@ -265,16 +264,13 @@ show_everything (ReviewTimelinePane *self)
 }
 
 /* What happened last is what the case is about. */
-static gboolean
-scroll_to_newest (gpointer user_data)
+static void
+scroll_to_newest (ReviewTimelinePane *self)
 {
-  ReviewTimelinePane *self = user_data;
   guint n = g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (self->list)));
 
-  self->newest = 0;
   if (n > 0 && get_chosen (self) == NULL)
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", n - 1);
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -298,8 +294,7 @@ review_timeline_pane_set_view (ReviewEvidencePane *pane, const ReviewCaseView *v
   self->setting = FALSE;
   show_everything (self);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "rows" : "none");
-  if (self->newest == 0 && n > 0)
-    self->newest = g_timeout_add (40, scroll_to_newest, self);
+  scroll_to_newest (self);
 }
 
 /* A row that is asked for is shown, whatever was filtered out. */
@@ -366,7 +361,6 @@ review_timeline_pane_dispose (GObject *object)
 {
   ReviewTimelinePane *self = REVIEW_TIMELINE_PANE (object);
 
-  g_clear_handle_id (&self->newest, g_source_remove);
   g_clear_pointer (&self->evidence, g_ptr_array_unref);
   if (self->list != NULL)
     {
