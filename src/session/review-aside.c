@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Related cases and notes of the open case. They are read a moment after the case is there, so that
- * they do not stand in its way. */
+ * they do not stand in its way; of a case that was taken ahead they are read with it. */
 #define G_LOG_DOMAIN "review-session"
 #include "review-aside.h"
 
@@ -13,19 +13,26 @@
 
 #define READ_DELAY 120 /* ms */
 
+/* What stands beside one case. */
+typedef struct
+{
+  char *work_item;           /* (owned) (nullable): no case */
+  GCancellable *cancellable; /* (owned) */
+  ReviewRelated *related;    /* (owned) (nullable) */
+  ReviewNoteList *notes;     /* (owned) (nullable) */
+  int related_error;
+  int notes_error;
+} Beside;
+
 struct _ReviewAside
 {
   GObject parent_instance;
 
-  ReviewDesk *desk;          /* (owned) */
-  char *work_item;           /* (owned) (nullable): of what follows */
-  gboolean blind;            /* as the case was when it was read */
-  GCancellable *cancellable; /* (owned): of this case */
+  ReviewDesk *desk; /* (owned) */
+  Beside now;       /* the case on the desk */
+  Beside next;      /* the one that was taken ahead */
+  gboolean blind;   /* as the case was when it was read */
   guint read_id;
-  ReviewRelated *related; /* (owned) (nullable) */
-  ReviewNoteList *notes;  /* (owned) (nullable) */
-  int related_error;
-  int notes_error;
 
   char *draft; /* (owned) */
   int scope;   /* ReviewNoteScope */
@@ -56,61 +63,121 @@ is_silent (const GError *error)
 }
 
 static void
+beside_clear (Beside *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->work_item, g_free);
+  g_clear_pointer (&self->related, review_record_unref);
+  g_clear_pointer (&self->notes, review_record_unref);
+  self->related_error = self->notes_error = 0;
+}
+
+/* A reading under way. */
+typedef struct
+{
+  ReviewAside *aside; /* (owned) */
+  char *work_item;    /* (owned) */
+} Reading;
+
+static Reading *
+reading_new (ReviewAside *aside, const char *work_item)
+{
+  Reading *self = g_new0 (Reading, 1);
+
+  self->aside = g_object_ref (aside);
+  self->work_item = g_strdup (work_item);
+  return self;
+}
+
+static void
+reading_free (Reading *self)
+{
+  g_object_unref (self->aside);
+  g_free (self->work_item);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
+
+/* (nullable): where the answer goes; nowhere when whoever asked does not want it any more. */
+static Beside *
+find_beside (const Reading *reading, const GError *error)
+{
+  ReviewAside *self = reading->aside;
+
+  if (is_silent (error))
+    return NULL;
+  if (g_strcmp0 (reading->work_item, self->now.work_item) == 0)
+    return &self->now;
+  return g_strcmp0 (reading->work_item, self->next.work_item) == 0 ? &self->next : NULL;
+}
+
+static void
 related_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (ReviewAside) self = user_data;
+  g_autoptr (Reading) reading = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (ReviewRelated) answer =
       review_client_finish_related (REVIEW_CLIENT (source), result, &error);
+  Beside *beside = find_beside (reading, error);
 
-  if (is_silent (error) || (answer != NULL && g_strcmp0 (answer->work_item, self->work_item) != 0))
+  if (beside == NULL)
     return;
-  g_clear_pointer (&self->related, review_record_unref);
-  self->related = g_steal_pointer (&answer);
-  self->related_error = error != NULL ? code_of (error) : 0;
-  tell (self);
+  g_clear_pointer (&beside->related, review_record_unref);
+  beside->related = g_steal_pointer (&answer);
+  beside->related_error = error != NULL ? code_of (error) : 0;
+  tell (reading->aside);
 }
 
 static void
 notes_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (ReviewAside) self = user_data;
+  g_autoptr (Reading) reading = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (ReviewNoteList) answer =
       review_client_finish_notes (REVIEW_CLIENT (source), result, &error);
+  Beside *beside = find_beside (reading, error);
 
-  if (is_silent (error) || (answer != NULL && g_strcmp0 (answer->work_item, self->work_item) != 0))
+  if (beside == NULL)
     return;
   if (answer != NULL)
     {
-      g_clear_pointer (&self->notes, review_record_unref);
-      self->notes = g_steal_pointer (&answer);
+      g_clear_pointer (&beside->notes, review_record_unref);
+      beside->notes = g_steal_pointer (&answer);
     }
-  self->notes_error = error != NULL ? code_of (error) : 0;
-  tell (self);
+  beside->notes_error = error != NULL ? code_of (error) : 0;
+  tell (reading->aside);
 }
 
 static void
-read_notes (ReviewAside *self)
+read_notes (ReviewAside *self, const Beside *of)
 {
   ReviewClient *client = review_desk_get_client (self->desk);
 
-  if (client != NULL && self->work_item != NULL)
-    review_client_get_notes_async (client, self->work_item, self->cancellable, notes_cb,
-                                   g_object_ref (self));
+  if (client != NULL && of->work_item != NULL)
+    review_client_get_notes_async (client, of->work_item, of->cancellable, notes_cb,
+                                   reading_new (self, of->work_item));
+}
+
+static void
+read_all (ReviewAside *self, const Beside *of)
+{
+  ReviewClient *client = review_desk_get_client (self->desk);
+
+  if (client != NULL && of->work_item != NULL)
+    review_client_get_related_async (client, of->work_item, of->cancellable, related_cb,
+                                     reading_new (self, of->work_item));
+  read_notes (self, of);
 }
 
 static gboolean
 read_cb (gpointer user_data)
 {
   ReviewAside *self = user_data;
-  ReviewClient *client = review_desk_get_client (self->desk);
 
   self->read_id = 0;
-  if (client != NULL && self->work_item != NULL)
-    review_client_get_related_async (client, self->work_item, self->cancellable, related_cb,
-                                     g_object_ref (self));
-  read_notes (self);
+  read_all (self, &self->now);
   return G_SOURCE_REMOVE;
 }
 
@@ -122,7 +189,7 @@ read_cb (gpointer user_data)
 void
 review_aside_reload (ReviewAside *self)
 {
-  if (self->read_id == 0 && self->work_item != NULL)
+  if (self->read_id == 0 && self->now.work_item != NULL)
     self->read_id = g_timeout_add (READ_DELAY, read_cb, self);
 }
 
@@ -130,15 +197,51 @@ static void
 forget (ReviewAside *self)
 {
   g_clear_handle_id (&self->read_id, g_source_remove);
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->work_item, g_free);
-  g_clear_pointer (&self->related, review_record_unref);
-  g_clear_pointer (&self->notes, review_record_unref);
+  beside_clear (&self->now);
   g_clear_pointer (&self->key, g_free);
-  self->related_error = self->notes_error = self->send_error = 0;
+  self->send_error = 0;
   self->sending = FALSE;
+}
+
+static void
+begin (Beside *self, const char *work_item)
+{
+  self->work_item = g_strdup (work_item);
+  self->cancellable = g_cancellable_new ();
+}
+
+/* The next case is there, or not wanted any more. */
+static void
+ahead_changed_cb (ReviewAside *self)
+{
+  const char *work_item = review_desk_get_ahead (self->desk);
+
+  beside_clear (&self->next);
+  if (work_item == NULL)
+    return;
+  begin (&self->next, work_item);
+  read_all (self, &self->next);
+}
+
+/* Returns: whether everything beside it was read ahead */
+static gboolean
+open_beside (ReviewAside *self, const char *work_item)
+{
+  forget (self);
+  g_free (self->draft);
+  self->draft = g_strdup ("");
+  self->scope = REVIEW_NOTE_CASE;
+  if (work_item != NULL && g_strcmp0 (work_item, self->next.work_item) == 0)
+    {
+      self->now = self->next;
+      self->next = (Beside){ 0 };
+    }
+  else
+    {
+      beside_clear (&self->next);
+      begin (&self->now, work_item);
+    }
+  return self->now.related != NULL && self->now.notes != NULL;
 }
 
 /* Another case; or the same one, no longer blind. */
@@ -147,20 +250,15 @@ view_changed_cb (ReviewAside *self)
 {
   const ReviewCaseView *view = review_desk_get_view (self->desk);
   const char *work_item = view != NULL ? view->work_item->id : NULL;
+  gboolean known = FALSE;
 
-  if (g_strcmp0 (work_item, self->work_item) != 0)
-    {
-      forget (self);
-      g_free (self->draft);
-      self->draft = g_strdup ("");
-      self->scope = REVIEW_NOTE_CASE;
-      self->work_item = g_strdup (work_item);
-      self->cancellable = g_cancellable_new ();
-    }
+  if (g_strcmp0 (work_item, self->now.work_item) != 0)
+    known = open_beside (self, work_item);
   else if (view == NULL || view->blind == self->blind)
     return;
   self->blind = view != NULL && view->blind;
-  review_aside_reload (self);
+  if (!known)
+    review_aside_reload (self);
   tell (self);
 }
 
@@ -170,6 +268,7 @@ review_aside_dispose (GObject *object)
   ReviewAside *self = REVIEW_ASIDE (object);
 
   forget (self);
+  beside_clear (&self->next);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (review_aside_parent_class)->dispose (object);
 }
@@ -210,31 +309,33 @@ review_aside_new (ReviewDesk *desk)
   self->desk = g_object_ref (desk);
   g_signal_connect_object (desk, "notify::view", G_CALLBACK (view_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "ahead-changed", G_CALLBACK (ahead_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
 const ReviewRelated *
 review_aside_get_related (ReviewAside *self)
 {
-  return self->related;
+  return self->now.related;
 }
 
 const ReviewNoteList *
 review_aside_get_notes (ReviewAside *self)
 {
-  return self->notes;
+  return self->now.notes;
 }
 
 int
 review_aside_get_related_error (ReviewAside *self)
 {
-  return self->related_error;
+  return self->now.related_error;
 }
 
 int
 review_aside_get_notes_error (ReviewAside *self)
 {
-  return self->notes_error;
+  return self->now.notes_error;
 }
 
 const char *
@@ -300,7 +401,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_clear_pointer (&self->key, g_free);
       g_free (self->draft);
       self->draft = g_strdup ("");
-      read_notes (self);
+      read_notes (self, &self->now);
     }
   tell (self);
 }
@@ -312,7 +413,7 @@ review_aside_send_note (ReviewAside *self)
   g_autoptr (ReviewNoteRequest) request = review_record_new (&review_note_request_type);
   g_autofree char *text = g_strstrip (g_strdup (self->draft));
 
-  if (client == NULL || self->work_item == NULL || self->sending || *text == '\0')
+  if (client == NULL || self->now.work_item == NULL || self->sending || *text == '\0')
     return;
   request->scope = self->scope;
   request->text = g_strdup (text);
@@ -321,8 +422,8 @@ review_aside_send_note (ReviewAside *self)
     self->key = review_client_new_key ();
   self->sending = TRUE;
   self->send_error = 0;
-  review_client_add_note_async (client, self->work_item, request, self->key, self->cancellable,
-                                sent_cb, g_object_ref (self));
+  review_client_add_note_async (client, self->now.work_item, request, self->key,
+                                self->now.cancellable, sent_cb, g_object_ref (self));
   tell (self);
 }
 
@@ -341,5 +442,5 @@ review_aside_take_event (ReviewAside *self, const ReviewEvent *event)
   if (strcmp (event->object, view->item_case->id) == 0
       || (view->item_case->subject != NULL
           && g_strcmp0 (event->object, view->item_case->subject->id) == 0))
-    read_notes (self);
+    read_notes (self, &self->now);
 }

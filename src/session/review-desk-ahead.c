@@ -41,11 +41,22 @@ put_back (ReviewClient *client, const ReviewCaseView *view)
 void
 review_desk_ahead_drop (ReviewDesk *self)
 {
+  gboolean dropped = self->ahead != NULL;
+
   g_clear_handle_id (&self->ahead_id, g_source_remove);
   self->ahead_wanted = FALSE;
   if (self->ahead != NULL && self->client != NULL)
     put_back (self->client, self->ahead);
   g_clear_pointer (&self->ahead, review_record_unref);
+  if (dropped)
+    g_signal_emit_by_name (self, "ahead-changed");
+}
+
+/* (transfer none) (nullable) */
+const char *
+review_desk_get_ahead (ReviewDesk *self)
+{
+  return self->ahead != NULL ? self->ahead->work_item->id : NULL;
 }
 
 static gboolean
@@ -74,6 +85,7 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       review_client_note_server_time (self->client, view->server_time);
       self->ahead = g_steal_pointer (&view);
       self->ahead_id = g_timeout_add (KEEP, waited_cb, self);
+      g_signal_emit_by_name (self, "ahead-changed");
     }
   else if (view != NULL)
     put_back (REVIEW_CLIENT (source), view);

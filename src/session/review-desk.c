@@ -239,6 +239,8 @@ review_desk_class_init (ReviewDeskClass *klass)
                 G_TYPE_NONE, 1, G_TYPE_STRING);
   g_signal_new ("revealed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  g_signal_new ("ahead-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
 }
 
 /* Once a second while there is something to count: SLA, undo, active time. */

@@ -395,6 +395,26 @@ test_ahead (Fixture *fixture, gconstpointer n)
   g_assert_cmpuint (fake_server_count (fixture->server, TAKES), ==, 2);
 }
 
+/* What stands beside it is there with it. */
+static void
+test_ahead_beside (Fixture *fixture, gconstpointer n)
+{
+  ReviewAside *aside = review_session_get_aside (fixture->session);
+  g_autofree char *next = g_strdup (fake_server_item (fixture->server, 1)->row->work_item);
+  g_autofree char *asked = g_strdup_printf ("GET /v1/work-items/%s/related", next);
+
+  take_next (fixture);
+  WAIT_FOR (review_aside_get_notes (aside) != NULL && review_aside_get_related (aside) != NULL);
+  fill_in_tp (fixture);
+  WAIT_FOR (fake_server_count (fixture->server, asked) == 1);
+  g_assert_cmpstr (review_aside_get_related (aside)->work_item, !=, next);
+  submit (fixture, TRUE);
+  g_assert_cmpstr (review_desk_get_work_item (fixture->desk), ==, next);
+  WAIT_FOR (review_aside_get_notes (aside) != NULL && review_aside_get_related (aside) != NULL);
+  g_assert_cmpstr (review_aside_get_related (aside)->work_item, ==, next);
+  g_assert_cmpuint (fake_server_count (fixture->server, asked), ==, 1);
+}
+
 /* Submitted while it is on its way, it is waited for, not asked for twice. */
 static void
 test_ahead_on_its_way (Fixture *fixture, gconstpointer n)
@@ -771,6 +791,7 @@ main (int argc, char **argv)
   ADD ("draft-lost-answer", 1, test_draft_lost_answer);
   ADD ("submit-undo", 1, test_submit_undo);
   ADD ("ahead", 3, test_ahead);
+  ADD ("ahead-beside", 3, test_ahead_beside);
   ADD ("ahead-on-its-way", 3, test_ahead_on_its_way);
   ADD ("ahead-put-back", 3, test_ahead_put_back);
   ADD ("undo-stack", 3, test_undo_stack);
