@@ -383,10 +383,25 @@ is_news (const ReviewCaseView *before, const ReviewCaseView *after)
   return a->verdict != b->verdict || a->route != b->route || count_broken (a) != count_broken (b);
 }
 
-/* The same case with news of it: the form on screen stays. */
+/* Whether nothing but the time at which it was read is another. */
+static gboolean
+says_the_same (const ReviewCaseView *before, ReviewCaseView *after)
+{
+  gint64 read_at = after->server_time;
+  gboolean same;
+
+  after->server_time = before->server_time;
+  same = review_record_equal (before, after);
+  after->server_time = read_at;
+  return same;
+}
+
+/* The same case with news of it, if there are any: the form on screen stays. */
 static void
 update_case (ReviewDesk *self, ReviewCaseView *view)
 {
+  if (says_the_same (review_item_get_record (self->view), view))
+    return;
   if (is_news (review_item_get_record (self->view), view))
     self->update_pending = TRUE;
   g_clear_object (&self->view);
