@@ -55,10 +55,14 @@ typedef struct
   GtkWidget *page;
   gint64 painted; /* monotonic µs: end of the newest frame */
   guint frames;
+  GPtrArray *cards;    /* of GdkPaintable: the cards of the case as they are on screen */
+  gint64 card_painted; /* monotonic µs: end of the newest frame in which one of them changed */
 } BenchWindow;
 
 void bench_window_open (BenchWindow *self, BenchDesk *desk);
 void bench_window_close (BenchWindow *self);
+/* From now on "card_painted" is kept. The case has been shown once. */
+void bench_window_watch_cards (BenchWindow *self);
 /* Until nothing was drawn for a while; returns when the newest frame ended, monotonic µs. */
 gint64 bench_window_settle (BenchWindow *self);
 /* Seconds that drawing all of it again takes. */

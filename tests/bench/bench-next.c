@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* next-case: from the key that submits to the next case completely drawn, as a reviewer who agrees
  * with ROCA has it. The figures are of the whole way: the decision is on the server's disk before
- * the next case is shown. */
+ * the next case is shown. The case is drawn when none of its cards changes any more, nor the
+ * SOP; the row that leaves the queue may follow, and window_ms says when nothing moves. */
 #define G_LOG_DOMAIN "bench"
 #include "bench-app.h"
 
@@ -20,10 +21,22 @@ passed_cb (gpointer user_data)
 }
 
 static void
-think (void)
+ticked_cb (gboolean *ticked)
 {
-  gboolean passed = FALSE;
+  *ticked = TRUE;
+}
 
+/* The clocks on screen tick once a second, all together: that is no part of drawing a case, so the
+ * key follows a tick. */
+static void
+think (ReviewDesk *desk)
+{
+  gboolean passed = FALSE, ticked = FALSE;
+  gulong id =
+      g_signal_connect_swapped (desk, "notify::sla-seconds", G_CALLBACK (ticked_cb), &ticked);
+
+  BENCH_WAIT (ticked, 10);
+  g_signal_handler_disconnect (desk, id);
   g_timeout_add (THINK, passed_cb, &passed);
   while (!passed)
     g_main_context_iteration (NULL, TRUE);
@@ -69,12 +82,19 @@ get_work (void)
   return (double) spent.tv_sec + (double) spent.tv_nsec / 1e9;
 }
 
-/* Seconds from the key to the last frame with the next case on it; @ret_work: of them, worked. */
-static double
-submit (BenchWindow *window, ReviewDesk *desk, double *ret_work)
+/* Of one case. */
+typedef struct
+{
+  double drawn;   /* s from the key to the last frame in which the case changed */
+  double settled; /* s to the last frame of the window */
+  double work;    /* s of work until then */
+} Times;
+
+static Times
+submit (BenchWindow *window, ReviewDesk *desk)
 {
   g_autofree char *before = g_strdup (review_desk_get_work_item (desk));
-  double work = get_work (), passed;
+  Times times = { .work = get_work () };
   gint64 begin = g_get_monotonic_time ();
   guint frames;
 
@@ -85,9 +105,10 @@ submit (BenchWindow *window, ReviewDesk *desk, double *ret_work)
   /* A frame that was painted before says nothing of the case. */
   frames = window->frames;
   BENCH_WAIT (window->frames > frames, 20);
-  passed = (double) (bench_window_settle (window) - begin) / G_USEC_PER_SEC;
-  *ret_work = get_work () - work;
-  return passed;
+  times.settled = (double) (bench_window_settle (window) - begin) / G_USEC_PER_SEC;
+  times.drawn = (double) (window->card_painted - begin) / G_USEC_PER_SEC;
+  times.work = get_work () - times.work;
+  return times;
 }
 
 static int
@@ -107,7 +128,9 @@ bench_next_case (guint divisor)
   g_autofree double *times = g_new0 (double, n);
   g_autofree double *again = g_new0 (double, n);
   g_autofree double *work = g_new0 (double, n);
+  g_autofree double *settled = g_new0 (double, n);
   ReviewDesk *on;
+  Times one;
   double median, baseline;
 
   bench_desk_init (&desk);
@@ -116,6 +139,8 @@ bench_next_case (guint divisor)
   bench_window_open (&window, &desk);
   on = review_session_get_desk (desk.session);
   take (on);
+  bench_window_settle (&window);
+  bench_window_watch_cards (&window);
   while (done < n)
     {
       if (!agree (on))
@@ -124,18 +149,22 @@ bench_next_case (guint divisor)
           take (on);
           continue;
         }
-      think ();
+      think (on);
       bench_window_settle (&window);
-      times[done] = submit (&window, on, &work[done]);
+      one = submit (&window, on);
+      times[done] = one.drawn;
+      settled[done] = one.settled;
+      work[done] = one.work;
       again[done++] = bench_window_redraw (&window);
     }
   qsort (times, n, sizeof (double), compare);
   median = times[n / 2];
   baseline = bench_median (again, n);
   printf ("bench next-case ratio=%.3f seconds=%.4f baseline_seconds=%.4f cases=%u median_ms=%.1f "
-          "p99_ms=%.1f slowest_ms=%.1f work_ms=%.1f baseline=\"the same window drawn again\"\n",
+          "p99_ms=%.1f slowest_ms=%.1f window_ms=%.1f work_ms=%.1f baseline=\"the same window "
+          "drawn again\"\n",
           median / baseline, median, baseline, n, median * 1000, times[(n - 1) * 99 / 100] * 1000,
-          times[n - 1] * 1000, bench_median (work, n) * 1000);
+          times[n - 1] * 1000, bench_median (settled, n) * 1000, bench_median (work, n) * 1000);
   bench_window_close (&window);
   bench_desk_clear (&desk);
 }

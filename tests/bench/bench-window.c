@@ -14,6 +14,13 @@ after_paint_cb (GdkFrameClock *clock, BenchWindow *self)
   self->frames++;
 }
 
+/* It is told of between frames. */
+static void
+card_changed_cb (GdkPaintable *card, BenchWindow *self)
+{
+  self->card_painted = self->painted;
+}
+
 static GtkWidget *
 find (GtkWidget *root, const char *type)
 {
@@ -32,6 +39,8 @@ bench_window_open (BenchWindow *self, BenchDesk *desk)
 
   self->painted = 0;
   self->frames = 0;
+  self->card_painted = 0;
+  self->cards = g_ptr_array_new_with_free_func (g_object_unref);
   self->window = g_object_new (REVIEW_TYPE_WINDOW, NULL);
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
   review_window_bind (REVIEW_WINDOW (self->window), desk->session, settings);
@@ -44,8 +53,26 @@ bench_window_open (BenchWindow *self, BenchDesk *desk)
 }
 
 void
+bench_window_watch_cards (BenchWindow *self)
+{
+  static const char *const cards[] = { "ReviewCaseHeader",   "ReviewRocaCard",
+                                       "ReviewSignalsCard",  "ReviewChainCard",
+                                       "ReviewEvidenceCard", "ReviewDecisionBar",
+                                       "ReviewSopPane" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cards); i++)
+    {
+      GdkPaintable *card = gtk_widget_paintable_new (find (self->page, cards[i]));
+
+      g_signal_connect (card, "invalidate-contents", G_CALLBACK (card_changed_cb), self);
+      g_ptr_array_add (self->cards, card);
+    }
+}
+
+void
 bench_window_close (BenchWindow *self)
 {
+  g_clear_pointer (&self->cards, g_ptr_array_unref);
   gtk_window_destroy (GTK_WINDOW (self->window));
   BENCH_WAIT (self->window == NULL, 10);
 }
