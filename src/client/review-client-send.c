@@ -15,8 +15,8 @@
 #define MAX_ANSWER    (48 * 1024 * 1024) /* bytes of a body: a case with all its evidence */
 #define MAX_PROBLEM   (64 * 1024)
 #define CHUNK         (64 * 1024)
-#define DECODE_INLINE (8 * 1024)  /* larger bodies are decoded on a thread */
-#define BACKOFF       150         /* ms before the first repeat, doubled, with jitter */
+#define DECODE_INLINE (8 * 1024) /* larger bodies are decoded on a thread */
+#define BACKOFF       150        /* ms before the first repeat, doubled, with jitter */
 
 typedef struct
 {
