@@ -391,7 +391,7 @@ parse (Options *o, int *argc, char ***argv, GError **error)
   const GOptionEntry entries[] = {
     { "type", 't', 0, G_OPTION_ARG_STRING, &o->type, "Case type (all that there are)", "TYPE" },
     { "data", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->data,
-      "File of cases with known truth, instead of generated ones; may be repeated", "FILE" },
+      "File of cases with known truth, instead of generated ones; more may follow", "FILE" },
     { "mapping", 'm', 0, G_OPTION_ARG_FILENAME, &o->mapping, "How the files become cases",
       "M.json" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &o->seed, "What chance follows from (1)", "N" },
@@ -416,10 +416,12 @@ parse (Options *o, int *argc, char ***argv, GError **error)
       "Probability with which a certificate may be wrong (0.1)", "D" },
     { "missing-clause", 0, 0, G_OPTION_ARG_STRING, &o->clause,
       "Clause that the SOP lacks at first, clause:ID, or none (chosen)", "CLAUSE" },
+    /* --data FILE FILE: a shell's pattern gives them so. */
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->data, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
 
-  return review_command_parse (&o->command, argc, argv, NULL,
+  return review_command_parse (&o->command, argc, argv, "[FILE…]",
                                "Runs the learning loop on a year of cases with simulated "
                                "reviewers, once as it is and once without learning. Without "
                                "--database or --data the cases are generated. Changes nothing.",

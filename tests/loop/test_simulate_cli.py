@@ -102,6 +102,7 @@ def test_refused(place):
         assert word in done, (arguments, done)
     assert "nobody_knows" in place.refuse_noisily("simulate", "--type", "nobody_knows")
     assert "nothing.csv" in place.refuse_noisily("simulate", "--data", place.path("nothing.csv"))
+    assert "more.csv" in place.refuse_noisily("simulate", "--data", __file__, place.path("more.csv"))
 
 
 sys.exit(run_tests(SERVER, make_cases,
