@@ -39,8 +39,8 @@ review_prose_compute_expand (GtkWidget *widget, gboolean *across, gboolean *down
     *across = *across || gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL);
 }
 
-/* @width: px; -1: in one line. The label's own layout answers only where it has that width already: of
- * a label that had no room yet it is laid out at no width, which takes as many lines as words. */
+/* @width: px; -1: in one line. The label's own layout answers where it has that width already, or where
+ * the label had no room yet: then what was laid out last is what it will draw. */
 static void
 measure_text (GtkLabel *label, int width, int *ret_width, int *ret_height)
 {
@@ -48,13 +48,11 @@ measure_text (GtkLabel *label, int width, int *ret_width, int *ret_height)
   int wanted = width < 0 ? -1 : width * PANGO_SCALE;
   g_autoptr (PangoLayout) layout = NULL;
 
-  if (pango_layout_get_width (own) == wanted)
+  if (pango_layout_get_width (own) == wanted || gtk_widget_get_width (GTK_WIDGET (label)) <= 1)
     layout = g_object_ref (own);
   else
-    {
-      layout = pango_layout_copy (own);
-      pango_layout_set_width (layout, wanted);
-    }
+    layout = pango_layout_copy (own);
+  pango_layout_set_width (layout, wanted);
   pango_layout_get_size (layout, ret_width, ret_height);
   *ret_width = PANGO_PIXELS_CEIL (*ret_width);
   *ret_height = PANGO_PIXELS_CEIL (*ret_height);
