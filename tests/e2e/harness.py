@@ -3,7 +3,7 @@
 
 Everything is found by accessible role and name, as a screen reader finds it, and driven by the
 keyboard. All waiting is bounded: wait() runs the main context until a condition holds or the
-deadline passes. The quirks of AT-SPI on GTK 4.8 live here and nowhere else.
+deadline passes. The quirks of AT-SPI on GTK 4.8 live here and in accessible.py and nowhere else.
 """
 import os
 import pathlib
@@ -15,6 +15,8 @@ import subprocess
 import tempfile
 import time
 import zlib
+
+from accessible import ROOT_PATH, Tree
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 DEADLINE = float(os.environ.get("E2E_DEADLINE", "40"))
@@ -44,6 +46,8 @@ class Stage:
         self.env = dict(os.environ)
         self.app = None
         self.app_process = None
+        self.lately = None  # what the focus went to since the last key
+        self.told = None  # what it went to at last
 
     # --- set up and tear down -------------------------------------------------------------
 
@@ -119,15 +123,28 @@ class Stage:
         self.spawn([_launcher(), "--launch-immediately"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def _atspi(self):
-        os.environ.update({k: self.env[k] for k in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")})
         import gi
         gi.require_version("Atspi", "2.0")
-        from gi.repository import Atspi, GLib
-        self.Atspi, self.GLib = Atspi, GLib
-        # libatspi asks each new program for its cache too early and says so each time.
-        GLib.log_set_handler("dbind", GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None, None)
-        Atspi.init()
-        Atspi.set_timeout(4000, 15000)
+        from gi.repository import Atspi, Gio, GLib
+        self.Atspi, self.Gio, self.GLib = Atspi, Gio, GLib
+        session = self._connect(self.env["DBUS_SESSION_BUS_ADDRESS"])
+        address, = self._ask(session, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress")
+        self.bus = self._connect(address)
+        self.bus.signal_subscribe(None, "org.a11y.atspi.Event.Object", "StateChanged", None, "focused",
+                                  Gio.DBusSignalFlags.NONE, self._focus_moved)
+
+    def _connect(self, address):
+        flags = self.Gio.DBusConnectionFlags
+        return self.Gio.DBusConnection.new_for_address_sync(
+            address, flags.AUTHENTICATION_CLIENT | flags.MESSAGE_BUS_CONNECTION, None, None)
+
+    def _ask(self, connection, name, path, interface, method, parameters=None):
+        return connection.call_sync(name, path, interface, method, parameters, None,
+                                    self.Gio.DBusCallFlags.NONE, 15_000, None).unpack()
+
+    def _focus_moved(self, _bus, _sender, path, _interface, _signal, parameters):
+        if parameters.unpack()[1]:
+            self.lately = self.told = path
 
     def start_app(self, *args, **extra_env):
         """Starts the app from the build folder; its log goes to `app.log` in the stage's home."""
@@ -141,7 +158,7 @@ class Stage:
 
     def stop_app(self):
         self._end(self.app_process)
-        self.app = None
+        self.app = self.lately = self.told = None
 
     def server(self, *args, check=True):
         """Runs a subcommand of the server with the stage's folders."""
@@ -158,6 +175,7 @@ class Stage:
         context = self.GLib.MainContext.default()
         deadline = time.monotonic() + seconds
         while True:
+            began = time.monotonic()
             try:
                 value = condition()
             except self.GLib.Error:  # the tree changed under the walk
@@ -168,9 +186,14 @@ class Stage:
                 raise Failure(f"waited {seconds:.0f} s in vain for {what}")
             if self.app_process is not None and self.app_process.poll() is not None:
                 raise Failure(f"the app ended with {self.app_process.returncode} while waiting for {what}")
-            wake = self.GLib.timeout_add(30, lambda: True)
-            context.iteration(True)
-            self.GLib.source_remove(wake)
+            # As long as looking took: the app has half of the time for itself.
+            self._rest(context, max(0.03, time.monotonic() - began))
+
+    def _rest(self, context, seconds):
+        """Until something happens that a handler was interested in."""
+        wake = self.GLib.timeout_add(int(seconds * 1000), lambda: True)
+        context.iteration(True)
+        self.GLib.source_remove(wake)
 
     def settle(self, seconds=1.0):
         """Lets the app draw before it is looked at."""
@@ -181,60 +204,55 @@ class Stage:
     # --- finding --------------------------------------------------------------------------
 
     def _find_app(self):
-        desktop = self.Atspi.get_desktop(0)
-        for i in range(desktop.get_child_count()):
-            child = desktop.get_child_at_index(i)
-            if child is not None and child.get_process_id() == self.app_process.pid and child.get_child_count():
-                return child
+        """The tree of the app, once it has a window on the accessibility bus."""
+        apps, = self._ask(self.bus, "org.a11y.atspi.Registry", ROOT_PATH, "org.a11y.atspi.Accessible", "GetChildren")
+        for name, _ in apps:
+            process, = self._ask(self.bus, "org.freedesktop.DBus", "/", "org.freedesktop.DBus",
+                                 "GetConnectionUnixProcessID", self.GLib.Variant("(s)", (name,)))
+            tree = Tree(self.bus, name, self.Atspi)
+            if process == self.app_process.pid and tree.read().children:
+                return tree
         return None
 
-    def walk(self, node=None, rows=False):
-        """Every accessible below node (the app), depth first; invisible branches are left out, and
-        so are the rows of lists (hundreds of them) unless asked for."""
-        root = node or self.app
-        stack = [root]
-        while stack:
-            node = stack.pop()
-            try:
-                whole = rows or self.role(node) != "list"
-                children = [node.get_child_at_index(i) for i in range(node.get_child_count())] if whole else []
-                shown = [child for child in children if child is not None and self._shown(child)]
-            except self.GLib.Error:  # it went away while it was looked at
-                if node is root:
-                    raise
-                continue
-            yield node
-            stack.extend(reversed(shown))
+    def matching(self, fits, node=None, rows=False):
+        """Every accessible on the screen that fits, depth first, below a node (the app). Invisible
+        branches are left out, and so are the rows of lists unless asked for."""
+        return [one for one in self._below(self.app.read_closely(rows), node, rows)
+                if fits(one) and self.app.is_drawn(one)]
 
-    def _shown(self, node):
-        """GTK 4.8 never sets SHOWING; the hidden pages of a stack are VISIBLE but have no size."""
-        if not node.get_state_set().contains(self.Atspi.StateType.VISIBLE):
-            return False
-        try:
-            box = node.get_extents(self.Atspi.CoordType.WINDOW)
-        except self.GLib.Error:
-            return True
-        return box.width > 0 or box.height > 0 or self.role(node) in ("application", "frame", "window")
+    def walk(self, node=None, rows=False):
+        """Every accessible on the screen; matching() is quicker for a few of them."""
+        return self.app.draw_all(self._below(self.app.read_closely(rows), node, rows))
+
+    def first(self, fits, rows=False):
+        """The first accessible on the screen that fits, or None: that it is not there takes longer
+        to say than that it is."""
+        root = self.app.read(rows)
+        one = self._first_of(root, fits, rows)
+        if one is None and (root := self.app.read_closely(rows, root)) is not None:
+            one = self._first_of(root, fits, rows)
+        return one
+
+    def _first_of(self, root, fits, rows):
+        return next((one for one in root.below(rows) if fits(one) and self.app.is_drawn(one)), None)
+
+    @staticmethod
+    def _below(root, node, rows):
+        if node is not None:
+            root = next((one for one in root.below(rows) if one.path == node.path), None)
+        return list(root.below(rows)) if root is not None else []
 
     @staticmethod
     def role(node):
-        """The name of a role as AT-SPI 2.46 has it; newer ones say "button"."""
-        name = node.get_role_name()
-        return "push button" if name == "button" else name
+        return node.role
 
     def find(self, name, role=None, rows=False):
         """The first visible accessible whose name matches the regular expression, or None."""
         pattern = re.compile(name)
-        for one in self.walk(rows=rows):
-            try:
-                if (role is None or self.role(one) == role) and pattern.search(one.get_name() or ""):
-                    return one
-            except self.GLib.Error:  # it went away since it was listed
-                continue
-        return None
+        return self.first(lambda one: role in (None, one.role) and pattern.search(one.name), rows)
 
-    def expect(self, name, role=None, seconds=DEADLINE):
-        return self.wait(lambda: self.find(name, role), f"{role or 'something'} named /{name}/", seconds)
+    def expect(self, name, role=None, seconds=DEADLINE, rows=False):
+        return self.wait(lambda: self.find(name, role, rows), f"{role or 'something'} named /{name}/", seconds)
 
     def expect_row(self, name, seconds=DEADLINE):
         return self.wait(lambda: self.find(name, "list item", rows=True), f"a row named /{name}/", seconds)
@@ -247,56 +265,79 @@ class Stage:
         return [f"{self.role(one)}: {one.get_name()}" for one in self.walk() if one.get_name()]
 
     def has_state(self, node, state):
-        return node.get_state_set().contains(getattr(self.Atspi.StateType, state))
+        """Whether it has by now."""
+        return self.app.state_now(node.path, state)
 
     def text_of(self, node):
-        # getText(0, -1) is empty on GTK 4.8.
-        text = node.get_text_iface()
-        return self.Atspi.Text.get_text(text, 0, self.Atspi.Text.get_character_count(text))
+        return self.app.text_now(node)
 
     def act(self, node):
         """Does what a click on it does, through its accessible action."""
-        node.get_action_iface().do_action(0)
+        self.app.act(node)
 
     # --- keyboard -------------------------------------------------------------------------
 
-    def _windows(self):
+    def windows(self):
+        """The ids of the windows on the display, the newest last."""
         out = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.app_process.pid)],
                              env=self.env, capture_output=True, text=True)
         return out.stdout.split()
 
     def focus_window(self):
         """There is no window manager: the newest window gets the keyboard by hand."""
-        windows = self.wait(self._windows, "a window of the app")
+        windows = self.wait(self.windows, "a window of the app")
         subprocess.run(["xdotool", "windowfocus", windows[-1]], env=self.env, check=False)
 
     def key(self, *keys):
         subprocess.run(["xdotool", "key", "--delay", "15", *keys], env=self.env, check=True)
 
-    def focus(self, name, most=60):
+    def focus(self, name, most=200):
         """Moves the keyboard focus with Tab to the control of that name."""
-        pattern = re.compile(name)
-        for _ in range(most):
-            focused = self.focused()
-            if focused is not None and pattern.search(focused.get_name() or ""):
-                return focused
-            self.key("Tab")
-        raise Failure(f"{most} times Tab did not reach /{name}/")
+        return self.go_to(name, "Tab", most)
 
-    def focused(self, rows=False):
-        """What has the focus. Each window keeps its own: it is the newest window's."""
-        windows = [self.app.get_child_at_index(i) for i in range(self.app.get_child_count())]
-        for window in reversed([one for one in windows if one is not None and self._shown(one)]):
-            for one in self.walk(window, rows):
-                if one.get_state_set().contains(self.Atspi.StateType.FOCUSED):
-                    return one
-        return None
+    def go_to(self, name, key, most=60):
+        """Presses a key until the focus is on what has that name; the name of it is returned."""
+        pattern = re.compile(name)
+        focused = self.focused()
+        for _ in range(most):
+            if pattern.search(focused):
+                focused = self.focused()  # it may have moved on: the event of an earlier key came late
+                if pattern.search(focused):
+                    return focused
+            self.lately = None
+            self.key(key)
+            focused = self._new_focus()
+        if pattern.search(focused):
+            return focused
+        raise Failure(f"{most} times {key} did not reach /{name}/, the last was /{focused}/")
+
+    def _new_focus(self):
+        """The name of what the last key gave the focus to: told by an event, or else looked for."""
+        try:
+            return self.app.name_now(self.wait(lambda: self.lately, "an event of the focus", 0.4))
+        except (Failure, self.GLib.Error):
+            return self.focused()
+
+    def focused(self):
+        """The name of what has the focus: what the last event told of, or else what is found. Each
+        window keeps its own: it is the newest window's; rows of lists come last, there are many."""
+        try:
+            if self.told is not None and self.app.state_now(self.told, "FOCUSED"):
+                return self.app.name_now(self.told)
+        except self.GLib.Error:  # it went away
+            pass
+        for look, rows in ((self.app.read, False), (self.app.read_closely, True)):
+            for window in reversed(look(rows).children):
+                one = self._first_of(window, lambda one: one.has("FOCUSED"), rows)
+                if one is not None:
+                    return one.name
+        return ""
 
     def type(self, text):
         subprocess.run(["xdotool", "type", "--delay", "8", text], env=self.env, check=True)
 
     def resize(self, width, height):
-        subprocess.run(["xdotool", "windowsize", self._windows()[-1], str(width), str(height)],
+        subprocess.run(["xdotool", "windowsize", self.windows()[-1], str(width), str(height)],
                        env=self.env, check=True)
 
     # --- looking --------------------------------------------------------------------------

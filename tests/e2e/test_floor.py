@@ -6,13 +6,10 @@ Usage: test_floor.py BUILD en|zh   (TAP)"""
 import datetime
 import json
 import pathlib
-import re
-import sqlite3
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from harness import Failure, Stage
-from test_hub import PEOPLE, Hub
+from story import PEOPLE, Story, play
 
 CASES = 4
 WORDS = {
@@ -41,33 +38,19 @@ def make_case(number, now):
     }
 
 
-class Floor(Hub):
+class Floor(Story):
     def __init__(self, stage, language):
-        super().__init__(stage, language)
-        self.words = WORDS[language]
-
-    def store(self):
-        return next(pathlib.Path(self.stage.env["XDG_DATA_HOME"]).rglob("*.db"))
-
-    def count(self, sql):
-        with sqlite3.connect(f"file:{self.store()}?mode=ro", uri=True) as db:
-            return db.execute(sql).fetchone()[0]
+        super().__init__(stage, language, WORDS[language])
 
     def prepare(self):
         now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z")
         path = self.stage.home / "floor.jsonl"
         path.write_text("\n".join(json.dumps(make_case(n, now)) for n in range(CASES)) + "\n")
         self.stage.server("import", str(path))
-        with sqlite3.connect(self.store()) as db:
-            db.execute("UPDATE case_file SET received_at = received_at - 600000000")
+        self.change("UPDATE case_file SET received_at = received_at - 600000000")
 
     def start(self):
-        self.stage.start_app()
-        self.stage.expect_row(r"\bWD-\d+", seconds=90)
-        self.stage.focus_window()
-        if self.stage.find(self.words["user"]) is None:
-            self.stage.key("ctrl+shift+l")
-        self.says(self.words["user"])
+        self.start_app(r"\bWD-\d+")
 
     def both_confirmed(self):
         self.stage.wait(lambda: self.count("SELECT COUNT(*) FROM effect WHERE state = 'confirmed'") == 2,
@@ -87,30 +70,22 @@ class Floor(Hub):
 
     def spoil(self):
         """As if the core had refused both; and the cases that wait came six hours ago."""
-        with sqlite3.connect(self.store()) as db:
-            db.execute("UPDATE effect SET state = 'failed', reason = 'refused', next_at = NULL, version = version + 1")
-            db.execute("UPDATE case_file SET state = 'effects_pending' WHERE state = 'closed'")
-            db.execute("UPDATE work_item SET queued_at = queued_at - 21600000000, due_at = due_at - 21600000000 "
-                       "WHERE state <> 'closed'")
+        self.change(
+            "UPDATE effect SET state = 'failed', reason = 'refused', next_at = NULL, version = version + 1",
+            "UPDATE case_file SET state = 'effects_pending' WHERE state = 'closed'",
+            "UPDATE work_item SET queued_at = queued_at - 21600000000, due_at = due_at - 21600000000 "
+            "WHERE state <> 'closed'")
         self.start()
         self.says(self.words["effects"] + r".*2")
-
-    def press_space(self, name):
-        self.stage.focus(name)
-        self.stage.key("space")
 
     def back_from_search(self, name):
         """What stands before the queue is a few steps back from its search."""
         self.stage.key("slash")
-        self.go_to(name, "shift+Tab", 16)
+        self.stage.go_to(name, "shift+Tab", 16)
 
     def become(self, who):
         self.back_from_search(PEOPLE)
-        self.stage.key("Return")
-        self.stage.wait(lambda: self.stage.find(self.words[who]), "the list of users")
-        self.go_to(self.words[who], "Down")
-        self.stage.key("Return")
-        self.says(f"{self.words['user']}.*{self.words[who]}")
+        self.choose_user(who)
 
     def open_effects(self):
         self.back_from_search(self.words["effects"])
@@ -153,7 +128,7 @@ class Floor(Hub):
         self.stage.expect_row(self.words["row"])
 
     def open_late(self):
-        self.stage.wait(lambda: self.go_to(self.words["row"], "Tab", 60) is None, "a late case")
+        self.stage.focus(self.words["row"])
         self.stage.key("Return")
         self.says("WD-")
 
@@ -176,40 +151,15 @@ class Floor(Hub):
         self.both_confirmed()
         self.stage.stop_app()
         self.stage.server("verify-audit")
-        with sqlite3.connect(self.store()) as db:
-            confirmed = db.execute(
-                "SELECT COUNT(*), COUNT(by_account) FROM effect WHERE state = 'confirmed'").fetchone()
-            closed = db.execute("SELECT COUNT(*) FROM case_file WHERE state = 'closed'").fetchone()[0]
-            filed = db.execute("SELECT note FROM referral WHERE state = 'filed'").fetchone()
-        assert confirmed == (2, 1), confirmed
-        assert closed == 2, closed
-        assert filed == ("FIU-2026-118",), filed
+        confirmed = self.query("SELECT COUNT(*), COUNT(by_account) FROM effect WHERE state = 'confirmed'")[0]
+        filed = self.query("SELECT note FROM referral WHERE state = 'filed'")
+        assert tuple(confirmed) == (2, 1), tuple(confirmed)
+        assert self.count("SELECT COUNT(*) FROM case_file WHERE state = 'closed'") == 2
+        assert [row["note"] for row in filed] == ["FIU-2026-118"], filed
 
 
 STEPS = ("prepare", "start", "decide", "spoil", "retry", "by_hand", "attainment", "open_late", "refer", "audit")
 
 
-def main(build, language, shots=None):
-    print(f"1..{len(STEPS)}", flush=True)
-    with Stage(build) as stage:
-        floor = Floor(stage, language)
-        for number, name in enumerate(STEPS, 1):
-            try:
-                getattr(floor, name)()
-                if shots and stage.app:
-                    stage.settle()
-                    stage.shot(pathlib.Path(shots) / f"{language}-{number:02d}-{name}.png")
-            except (Failure, AssertionError) as error:
-                print(f"not ok {number} {language}: {name}")
-                print(f"# {error}")
-                shown = stage.names() if stage.app else []
-                print("\n".join("# " + re.sub(r"\s+", " ", one) for one in shown))
-                stage.shot(pathlib.Path(build) / f"e2e-floor-{language}-failed.png")
-                print("Bail out!")
-                return 1
-            print(f"ok {number} {language}: {name}", flush=True)
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:4]))
+    sys.exit(play(Floor, STEPS))

@@ -5,12 +5,11 @@ draft; the administrator approves it, makes it live and puts it back; a switch o
 loses nothing. Usage: test_hub.py BUILD en|zh   (TAP)"""
 import json
 import pathlib
-import re
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import data
-from harness import Failure, Stage
+from story import PEOPLE, Story, play
 
 HERE = pathlib.Path(__file__).resolve().parent
 WORDS = {
@@ -27,48 +26,12 @@ WORDS = {
                approved="r2 · 已批准", reason="^原因", make_live="^上线", live="r2 · 已上线",
                history="^策略版本", back="回滚", first="^r1 · ", again="r1 · 已上线"),
 }
-# The button inside the menu button is what has the focus; newer GTK names it as the menu button.
-PEOPLE = r"(L\. Chen|W\. Zhao|A\. Novak) · "
 NOTE = "quiet ones need nobody"
 
 
-class Hub:
+class Hub(Story):
     def __init__(self, stage, language):
-        self.stage, self.language, self.words = stage, language, WORDS[language]
-
-    def focused_row(self):
-        focused = self.stage.focused(rows=True)
-        return focused.get_name() or "" if focused is not None else ""
-
-    def go_to(self, name, key, most=24):
-        """Presses a key until the focus is on what has that name."""
-        pattern = re.compile(name)
-        for _ in range(most):
-            if pattern.search(self.focused_row()):
-                return
-            self.stage.key(key)
-        raise Failure(f"{most} times {key} did not reach /{name}/")
-
-    def says(self, name):
-        return self.stage.wait(lambda: self.stage.find(name), f"/{name}/ on the screen")
-
-    def press(self, name):
-        """The button of that name, once it can be pressed."""
-        self.stage.wait(lambda: self.can(name), f"/{name}/ to be possible")
-        self.stage.focus(name)
-        self.stage.key("Return")
-
-    def can(self, name):
-        button = self.stage.find(name, "push button")
-        return button is not None and self.stage.has_state(button, "SENSITIVE")
-
-    def become(self, who):
-        self.stage.focus(PEOPLE)
-        self.stage.key("Return")
-        self.stage.wait(lambda: self.stage.find(self.words[who]), "the list of users")
-        self.go_to(self.words[who], "Down")
-        self.stage.key("Return")
-        self.says(f"{self.words['user']}.*{self.words[who]}")
+        super().__init__(stage, language, WORDS[language])
 
     def prepare(self):
         home = self.stage.home
@@ -80,17 +43,13 @@ class Hub:
         self.stage.server("import", *mapping, "--queue", str(home / "queue.csv"), transfers)
 
     def start(self):
-        self.stage.start_app()
-        self.stage.expect_row(r"\bWD-\d+")
-        if self.language == "zh":
-            self.stage.key("ctrl+shift+l")
-        self.says(self.words["user"])
+        self.start_app(r"\bWD-\d+")
 
     def open(self):
         self.become("lead")
         self.stage.key("alt+2")
-        self.stage.wait(lambda: self.stage.find(self.words["type"], rows=True), "the list of case types")
-        self.go_to(self.words["type"], "Down", 8)
+        self.stage.expect(self.words["type"], rows=True)
+        self.stage.go_to(self.words["type"], "Down", 8)
         self.says(self.words["title"])
 
     def move(self):
@@ -131,11 +90,11 @@ class Hub:
 
     def put_back(self):
         self.stage.focus(PEOPLE)
-        self.go_to(self.words["type"], "Tab")
-        self.go_to(self.words["history"], "Down")
-        self.stage.wait(lambda: self.stage.find(self.words["first"], rows=True), "the first version")
-        self.go_to(r"^r\d · ", "Tab")
-        self.go_to(self.words["first"], "Down")
+        self.stage.go_to(self.words["type"], "Tab")
+        self.stage.go_to(self.words["history"], "Down")
+        self.stage.expect(self.words["first"], rows=True)
+        self.stage.go_to(r"^r\d · ", "Tab")
+        self.stage.go_to(self.words["first"], "Down")
         self.stage.focus(self.words["reason"])
         self.stage.type("block rate left its band")
         self.press(self.words["back"])
@@ -150,24 +109,5 @@ STEPS = ("prepare", "start", "open", "move", "switch_language", "save", "approve
          "audit")
 
 
-def main(build, language):
-    print(f"1..{len(STEPS)}", flush=True)
-    with Stage(build) as stage:
-        hub = Hub(stage, language)
-        for number, name in enumerate(STEPS, 1):
-            try:
-                getattr(hub, name)()
-            except (Failure, AssertionError) as error:
-                print(f"not ok {number} {language}: {name}")
-                print(f"# {error}")
-                shown = stage.names() if stage.app else []
-                print("\n".join("# " + one for one in shown))
-                stage.shot(pathlib.Path(build) / f"e2e-hub-{language}-failed.png")
-                print("Bail out!")
-                return 1
-            print(f"ok {number} {language}: {name}", flush=True)
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:3]))
+    sys.exit(play(Hub, STEPS))

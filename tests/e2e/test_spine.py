@@ -10,23 +10,23 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import data
-from harness import Failure, Stage
+from story import Story, play
 
 HERE = pathlib.Path(__file__).resolve().parent
 WORDS = {
-    "en": dict(claimed="claimed by you", hidden=r"Your own call comes first\. ", suggests="ROCA suggests (pass|block)", chain="Reasoning chain",
+    "en": dict(user="^User:", claimed="claimed by you", hidden=r"Your own call comes first\. ", suggests="ROCA suggests (pass|block)", chain="Reasoning chain",
                block="block", missing="Still needed", complete="Complete", undo="^Undo", signals="Why: signals",
                annotation="Annotation", timeline="Timeline", typed="Address age outweighs the funding source (E1)."),
-    "zh": dict(claimed="由您处理", hidden="请先作出初判：", suggests="ROCA 建议(放行|拦截)", chain="推理链", block="拦截", missing="尚缺",
+    "zh": dict(user="^用户", claimed="由您处理", hidden="请先作出初判：", suggests="ROCA 建议(放行|拦截)", chain="推理链", block="拦截", missing="尚缺",
                complete="已填写完整", undo="^撤销", signals="信号", annotation="根因说明", timeline="时间线",
                typed="Address age outweighs the funding source (E1)."),
 }
 DISPLAY = re.compile(r"(WD|POA|KYC|ATO|2FA)-\d+")
 
 
-class Spine:
+class Spine(Story):
     def __init__(self, stage, language):
-        self.stage, self.words, self.language = stage, WORDS[language], language
+        super().__init__(stage, language, WORDS[language])
         self.first = None
 
     def prepare(self):
@@ -41,17 +41,11 @@ class Spine:
         self.stage.server("import", *mapping, "--queue", str(home / "queue.csv"), transfers)
 
     def start(self):
-        self.stage.start_app()
-        if self.language == "zh":
-            self.stage.expect_row(r"\bWD-\d+")
-            self.stage.key("ctrl+shift+l")
-        self.stage.expect_row(r"\bWD-\d+")
+        self.start_app(DISPLAY.pattern)
 
     def display_id(self):
-        for one in self.stage.walk():
-            if self.stage.role(one) == "heading" and DISPLAY.search(one.get_name() or ""):
-                return DISPLAY.search(one.get_name()).group(0)
-        return None
+        heading = self.stage.find(DISPLAY.pattern, "heading")
+        return DISPLAY.search(heading.name).group(0) if heading else None
 
     def take(self):
         self.stage.key("Return")
@@ -70,7 +64,7 @@ class Spine:
     def read(self):
         for what in ("suggests", "chain", "signals", "timeline"):
             self.stage.expect(self.words[what])
-        self.stage.wait(lambda: self.stage.find(r"\bE\d+\b", rows=True), "a row of evidence")
+        self.stage.expect(r"\bE\d+\b", rows=True)
 
     def decide(self):
         """Agrees with ROCA."""
@@ -109,6 +103,8 @@ class Spine:
 
     def switch_language(self):
         """The open case and what was typed survive a switch there and back."""
+        self.stage.expect(self.words["claimed"])
+        self.see()
         before = self.display_id()
         self.stage.key("n")  # flawed reasoning is what a text is for
         self.stage.expect(self.words["annotation"], "text")
@@ -140,24 +136,5 @@ class Spine:
 STEPS = ("prepare", "start", "take", "read", "decide", "submit", "undo", "submit", "switch_language", "export")
 
 
-def main(build, language):
-    print(f"1..{len(STEPS)}", flush=True)
-    with Stage(build) as stage:
-        spine = Spine(stage, language)
-        for number, name in enumerate(STEPS, 1):
-            try:
-                getattr(spine, name)()
-            except (Failure, AssertionError) as error:
-                print(f"not ok {number} {language}: {name}")
-                print(f"# {error}")
-                shown = stage.names() if stage.app else []
-                print("\n".join("# " + one for one in shown))
-                stage.shot(pathlib.Path(build) / f"e2e-{language}-failed.png")
-                print("Bail out!")
-                return 1
-            print(f"ok {number} {language}: {name}", flush=True)
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:3]))
+    sys.exit(play(Spine, STEPS))

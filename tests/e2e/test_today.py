@@ -7,12 +7,10 @@ import datetime
 import json
 import pathlib
 import re
-import sqlite3
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from harness import Failure, Stage
-from test_hub import Hub
+from story import Story, play
 
 WAITING = 9
 WORDS = {
@@ -37,10 +35,9 @@ def make_case(number, case_type, minutes):
     }
 
 
-class Today(Hub):
+class Today(Story):
     def __init__(self, stage, language):
-        super().__init__(stage, language)
-        self.words = WORDS[language]
+        super().__init__(stage, language, WORDS[language])
 
     def prepare(self):
         """Cases of two types, as they waited in vain for an agent ten minutes ago."""
@@ -49,9 +46,10 @@ class Today(Hub):
         path = self.stage.home / "day.jsonl"
         path.write_text("\n".join(json.dumps(one) for one in cases) + "\n")
         self.stage.server("import", str(path))
-        store = next(pathlib.Path(self.stage.env["XDG_DATA_HOME"]).rglob("*.db"))
-        with sqlite3.connect(store) as db:
-            db.execute("UPDATE case_file SET received_at = received_at - 600000000")
+        self.change("UPDATE case_file SET received_at = received_at - 600000000")
+
+    def start(self):
+        self.start_app(r"\bWD-\d+")
 
     def lead(self):
         self.become("lead")
@@ -65,8 +63,8 @@ class Today(Hub):
         self.stage.wait(lambda: self.count_rows() == WAITING, f"{WAITING} rows in the queue", 60)
 
     def count_rows(self):
-        return sum(1 for one in self.stage.walk(rows=True) if re.search(r"\bWD-\d+", one.get_name() or "")
-                   and self.stage.role(one) in ("list item", "table row"))
+        return sum(1 for _ in self.stage.matching(
+            lambda one: one.role in ("list item", "table row") and re.search(r"\bWD-\d+", one.name), rows=True))
 
     def language_switch(self):
         self.stage.key("alt+0")
@@ -91,27 +89,5 @@ class Today(Hub):
 STEPS = ("prepare", "start", "lead", "queue", "language_switch", "reviewer", "end")
 
 
-def main(build, language, shots=None):
-    print(f"1..{len(STEPS)}", flush=True)
-    with Stage(build) as stage:
-        today = Today(stage, language)
-        for number, name in enumerate(STEPS, 1):
-            try:
-                getattr(today, name)()
-                if shots and stage.app:
-                    stage.settle()
-                    stage.shot(pathlib.Path(shots) / f"{language}-{number:02d}-{name}.png")
-            except (Failure, AssertionError) as error:
-                print(f"not ok {number} {language}: {name}")
-                print(f"# {error}")
-                shown = stage.names() if stage.app else []
-                print("\n".join("# " + re.sub(r"\s+", " ", one) for one in shown))
-                stage.shot(pathlib.Path(build) / f"e2e-today-{language}-failed.png")
-                print("Bail out!")
-                return 1
-            print(f"ok {number} {language}: {name}", flush=True)
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:4]))
+    sys.exit(play(Today, STEPS))

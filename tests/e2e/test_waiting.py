@@ -9,23 +9,23 @@ import re
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from harness import Failure, Stage
+from story import Story, play
 
 ROW = r"\b(WD|POA|KYC|ATO|2FA)-\d+"
 ANSWERS = 150  # s: a simulated customer who answers does so within two minutes
 WORDS = {
-    "en": dict(claimed="claimed by you", asked="The customer was asked", answered="The customer answered",
+    "en": dict(user="^User:", claimed="claimed by you", asked="The customer was asked", answered="The customer answered",
                held="Held: ", back=r"\d back", complete="Complete", says="Answered .*among the evidence",
                end="^End the hold"),
-    "zh": dict(claimed="由您处理", asked="已要求客户补充", answered="客户已答复", held="挂起：",
+    "zh": dict(user="^用户", claimed="由您处理", asked="已要求客户补充", answered="客户已答复", held="挂起：",
                back=r"\d 件已返回", complete="已填写完整", says="内容见证据", end="^结束挂起"),
 }
 ASKED = 3  # cases; of a hundred simulated customers twelve do not answer in time
 
 
-class Waiting:
+class Waiting(Story):
     def __init__(self, stage, language):
-        self.stage, self.language, self.words = stage, language, WORDS[language]
+        super().__init__(stage, language, WORDS[language])
 
     def prepare(self):
         """Generated cases, whose customers answer; ROCA learns from a short history."""
@@ -33,14 +33,10 @@ class Waiting:
         self.stage.server("train", "--type", "withdrawal_anomaly")
 
     def start(self):
-        self.stage.start_app()
-        self.stage.expect_row(ROW, seconds=120)
-        if self.language == "zh":
-            self.stage.key("ctrl+shift+l")
-            self.stage.expect_row(ROW)
+        self.start_app(ROW, seconds=120)
 
     def says(self, name, seconds=30):
-        return self.stage.wait(lambda: self.stage.find(name, rows=True), f"/{name}/ on the screen", seconds)
+        return self.stage.expect(name, seconds=seconds, rows=True)
 
     def take(self):
         self.stage.key("Return")
@@ -66,21 +62,14 @@ class Waiting:
     def go_to(self, pattern):
         """W, and down the list to the row."""
         self.stage.key("w")
-        for _ in range(ASKED + 2):
-            focused = next((one.get_name() or "" for one in self.stage.walk(rows=True)
-                            if self.stage.has_state(one, "FOCUSED")), "")
-            if re.search(pattern, focused):
-                return focused
-            self.stage.key("Down")
-        raise Failure(f"no row /{pattern}/ among one's own")
+        return self.stage.go_to(pattern, "Down", ASKED + 2)
 
     def open(self, pattern):
         """Enter on the row, with another case on the desk."""
         row = self.go_to(pattern)
         self.stage.key("Return")
         name = re.search(ROW, row).group(0)
-        self.stage.wait(lambda: any(self.stage.role(one) == "heading" and name in (one.get_name() or "")
-                                    for one in self.stage.walk()), f"{name} open")
+        self.stage.wait(lambda: self.stage.find(name, "heading"), f"{name} open")
 
     def answered(self):
         self.says(self.words["back"], ANSWERS)
@@ -95,22 +84,8 @@ class Waiting:
         self.says(self.words["claimed"])
 
 
-def main(build, language):
-    steps = ["prepare", "start", "ask", "hold", "answered", "wake"]
-    print(f"1..{len(steps)}", flush=True)
-    with Stage(build) as stage:
-        story = Waiting(stage, language)
-        for n, step in enumerate(steps, 1):
-            try:
-                getattr(story, step)()
-            except (Failure, AssertionError) as error:
-                print(f"not ok {n} - {step}\n# {error}", flush=True)
-                for name in stage.names() if stage.app else []:
-                    print(f"#   {name}")
-                return 1
-            print(f"ok {n} - {step}", flush=True)
-    return 0
+STEPS = ("prepare", "start", "ask", "hold", "answered", "wake")
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:3]))
+    sys.exit(play(Waiting, STEPS))

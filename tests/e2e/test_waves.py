@@ -6,13 +6,10 @@ approve. Usage: test_waves.py BUILD en|zh   (TAP)"""
 import datetime
 import json
 import pathlib
-import re
-import sqlite3
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from harness import Failure, Stage
-from test_hub import Hub
+from story import Story, play
 
 CASES = 300
 WORDS = {
@@ -20,13 +17,13 @@ WORDS = {
                block="^Stop$", first="^Cancel and return", sound="^Reasoning sound$", reason="^Reason for all of them",
                take_out="^Take out…", why="^Why it is none of the wave", fewer="299 ready, 30 of them",
                decide="^Decide 269 cases$", done="269 decided, 30 read singly, 0 left out",
-               back="299 ready", lists="^Lists$", new="^Propose an entry$", on_block="^Block list$", device="^Device$",
+               undo=r"^Undo \(\d", back="299 ready", lists="^Lists$", new="^Propose an entry$", on_block="^Block list$", device="^Device$",
                value="^Value$", why_listed="^Reason, without", propose="^Propose$", own="You proposed it"),
     "zh": dict(user="^用户", lead="W. Zhao", wave="^WV-1，300 件|^WV-1, 300 件", ready="300 件可一并决定，其中 30 件单独审阅",
                block="^拦截提币$", first="^取消并退回余额", sound="^理由成立$", reason="^适用于整批的处理依据",
                take_out="^移出…", why="^为何不属于这一批", fewer="299 件可一并决定，其中 30 件",
                decide="^决定 269 件$", done="269 件已决定，30 件单独审阅，0 件排除",
-               back="299 件可一并决定", lists="^名单$", new="^提议条目$", on_block="^黑名单$", device="^设备$",
+               undo=r"^撤销（\d", back="299 件可一并决定", lists="^名单$", new="^提议条目$", on_block="^黑名单$", device="^设备$",
                value="^名单内容$", why_listed="^原因，请勿", propose="^提议$", own="由您提议"),
 }
 REASON = "One device pays out for all of them."
@@ -45,10 +42,9 @@ def make_case(number, now, device):
     }
 
 
-class Waves(Hub):
+class Waves(Story):
     def __init__(self, stage, language):
-        super().__init__(stage, language)
-        self.words = WORDS[language]
+        super().__init__(stage, language, WORDS[language])
 
     def prepare(self):
         """A wave and a few others, as they waited in vain for an agent ten minutes ago."""
@@ -58,19 +54,16 @@ class Waves(Hub):
         path = self.stage.home / "wave.jsonl"
         path.write_text("\n".join(json.dumps(one, ensure_ascii=False) for one in cases) + "\n")
         self.stage.server("import", str(path))
-        store = next(pathlib.Path(self.stage.env["XDG_DATA_HOME"]).rglob("*.db"))
-        with sqlite3.connect(store) as db:
-            db.execute("UPDATE case_file SET received_at = received_at - 600000000")
+        self.change("UPDATE case_file SET received_at = received_at - 600000000")
+
+    def start(self):
+        self.start_app(r"\bWD-\d+")
 
     def open(self):
         self.become("lead")
         self.stage.key("alt+3")
-        self.stage.wait(lambda: self.stage.find(self.words["wave"], rows=True), "the wave in the list", 90)
+        self.stage.expect(self.words["wave"], seconds=90, rows=True)
         self.says(self.words["ready"])
-
-    def press_space(self, name):
-        self.stage.focus(name)
-        self.stage.key("space")
 
     def take_out(self):
         self.press_space(self.words["take_out"])
@@ -93,6 +86,7 @@ class Waves(Hub):
         self.says(self.words["done"])
 
     def undo(self):
+        self.stage.wait(lambda: self.can(self.words["undo"]), "that it can be undone")
         self.stage.key("ctrl+z")
         self.says(self.words["back"])
 
@@ -116,36 +110,12 @@ class Waves(Hub):
     def audit(self):
         self.stage.stop_app()
         self.stage.server("verify-audit")
-        store = next(pathlib.Path(self.stage.env["XDG_DATA_HOME"]).rglob("*.db"))
-        with sqlite3.connect(store) as db:
-            stands = db.execute("SELECT COUNT(*) FROM effective_decision").fetchone()[0]
+        stands = self.count("SELECT COUNT(*) FROM effective_decision")
         assert stands == 269, stands
 
 
 STEPS = ("prepare", "start", "open", "take_out", "fill_in", "decide", "undo", "decide_again", "propose", "audit")
 
 
-def main(build, language, shots=None):
-    print(f"1..{len(STEPS)}", flush=True)
-    with Stage(build) as stage:
-        waves = Waves(stage, language)
-        for number, name in enumerate(STEPS, 1):
-            try:
-                getattr(waves, name)()
-                if shots and stage.app:
-                    stage.settle()
-                    stage.shot(pathlib.Path(shots) / f"{language}-{number:02d}-{name}.png")
-            except (Failure, AssertionError) as error:
-                print(f"not ok {number} {language}: {name}")
-                print(f"# {error}")
-                shown = stage.names() if stage.app else []
-                print("\n".join("# " + re.sub(r"\s+", " ", one) for one in shown))
-                stage.shot(pathlib.Path(build) / f"e2e-waves-{language}-failed.png")
-                print("Bail out!")
-                return 1
-            print(f"ok {number} {language}: {name}", flush=True)
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:4]))
+    sys.exit(play(Waves, STEPS))
