@@ -106,6 +106,7 @@ class Spine(Story):
         self.stage.expect(self.words["claimed"])
         self.see()
         before = self.display_id()
+        self.see()  # one case in ten is looked at blind
         self.stage.key("n")  # flawed reasoning is what a text is for
         self.stage.expect(self.words["annotation"], "text")
         self.stage.focus(self.words["annotation"])
