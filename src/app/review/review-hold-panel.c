@@ -11,6 +11,7 @@
 #include "review-columns.h"
 #include "review-format.h"
 #include "review-wake.h"
+#include "review-when.h"
 
 #define REASON "case/hold-reason" /* screen state */
 #define WAKE   "case/hold-wake"   /* screen state: one of the choices below */
@@ -43,34 +44,21 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ReviewHoldPanel, review_hold_panel, GTK_TYPE_WIDGET)
 
-static const struct
-{
-  const char *id;
-  const char *text;
-  gint64 after; /* µs; 0: needs a calendar */
-} wakes[] = {
+static const ReviewWhen wakes[] = {
   { "1h", N_ ("In 1 h"), REVIEW_HOUR },
   { "4h", N_ ("In 4 h"), 4 * REVIEW_HOUR },
-  { "tomorrow", N_ ("Tomorrow 09:00"), 0 },
-  { "other", N_ ("Another time…"), 0 },
+  { REVIEW_WHEN_TOMORROW, N_ ("Tomorrow 09:00"), 0 },
+  { REVIEW_WHEN_OTHER, N_ ("Another time…"), 0 },
 };
 
 /* µs UTC; 0: none is chosen, or what was typed is no time. */
 static gint64
 get_wake (ReviewHoldPanel *self)
 {
-  gint64 now = review_session_get_server_time (self->session);
-  const char *chosen = review_session_get_ui_string (self->session, WAKE);
-  const char *typed = review_session_get_ui_string (self->session, TYPED);
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-
-  for (gsize i = 0; chosen != NULL && i < G_N_ELEMENTS (wakes); i++)
-    if (wakes[i].after != 0 && g_str_equal (chosen, wakes[i].id))
-      return now + wakes[i].after;
-  if (g_strcmp0 (chosen, "tomorrow") == 0)
-    return review_wake_tomorrow (now, zone);
-  return g_strcmp0 (chosen, "other") == 0 && typed != NULL ? review_wake_parse (typed, now, zone)
-                                                           : 0;
+  return review_when_find (wakes, G_N_ELEMENTS (wakes),
+                           review_session_get_ui_string (self->session, WAKE),
+                           review_session_get_ui_string (self->session, TYPED),
+                           review_session_get_server_time (self->session));
 }
 
 static int
@@ -119,13 +107,7 @@ fill_options (ReviewHoldPanel *self, const char *type)
   self->options_key = g_steal_pointer (&key);
   fill_codes (self, self->reasons, "hold_reason", TRUE);
   fill_codes (self, self->events, "wake_event", FALSE);
-  review_chips_clear (self->wakes);
-  for (guint i = 0; i < G_N_ELEMENTS (wakes); i++)
-    {
-      g_autofree char *cap = g_strdup_printf ("%u", i + 1);
-
-      review_chips_add (self->wakes, wakes[i].id, _ (wakes[i].text), cap);
-    }
+  review_when_fill (self->wakes, wakes, G_N_ELEMENTS (wakes));
 }
 
 static void
@@ -151,7 +133,7 @@ refresh (ReviewHoldPanel *self)
   const char *typed = review_session_get_ui_string (self->session, TYPED);
   const char *wake = review_session_get_ui_string (self->session, WAKE);
   const char *note = review_session_get_ui_string (self->session, NOTE);
-  gboolean other = g_strcmp0 (wake, "other") == 0;
+  gboolean other = g_strcmp0 (wake, REVIEW_WHEN_OTHER) == 0;
 
   if (view == NULL)
     return;
@@ -180,7 +162,7 @@ wake_chosen_cb (ReviewChips *chips, const char *id, gboolean active, ReviewHoldP
 {
   review_session_set_ui_string (self->session, WAKE, id);
   refresh (self);
-  if (g_str_equal (id, "other"))
+  if (g_str_equal (id, REVIEW_WHEN_OTHER))
     gtk_widget_grab_focus (GTK_WIDGET (self->typed));
 }
 
