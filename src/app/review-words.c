@@ -172,6 +172,7 @@ static const char *const action_words[] = {
   N_ ("The answer was not sent."),
   N_ ("Your first call was not recorded."),
   N_ ("ROCA's verdict could not be shown."),
+  N_ ("The case was not put off."),
 };
 
 /* Each of the following returns (transfer none) a translated word, "" for an unset value, and a

@@ -93,11 +93,9 @@ static const ReviewMember review_lease_type_members[] = {
 TYPE (review_lease_type, ReviewLease, "lease")
 
 static const ReviewMember review_asking_type_members[] = {
-  REVIEW_M_INT (ReviewAsking, asked, REQ),
-  REVIEW_M_INT (ReviewAsking, at_most, REQ),
-  REVIEW_M_INT (ReviewAsking, wait_hours, REQ),
-  REVIEW_M_INT (ReviewAsking, hold_hours, OPT),
-  REVIEW_M_END,
+  REVIEW_M_INT (ReviewAsking, asked, REQ),        REVIEW_M_INT (ReviewAsking, at_most, REQ),
+  REVIEW_M_INT (ReviewAsking, wait_hours, REQ),   REVIEW_M_INT (ReviewAsking, hold_hours, OPT),
+  REVIEW_M_INT (ReviewAsking, snooze_hours, OPT), REVIEW_M_END,
 };
 TYPE (review_asking_type, ReviewAsking, "asking")
 

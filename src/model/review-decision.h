@@ -110,10 +110,11 @@ REVIEW_DECLARE_RECORD (ReviewLease, review_lease_type)
 typedef struct
 {
   ReviewRecord parent;
-  gint64 asked;      /* requests of this look so far */
-  gint64 at_most;    /* `max_requests` */
-  gint64 wait_hours; /* `customer_wait_h`: the due time unless another is given */
-  gint64 hold_hours; /* `hold_max_h`: how long a hold may last */
+  gint64 asked;        /* requests of this look so far */
+  gint64 at_most;      /* `max_requests` */
+  gint64 wait_hours;   /* `customer_wait_h`: the due time unless another is given */
+  gint64 hold_hours;   /* `hold_max_h`: how long a hold may last */
+  gint64 snooze_hours; /* `snooze_max_h`: how far a case may be put off; 0: unknown */
 } ReviewAsking;
 REVIEW_DECLARE_RECORD (ReviewAsking, review_asking_type)
 

@@ -66,6 +66,7 @@ typedef struct
   int woken;              /* ReviewWoken of a hold that ended */
   gint64 snoozed_until;   /* it comes back to one then; 0: it is not snoozed */
   char *assigned_by_name; /* a lead gave it to one, for @reason in their words; NULL: nobody did */
+  /* Neither @codes nor @reason: one had put it off, and it has come back. */
 } ReviewWaiting;
 REVIEW_DECLARE_RECORD (ReviewWaiting, review_waiting_type)
 

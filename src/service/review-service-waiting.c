@@ -97,6 +97,8 @@ review_service_get_asking (ReviewService *self,
   asking->wait_hours =
       review_policy_get_number (policy, "customer_wait_h", work->case_type, WAIT_HOURS);
   asking->hold_hours = review_policy_get_number (policy, "hold_max_h", work->case_type, HOLD_HOURS);
+  asking->snooze_hours =
+      review_policy_get_number (policy, "snooze_max_h", work->case_type, REVIEW_SNOOZE_HOURS);
   return asking;
 }
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What leaves the desk without a decision: a question to the customer, a hold, the answer to an
- * escalation; and for a while what became of it, so that the screen can say so. */
+/* What leaves the desk without a decision: a question to the customer, a hold, a case that is put off,
+ * the answer to an escalation; and for a while what became of it, so that the screen can say so. */
 #define G_LOG_DOMAIN "review-session"
 #include "review-desk-acts.h"
 
+#include "review-client-shift.h"
 #include "review-clock.h"
 #include "review-error.h"
 
@@ -111,6 +112,19 @@ hold (GTask *task)
 }
 
 static void
+snooze (GTask *task)
+{
+  ReviewDesk *self = g_task_get_source_object (task);
+  ReviewAct *act = review_act_get (task);
+  g_autoptr (ReviewSnoozeRequest) request = review_record_new (&review_snooze_request_type);
+
+  request->until = act->at;
+  request->note = g_strdup (act->note);
+  review_client_snooze_async (self->client, act->id, request, act->version, NULL, NULL, left_cb,
+                              task);
+}
+
+static void
 answer (GTask *task)
 {
   ReviewDesk *self = g_task_get_source_object (task);
@@ -200,6 +214,53 @@ review_desk_hold_finish (ReviewDesk *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+review_desk_snooze_async (
+    ReviewDesk *self, gint64 until, const char *note, gboolean then_next, REVIEW_CALL_TAIL)
+{
+  GTask *task = review_act_begin_on_case (self, REVIEW_DESK_ACTION_SNOOZE, review_desk_snooze_async,
+                                          cancellable, callback, user_data);
+
+  if (task == NULL)
+    return;
+  review_act_get (task)->at = until;
+  review_act_get (task)->note = g_strdup (note);
+  review_act_get (task)->then_next = then_next;
+  review_act_save_then (task, snooze);
+}
+
+gboolean
+review_desk_snooze_finish (ReviewDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+review_desk_get_escalated (ReviewDesk *self)
+{
+  const ReviewCaseView *view = review_desk_get_view (self);
+  GPtrArray *list = view != NULL ? view->escalations : NULL;
+
+  return list != NULL && list->len > 0
+         && ((ReviewEscalation *) list->pdata[list->len - 1])->answered_at == 0;
+}
+
+/* The server's rule: not beyond the policy's hours, nor beyond the time at which the case is due; one
+ * that is late may be put off for an hour all the same. */
+gint64
+review_desk_get_snooze_limit (ReviewDesk *self)
+{
+  const ReviewCaseView *view = review_desk_get_view (self);
+  gint64 now = review_desk_now (self);
+  gint64 hours = view != NULL && view->asking != NULL ? view->asking->snooze_hours : 0;
+
+  if (!review_desk_get_writable (self) || review_desk_get_escalated (self))
+    return 0;
+  return MIN (now + (hours > 0 ? hours : REVIEW_SNOOZE_HOURS) * REVIEW_HOUR,
+              MAX (view->work_item->due_at, now + REVIEW_HOUR));
 }
 
 void

@@ -49,7 +49,8 @@ G_DEFINE_ENUM_TYPE (ReviewDeskAction,
                     G_DEFINE_ENUM_VALUE (REVIEW_DESK_ACTION_HOLD, "hold"),
                     G_DEFINE_ENUM_VALUE (REVIEW_DESK_ACTION_ANSWER, "answer"),
                     G_DEFINE_ENUM_VALUE (REVIEW_DESK_ACTION_FIRST_CALL, "first-call"),
-                    G_DEFINE_ENUM_VALUE (REVIEW_DESK_ACTION_VERDICT, "verdict"))
+                    G_DEFINE_ENUM_VALUE (REVIEW_DESK_ACTION_VERDICT, "verdict"),
+                    G_DEFINE_ENUM_VALUE (REVIEW_DESK_ACTION_SNOOZE, "snooze"))
 
 G_DEFINE_FINAL_TYPE (ReviewDesk, review_desk, G_TYPE_OBJECT)
 

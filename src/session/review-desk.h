@@ -87,13 +87,14 @@ typedef enum
   REVIEW_DESK_ACTION_HOLD,
   REVIEW_DESK_ACTION_ANSWER,
   REVIEW_DESK_ACTION_FIRST_CALL,
-  REVIEW_DESK_ACTION_VERDICT
+  REVIEW_DESK_ACTION_VERDICT,
+  REVIEW_DESK_ACTION_SNOOZE
 } ReviewDeskAction;
 
 /* What became of the last case that left the desk without a decision. */
 typedef struct
 {
-  ReviewDeskAction action; /* REQUEST or HOLD; NONE: nothing, or it is a while ago */
+  ReviewDeskAction action; /* REQUEST, HOLD or SNOOZE; NONE: nothing, or it is a while ago */
   char *display_id;
   char *case_type;
   gint64 at; /* when it comes back by itself: due or wake-up time, µs UTC */
@@ -162,7 +163,7 @@ GType review_desk_action_get_type (void);
  *   what undo would undo
  *
  * - "left-action": #ReviewDeskAction, "left-display-id": string (nullable): for ten seconds after a
- *   request or a hold, what became of the case; review_desk_get_left() says all of it
+ *   request, a hold or a snooze, what became of the case; review_desk_get_left() says all of it
  *
  * - "decided-count": uint: decisions of this sitting that stand
  * - "last-decision": #ReviewItem of a ReviewDecision (nullable): the newest of this sitting
@@ -400,6 +401,21 @@ void review_desk_hold_async (ReviewDesk *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
 gboolean review_desk_hold_finish (ReviewDesk *self, GAsyncResult *result, GError **error);
+
+/* Puts the case off: it comes back to the same person at @until, µs UTC, and its clock runs on. @note
+ * (nullable): to oneself. @then_next: as of a submit. */
+void review_desk_snooze_async (ReviewDesk *self,
+                               gint64 until,
+                               const char *note,
+                               gboolean then_next,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+gboolean review_desk_snooze_finish (ReviewDesk *self, GAsyncResult *result, GError **error);
+/* Until when the case may be put off at the latest, µs UTC; 0: it may not be, now. */
+gint64 review_desk_get_snooze_limit (ReviewDesk *self);
+/* Whether an escalation of the case waits for its answer. */
+gboolean review_desk_get_escalated (ReviewDesk *self);
 
 /* Answers an escalation: @answer of `escalation_answer`; @guidance (nullable). */
 void review_desk_answer_async (ReviewDesk *self,

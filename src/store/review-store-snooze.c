@@ -115,12 +115,20 @@ read_kept (ReviewRows *rows)
 #define LATEST(table) \
   "(SELECT MAX(z.at) FROM " table " z WHERE z.work_item = w.id AND z.account = $1)"
 
+/* What the person put off has come back to them, and nothing was done with it since. */
+#define CAME_BACK                                                                              \
+  "(z.until_at <= $2 AND NOT EXISTS (SELECT 1 FROM information_request r WHERE r.work_item = " \
+  "w.id "                                                                                      \
+  "AND r.at > z.at) AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.work_item = w.id "            \
+  "AND h.at > z.at) AND NOT EXISTS (SELECT 1 FROM escalation e WHERE e.work_item = w.id "      \
+  "AND e.at > z.at))"
+
 /**
  * review_store_list_kept:
  * @account: whose
  *
- * Returns: (transfer full): array of #ReviewWaiting: what they put off, and what a lead gave them,
- *   the soonest first
+ * Returns: (transfer full): array of #ReviewWaiting: what they put off, also when it has come back, and
+ *   what a lead gave them, the soonest first
  */
 GPtrArray *
 review_store_list_kept (ReviewTx *tx, const char *account, GError **error)
@@ -133,14 +141,15 @@ review_store_list_kept (ReviewTx *tx, const char *account, GError **error)
       "w.snoozed_until, z.note, CASE WHEN w.assigned = 1 THEN a.reason END, "
       "CASE WHEN w.assigned = 1 THEN b.name END, COALESCE(z.at, a.at) FROM work_item w "
       "JOIN case_file c ON c.id = w.case_id JOIN subject s ON s.id = c.subject "
-      "LEFT JOIN snooze z ON z.work_item = w.id AND z.account = $1 AND w.snoozed_until IS NOT NULL "
+      "LEFT JOIN snooze z ON z.work_item = w.id AND z.account = $1 AND w.assigned = 0 "
       "AND z.at = " LATEST (
           "snooze") " LEFT JOIN assignment a ON a.work_item = w.id "
                     "AND a.account = $1 AND w.assigned = 1 AND a.at = " LATEST (
                         "assignment") " LEFT JOIN account b ON b.id = a.by_account WHERE "
                                       "w.reserved_for = $1 "
                                       "AND w.state = 'queued' AND w.reserved_until > $2 "
-                                      "AND (w.snoozed_until IS NOT NULL OR w.assigned = 1) "
+                                      "AND (w.snoozed_until IS NOT NULL OR w.assigned = 1 "
+                                      "OR " CAME_BACK ") "
                                       "ORDER BY COALESCE(w.snoozed_until, w.due_at), w.id LIMIT "
                                       "200",
       "si", account, review_tx_get_now (tx));

@@ -114,8 +114,8 @@ fake_inbox_taken (ReviewInboxPage *inbox, const char *work_item)
       g_ptr_array_remove_index (inbox->waiting, i - 1);
 }
 
-void
-fake_inbox_wait (ReviewInboxPage *inbox, const FakeItem *item)
+static ReviewWaiting *
+add_waiting (ReviewInboxPage *inbox, const FakeItem *item)
 {
   ReviewWaiting *one = review_record_new (&review_waiting_type);
 
@@ -125,12 +125,43 @@ fake_inbox_wait (ReviewInboxPage *inbox, const FakeItem *item)
   one->case_type = g_strdup (item->row->type);
   one->state = item->view->work_item->state;
   one->version = item->view->work_item->version;
-  one->reason = g_strdup ("linked_case");
   one->at = g_get_real_time ();
   one->until = one->at + REVIEW_HOUR;
-  one->woken = one->state == REVIEW_WORK_QUEUED ? REVIEW_WOKEN_TIME : 0;
   fake_inbox_taken (inbox, one->work_item);
   g_ptr_array_add (inbox->waiting, one);
+  return one;
+}
+
+void
+fake_inbox_wait (ReviewInboxPage *inbox, const FakeItem *item)
+{
+  ReviewWaiting *one = add_waiting (inbox, item);
+
+  one->reason = g_strdup ("linked_case");
+  one->woken = one->state == REVIEW_WORK_QUEUED ? REVIEW_WOKEN_TIME : 0;
+}
+
+void
+fake_inbox_snooze (ReviewInboxPage *inbox, const FakeItem *item, const ReviewSnoozeRequest *request)
+{
+  ReviewWaiting *one = add_waiting (inbox, item);
+
+  one->snoozed_until =
+      request->until != 0 ? request->until : one->at + request->minutes * REVIEW_MINUTE;
+  one->note = g_strdup (request->note);
+}
+
+gboolean
+fake_inbox_is_snoozed (ReviewInboxPage *inbox, const char *work_item)
+{
+  for (guint i = 0; i < inbox->waiting->len; i++)
+    {
+      const ReviewWaiting *one = inbox->waiting->pdata[i];
+
+      if (one->snoozed_until != 0 && strcmp (one->work_item, work_item) == 0)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 void

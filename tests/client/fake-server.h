@@ -15,6 +15,7 @@
 #include "review-decision.h"
 #include "review-people.h"
 #include "review-requests.h"
+#include "review-shift.h"
 
 G_BEGIN_DECLS
 
@@ -100,6 +101,10 @@ ReviewInboxPage *fake_inbox_new (void);
 ReviewEscalation *fake_inbox_add (ReviewInboxPage *inbox, const FakeItem *item, const char *from);
 void fake_inbox_remove (ReviewInboxPage *inbox, const char *work_item);
 void fake_inbox_wait (ReviewInboxPage *inbox, const FakeItem *item);
+void fake_inbox_snooze (ReviewInboxPage *inbox,
+                        const FakeItem *item,
+                        const ReviewSnoozeRequest *request);
+gboolean fake_inbox_is_snoozed (ReviewInboxPage *inbox, const char *work_item);
 void fake_inbox_taken (ReviewInboxPage *inbox, const char *work_item);
 void fake_inbox_feed_back (ReviewInboxPage *inbox, const FakeItem *item, int kind);
 ReviewFeedback *fake_inbox_read (ReviewInboxPage *inbox, const char *id);

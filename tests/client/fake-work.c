@@ -53,6 +53,7 @@ fake_work_take_next (FakeServer *self, const char *body)
       FakeItem *item = self->items->pdata[i];
 
       if (item->row->state == REVIEW_WORK_QUEUED
+          && !fake_inbox_is_snoozed (self->inbox, item->row->work_item)
           && (request->case_type == NULL || strcmp (request->case_type, item->row->type) == 0))
         return take (self, item);
     }
@@ -202,6 +203,26 @@ put_in_state (FakeServer *self, FakeItem *item, int state)
   return fake_answer (item->view->work_item);
 }
 
+/* It is one's own that comes back. */
+static FakeReply
+snooze (FakeServer *self, FakeItem *item, const char *body)
+{
+  GError *error = NULL;
+  g_autoptr (ReviewSnoozeRequest) request =
+      review_decode (&review_snooze_request_type, body, -1, &error);
+  FakeReply reply;
+
+  if (request == NULL)
+    return fake_refuse (error);
+  reply = put_in_state (self, item, REVIEW_WORK_QUEUED);
+  if (reply.status == 200)
+    {
+      fake_inbox_snooze (self->inbox, item, request);
+      fake_server_event (self, "waiting", item->row->work_item);
+    }
+  return reply;
+}
+
 /* The value of any field says its name. */
 static FakeReply
 reveal (const char *body)
@@ -276,6 +297,8 @@ fake_work_serve (FakeServer *self,
     return put_in_state (self, item, REVIEW_WORK_QUEUED);
   if (strcmp (what, "request") == 0)
     return put_in_state (self, item, REVIEW_WORK_WAITING_CUSTOMER);
+  if (strcmp (what, "snooze") == 0)
+    return snooze (self, item, body);
   return put_in_state (self, item, REVIEW_WORK_ON_HOLD);
 }
 

@@ -194,10 +194,19 @@ test_snooze (Desk *f, gconstpointer data)
   assert_next (f, f->agent, NULL);
   assert_next (f, f->senior, NULL);
   desk_settle_after (f, 120 * REVIEW_MINUTE + REVIEW_SECOND);
+  g_clear_pointer (&page, review_record_unref);
+  page = review_service_read_inbox (f->service, f->agent, &error);
+  g_assert_cmpuint (page->waiting->len, ==, 1);
+  kept = page->waiting->pdata[0];
+  g_assert_cmpint (kept->snoozed_until, ==, 0); /* it has come back, and says why it was away */
+  g_assert_cmpstr (kept->note, ==, "Then E2 will be there.");
   urgent = add (f, "urgent", 90, NULL);
   back = desk_take_next (f, f->agent);
   g_assert_cmpstr (back->work_item->id, ==, view->work_item->id);
   g_assert_cmpint (back->work_item->due_at, ==, view->work_item->due_at);
+  g_clear_pointer (&page, review_record_unref);
+  page = review_service_read_inbox (f->service, f->agent, &error);
+  g_assert_cmpuint (page->waiting->len, ==, 0);
 }
 
 /* Beyond its time, beyond what is allowed, in the past, of a case one does not hold: refused. An owner

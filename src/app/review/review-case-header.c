@@ -13,6 +13,7 @@
 #include "review-tag.h"
 #include "review-time.h"
 #include "review-skip-popover.h"
+#include "review-snooze-popover.h"
 #include "review-tip.h"
 #include "review-words.h"
 
@@ -28,6 +29,8 @@ struct _ReviewCaseHeader
   ReviewCountdown *countdown;
   GtkWidget *paused;
   GtkLabel *holder;
+  GtkMenuButton *later;
+  ReviewSnoozePopover *snooze;
   GtkWidget *release;
   ReviewSkipPopover *skip;
   GtkLabel *strip;
@@ -175,6 +178,8 @@ show_holder (ReviewCaseHeader *self)
       text = g_strdup (_ ("not claimed"));
     }
   gtk_label_set_text (self->holder, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->later),
+                          review_desk_get_lease_state (desk) == REVIEW_LEASE_MINE);
   gtk_widget_set_visible (self->release, review_desk_get_lease_state (desk) == REVIEW_LEASE_MINE);
 }
 
@@ -339,6 +344,7 @@ review_case_header_class_init (ReviewCaseHeaderClass *klass)
   g_type_ensure (REVIEW_TYPE_PROSE);
   g_type_ensure (REVIEW_TYPE_TAG);
   g_type_ensure (REVIEW_TYPE_SKIP_POPOVER);
+  g_type_ensure (REVIEW_TYPE_SNOOZE_POPOVER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/riskops/Review/ui/review-case-header.ui");
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, title);
@@ -347,6 +353,8 @@ review_case_header_class_init (ReviewCaseHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, countdown);
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, paused);
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, holder);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, later);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, snooze);
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, release);
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, skip);
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, strip);
@@ -378,6 +386,7 @@ review_case_header_bind (ReviewCaseHeader *self, ReviewSession *session)
 
   self->session = g_object_ref (session);
   review_skip_popover_bind (self->skip, session);
+  review_snooze_popover_bind (self->snooze, session);
   g_signal_connect_object (desk, "notify::view", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "notify::lease-state", G_CALLBACK (show_holder), self,
                            G_CONNECT_SWAPPED);
@@ -388,4 +397,18 @@ review_case_header_bind (ReviewCaseHeader *self, ReviewSession *session)
   g_signal_connect_object (desk, "notify::sla-paused", G_CALLBACK (show_time), self,
                            G_CONNECT_SWAPPED);
   update (self);
+}
+
+/**
+ * review_case_header_put_off:
+ *
+ * Asks until when the case is put off, where it is the user's.
+ */
+void
+review_case_header_put_off (ReviewCaseHeader *self)
+{
+  g_return_if_fail (REVIEW_IS_CASE_HEADER (self));
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->later)))
+    gtk_menu_button_popup (self->later);
 }

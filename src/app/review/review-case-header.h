@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ReviewCaseHeader, review_case_header, REVIEW, CASE_HEADER, AdwBin)
 
 void review_case_header_bind (ReviewCaseHeader *self, ReviewSession *session);
+void review_case_header_put_off (ReviewCaseHeader *self);
 
 G_END_DECLS

@@ -345,6 +345,16 @@ review_case_pane_decide (ReviewCasePane *self, const char *action)
     gtk_widget_activate_action (GTK_WIDGET (self->decision_bar), action, NULL);
 }
 
+/** review_case_pane_put_off: see review_case_header_put_off(). */
+void
+review_case_pane_put_off (ReviewCasePane *self)
+{
+  g_return_if_fail (REVIEW_IS_CASE_PANE (self));
+
+  if (self->header != NULL)
+    review_case_header_put_off (self->header);
+}
+
 /**
  * review_case_pane_choose_option:
  * @n: 1 for the first

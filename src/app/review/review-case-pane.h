@@ -14,6 +14,7 @@ void review_case_pane_bind (ReviewCasePane *self, ReviewSession *session);
 void review_case_pane_save (ReviewCasePane *self);
 void review_case_pane_take_focus (ReviewCasePane *self);
 void review_case_pane_decide (ReviewCasePane *self, const char *action);
+void review_case_pane_put_off (ReviewCasePane *self);
 void review_case_pane_choose_option (ReviewCasePane *self, guint n);
 void review_case_pane_cite (ReviewCasePane *self);
 void review_case_pane_mark_step (ReviewCasePane *self, int mark);

@@ -5,6 +5,21 @@
 #include "review-focus.h"
 
 /**
+ * review_focus_is_in_popover:
+ * @widget: any widget of the window
+ *
+ * Returns: whether the focus is in a popover: what is pressed there is meant for it
+ */
+gboolean
+review_focus_is_in_popover (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL;
+}
+
+/**
  * review_focus_is_typing:
  * @widget: any widget of the window
  *
@@ -16,9 +31,7 @@ review_focus_is_typing (GtkWidget *widget)
   GtkRoot *root = gtk_widget_get_root (widget);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  return focus != NULL
-         && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus)
-             || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL);
+  return GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus) || review_focus_is_in_popover (widget);
 }
 
 /**

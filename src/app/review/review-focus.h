@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+gboolean review_focus_is_in_popover (GtkWidget *widget);
 gboolean review_focus_is_typing (GtkWidget *widget);
 gboolean review_focus_is_on_row (GtkWidget *widget);
 const char *review_focus_get_name (GtkWidget *widget);

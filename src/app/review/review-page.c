@@ -62,7 +62,8 @@ update_actions (ReviewPage *self)
     "review.pass",           "review.block",      "review.escalate",   "review.ask",
     "review.hold",           "review.sound",      "review.flawed",     "review.option",
     "review.release",        "review.skip",       "review.root-cause", "review.flag-gap",
-    "review.flag-first-gap", "review.step-right", "review.step-wrong", "review.annotation"
+    "review.flag-first-gap", "review.step-right", "review.step-wrong", "review.annotation",
+    "review.snooze"
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (writing); i++)
@@ -128,6 +129,12 @@ static void
 release (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   review_desk_release_async (get_desk (REVIEW_PAGE (widget)), NULL, NULL, NULL, NULL);
+}
+
+static void
+put_off (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  review_case_pane_put_off (REVIEW_PAGE (widget)->case_pane);
 }
 
 /* Whoever held it last may, while it is free; taking it by hand would be for senior and lead. */
@@ -316,6 +323,7 @@ static const struct
   { "review.undo", NULL, undo },
   { "review.release", NULL, release },
   { "review.skip", "s", skip },
+  { "review.snooze", NULL, put_off },
   { "review.take-again", NULL, take_again },
   { "review.show-tab", "s", show_tab },
   { "review.show-evidence", "s", show_evidence },
@@ -356,6 +364,7 @@ static const struct
   { GDK_KEY_e, 0, "review.escalate" },
   { GDK_KEY_q, 0, "review.ask" },
   { GDK_KEY_h, 0, "review.hold" },
+  { GDK_KEY_l, 0, "review.snooze" },
   { GDK_KEY_y, 0, "review.sound" },
   { GDK_KEY_n, 0, "review.flawed" },
   { GDK_KEY_r, 0, "review.root-cause" },
@@ -404,9 +413,12 @@ cite_pressed_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return TRUE;
 }
 
+/* In a popover it is meant for that. */
 static gboolean
 submit_pressed_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
+  if (review_focus_is_in_popover (widget))
+    return FALSE;
   gtk_widget_activate_action_variant (widget, "review.submit", NULL);
   return TRUE;
 }

@@ -60,6 +60,11 @@ say_left (ReviewUndoBar *self, ReviewDesk *desk)
     return g_strdup_printf (_ ("%s %s: on hold, comes back %s"),
                             review_words_type (self->session, left->case_type), left->display_id,
                             when);
+  if (left->action == REVIEW_DESK_ACTION_SNOOZE)
+    /* Translators: case type, case, date and time. */
+    return g_strdup_printf (_ ("%s %s: put off, comes back %s"),
+                            review_words_type (self->session, left->case_type), left->display_id,
+                            when);
   return NULL;
 }
 

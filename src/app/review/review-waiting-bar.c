@@ -45,7 +45,8 @@ make_row (gpointer item, gpointer user_data)
                                 .case_type = one->case_type,
                                 .display_id = one->display_id,
                                 .text = text,
-                                .until = one->until };
+                                .until =
+                                    one->snoozed_until != 0 ? one->snoozed_until : one->until };
 
   return review_inbox_row_new (self->session, item, &what);
 }

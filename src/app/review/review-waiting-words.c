@@ -63,6 +63,15 @@ describe_snooze (const ReviewWaiting *one)
              : g_strdup_printf (_ ("Put off until %s"), at);
 }
 
+static char *
+describe_return (const ReviewWaiting *one)
+{
+  return one->note != NULL
+             /* Translators: a case that one put off is back; and one's note to oneself. */
+             ? g_strdup_printf (_ ("Back, was put off: %s"), one->note)
+             : g_strdup (_ ("Back, was put off"));
+}
+
 /**
  * review_waiting_words_row:
  *
@@ -76,6 +85,8 @@ review_waiting_words_row (ReviewSession *session, const ReviewWaiting *one)
   if (one->assigned_by_name != NULL)
     /* Translators: which lead gave one a case, and why, in their words. */
     return g_strdup_printf (_ ("From %s: %s"), one->assigned_by_name, one->reason);
+  if (one->codes == NULL && one->reason == NULL)
+    return describe_return (one);
   return one->codes != NULL ? describe_question (session, one) : describe_hold (session, one);
 }
 

@@ -26,6 +26,7 @@ static const ReviewCommand commands[] = {
   { NC_ ("shortcuts", "Submit the decision"), "review.submit", "<Control>Return" },
   { NC_ ("shortcuts", "Undo the last decision"), "review.undo", "<Control>z" },
   { NC_ ("shortcuts", "Put the case back"), "review.release", NULL },
+  { NC_ ("shortcuts", "Put the case off"), "review.snooze", "l" },
   { NC_ ("shortcuts", "Save a report of the case"), "review.report", "<Control>p" },
   { NC_ ("shortcuts", "Show or fold the SOP"), "review.sop", "s" },
   { NC_ ("shortcuts", "Search the SOP"), "review.search-sop", "<Control>f" },
