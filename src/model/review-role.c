@@ -32,6 +32,13 @@ static const struct
 ROLE_IS (review_role_may_take, takes)
 ROLE_IS (review_role_may_pick, picks)
 
+/* Who gives cases to others and acts on many at once. */
+gboolean
+review_role_leads (int role)
+{
+  return role == REVIEW_ROLE_LEAD;
+}
+
 /* An unknown role is treated as the narrowest one. */
 gboolean
 review_role_is_vendor (int role)

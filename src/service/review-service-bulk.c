@@ -156,8 +156,9 @@ plan (ReviewService *self,
   return g_steal_pointer (&bulk);
 }
 
+/* What an act is: enough to say what it would leave alone. */
 static gboolean
-check_request (ReviewService *self, const ReviewBulkRequest *request, GError **error)
+check_shape (const ReviewBulkRequest *request, GError **error)
 {
   guint n = request->work_items != NULL ? g_strv_length (request->work_items) : 0;
   gboolean assigns = request->kind == REVIEW_BULK_ASSIGN;
@@ -169,10 +170,18 @@ check_request (ReviewService *self, const ReviewBulkRequest *request, GError **e
   else if (assigns && request->code != NULL)
     review_error_set_field (error, "code", "is not expected");
   else
-    return (assigns
-            || review_service_check_code (self, "close_reason", request->code, NULL, "code", error))
-           && review_service_check_text (request->reason, "reason", error);
+    return TRUE;
   return FALSE;
+}
+
+static gboolean
+check_request (ReviewService *self, const ReviewBulkRequest *request, GError **error)
+{
+  return check_shape (request, error)
+         && (request->kind == REVIEW_BULK_ASSIGN
+             || review_service_check_code (self, "close_reason", request->code, NULL, "code",
+                                           error))
+         && review_service_check_text (request->reason, "reason", error);
 }
 
 typedef struct
@@ -196,6 +205,8 @@ read_plan (ReviewTx *tx, gpointer user_data, GError **error)
 /**
  * review_service_check_bulk:
  *
+ * @request: its reason and its code may still be missing
+ *
  * Returns: (transfer full): what the act would leave alone, and why; nothing is written
  */
 ReviewBulk *
@@ -206,8 +217,7 @@ review_service_check_bulk (ReviewService *self,
 {
   Job job = { .service = self, .user = user, .request = request };
 
-  return check_request (self, request, error)
-                 && review_store_read (self->store, read_plan, &job, error)
+  return check_shape (request, error) && review_store_read (self->store, read_plan, &job, error)
              ? job.answer
              : NULL;
 }

@@ -44,6 +44,8 @@ review_session_disconnect (ReviewSession *self)
   g_clear_object (&self->listener);
   if (self->queue != NULL)
     review_queue_set_client (self->queue, NULL);
+  if (self->bulk != NULL)
+    review_bulk_board_set_client (self->bulk, NULL);
   if (self->desk != NULL)
     review_desk_set_client (self->desk, NULL);
   if (self->inbox != NULL)
@@ -219,6 +221,7 @@ event_cb (ReviewEventListener *listener, ReviewItem *item, ReviewSession *self)
   else if (strcmp (event->kind, "preparation") == 0 && !self->preparing)
     look_at_health (self);
   review_desk_take_event (self->desk, event);
+  review_bulk_board_take_event (self->bulk, event);
   review_hub_board_take_event (self->hub, event);
   review_effect_board_take_event (self->effect_board, event);
   review_shift_board_take_event (self->shift_board, event);
@@ -276,6 +279,9 @@ catalog_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->catalog = review_item_new (catalog);
   review_desk_set_people (self->desk, review_item_get_record (self->user), catalog);
   review_desk_set_client (self->desk, self->client);
+  review_queue_marks_set_allowed (self->marks, review_session_get_can_lead (self));
+  review_bulk_board_reset (self->bulk);
+  review_bulk_board_set_client (self->bulk, self->client);
   review_hub_board_set_user (self->hub, review_item_get_record (self->user));
   review_waves_set_user (self->waves, review_item_get_record (self->user));
   review_house_set_user (self->house, review_item_get_record (self->user));

@@ -25,6 +25,8 @@ switched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       review_desk_reset (self->desk);
       review_desk_set_people (self->desk, info->user,
                               (ReviewCatalog *) review_session_get_catalog (self));
+      review_queue_marks_set_allowed (self->marks, review_session_get_can_lead (self));
+      review_bulk_board_reset (self->bulk);
       review_inbox_reset (self->inbox);
       review_effect_board_set_user (self->effect_board, info->user);
       review_effect_board_refresh (self->effect_board);

@@ -49,6 +49,11 @@ ReviewFloor *review_floor_new (void);
 void review_floor_set_client (ReviewFloor *self, ReviewClient *client);
 void review_floor_set_user (ReviewFloor *self, const ReviewUser *user);
 
+ReviewBulkBoard *review_bulk_board_new (void);
+void review_bulk_board_set_client (ReviewBulkBoard *self, ReviewClient *client);
+void review_bulk_board_reset (ReviewBulkBoard *self);
+void review_bulk_board_take_event (ReviewBulkBoard *self, const ReviewEvent *event);
+
 ReviewReferrals *review_referrals_new (void);
 void review_referrals_set_client (ReviewReferrals *self, ReviewClient *client);
 void review_referrals_set_user (ReviewReferrals *self, const ReviewUser *user);

@@ -51,6 +51,8 @@ struct _ReviewSession
   double fraction;
 
   ReviewQueue *queue;              /* (owned) */
+  ReviewQueueMarks *marks;         /* (owned) */
+  ReviewBulkBoard *bulk;           /* (owned) */
   ReviewDesk *desk;                /* (owned) */
   ReviewAside *aside;              /* (owned) */
   ReviewSopDrafts *sop_drafts;     /* (owned) */

@@ -95,6 +95,8 @@ review_session_finalize (GObject *object)
 {
   ReviewSession *self = REVIEW_SESSION (object);
 
+  g_clear_object (&self->marks);
+  g_clear_object (&self->bulk);
   g_clear_object (&self->queue);
   g_clear_object (&self->aside);
   g_clear_object (&self->sop_drafts);
@@ -170,6 +172,8 @@ static void
 review_session_init (ReviewSession *self)
 {
   self->queue = review_queue_new ();
+  self->marks = review_queue_marks_new (self->queue);
+  self->bulk = review_bulk_board_new ();
   self->desk = review_desk_new ();
   self->aside = review_aside_new (self->desk);
   self->sop_drafts = review_sop_drafts_new (self->desk);
@@ -402,6 +406,24 @@ gboolean
 review_session_get_can_oversee (ReviewSession *self)
 {
   return review_role_oversees (get_role (self));
+}
+
+gboolean
+review_session_get_can_lead (ReviewSession *self)
+{
+  return review_role_leads (get_role (self));
+}
+
+ReviewQueueMarks *
+review_session_get_marks (ReviewSession *self)
+{
+  return self->marks;
+}
+
+ReviewBulkBoard *
+review_session_get_bulk (ReviewSession *self)
+{
+  return self->bulk;
 }
 
 ReviewWaves *

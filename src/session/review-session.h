@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 
 #include "review-aside.h"
+#include "review-bulk-board.h"
 #include "review-catalog.h"
 #include "review-causes.h"
 #include "review-desk.h"
@@ -19,6 +20,7 @@
 #include "review-item.h"
 #include "review-people.h"
 #include "review-queue.h"
+#include "review-queue-marks.h"
 #include "review-referrals.h"
 #include "review-reopening.h"
 #include "review-shift-board.h"
@@ -165,8 +167,14 @@ gboolean review_session_get_can_see_waves (ReviewSession *self);
 gboolean review_session_get_can_see_lists (ReviewSession *self);
 gboolean review_session_get_can_reopen (ReviewSession *self);
 gboolean review_session_get_can_oversee (ReviewSession *self);
+/* Whether the user gives cases to others and acts on many at once. */
+gboolean review_session_get_can_lead (ReviewSession *self);
 
 ReviewQueue *review_session_get_queue (ReviewSession *self);
+/* Rows of the queue that are chosen together, and the act on them; the same objects for the session's
+ * life. */
+ReviewQueueMarks *review_session_get_marks (ReviewSession *self);
+ReviewBulkBoard *review_session_get_bulk (ReviewSession *self);
 ReviewDesk *review_session_get_desk (ReviewSession *self);
 /* What stands beside the desk's case; the same object for the session's life. */
 ReviewAside *review_session_get_aside (ReviewSession *self);

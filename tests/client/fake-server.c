@@ -119,6 +119,19 @@ serve_aside (FakeServer *self, const char *method, char **part, const char *body
 }
 
 static FakeReply
+serve_bulk (FakeServer *self, const char *method, char **part, const char *body)
+{
+  GError *error = NULL;
+  gpointer record = fake_bulk_serve (self->bulk, method, part, body, &error);
+  FakeReply reply = record != NULL ? fake_answer (record) : fake_refuse (error);
+
+  if (reply.status == 200 && strcmp (method, "POST") == 0 && part[2] == NULL)
+    fake_server_event (self, "bulk", ((ReviewBulk *) record)->id);
+  review_record_unref (record);
+  return reply;
+}
+
+static FakeReply
 serve_effects (FakeServer *self, char **part, const char *body, gint64 version)
 {
   GError *error = NULL;
@@ -175,6 +188,10 @@ serve (FakeServer *self,
     return serve_effects (self, part, body, version);
   if ((strcmp (root, "campaigns") == 0 || strcmp (root, "list-entries") == 0) && n < 4)
     return serve_waves (part);
+  if (strcmp (root, "roster") == 0)
+    return fake_answer (self->bulk->roster);
+  if (strcmp (root, "bulk") == 0)
+    return serve_bulk (self, method, part, body);
   if (strcmp (root, "feedback") == 0 && n == 4)
     return fake_answer (fake_inbox_read (self->inbox, part[2]));
   if (strcmp (root, "policies") == 0 || strcmp (root, "hub") == 0)
@@ -247,7 +264,8 @@ reply_once (FakeServer *self, SoupServerMessage *message, const char *path, GHas
   g_autofree char *text = g_strndup (body->data != NULL ? body->data : "", (gsize) body->length);
   FakeReply *stored = key != NULL ? g_hash_table_lookup (self->replies, key) : NULL;
 
-  g_assert_true (key != NULL || strcmp (method, "GET") == 0 || g_str_has_suffix (path, "/look"));
+  g_assert_true (key != NULL || strcmp (method, "GET") == 0 || g_str_has_suffix (path, "/look")
+                 || g_str_has_suffix (path, "/bulk/check"));
   if (stored != NULL)
     return stored;
   stored = g_new0 (FakeReply, 1);
@@ -432,6 +450,7 @@ fake_server_new (guint n_items)
   self->replies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, reply_free);
   self->catalog = fake_catalog_new ();
   self->aside = fake_aside_new ();
+  self->bulk = fake_bulk_new ();
   self->sop_drafts = review_records_new ();
   self->hub = fake_hub_new ();
   self->inbox = fake_inbox_new ();
@@ -482,6 +501,7 @@ fake_server_free (FakeServer *self)
   g_hash_table_unref (self->replies);
   g_hash_table_unref (self->files);
   fake_aside_free (self->aside);
+  fake_bulk_free (self->bulk);
   g_ptr_array_unref (self->sop_drafts);
   fake_hub_free (self->hub);
   review_record_unref (self->catalog);

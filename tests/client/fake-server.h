@@ -6,6 +6,7 @@
 #include <libsoup/soup.h>
 
 #include "fake-aside.h"
+#include "fake-bulk.h"
 #include "fake-catalog.h"
 #include "fake-effects.h"
 #include "fake-hub.h"
@@ -45,6 +46,7 @@ typedef struct
   ReviewCauseCounts *causes; /* of every type; replaced by another */
   FakeHub *hub;
   FakeAside *aside;
+  FakeBulk *bulk;
   GPtrArray *sop_drafts; /* ReviewSopDraft, the newest first */
   GHashTable *replies;   /* idempotency key → stored reply */
   GHashTable *files;     /* SHA-256 → GBytes: what attachments are answered with */

@@ -29,6 +29,7 @@ struct _ReviewCaseHeader
   ReviewCountdown *countdown;
   GtkWidget *paused;
   GtkLabel *holder;
+  GtkWidget *assign;
   GtkMenuButton *later;
   ReviewSnoozePopover *snooze;
   GtkWidget *release;
@@ -178,6 +179,7 @@ show_holder (ReviewCaseHeader *self)
       text = g_strdup (_ ("not claimed"));
     }
   gtk_label_set_text (self->holder, text);
+  gtk_widget_set_visible (self->assign, review_session_get_can_lead (self->session));
   gtk_widget_set_visible (GTK_WIDGET (self->later),
                           review_desk_get_lease_state (desk) == REVIEW_LEASE_MINE);
   gtk_widget_set_visible (self->release, review_desk_get_lease_state (desk) == REVIEW_LEASE_MINE);
@@ -353,6 +355,7 @@ review_case_header_class_init (ReviewCaseHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, countdown);
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, paused);
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, holder);
+  gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, assign);
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, later);
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, snooze);
   gtk_widget_class_bind_template_child (widget_class, ReviewCaseHeader, release);

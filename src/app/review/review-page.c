@@ -3,34 +3,14 @@
  * keys of those acts. Keys are bound here, in the bubble phase: a text field or an input method
  * that wants the key has had it before. */
 #define G_LOG_DOMAIN "review-app"
-#include "review-page.h"
+#include "review-page-private.h"
 
-#include "review-case-pane.h"
 #include "review-focus.h"
-#include "review-queue-pane.h"
 #include "review-look-window.h"
 #include "review-report-export.h"
-#include "review-sop-pane.h"
 
 #define SMALL_WINDOW 1280
 #define HANDLE_WIDTH 1
-
-struct _ReviewPage
-{
-  AdwBin parent;
-  /* template */
-  GtkPaned *outer;
-  GtkPaned *inner;
-  ReviewQueuePane *queue_pane;
-  ReviewCasePane *case_pane;
-  ReviewSopPane *sop_pane;
-  /* owned */
-  ReviewSession *session;
-  GSettings *settings;
-  GHashTable *off;       /* names of the actions that cannot be done now */
-  gboolean focus_wanted; /* as soon as the page is on screen */
-  guint focusing;        /* idle source that gives the focus */
-};
 
 G_DEFINE_FINAL_TYPE (ReviewPage, review_page, ADW_TYPE_BIN)
 
@@ -40,8 +20,8 @@ get_desk (ReviewPage *self)
   return review_session_get_desk (self->session);
 }
 
-static void
-enable (ReviewPage *self, const char *action, gboolean enabled)
+void
+review_page_enable (ReviewPage *self, const char *action, gboolean enabled)
 {
   if (enabled)
     g_hash_table_remove (self->off, action);
@@ -67,15 +47,19 @@ update_actions (ReviewPage *self)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (writing); i++)
-    enable (self, writing[i], editable && (!busy || submitting));
-  enable (self, "review.submit", editable && (!busy || submitting));
-  enable (self, "review.undo", review_desk_get_undo_count (desk) > 0 && !busy);
-  enable (self, "review.take-next", review_page_can_take_next (self));
-  enable (self, "review.report",
-          review_desk_get_view (desk) != NULL && review_session_get_can_export (self->session));
-  enable (self, "review.show-verdict", review_desk_get_can_show_verdict (desk) && !busy);
-  enable (self, "review.undecided", first && !busy);
-  enable (self, "review.first-call", first && !busy && review_desk_get_form (desk)->choice != 0);
+    review_page_enable (self, writing[i], editable && (!busy || submitting));
+  review_page_enable (self, "review.submit", editable && (!busy || submitting));
+  review_page_enable (self, "review.undo", review_desk_get_undo_count (desk) > 0 && !busy);
+  review_page_enable (self, "review.take-next", review_page_can_take_next (self));
+  review_page_enable (self, "review.report",
+                      review_desk_get_view (desk) != NULL
+                          && review_session_get_can_export (self->session));
+  review_page_enable (self, "review.show-verdict",
+                      review_desk_get_can_show_verdict (desk) && !busy);
+  review_page_enable (self, "review.undecided", first && !busy);
+  review_page_enable (self, "review.first-call",
+                      first && !busy && review_desk_get_form (desk)->choice != 0);
+  review_page_update_leading (self);
 }
 
 static void
@@ -324,6 +308,10 @@ static const struct
   { "review.release", NULL, release },
   { "review.skip", "s", skip },
   { "review.snooze", NULL, put_off },
+  { "review.assign", NULL, review_page_assign },
+  { "review.assign-marked", NULL, review_page_act_on_marked },
+  { "review.close-marked", NULL, review_page_act_on_marked },
+  { "review.clear-marks", NULL, review_page_clear_marks },
   { "review.take-again", NULL, take_again },
   { "review.show-tab", "s", show_tab },
   { "review.show-evidence", "s", show_evidence },
@@ -365,6 +353,8 @@ static const struct
   { GDK_KEY_q, 0, "review.ask" },
   { GDK_KEY_h, 0, "review.hold" },
   { GDK_KEY_l, 0, "review.snooze" },
+  { GDK_KEY_m, 0, "review.assign" },
+  { GDK_KEY_c, 0, "review.close-marked" },
   { GDK_KEY_y, 0, "review.sound" },
   { GDK_KEY_n, 0, "review.flawed" },
   { GDK_KEY_r, 0, "review.root-cause" },
@@ -518,6 +508,8 @@ static void
 review_page_finalize (GObject *object)
 {
   g_hash_table_unref (REVIEW_PAGE (object)->off);
+  g_free (REVIEW_PAGE (object)->giving);
+  g_free (REVIEW_PAGE (object)->giving_name);
   G_OBJECT_CLASS (review_page_parent_class)->finalize (object);
 }
 
@@ -576,6 +568,7 @@ review_page_bind (ReviewPage *self, ReviewSession *session, GSettings *settings)
                                        "notify::can-show-verdict",
                                        "notify::choice",
                                        "notify::work-item",
+                                       "notify::view",
                                        NULL };
   ReviewDesk *desk = review_session_get_desk (session);
 
@@ -589,6 +582,8 @@ review_page_bind (ReviewPage *self, ReviewSession *session, GSettings *settings)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::can-take-next", G_CALLBACK (update_actions), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (review_session_get_marks (session), "changed",
+                           G_CALLBACK (review_page_update_leading), self, G_CONNECT_SWAPPED);
   gtk_widget_set_size_request (GTK_WIDGET (self->sop_pane), 240, -1);
   g_settings_bind (settings, "sop-visible", self->sop_pane, "visible", G_SETTINGS_BIND_DEFAULT);
   review_queue_pane_bind (self->queue_pane, session);

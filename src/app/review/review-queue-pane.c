@@ -10,6 +10,7 @@
 #include "review-effects-bar.h"
 #include "review-feedback-button.h"
 #include "review-inbox-bar.h"
+#include "review-marks-bar.h"
 #include "review-waiting-bar.h"
 #include "review-queue-filter.h"
 #include "review-queue-row-view.h"
@@ -35,6 +36,7 @@ struct _ReviewQueuePane
   ReviewInboxBar *inbox_bar;
   ReviewEffectsBar *effects_bar;
   ReviewWaitingBar *waiting_bar;
+  ReviewMarksBar *marks_bar;
   ReviewFeedbackButton *feedback_button;
   GtkLabel *effects;
   /* owned */
@@ -363,6 +365,15 @@ show_bands (ReviewQueuePane *self)
       show_row (self, self->bound->pdata[i], FALSE);
 }
 
+/* Tells the list which row is selected, where it did not select it itself: what Shift adds begins there. */
+static void
+anchor_list (ReviewQueuePane *self, guint position)
+{
+  if (review_queue_marks_get_count (review_session_get_marks (self->session)) == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.select-item", "(ubb)", position,
+                                FALSE, FALSE);
+}
+
 /* In the frame after the rows were laid out: where one is that has just come is known then. */
 static gboolean
 scroll_cb (GtkWidget *list, GdkFrameClock *clock, gpointer user_data)
@@ -376,6 +387,7 @@ scroll_cb (GtkWidget *list, GdkFrameClock *clock, gpointer user_data)
   if (position == GTK_INVALID_LIST_POSITION)
     return G_SOURCE_REMOVE;
   gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
+  anchor_list (self, position);
   if (gtk_widget_get_focus_child (list) != NULL)
     gtk_widget_grab_focus (list);
   return G_SOURCE_REMOVE;
@@ -439,6 +451,17 @@ clear_filter (GtkWidget *widget, const char *name, GVariant *parameter)
   review_queue_clear_filter (get_queue (REVIEW_QUEUE_PANE (widget)));
 }
 
+/* Where nothing is marked the key is somebody else's. */
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  ReviewQueueMarks *marks = review_session_get_marks (REVIEW_QUEUE_PANE (widget)->session);
+  gboolean any = review_queue_marks_get_count (marks) > 0;
+
+  review_queue_marks_clear (marks);
+  return any;
+}
+
 static void
 end_batch (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -456,10 +479,12 @@ review_queue_pane_class_init (ReviewQueuePaneClass *klass)
   g_type_ensure (REVIEW_TYPE_EFFECTS_BAR);
   g_type_ensure (REVIEW_TYPE_FEEDBACK_BUTTON);
   g_type_ensure (REVIEW_TYPE_INBOX_BAR);
+  g_type_ensure (REVIEW_TYPE_MARKS_BAR);
   g_type_ensure (REVIEW_TYPE_WAITING_BAR);
   G_OBJECT_CLASS (klass)->finalize = review_queue_pane_finalize;
   g_type_ensure (REVIEW_TYPE_QUEUE_FILTER);
   g_type_ensure (REVIEW_TYPE_STEADY_LAYOUT);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   gtk_widget_class_install_action (widget_class, "queue.focus-list", NULL, focus_list);
   gtk_widget_class_install_action (widget_class, "queue.clear-filter", NULL, clear_filter);
   gtk_widget_class_install_action (widget_class, "queue.end-batch", NULL, end_batch);
@@ -478,6 +503,7 @@ review_queue_pane_class_init (ReviewQueuePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, inbox_bar);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, effects_bar);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, waiting_bar);
+  gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, marks_bar);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, feedback_button);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, effects);
 }
@@ -500,7 +526,8 @@ make_list (ReviewQueuePane *self)
       || gtk_list_view_get_model (self->list) != NULL)
     return;
   factory = gtk_signal_list_item_factory_new ();
-  selection = review_queue_selection_new (get_queue (self));
+  selection =
+      review_queue_selection_new (get_queue (self), review_session_get_marks (self->session));
   g_signal_connect_object (factory, "setup", G_CALLBACK (row_setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (row_bind_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (row_unbind_cb), self, 0);
@@ -541,6 +568,7 @@ review_queue_pane_bind (ReviewQueuePane *self, ReviewSession *session)
   review_inbox_bar_bind (self->inbox_bar, session);
   review_effects_bar_bind (self->effects_bar, session);
   review_waiting_bar_bind (self->waiting_bar, session);
+  review_marks_bar_bind (self->marks_bar, session);
   review_feedback_button_bind (self->feedback_button, session);
   g_signal_connect_object (queue, "notify::bands", G_CALLBACK (show_bands), self,
                            G_CONNECT_SWAPPED);
@@ -589,13 +617,17 @@ review_queue_pane_move (ReviewQueuePane *self, int step)
 
   g_return_if_fail (REVIEW_IS_QUEUE_PANE (self));
 
+  review_queue_marks_clear (review_session_get_marks (self->session));
   review_queue_move (queue, step);
   position = review_queue_get_selected (queue);
   if (position == GTK_INVALID_LIST_POSITION)
     return;
   if (position != before)
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  anchor_list (self, position);
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->list)) == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }
 
 /**

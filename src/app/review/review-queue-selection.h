@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "review-queue.h"
+#include "review-queue-marks.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     ReviewQueueSelection, review_queue_selection, REVIEW, QUEUE_SELECTION, GObject)
 
-ReviewQueueSelection *review_queue_selection_new (ReviewQueue *queue);
+ReviewQueueSelection *review_queue_selection_new (ReviewQueue *queue, ReviewQueueMarks *marks);
 
 G_END_DECLS

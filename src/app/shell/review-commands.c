@@ -27,6 +27,8 @@ static const ReviewCommand commands[] = {
   { NC_ ("shortcuts", "Undo the last decision"), "review.undo", "<Control>z" },
   { NC_ ("shortcuts", "Put the case back"), "review.release", NULL },
   { NC_ ("shortcuts", "Put the case off"), "review.snooze", "l" },
+  { NC_ ("shortcuts", "Assign the case, or the selected ones"), "review.assign", "m" },
+  { NC_ ("shortcuts", "Close the selected cases"), "review.close-marked", "c" },
   { NC_ ("shortcuts", "Save a report of the case"), "review.report", "<Control>p" },
   { NC_ ("shortcuts", "Show or fold the SOP"), "review.sop", "s" },
   { NC_ ("shortcuts", "Search the SOP"), "review.search-sop", "<Control>f" },
