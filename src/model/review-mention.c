@@ -93,3 +93,86 @@ review_mention_find (const char *text, GPtrArray *people)
     }
   return found;
 }
+
+#define LONGEST 40 /* characters behind an @ that may still become a name */
+
+/**
+ * review_mention_typed:
+ * @text: what stands before the cursor
+ *
+ * Returns: (nullable): what is typed behind the last @, in @text, while it may become a name; %NULL:
+ *   nothing is
+ */
+const char *
+review_mention_typed (const char *text)
+{
+  const char *found = NULL;
+  gunichar before = 0;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (is_at (c) && !is_word (before))
+        found = g_utf8_next_char (at);
+      else if (c == '\n')
+        found = NULL;
+      before = c;
+    }
+  return found != NULL && g_utf8_strlen (found, -1) <= LONGEST ? found : NULL;
+}
+
+static gboolean
+begins_with (const char *text, const char *folded)
+{
+  g_autofree char *plain = g_utf8_casefold (text, -1);
+
+  return g_str_has_prefix (plain, folded);
+}
+
+/* A name is found by its beginning and by that of its last part. */
+static gboolean
+is_meant (const ReviewColleague *one, const char *folded)
+{
+  const char *last = strrchr (one->name, ' ');
+
+  return begins_with (one->name, folded) || (last != NULL && begins_with (last + 1, folded))
+         || begins_with (one->account, folded);
+}
+
+/**
+ * review_mention_suggest:
+ * @typed: of review_mention_typed()
+ * @most: how many at most
+ *
+ * Returns: (transfer full): array of those of @people who may be meant, in their order
+ */
+GPtrArray *
+review_mention_suggest (const char *typed, GPtrArray *people, guint most)
+{
+  g_autofree char *folded = g_utf8_casefold (typed, -1);
+  GPtrArray *found = review_records_new ();
+
+  for (guint i = 0; i < people->len && found->len < most; i++)
+    if (is_meant (people->pdata[i], folded))
+      g_ptr_array_add (found, review_record_ref (people->pdata[i]));
+  return found;
+}
+
+/**
+ * review_mention_write:
+ *
+ * Returns: (transfer full): how @one is named behind an @ so that nobody else of @people is meant
+ */
+char *
+review_mention_write (const ReviewColleague *one, GPtrArray *people)
+{
+  for (guint i = 0; i < people->len; i++)
+    {
+      const ReviewColleague *other = people->pdata[i];
+
+      if (strcmp (other->account, one->account) != 0 && strcmp (other->name, one->name) == 0)
+        return g_strdup (one->account);
+    }
+  return g_strdup (one->name);
+}

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "review-client-aside.h"
+#include "review-client-shift.h"
 #include "review-error.h"
 #include "review-session-private.h"
 #include "review-text.h"
@@ -33,6 +34,8 @@ struct _ReviewAside
   Beside next;      /* the one that was taken ahead */
   gboolean blind;   /* as the case was when it was read */
   guint read_id;
+  ReviewColleagues *colleagues; /* (owned) (nullable) */
+  gboolean asked;               /* for them */
 
   char *draft; /* (owned) */
   int scope;   /* ReviewNoteScope */
@@ -198,7 +201,9 @@ forget (ReviewAside *self)
 {
   g_clear_handle_id (&self->read_id, g_source_remove);
   beside_clear (&self->now);
+  g_clear_pointer (&self->colleagues, review_record_unref);
   g_clear_pointer (&self->key, g_free);
+  self->asked = FALSE;
   self->send_error = 0;
   self->sending = FALSE;
 }
@@ -324,6 +329,39 @@ const ReviewNoteList *
 review_aside_get_notes (ReviewAside *self)
 {
   return self->now.notes;
+}
+
+static void
+colleagues_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ReviewAside) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewColleagues) answer =
+      review_client_finish_colleagues (REVIEW_CLIENT (source), result, &error);
+
+  if (is_silent (error))
+    return;
+  self->asked = answer != NULL;
+  if (answer == NULL)
+    return;
+  if (answer->people == NULL)
+    answer->people = review_records_new ();
+  self->colleagues = g_steal_pointer (&answer);
+  tell (self);
+}
+
+const ReviewColleagues *
+review_aside_get_colleagues (ReviewAside *self)
+{
+  ReviewClient *client = review_desk_get_client (self->desk);
+
+  if (self->colleagues == NULL && !self->asked && client != NULL && self->now.work_item != NULL)
+    {
+      self->asked = TRUE;
+      review_client_get_colleagues_async (client, self->now.work_item, self->now.cancellable,
+                                          colleagues_cb, g_object_ref (self));
+    }
+  return self->colleagues;
 }
 
 int

@@ -29,6 +29,10 @@ const ReviewNoteList *review_aside_get_notes (ReviewAside *self);
 int review_aside_get_related_error (ReviewAside *self);
 int review_aside_get_notes_error (ReviewAside *self);
 
+/* (transfer none) (nullable): who may be named in a note here; NULL until they are read, which the first
+ * asking does. */
+const ReviewColleagues *review_aside_get_colleagues (ReviewAside *self);
+
 /* The note being written. "" is none; never NULL. @scope: ReviewNoteScope, of the case at first. */
 const char *review_aside_get_draft (ReviewAside *self);
 void review_aside_set_draft (ReviewAside *self, const char *text);

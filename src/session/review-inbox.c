@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "review-client-shift.h"
 #include "review-error.h"
 #include "review-feed.h"
 #include "review-items.h"
@@ -257,6 +258,28 @@ review_inbox_mark_read (ReviewInbox *self)
         review_client_mark_read_async (self->feed.client, one->id, NULL, self->feed.cancellable,
                                        marked_cb, g_object_ref (self));
     }
+}
+
+static void
+mention_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ReviewInbox) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewMention) one =
+      review_client_finish_mention (REVIEW_CLIENT (source), result, &error);
+
+  if (one == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_debug ("it stays unread: %s", error->message);
+  if (REVIEW_CLIENT (source) == self->feed.client)
+    review_inbox_refresh (self);
+}
+
+void
+review_inbox_read_mention (ReviewInbox *self, const char *mention)
+{
+  if (self->feed.client != NULL)
+    review_client_read_mention_async (self->feed.client, mention, NULL, self->feed.cancellable,
+                                      mention_read_cb, g_object_ref (self));
 }
 
 static void

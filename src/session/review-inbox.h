@@ -47,5 +47,7 @@ void review_inbox_wake_async (ReviewInbox *self,
 ReviewWorkItem *review_inbox_wake_finish (ReviewInbox *self, GAsyncResult *result, GError **error);
 /* All feedback that is shown has been read. */
 void review_inbox_mark_read (ReviewInbox *self);
+/* Says that the person has read the note of a mention. */
+void review_inbox_read_mention (ReviewInbox *self, const char *mention);
 
 G_END_DECLS

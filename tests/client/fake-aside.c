@@ -7,6 +7,17 @@
 #include "review-codec.h"
 #include "review-error.h"
 
+static void
+add_colleague (GPtrArray *people, const char *account, const char *name, int role)
+{
+  ReviewColleague *one = review_record_new (&review_colleague_type);
+
+  one->account = g_strdup (account);
+  one->name = g_strdup (name);
+  one->role = role;
+  g_ptr_array_add (people, one);
+}
+
 FakeAside *
 fake_aside_new (void)
 {
@@ -16,6 +27,10 @@ fake_aside_new (void)
   self->related->cases = review_records_new ();
   self->related->crowds = review_records_new ();
   self->notes = review_records_new ();
+  self->people = review_records_new ();
+  add_colleague (self->people, "u-ana", "A. Ito", REVIEW_ROLE_AGENT);
+  add_colleague (self->people, "u-lead", "W. Zhao", REVIEW_ROLE_LEAD);
+  add_colleague (self->people, "u-wang", "王伟", REVIEW_ROLE_AGENT);
   return self;
 }
 
@@ -24,6 +39,7 @@ fake_aside_free (FakeAside *self)
 {
   review_record_unref (self->related);
   g_ptr_array_unref (self->notes);
+  g_ptr_array_unref (self->people);
   g_clear_pointer (&self->evidence, g_ptr_array_unref);
   g_clear_pointer (&self->decisions, g_ptr_array_unref);
   g_free (self);
@@ -136,6 +152,13 @@ fake_aside_serve (FakeAside *self,
     return look_at (self, work_item, body, error);
   if (strcmp (method, "POST") == 0)
     return take_note (self, body, error);
+  if (strcmp (what, "colleagues") == 0)
+    {
+      ReviewColleagues *all = review_record_new (&review_colleagues_type);
+
+      all->people = g_ptr_array_ref (self->people);
+      return all;
+    }
   if (strcmp (what, "related") == 0)
     {
       related = review_record_copy (self->related);

@@ -14,7 +14,8 @@ typedef struct
   GPtrArray *evidence;    /* (owned) (nullable): ReviewEvidence of every case that is looked at */
   GPtrArray *decisions;   /* (owned) (nullable): ReviewDecision of every such case */
   gboolean blind;
-  guint sent; /* notes that came in */
+  guint sent;        /* notes that came in */
+  GPtrArray *people; /* (owned): ReviewColleague who may be named */
 } FakeAside;
 
 FakeAside *fake_aside_new (void);

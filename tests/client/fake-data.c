@@ -70,6 +70,7 @@ fake_inbox_new (void)
   inbox->escalations = review_records_new ();
   inbox->feedback = review_records_new ();
   inbox->waiting = review_records_new ();
+  inbox->mentions = review_records_new ();
   return inbox;
 }
 
@@ -190,6 +191,40 @@ fake_inbox_read (ReviewInboxPage *inbox, const char *id)
   for (guint i = 0; i < inbox->feedback->len; i++)
     {
       ReviewFeedback *one = inbox->feedback->pdata[i];
+
+      if (strcmp (one->id, id) != 0)
+        continue;
+      one->read_at = g_get_real_time ();
+      return one;
+    }
+  return NULL;
+}
+
+void
+fake_inbox_mention (ReviewInboxPage *inbox, const FakeItem *item, const ReviewNote *note)
+{
+  ReviewMention *one = review_record_new (&review_mention_type);
+
+  one->id = g_strconcat ("m-", note->id, NULL);
+  one->note = g_strdup (note->id);
+  one->case_id = g_strdup (item->row->case_id);
+  one->work_item = g_strdup (item->row->work_item);
+  one->case_display_id = g_strdup (item->row->display_id);
+  one->case_type = g_strdup (item->row->type);
+  one->author = g_strdup ("u-mo");
+  one->author_name = g_strdup ("M. Okafor");
+  one->at = g_get_real_time ();
+  one->text = g_strdup (note->text);
+  g_ptr_array_add (inbox->mentions, one);
+}
+
+/* Returns: (transfer none): the mention, read. */
+ReviewMention *
+fake_inbox_read_mention (ReviewInboxPage *inbox, const char *id)
+{
+  for (guint i = 0; i < inbox->mentions->len; i++)
+    {
+      ReviewMention *one = inbox->mentions->pdata[i];
 
       if (strcmp (one->id, id) != 0)
         continue;

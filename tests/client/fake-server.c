@@ -192,6 +192,8 @@ serve (FakeServer *self,
     return fake_answer (self->bulk->roster);
   if (strcmp (root, "bulk") == 0)
     return serve_bulk (self, method, part, body);
+  if (strcmp (root, "mentions") == 0 && n == 4)
+    return fake_answer (fake_inbox_read_mention (self->inbox, part[2]));
   if (strcmp (root, "feedback") == 0 && n == 4)
     return fake_answer (fake_inbox_read (self->inbox, part[2]));
   if (strcmp (root, "policies") == 0 || strcmp (root, "hub") == 0)
@@ -211,7 +213,7 @@ serve (FakeServer *self,
     return serve_sops (self, method, part, body);
   if (strcmp (root, "work-items") == 0 && n == 4
       && (strcmp (part[3], "related") == 0 || strcmp (part[3], "look") == 0
-          || strcmp (part[3], "notes") == 0))
+          || strcmp (part[3], "notes") == 0 || strcmp (part[3], "colleagues") == 0))
     return serve_aside (self, method, part, body);
   if (strcmp (root, "work-items") == 0 && n >= 3)
     return fake_work_serve (self, method, part[2], n > 3 ? part[3] : NULL, body, version);

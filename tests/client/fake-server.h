@@ -91,6 +91,8 @@ void fake_server_escalate (FakeServer *self, guint i, const char *from);
 void fake_server_wait (FakeServer *self, guint i, int state);
 /* What comes back to the user of item @i: a ReviewFeedbackKind. */
 void fake_server_feed_back (FakeServer *self, guint i, int kind);
+/* A note of "M. Okafor" beside item @i that names the user. */
+void fake_server_mention (FakeServer *self, guint i, const char *text);
 /* The lease goes to somebody else. */
 void fake_server_steal_lease (FakeServer *self, guint i);
 /* The user's lease runs out; the case waits again. */
@@ -110,6 +112,8 @@ gboolean fake_inbox_is_snoozed (ReviewInboxPage *inbox, const char *work_item);
 void fake_inbox_taken (ReviewInboxPage *inbox, const char *work_item);
 void fake_inbox_feed_back (ReviewInboxPage *inbox, const FakeItem *item, int kind);
 ReviewFeedback *fake_inbox_read (ReviewInboxPage *inbox, const char *id);
+ReviewMention *fake_inbox_read_mention (ReviewInboxPage *inbox, const char *id);
+void fake_inbox_mention (ReviewInboxPage *inbox, const FakeItem *item, const ReviewNote *note);
 ReviewCaseView *fake_item_edit (FakeItem *item);
 void fake_item_set_lease (FakeServer *self, ReviewCaseView *view, const char *user);
 void fake_item_set_row_state (FakeItem *item, int state);

@@ -336,6 +336,14 @@ fake_server_feed_back (FakeServer *self, guint i, int kind)
 }
 
 void
+fake_server_mention (FakeServer *self, guint i, const char *text)
+{
+  fake_aside_add_note (self->aside, REVIEW_NOTE_CASE, text);
+  fake_inbox_mention (self->inbox, fake_server_item (self, i), self->aside->notes->pdata[0]);
+  fake_server_event (self, "mention", "m");
+}
+
+void
 fake_server_steal_lease (FakeServer *self, guint i)
 {
   set_state (self, fake_server_item (self, i), REVIEW_WORK_LEASED, "u-other");

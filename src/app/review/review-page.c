@@ -91,10 +91,11 @@ search (GtkWidget *widget, const char *name, GVariant *parameter)
   review_queue_pane_search (REVIEW_PAGE (widget)->queue_pane);
 }
 
+/* "review.waiting" */
 static void
-go_to_waiting (GtkWidget *widget, const char *name, GVariant *parameter)
+go_to (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  review_queue_pane_go_to (REVIEW_PAGE (widget)->queue_pane, "waiting");
+  review_queue_pane_go_to (REVIEW_PAGE (widget)->queue_pane, name + strlen ("review."));
 }
 
 static void
@@ -288,7 +289,8 @@ static const struct
   { "review.next-row", NULL, move },
   { "review.previous-row", NULL, move },
   { "review.search", NULL, search },
-  { "review.waiting", NULL, go_to_waiting },
+  { "review.waiting", NULL, go_to },
+  { "review.mentions", NULL, go_to },
   { "review.pass", NULL, decide },
   { "review.block", NULL, decide },
   { "review.escalate", NULL, decide },
@@ -670,7 +672,7 @@ review_page_take_next (ReviewPage *self)
 
 /**
  * review_page_go_to:
- * @place: "waiting", "escalations", "effects" or "feedback": what stands above the queue; any other:
+ * @place: "waiting", "mentions", "escalations", "effects" or "feedback": what stands above the queue; any other:
  *   the page
  */
 void

@@ -11,6 +11,7 @@
 #include "review-feedback-button.h"
 #include "review-inbox-bar.h"
 #include "review-marks-bar.h"
+#include "review-mentions-bar.h"
 #include "review-waiting-bar.h"
 #include "review-queue-filter.h"
 #include "review-queue-row-view.h"
@@ -37,6 +38,7 @@ struct _ReviewQueuePane
   ReviewEffectsBar *effects_bar;
   ReviewWaitingBar *waiting_bar;
   ReviewMarksBar *marks_bar;
+  ReviewMentionsBar *mentions_bar;
   ReviewFeedbackButton *feedback_button;
   GtkLabel *effects;
   /* owned */
@@ -480,6 +482,7 @@ review_queue_pane_class_init (ReviewQueuePaneClass *klass)
   g_type_ensure (REVIEW_TYPE_FEEDBACK_BUTTON);
   g_type_ensure (REVIEW_TYPE_INBOX_BAR);
   g_type_ensure (REVIEW_TYPE_MARKS_BAR);
+  g_type_ensure (REVIEW_TYPE_MENTIONS_BAR);
   g_type_ensure (REVIEW_TYPE_WAITING_BAR);
   G_OBJECT_CLASS (klass)->finalize = review_queue_pane_finalize;
   g_type_ensure (REVIEW_TYPE_QUEUE_FILTER);
@@ -504,6 +507,7 @@ review_queue_pane_class_init (ReviewQueuePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, effects_bar);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, waiting_bar);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, marks_bar);
+  gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, mentions_bar);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, feedback_button);
   gtk_widget_class_bind_template_child (widget_class, ReviewQueuePane, effects);
 }
@@ -569,6 +573,7 @@ review_queue_pane_bind (ReviewQueuePane *self, ReviewSession *session)
   review_effects_bar_bind (self->effects_bar, session);
   review_waiting_bar_bind (self->waiting_bar, session);
   review_marks_bar_bind (self->marks_bar, session);
+  review_mentions_bar_bind (self->mentions_bar, session);
   review_feedback_button_bind (self->feedback_button, session);
   g_signal_connect_object (queue, "notify::bands", G_CALLBACK (show_bands), self,
                            G_CONNECT_SWAPPED);
@@ -645,7 +650,7 @@ review_queue_pane_search (ReviewQueuePane *self)
 
 /**
  * review_queue_pane_go_to:
- * @place: "waiting", "escalations", "effects" or "feedback"; anything else does nothing
+ * @place: "waiting", "mentions", "escalations", "effects" or "feedback"; anything else does nothing
  *
  * Puts the focus on what stands above the queue, if there is any.
  */
@@ -656,6 +661,8 @@ review_queue_pane_go_to (ReviewQueuePane *self, const char *place)
 
   if (g_str_equal (place, "waiting"))
     review_waiting_bar_take_focus (self->waiting_bar);
+  else if (g_str_equal (place, "mentions"))
+    review_mentions_bar_take_focus (self->mentions_bar);
   else if (g_str_equal (place, "escalations"))
     review_inbox_bar_take_focus (self->inbox_bar);
   else if (g_str_equal (place, "effects"))

@@ -13,6 +13,7 @@ static const ReviewCommand commands[] = {
   { NC_ ("shortcuts", "Take the next case"), "review.take-next", "Return" },
   { NC_ ("shortcuts", "Search the queue"), "review.search", "slash" },
   { NC_ ("shortcuts", "Go to my waiting cases"), "review.waiting", "w" },
+  { NC_ ("shortcuts", "Go to notes that name me"), "review.mentions", NULL },
   { NC_ ("shortcuts", "Pass"), "review.pass", "p" },
   { NC_ ("shortcuts", "Block"), "review.block", "b" },
   { NC_ ("shortcuts", "Escalate"), "review.escalate", "e" },

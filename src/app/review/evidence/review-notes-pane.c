@@ -9,6 +9,7 @@
 
 #include "review-format.h"
 #include "review-label.h"
+#include "review-mention-list.h"
 #include "review-personal-data.h"
 #include "review-tag.h"
 #include "review-text.h"
@@ -19,6 +20,7 @@ struct _ReviewNotesPane
   ReviewEvidencePane parent;
   /* template */
   GtkTextView *text;
+  ReviewMentionList *mentions;
   GtkWidget *scopes;
   GtkToggleButton *on_case;
   GtkToggleButton *on_subject;
@@ -44,6 +46,17 @@ dup_text (ReviewNotesPane *self)
   return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
 }
 
+static gboolean
+names_user (ReviewSession *session, const ReviewNote *note)
+{
+  const ReviewUser *user = review_session_get_user (session);
+
+  for (guint i = 0; user != NULL && note->mentions != NULL && i < note->mentions->len; i++)
+    if (g_strcmp0 (((ReviewColleague *) note->mentions->pdata[i])->account, user->id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static GtkWidget *
 make_note (ReviewSession *session, const ReviewNote *note)
 {
@@ -62,12 +75,26 @@ make_note (ReviewSession *session, const ReviewNote *note)
   gtk_box_append (GTK_BOX (head), by);
   if (note->scope == REVIEW_NOTE_SUBJECT)
     gtk_box_append (GTK_BOX (head), review_tag_new (_ ("on the customer"), REVIEW_TONE_ACCENT));
+  if (names_user (session, note))
+    gtk_box_append (GTK_BOX (head), review_tag_new (_ ("names you"), REVIEW_TONE_WARNING));
   gtk_label_set_xalign (GTK_LABEL (text), 0);
   review_label_wrap (GTK_LABEL (text));
   gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (box), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return box;
+}
+
+/* Somebody came for this note: it has the focus, and the list goes to it. */
+static void
+show_wanted (ReviewNotesPane *self, GtkWidget *note)
+{
+  ReviewSession *session = review_evidence_pane_get_session (REVIEW_EVIDENCE_PANE (self));
+
+  gtk_widget_set_focusable (note, TRUE);
+  gtk_widget_add_css_class (note, "note-wanted");
+  gtk_widget_grab_focus (note);
+  review_session_set_ui_string (session, REVIEW_NOTE_WANTED, NULL);
 }
 
 static void
@@ -78,9 +105,16 @@ show_list (ReviewNotesPane *self, const ReviewNoteList *notes)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_box_remove (self->list, child);
-  for (guint i = 0; notes != NULL && i < notes->notes->len; i++)
-    gtk_box_append (self->list, make_note (session, notes->notes->pdata[i]));
   gtk_widget_set_visible (self->scrolled, notes != NULL && notes->notes->len > 0);
+  for (guint i = 0; notes != NULL && i < notes->notes->len; i++)
+    {
+      const ReviewNote *note = notes->notes->pdata[i];
+
+      child = make_note (session, note);
+      gtk_box_append (self->list, child);
+      if (g_strcmp0 (note->id, review_session_get_ui_string (session, REVIEW_NOTE_WANTED)) == 0)
+        show_wanted (self, child);
+    }
 }
 
 static const char *
@@ -205,6 +239,7 @@ review_notes_pane_set_view (ReviewEvidencePane *pane, const ReviewCaseView *view
           g_object_ref (review_session_get_aside (review_evidence_pane_get_session (pane)));
       g_signal_connect_object (self->aside, "changed", G_CALLBACK (changed_cb), self,
                                G_CONNECT_SWAPPED);
+      review_mention_list_bind (self->mentions, self->text, self->aside);
     }
   gtk_widget_set_sensitive (GTK_WIDGET (self->text), view != NULL);
   changed_cb (self);
@@ -229,9 +264,11 @@ review_notes_pane_class_init (ReviewNotesPaneClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = review_notes_pane_dispose;
   REVIEW_EVIDENCE_PANE_CLASS (klass)->set_view = review_notes_pane_set_view;
+  g_type_ensure (REVIEW_TYPE_MENTION_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/riskops/Review/ui/review-notes-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, ReviewNotesPane, text);
+  gtk_widget_class_bind_template_child (widget_class, ReviewNotesPane, mentions);
   gtk_widget_class_bind_template_child (widget_class, ReviewNotesPane, scopes);
   gtk_widget_class_bind_template_child (widget_class, ReviewNotesPane, on_case);
   gtk_widget_class_bind_template_child (widget_class, ReviewNotesPane, on_subject);
