@@ -116,7 +116,7 @@ test_unmet (WindowFixture *fixture, gconstpointer unused)
   gtk_popover_popdown (GTK_POPOVER (popover));
   gtk_popover_popup (GTK_POPOVER (popover));
   WAIT_FOR (is_popover_up (fixture));
-  g_assert_true (window_fixture_has_text (popover, "It is due before that: at the latest"));
+  g_assert_true (window_fixture_has_text (popover, "Too late: it can be put off until"));
   review_session_set_ui_string (fixture->session, "case/snooze-when", "15min");
   gtk_popover_popdown (GTK_POPOVER (popover));
   gtk_popover_popup (GTK_POPOVER (popover));
@@ -142,6 +142,21 @@ test_escalated (WindowFixture *fixture, gconstpointer unused)
   WAIT_FOR (is_popover_up (fixture));
   popover = window_fixture_find_type (ROOT, REVIEW_TYPE_SNOOZE_POPOVER);
   g_assert_true (window_fixture_has_text (popover, "An escalation waits for your answer"));
+}
+
+/* What is late may be put off for an hour, and for that hour is offered. */
+static void
+test_late (WindowFixture *fixture, gconstpointer unused)
+{
+  fake_item_edit (fake_server_item (fixture->server, 0))->work_item->due_at =
+      g_get_real_time () - REVIEW_HOUR;
+  window_fixture_take (fixture);
+  show (fixture);
+  wait_for_head (fixture);
+  review_session_set_ui_string (fixture->session, "case/snooze-when", "1h");
+  g_assert_true (window_fixture_act (fixture, "review.snooze"));
+  WAIT_FOR (is_popover_up (fixture));
+  g_assert_true (window_fixture_has_text (ROOT, "Its clock runs on."));
 }
 
 /* Of a case that is late an hour is left; of one that nobody holds here, nothing. */
@@ -180,6 +195,7 @@ main (int argc, char **argv)
   ADD ("keys", test_keys);
   ADD ("unmet", test_unmet);
   ADD ("escalated", test_escalated);
+  ADD ("late", test_late);
   ADD ("limit", test_limit);
   return g_test_run ();
 }

@@ -68,7 +68,7 @@ points_to_person (ReviewSnoozePopover *self)
 static char *
 dup_unmet (ReviewSnoozePopover *self)
 {
-  gint64 limit = review_desk_get_snooze_limit (get_desk (self)), until = get_until (self);
+  gint64 until = get_until (self), limit = review_desk_get_snooze_limit (get_desk (self));
   g_autofree char *latest = review_format_local_time (limit);
 
   if (limit == 0)
@@ -80,7 +80,7 @@ dup_unmet (ReviewSnoozePopover *self)
     return g_strdup_printf (_ ("At the latest %s. A time is like 14:30."), latest);
   if (until > limit)
     /* Translators: %s is a date and a time. */
-    return g_strdup_printf (_ ("It is due before that: at the latest %s."), latest);
+    return g_strdup_printf (_ ("Too late: it can be put off until %s."), latest);
   return points_to_person (self)
              ? g_strdup (_ ("No personal data in notes: cite evidence instead."))
              : NULL;
