@@ -23,7 +23,6 @@
 #define LEAST_DAYS  7  /* before hours of the day are told apart */
 #define ON_TIME     0.95
 #define MOST_PEOPLE 200
-#define ON_DUTY     (30 * REVIEW_MINUTE)
 #define Z           1.96
 
 /* One type while it is forecast. */
@@ -129,7 +128,7 @@ share_out (Job *job, GPtrArray *able, guint first, guint end)
 static gboolean
 find_people (Job *job, GError **error)
 {
-  g_autoptr (GPtrArray) able = review_store_list_able (job->tx, job->now - ON_DUTY, error);
+  g_autoptr (GPtrArray) able = review_service_list_able (job->tx, error);
 
   if (able == NULL)
     return FALSE;

@@ -4,6 +4,7 @@
  * that plans nothing works as it did, and whoever starts one shift is believed about it. */
 #define G_LOG_DOMAIN "review-service"
 #include "review-service-shifts.h"
+#include "review-service-today.h"
 #include "review-store-audit.h"
 #include "review-store-events.h"
 #include "review-store-waiting.h"
@@ -43,6 +44,38 @@ review_service_find_standing (ReviewTx *tx, const char *account, GError **error)
   return ended != NULL ? REVIEW_STANDING_OFF : stand_without_shift (tx, account, error);
 }
 
+static gboolean
+is_at_work (int standing)
+{
+  return standing == REVIEW_STANDING_ON || standing == REVIEW_STANDING_PRESENT;
+}
+
+/*
+ * review_service_list_able:
+ *
+ * Returns: (transfer full): array of #ReviewAble, by person: each with each type that they may take,
+ *   and whether they are at work
+ */
+GPtrArray *
+review_service_list_able (ReviewTx *tx, GError **error)
+{
+  g_autoptr (GPtrArray) able = review_store_list_able (tx, error);
+
+  for (guint i = 0; able != NULL && i < able->len; i++)
+    {
+      ReviewAble *one = able->pdata[i], *before = i > 0 ? able->pdata[i - 1] : NULL;
+      int standing = 0;
+
+      if (before != NULL && g_str_equal (before->account, one->account))
+        one->on = before->on;
+      else if ((standing = review_service_find_standing (tx, one->account, error)) == 0)
+        return NULL;
+      else
+        one->on = is_at_work (standing);
+    }
+  return g_steal_pointer (&able);
+}
+
 /*
  * review_service_is_there:
  * @ret: (out): whether a case that comes back can be theirs
@@ -68,7 +101,7 @@ review_service_is_there (ReviewTx *tx, const char *account, gboolean *ret, GErro
     }
   standing = review_role_may_take (user->role) ? review_service_find_standing (tx, account, error)
                                                : (int) REVIEW_STANDING_ON;
-  *ret = standing == REVIEW_STANDING_ON || standing == REVIEW_STANDING_PRESENT;
+  *ret = is_at_work (standing);
   return standing != 0;
 }
 

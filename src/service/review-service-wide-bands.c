@@ -10,6 +10,7 @@
 
 #include "review-service-campaigns.h"
 #include "review-service-private.h"
+#include "review-service-today.h"
 #include "review-store-audit.h"
 #include "review-store-cases.h"
 #include "review-store-events.h"
@@ -44,13 +45,25 @@ audit_band (ReviewTx *tx,
          && review_event_add (tx, "band", band->id, NULL, error);
 }
 
+/* How many more cases of the type those who are at work can take; never below 0. */
 static gboolean
 count_room (ReviewService *self, ReviewTx *tx, const char *case_type, gint64 *ret, GError **error)
 {
   gint64 each = review_policy_get_number (review_service_get_policy (self), REVIEW_BAND_CASES,
                                           case_type, REVIEW_BAND_CASES_DEFAULT);
+  g_autoptr (GPtrArray) able = review_service_list_able (tx, error);
+  gint64 people = 0, at_hand = 0;
 
-  return review_store_count_room (tx, case_type, each, ret, error);
+  if (able == NULL || !review_store_count_at_hand (tx, case_type, &at_hand, error))
+    return FALSE;
+  for (guint i = 0; i < able->len; i++)
+    {
+      const ReviewAble *one = able->pdata[i];
+
+      people += one->on && strcmp (one->case_type, case_type) == 0;
+    }
+  *ret = MAX (0, people * each - at_hand);
+  return TRUE;
 }
 
 static gboolean

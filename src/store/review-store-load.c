@@ -150,25 +150,21 @@ review_able_free (ReviewAble *self)
 
 /**
  * review_store_list_able:
- * @since: µs: who did something at a desk since then is at work, as is who holds a case
  *
- * Returns: (transfer full): array of #ReviewAble: each person with each type that they may take
+ * Returns: (transfer full): array of #ReviewAble, by person: each with each type that they may take
  */
 GPtrArray *
-review_store_list_able (ReviewTx *tx, gint64 since, GError **error)
+review_store_list_able (ReviewTx *tx, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) review_able_free);
   GError *local = NULL;
-  g_autoptr (ReviewRows) rows = review_tx_query (
-      tx, error,
-      "SELECT DISTINCT q.account, q.case_type, CASE WHEN EXISTS (SELECT 1 FROM lease l "
-      "WHERE l.account = q.account AND l.until > $2) OR EXISTS (SELECT 1 FROM audit x "
-      "WHERE x.actor = q.account AND x.at >= $1 "
-      "AND x.action IN ('take_next', 'take', 'take_back', 'renew', 'decide')) THEN 1 ELSE 0 END "
-      "FROM qualification q JOIN account a ON a.id = q.account WHERE a.disabled_at IS NULL "
-      "AND a.role IN ('bpo', 'agent', 'senior', 'lead') "
-      "AND q.stage IN ('nesting', 'limited', 'certified') ORDER BY 1, 2",
-      "ii", since, review_tx_get_now (tx));
+  g_autoptr (ReviewRows) rows =
+      review_tx_query (tx, error,
+                       "SELECT DISTINCT q.account, q.case_type FROM qualification q "
+                       "JOIN account a ON a.id = q.account WHERE a.disabled_at IS NULL "
+                       "AND a.role IN ('bpo', 'agent', 'senior', 'lead') "
+                       "AND q.stage IN ('nesting', 'limited', 'certified') ORDER BY 1, 2",
+                       "");
 
   if (rows == NULL)
     return NULL;
@@ -178,7 +174,6 @@ review_store_list_able (ReviewTx *tx, gint64 since, GError **error)
 
       one->account = review_rows_dup_text (rows, 0);
       one->case_type = review_rows_dup_text (rows, 1);
-      one->on = review_rows_get_int (rows, 2) != 0;
       g_ptr_array_add (list, one);
     }
   return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;

@@ -26,7 +26,7 @@ typedef struct
 {
   char *account;   /* (owned) */
   char *case_type; /* (owned) */
-  gboolean on;     /* at work now */
+  gboolean on;     /* at work now; the service says it */
 } ReviewAble;
 
 void review_able_free (ReviewAble *self);
@@ -38,7 +38,7 @@ gboolean review_store_count_arrivals (
 gboolean review_store_find_first_arrival (ReviewTx *tx, gint64 since, gint64 *ret, GError **error);
 gboolean review_store_measure_handling (
     ReviewTx *tx, const char *case_type, gint64 since, ReviewHandling *ret, GError **error);
-GPtrArray *review_store_list_able (ReviewTx *tx, gint64 since, GError **error);
+GPtrArray *review_store_list_able (ReviewTx *tx, GError **error);
 
 gboolean review_store_find_last_work (
     ReviewTx *tx, const char *account, gint64 since, gint64 gap, gint64 *ret, GError **error);

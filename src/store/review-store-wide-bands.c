@@ -7,8 +7,7 @@
 #include "review-codec.h"
 #include "review-store-private.h"
 
-#define MOST    200 /* bands that are listed */
-#define AT_WORK REVIEW_HOUR
+#define MOST 200 /* bands that are listed */
 
 /**
  * review_store_add_band:
@@ -176,30 +175,12 @@ review_store_let_through (ReviewTx *tx, const char *band, gint64 most, GError **
          >= 0;
 }
 
-/**
- * review_store_count_room:
- * @each: how many cases of the type each person at work may have waiting
- * @ret: (out): how many more they can take; never below 0
- *
- * At work is who is qualified for the type and did something about a case in the last hour.
- */
+/** review_store_count_at_hand: @ret: (out): cases of the type that wait for people, or are with one. */
 gboolean
-review_store_count_room (
-    ReviewTx *tx, const char *case_type, gint64 each, gint64 *ret, GError **error)
+review_store_count_at_hand (ReviewTx *tx, const char *case_type, gint64 *ret, GError **error)
 {
-  gint64 people = 0, waiting = 0;
-
-  if (!review_tx_get_int (tx, &people, error,
-                          "SELECT COUNT(DISTINCT a.actor) FROM audit a JOIN qualification q "
-                          "ON q.account = a.actor WHERE q.case_type = $1 "
-                          "AND q.stage IN ('nesting', 'limited', 'certified') AND a.at >= $2 "
-                          "AND a.action IN ('take_next', 'take', 'take_back', 'renew', 'decide')",
-                          "si", case_type, review_tx_get_now (tx) - AT_WORK)
-      || !review_tx_get_int (tx, &waiting, error,
-                             "SELECT COUNT(*) FROM work_item WHERE case_type = $1 "
-                             "AND state IN ('queued', 'leased')",
-                             "s", case_type))
-    return FALSE;
-  *ret = MAX (0, people * each - waiting);
-  return TRUE;
+  return review_tx_get_int (tx, ret, error,
+                            "SELECT COUNT(*) FROM work_item WHERE case_type = $1 "
+                            "AND state IN ('queued', 'leased')",
+                            "s", case_type);
 }

@@ -19,7 +19,7 @@ gboolean review_store_end_band (ReviewTx *tx,
 gboolean review_store_hold_in_band (
     ReviewTx *tx, const char *band, const char *case_id, gboolean *ret_fresh, GError **error);
 gboolean review_store_let_through (ReviewTx *tx, const char *band, gint64 most, GError **error);
-gboolean review_store_count_room (
-    ReviewTx *tx, const char *case_type, gint64 each, gint64 *ret, GError **error);
+gboolean
+review_store_count_at_hand (ReviewTx *tx, const char *case_type, gint64 *ret, GError **error);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "review-store-wide-bands.h"
 #include "service-fixture.h"
 
 static ReviewToday *
@@ -159,6 +160,63 @@ test_forecast (Desk *f, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (type->share_on, 1, 0.001);
   for (guint i = 0; i < type->hours->len; i++)
     g_assert_cmpfloat (((ReviewTodayHour *) type->hours->pdata[i])->late, <, 1);
+}
+
+static gboolean
+add_band (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  return review_store_add_band (tx, user_data, error);
+}
+
+/* The room of a widened band for @f's type. */
+static gint64
+read_room (Desk *f)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewWideBandList) bands = review_service_list_bands (f->service, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (bands->items->len, ==, 1);
+  return ((ReviewWideBand *) bands->items->pdata[0])->room;
+}
+
+static void
+assert_at_work (Desk *f, gint64 people, gint64 waiting)
+{
+  g_autoptr (ReviewToday) page = read_today (f, f->lead);
+
+  g_assert_cmpint (find_type (page)->people_on, ==, people);
+  g_assert_cmpint (read_room (f), ==, MAX (0, people * REVIEW_BAND_CASES_DEFAULT - waiting));
+}
+
+/* Who is at work is said once: a shift that is on counts without an act, one that ended counts for
+ * nothing although the person has just worked; Today and the room of a widened band agree. */
+static void
+test_at_work (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewWideBand) band = review_record_new (&review_wide_band_type);
+  g_autoptr (GError) error = NULL;
+
+  band->id = g_strdup ("0190bbbb0000000000000000000000aa");
+  band->case_type = g_strdup (WD_TYPE);
+  band->side = REVIEW_SIDE_PASS;
+  band->version = 1;
+  band->since = review_clock_now (&f->clock.clock);
+  band->cause = review_record_new (&review_drift_side_type);
+  band->cause->side = band->side;
+  g_assert_true (review_store_write (f->store, add_band, band, &error));
+  g_assert_no_error (error);
+  add_cases (f, "w", 4);
+  assert_at_work (f, 0, 4);
+  desk_ignore (review_service_start_shift (f->service, CALL (f->agent, 0), &error));
+  desk_settle_after (f, 2 * REVIEW_HOUR);
+  assert_at_work (f, 1, 4);
+  decide_next (f, f->senior, REVIEW_CHOICE_BLOCK, REVIEW_MINUTE);
+  assert_at_work (f, 2, 3);
+  decide_next (f, f->agent, REVIEW_CHOICE_BLOCK, REVIEW_MINUTE);
+  desk_ignore (review_service_finish_shift (f->service, CALL (f->agent, 0), &error));
+  g_assert_no_error (error);
+  assert_at_work (f, 1, 2);
 }
 
 /* What is no part of a role's work is absent; what is, is there with a zero. */
@@ -332,5 +390,6 @@ main (int argc, char **argv)
   ADD ("rates", test_rates);
   ADD ("people", test_people);
   ADD ("blind", test_blind);
+  ADD ("/today/at-work", test_at_work);
   return g_test_run ();
 }
