@@ -102,8 +102,39 @@ static const ReviewMember review_handover_list_type_members[] = {
 };
 TYPE (review_handover_list_type, ReviewHandoverList, "handover_list")
 
+static const ReviewMember review_receiver_type_members[] = {
+  REVIEW_M_STRING (ReviewReceiver, account, REQ),
+  REVIEW_M_STRING (ReviewReceiver, name, REQ),
+  REVIEW_M_ENUM (ReviewReceiver, role, review_roles, REQ),
+  REVIEW_M_ENUM (ReviewReceiver, standing, review_standings, REQ),
+  REVIEW_M_TIME (ReviewReceiver, end_at, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_receiver_type, ReviewReceiver, "receiver")
+
+static const ReviewMember review_receivers_type_members[] = {
+  REVIEW_M_RECORDS (ReviewReceivers, people, review_receiver_type, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_receivers_type, ReviewReceivers, "receivers")
+
 static const ReviewMember review_handover_act_type_members[] = {
   REVIEW_M_STRINGS (ReviewHandoverAct, work_items, OPT),
   REVIEW_M_END,
 };
 TYPE (review_handover_act_type, ReviewHandoverAct, "handover_act")
+
+/**
+ * review_handover_waits_for:
+ * @role: a #ReviewRole: of @account
+ *
+ * Returns: whether @account is who has to accept it: its receiver, or a lead where it names nobody or
+ *   nobody has in time; never who made it
+ */
+gboolean
+review_handover_waits_for (const ReviewHandover *self, const char *account, int role)
+{
+  return self->state == REVIEW_HANDOVER_OPEN && g_strcmp0 (self->from, account) != 0
+         && (g_strcmp0 (self->to, account) == 0
+             || (role == REVIEW_ROLE_LEAD && (self->to == NULL || self->red)));
+}

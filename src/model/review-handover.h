@@ -4,6 +4,7 @@
 #pragma once
 
 #include "review-enums.h"
+#include "review-shift.h"
 
 G_BEGIN_DECLS
 
@@ -122,12 +123,33 @@ typedef struct
 } ReviewHandover;
 REVIEW_DECLARE_RECORD (ReviewHandover, review_handover_type)
 
+gboolean review_handover_waits_for (const ReviewHandover *self, const char *account, int role);
+
 typedef struct
 {
   ReviewRecord parent;
   GPtrArray *items; /* ReviewHandover: open ones first, then those of the last two days */
 } ReviewHandoverList;
 REVIEW_DECLARE_RECORD (ReviewHandoverList, review_handover_list_type)
+
+/* Somebody to whom cases can be handed over. */
+typedef struct
+{
+  ReviewRecord parent;
+  char *account;
+  char *name;
+  int role;      /* ReviewRole */
+  int standing;  /* ReviewStanding; never absent */
+  gint64 end_at; /* of the shift that they are on, as planned; 0: it was not */
+} ReviewReceiver;
+REVIEW_DECLARE_RECORD (ReviewReceiver, review_receiver_type)
+
+typedef struct
+{
+  ReviewRecord parent;
+  GPtrArray *people; /* ReviewReceiver: those who are there first */
+} ReviewReceivers;
+REVIEW_DECLARE_RECORD (ReviewReceivers, review_receivers_type)
 
 /* Accepting a handover, whole or by cases. */
 typedef struct

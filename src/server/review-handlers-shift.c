@@ -70,6 +70,12 @@ review_handle_desk_cases (ReviewExchange *x, GError **error)
 }
 
 gpointer
+review_handle_receivers (ReviewExchange *x, GError **error)
+{
+  return review_service_list_receivers (x->service, x->user, x->param, error);
+}
+
+gpointer
 review_handle_handovers (ReviewExchange *x, GError **error)
 {
   return review_service_list_handovers (x->service, x->user, error);

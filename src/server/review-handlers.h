@@ -126,6 +126,7 @@ gpointer review_handle_add_absence (ReviewExchange *x, GError **error);
 gpointer review_handle_cancel_absence (ReviewExchange *x, GError **error);
 gpointer review_handle_set_limit (ReviewExchange *x, GError **error);
 gpointer review_handle_desk_cases (ReviewExchange *x, GError **error);
+gpointer review_handle_receivers (ReviewExchange *x, GError **error);
 gpointer review_handle_assign (ReviewExchange *x, GError **error);
 gpointer review_handle_snooze (ReviewExchange *x, GError **error);
 gpointer review_handle_colleagues (ReviewExchange *x, GError **error);

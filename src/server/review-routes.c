@@ -126,6 +126,7 @@ static const ReviewApiRoute routes[] = {
   { "POST", "/v1/absences/{}/cancel", ALLOW (READERS), WRITE_SEEN, NULL, &review_absence_type, "End an absence, or take it back", review_handle_cancel_absence },
   { "POST", "/v1/people/{}/limit", ALLOW (R (LEAD)), WRITE, &review_limit_request_type, &review_person_type, "Say how many cases a person may hold at once; 0: as the policy says", review_handle_set_limit },
   { "GET", "/v1/people/{}/cases", ALLOW (READERS), 0, NULL, &review_desk_cases_type, "What hangs on one (me), on another or on everybody (team; lead): what a handover would contain", review_handle_desk_cases },
+  { "GET", "/v1/people/{}/receivers", ALLOW (READERS), 0, NULL, &review_receivers_type, "To whom what hangs on one (me), on another or on everybody (team; lead) can be handed over", review_handle_receivers },
   { "POST", "/v1/work-items/{}/assign", ALLOW (R (LEAD)), WRITE_SEEN, &review_assign_request_type, &review_work_item_type, "Give a case that waits to a person who is there, may have it and has room", review_handle_assign },
   { "POST", "/v1/work-items/{}/snooze", ALLOW (REVIEWERS), WRITE_SEEN, &review_snooze_request_type, &review_work_item_type, "Put off a case that one holds; it comes back to one, its clock runs on", review_handle_snooze },
   { "GET", "/v1/work-items/{}/colleagues", ALLOW (READERS), 0, NULL, &review_colleagues_type, "Who may be named in a note beside the case: those who may read it", review_handle_colleagues },

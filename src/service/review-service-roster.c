@@ -180,6 +180,26 @@ read_desk (ReviewTx *tx, gpointer user_data, GError **error)
   return TRUE;
 }
 
+/*
+ * review_service_find_desk:
+ * @account: "me", "team", or whose
+ * @ret: (out) (nullable): whose; %NULL: everybody's
+ *
+ * Whose cases are asked for: %REVIEW_ERROR_NOT_FOUND for another's, but for leads.
+ */
+gboolean
+review_service_find_desk (const ReviewUser *user,
+                          const char *account,
+                          const char **ret,
+                          GError **error)
+{
+  gboolean own = strcmp (account, "me") == 0 || strcmp (account, user->id) == 0;
+
+  *ret = own ? user->id : strcmp (account, "team") == 0 ? NULL : account;
+  return own || user->role == REVIEW_ROLE_LEAD
+         || review_error_refuse (error, REVIEW_ERROR_NOT_FOUND, "there is no such object");
+}
+
 /**
  * review_service_list_desk:
  * @account: whose; "me"; or "team": everybody's
@@ -193,16 +213,12 @@ review_service_list_desk (ReviewService *self,
                           const char *account,
                           GError **error)
 {
-  gboolean own = strcmp (account, "me") == 0 || strcmp (account, user->id) == 0;
-  gboolean team = strcmp (account, "team") == 0;
-  Job job = { self, user, own ? user->id : team ? NULL : account, NULL };
+  Job job = { self, user, NULL, NULL };
 
-  if (!own && user->role != REVIEW_ROLE_LEAD)
-    {
-      review_error_refuse (error, REVIEW_ERROR_NOT_FOUND, "there is no such object");
-      return NULL;
-    }
-  return review_store_read (self->store, read_desk, &job, error) ? job.answer : NULL;
+  return review_service_find_desk (user, account, &job.account, error)
+                 && review_store_read (self->store, read_desk, &job, error)
+             ? job.answer
+             : NULL;
 }
 
 static gpointer

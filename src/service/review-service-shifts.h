@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 
 #define REVIEW_KEPT_FOR (30 * REVIEW_MINUTE) /* a case that came back is a person's for so long */
 
+gboolean review_service_find_desk (const ReviewUser *user,
+                                   const char *account,
+                                   const char **ret,
+                                   GError **error);
 int review_service_find_standing (ReviewTx *tx, const char *account, GError **error);
 gboolean review_service_find_limit (
     ReviewService *self, ReviewTx *tx, const char *account, gint64 *ret, GError **error);

@@ -459,7 +459,7 @@ ReviewMention *review_service_read_mention (ReviewService *self,
                                             const char *mention,
                                             GError **error);
 
-/* Handing over (review-service-handover.c, review-service-accept.c) */
+/* Handing over (review-service-handover.c, review-service-accept.c, review-service-receivers.c) */
 ReviewHandover *review_service_hand_over (ReviewService *self,
                                           const ReviewCall *call,
                                           const ReviewHandoverRequest *request,
@@ -479,6 +479,11 @@ ReviewHandover *review_service_withdraw_handover (ReviewService *self,
                                                   const ReviewCall *call,
                                                   const char *handover,
                                                   GError **error);
+
+ReviewReceivers *review_service_list_receivers (ReviewService *self,
+                                                const ReviewUser *user,
+                                                const char *account,
+                                                GError **error);
 
 /* Decision (review-service-decide.c, review-service-answers.c) */
 ReviewDecision *review_service_decide (ReviewService *self,

@@ -232,9 +232,7 @@ review_shift_board_get_to_accept (ReviewShiftBoard *self)
       g_autoptr (ReviewItem) item = g_list_model_get_item (model, i);
       const ReviewHandover *one = review_item_get_record (item);
 
-      n += one->state == REVIEW_HANDOVER_OPEN && g_strcmp0 (one->from, self->account) != 0
-           && (g_strcmp0 (one->to, self->account) == 0
-               || (self->role == REVIEW_ROLE_LEAD && (one->to == NULL || one->red)));
+      n += review_handover_waits_for (one, self->account, self->role);
     }
   return n;
 }

@@ -451,6 +451,47 @@ test_team (Desk *f, gconstpointer data)
   g_assert_cmpstr (own->work_item->id, ==, of_agent->work_item->id);
 }
 
+/* (transfer full): accounts, in their order. */
+static char *
+list_receivers (Desk *f, const ReviewUser *user, const char *account)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewReceivers) list =
+      review_service_list_receivers (f->service, user, account, &error);
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < list->people->len; i++)
+    g_string_append_printf (ids, "%s%s", i > 0 ? " " : "",
+                            ((ReviewReceiver *) list->people->pdata[i])->account);
+  return g_string_free (g_steal_pointer (&ids), FALSE);
+}
+
+/* Who can get the cases: who is there first, nobody who is absent or may not have them. */
+static void
+test_receivers (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewCaseView) view = take (f, f->agent, "a");
+  g_autoptr (ReviewAbsenceRequest) away = review_record_new (&review_absence_request_type);
+  g_autoptr (ReviewPerson) on = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *at_first = list_receivers (f, f->agent, "me"), *then = NULL, *of_team = NULL;
+
+  g_assert_cmpstr (at_first, ==, "u-qa u-senior u-lead");
+  on = review_service_start_shift (f->service, CALL (f->lead, 0), &error);
+  g_assert_no_error (error);
+  away->reason = g_strdup ("unplanned");
+  away->from = review_clock_now (&f->clock.clock);
+  away->until = away->from + REVIEW_DAY;
+  desk_ignore (review_service_add_absence (f->service, CALL (f->senior, 0), away, &error));
+  then = list_receivers (f, f->agent, "me");
+  g_assert_cmpstr (then, ==, "u-lead u-qa");
+  of_team = list_receivers (f, f->lead, "team");
+  g_assert_cmpstr (of_team, ==, "u-agent u-qa");
+  g_assert_null (review_service_list_receivers (f->service, f->agent, f->senior->id, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND);
+}
+
 #define ADD(name, func) g_test_add (name, Desk, NULL, desk_set_up, func, desk_tear_down)
 
 int
@@ -466,5 +507,6 @@ main (int argc, char **argv)
   ADD ("/handover/red", test_red);
   ADD ("/handover/rest", test_rest);
   ADD ("/handover/team", test_team);
+  ADD ("/handover/receivers", test_receivers);
   return g_test_run ();
 }
