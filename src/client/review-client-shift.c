@@ -38,6 +38,85 @@ review_client_get_roster_async (ReviewClient *self, REVIEW_CALL_TAIL)
                    review_client_get_roster_async, cancellable, callback, user_data);
 }
 
+/** review_client_get_shifts_async: planned and worked; ends with review_client_finish_shifts(). */
+void
+review_client_get_shifts_async (ReviewClient *self, REVIEW_CALL_TAIL)
+{
+  review_call_get (self, g_strdup ("/v1/shifts"), &review_shift_list_type,
+                   review_client_get_shifts_async, cancellable, callback, user_data);
+}
+
+/**
+ * review_client_plan_shift_async:
+ *
+ * Ends with review_client_finish_shift(): INVALID names `start`, `end` or `case_types`, CONFLICT when
+ * another is planned then.
+ */
+void
+review_client_plan_shift_async (ReviewClient *self,
+                                const ReviewShiftRequest *request,
+                                const char *key,
+                                REVIEW_CALL_TAIL)
+{
+  review_call_post (self, g_strdup ("/v1/shifts"), request, REVIEW_NO_VERSION, key,
+                    &review_shift_type, review_client_plan_shift_async, cancellable, callback,
+                    user_data);
+}
+
+/** review_client_cancel_shift_async: ends with review_client_finish_shift(). */
+void
+review_client_cancel_shift_async (
+    ReviewClient *self, const char *id, gint64 version, const char *key, REVIEW_CALL_TAIL)
+{
+  review_call_post (self, review_call_path ("/v1/shifts/", id, "/cancel"), NULL, version, key,
+                    &review_shift_type, review_client_cancel_shift_async, cancellable, callback,
+                    user_data);
+}
+
+/** review_client_add_absence_async: ends with review_client_finish_absence(). */
+void
+review_client_add_absence_async (ReviewClient *self,
+                                 const ReviewAbsenceRequest *request,
+                                 const char *key,
+                                 REVIEW_CALL_TAIL)
+{
+  review_call_post (self, g_strdup ("/v1/absences"), request, REVIEW_NO_VERSION, key,
+                    &review_absence_type, review_client_add_absence_async, cancellable, callback,
+                    user_data);
+}
+
+/** review_client_cancel_absence_async: ends with review_client_finish_absence(). */
+void
+review_client_cancel_absence_async (
+    ReviewClient *self, const char *id, gint64 version, const char *key, REVIEW_CALL_TAIL)
+{
+  review_call_post (self, review_call_path ("/v1/absences/", id, "/cancel"), NULL, version, key,
+                    &review_absence_type, review_client_cancel_absence_async, cancellable, callback,
+                    user_data);
+}
+
+/** review_client_set_limit_async: ends with review_client_finish_person(). */
+void
+review_client_set_limit_async (ReviewClient *self,
+                               const char *account,
+                               const ReviewLimitRequest *request,
+                               const char *key,
+                               REVIEW_CALL_TAIL)
+{
+  review_call_post (self, review_call_path ("/v1/people/", account, "/limit"), request,
+                    REVIEW_NO_VERSION, key, &review_person_type, review_client_set_limit_async,
+                    cancellable, callback, user_data);
+}
+
+/** review_client_get_receivers_async: ends with review_client_finish_receivers(). */
+void
+review_client_get_receivers_async (ReviewClient *self, const char *account, REVIEW_CALL_TAIL)
+{
+  review_call_get (self, review_call_path ("/v1/people/", account, "/receivers"),
+                   &review_receivers_type, review_client_get_receivers_async, cancellable, callback,
+                   user_data);
+}
+
 /** review_client_get_desk_cases_async: ends with review_client_finish_desk_cases(). */
 void
 review_client_get_desk_cases_async (ReviewClient *self, const char *account, REVIEW_CALL_TAIL)

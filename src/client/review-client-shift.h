@@ -16,6 +16,25 @@ void review_client_act_on_shift_async (ReviewClient *self,
                                        const char *key,
                                        REVIEW_CALL_TAIL);
 void review_client_get_roster_async (ReviewClient *self, REVIEW_CALL_TAIL);
+void review_client_get_shifts_async (ReviewClient *self, REVIEW_CALL_TAIL);
+void review_client_plan_shift_async (ReviewClient *self,
+                                     const ReviewShiftRequest *request,
+                                     const char *key,
+                                     REVIEW_CALL_TAIL);
+void review_client_cancel_shift_async (
+    ReviewClient *self, const char *id, gint64 version, const char *key, REVIEW_CALL_TAIL);
+void review_client_add_absence_async (ReviewClient *self,
+                                      const ReviewAbsenceRequest *request,
+                                      const char *key,
+                                      REVIEW_CALL_TAIL);
+void review_client_cancel_absence_async (
+    ReviewClient *self, const char *id, gint64 version, const char *key, REVIEW_CALL_TAIL);
+void review_client_set_limit_async (ReviewClient *self,
+                                    const char *account,
+                                    const ReviewLimitRequest *request,
+                                    const char *key,
+                                    REVIEW_CALL_TAIL);
+void review_client_get_receivers_async (ReviewClient *self, const char *account, REVIEW_CALL_TAIL);
 void review_client_get_desk_cases_async (ReviewClient *self, const char *account, REVIEW_CALL_TAIL);
 void review_client_get_handovers_async (ReviewClient *self, REVIEW_CALL_TAIL);
 void review_client_hand_over_async (ReviewClient *self,
@@ -58,6 +77,10 @@ void review_client_get_bulk_async (ReviewClient *self, const char *id, REVIEW_CA
 
 REVIEW_CLIENT_FINISH (person, ReviewPerson, review_person_type)
 REVIEW_CLIENT_FINISH (roster, ReviewRoster, review_roster_type)
+REVIEW_CLIENT_FINISH (shifts, ReviewShiftList, review_shift_list_type)
+REVIEW_CLIENT_FINISH (shift, ReviewShift, review_shift_type)
+REVIEW_CLIENT_FINISH (absence, ReviewAbsence, review_absence_type)
+REVIEW_CLIENT_FINISH (receivers, ReviewReceivers, review_receivers_type)
 REVIEW_CLIENT_FINISH (desk_cases, ReviewDeskCases, review_desk_cases_type)
 REVIEW_CLIENT_FINISH (handovers, ReviewHandoverList, review_handover_list_type)
 REVIEW_CLIENT_FINISH (handover, ReviewHandover, review_handover_type)

@@ -64,6 +64,10 @@ review_session_disconnect (ReviewSession *self)
     review_floor_set_client (self->floor, NULL);
   if (self->referrals != NULL)
     review_referrals_set_client (self->referrals, NULL);
+  if (self->team != NULL)
+    review_team_set_client (self->team, NULL);
+  if (self->handover != NULL)
+    review_handover_draft_set_client (self->handover, NULL);
   if (self->today != NULL)
     review_today_board_set_client (self->today, NULL);
   g_clear_object (&self->client);
@@ -183,6 +187,7 @@ opened_cb (ReviewEventListener *listener, ReviewSession *self)
   review_hub_board_came_online (self->hub);
   review_waves_refresh (self->waves);
   review_house_refresh (self->house);
+  review_team_refresh (self->team);
   review_today_board_refresh (self->today);
   review_session_resume (self);
   look_at_health (self);
@@ -227,6 +232,8 @@ event_cb (ReviewEventListener *listener, ReviewItem *item, ReviewSession *self)
   review_shift_board_take_event (self->shift_board, event);
   review_waves_take_event (self->waves, event);
   review_house_take_event (self->house, event);
+  review_team_take_event (self->team, event);
+  review_handover_draft_take_event (self->handover, event);
   review_today_board_take_event (self->today, event);
   review_aside_take_event (self->aside, event);
   review_sop_drafts_take_event (self->sop_drafts, event);
@@ -292,6 +299,10 @@ catalog_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   review_effect_board_set_client (self->effect_board, self->client);
   review_shift_board_set_user (self->shift_board, review_item_get_record (self->user));
   review_shift_board_set_client (self->shift_board, self->client);
+  review_team_set_user (self->team, review_item_get_record (self->user));
+  review_team_set_client (self->team, self->client);
+  review_handover_draft_set_user (self->handover, review_item_get_record (self->user));
+  review_handover_draft_set_client (self->handover, self->client);
   review_waves_set_client (self->waves, self->client);
   review_house_set_client (self->house, self->client);
   review_floor_set_client (self->floor, self->client);

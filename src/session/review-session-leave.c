@@ -32,6 +32,8 @@ switched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       review_effect_board_refresh (self->effect_board);
       review_shift_board_set_user (self->shift_board, info->user);
       review_shift_board_refresh (self->shift_board);
+      review_team_set_user (self->team, info->user);
+      review_handover_draft_set_user (self->handover, info->user);
       review_waves_reset (self->waves);
       review_waves_set_user (self->waves, info->user);
       review_waves_refresh (self->waves);

@@ -64,6 +64,16 @@ void review_house_set_user (ReviewHouse *self, const ReviewUser *user);
 void review_house_take_event (ReviewHouse *self, const ReviewEvent *event);
 void review_house_reset (ReviewHouse *self);
 
+ReviewTeam *review_team_new (void);
+void review_team_set_client (ReviewTeam *self, ReviewClient *client);
+void review_team_set_user (ReviewTeam *self, const ReviewUser *user);
+void review_team_take_event (ReviewTeam *self, const ReviewEvent *event);
+
+ReviewHandoverDraft *review_handover_draft_new (ReviewShiftBoard *shifts);
+void review_handover_draft_set_client (ReviewHandoverDraft *self, ReviewClient *client);
+void review_handover_draft_set_user (ReviewHandoverDraft *self, const ReviewUser *user);
+void review_handover_draft_take_event (ReviewHandoverDraft *self, const ReviewEvent *event);
+
 ReviewTodayBoard *review_today_board_new (void);
 void review_today_board_set_client (ReviewTodayBoard *self, ReviewClient *client);
 void review_today_board_take_event (ReviewTodayBoard *self, const ReviewEvent *event);

@@ -66,6 +66,8 @@ struct _ReviewSession
   ReviewHouse *house;              /* (owned) */
   ReviewFloor *floor;              /* (owned) */
   ReviewReferrals *referrals;      /* (owned) */
+  ReviewTeam *team;                /* (owned) */
+  ReviewHandoverDraft *handover;   /* (owned) */
   ReviewTodayBoard *today;         /* (owned) */
   GHashTable *ui;                  /* (owned): name → GVariant */
   ReviewPropsTold told;

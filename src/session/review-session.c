@@ -110,6 +110,8 @@ review_session_finalize (GObject *object)
   g_clear_object (&self->house);
   g_clear_object (&self->floor);
   g_clear_object (&self->referrals);
+  g_clear_object (&self->handover);
+  g_clear_object (&self->team);
   g_clear_object (&self->today);
   g_clear_object (&self->hub);
   g_clear_object (&self->user);
@@ -186,6 +188,8 @@ review_session_init (ReviewSession *self)
   self->house = review_house_new ();
   self->floor = review_floor_new ();
   self->referrals = review_referrals_new ();
+  self->team = review_team_new ();
+  self->handover = review_handover_draft_new (self->shift_board);
   self->today = review_today_board_new ();
   self->hub = review_hub_board_new ();
   self->local_users = g_list_store_new (REVIEW_TYPE_ITEM);
@@ -478,6 +482,18 @@ ReviewInbox *
 review_session_get_inbox (ReviewSession *self)
 {
   return self->inbox;
+}
+
+ReviewTeam *
+review_session_get_team (ReviewSession *self)
+{
+  return self->team;
+}
+
+ReviewHandoverDraft *
+review_session_get_handover (ReviewSession *self)
+{
+  return self->handover;
 }
 
 ReviewShiftBoard *

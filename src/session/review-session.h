@@ -12,6 +12,7 @@
 #include "review-catalog.h"
 #include "review-causes.h"
 #include "review-desk.h"
+#include "review-handover-draft.h"
 #include "review-hub-board.h"
 #include "review-effect-board.h"
 #include "review-floor.h"
@@ -26,6 +27,7 @@
 #include "review-shift-board.h"
 #include "review-sop-drafts.h"
 #include "review-sop-versions.h"
+#include "review-team.h"
 #include "review-today-board.h"
 #include "review-waves.h"
 
@@ -186,6 +188,9 @@ ReviewSopVersions *review_session_get_sop_versions (ReviewSession *self);
 ReviewInbox *review_session_get_inbox (ReviewSession *self);
 ReviewEffectBoard *review_session_get_effect_board (ReviewSession *self);
 ReviewShiftBoard *review_session_get_shift_board (ReviewSession *self);
+/* Who works on cases, and a handover that is being written; the same objects for the session's life. */
+ReviewTeam *review_session_get_team (ReviewSession *self);
+ReviewHandoverDraft *review_session_get_handover (ReviewSession *self);
 ReviewHubBoard *review_session_get_hub (ReviewSession *self);
 /* Waves of alike cases, and the house's lists; the same objects for the session's life. */
 ReviewWaves *review_session_get_waves (ReviewSession *self);

@@ -27,7 +27,8 @@ struct _ReviewShiftBoard
   GListStore *handovers; /* (owned) */
   char *account;         /* (owned) (nullable): who sits here */
   int role;
-  gboolean watched; /* somebody looked at it once: it is kept up to date from then on */
+  gboolean watched; /* it is kept up to date */
+  guint lookers;    /* who look at what hangs on the person */
   guint reread_id;
   int error_code;
   ReviewPropsTold told;
@@ -166,8 +167,7 @@ reread_cb (gpointer user_data)
 /**
  * review_shift_board_watch:
  *
- * Reads anew, and keeps it up to date from now on: each case that is taken or left by anybody is a
- * reason to read, and nothing is read for who never looks.
+ * Reads anew, and keeps it up to date from now on with what happens to shifts and handovers.
  */
 void
 review_shift_board_watch (ReviewShiftBoard *self)
@@ -178,6 +178,25 @@ review_shift_board_watch (ReviewShiftBoard *self)
   if (self->reread_id == 0)
     self->reread_id = g_timeout_add_seconds (REREAD, reread_cb, self);
   review_shift_board_refresh (self);
+}
+
+/**
+ * review_shift_board_look:
+ *
+ * Each case that is taken or left by anybody is a reason to read, as long as somebody looks.
+ */
+void
+review_shift_board_look (ReviewShiftBoard *self, gboolean looks)
+{
+  g_return_if_fail (REVIEW_IS_SHIFT_BOARD (self));
+
+  if (looks)
+    {
+      self->lookers++;
+      review_shift_board_watch (self);
+    }
+  else if (self->lookers > 0)
+    self->lookers--;
 }
 
 /* Who sits here, and which server answers; what was on its way for others no longer counts. */
@@ -199,13 +218,14 @@ review_shift_board_set_user (ReviewShiftBoard *self, const ReviewUser *user)
   notify (self);
 }
 
-/* What hangs on one changes with every case that is taken or left. */
 void
 review_shift_board_take_event (ReviewShiftBoard *self, const ReviewEvent *event)
 {
-  static const char *const kinds[] = { "shift", "handover", "queue", "waiting", NULL };
+  static const char *const own[] = { "shift", "handover", NULL };
+  static const char *const cases[] = { "queue", "waiting", NULL };
 
-  if (g_strv_contains (kinds, event->kind))
+  if (g_strv_contains (own, event->kind)
+      || (self->lookers > 0 && g_strv_contains (cases, event->kind)))
     review_shift_board_refresh (self);
 }
 
@@ -398,6 +418,38 @@ review_shift_board_list_async (ReviewShiftBoard *self,
 
 ReviewDeskCases *
 review_shift_board_list_finish (ReviewShiftBoard *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+receivers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  ReviewReceivers *list = review_client_finish_receivers (REVIEW_CLIENT (source), result, &error);
+
+  if (list != NULL)
+    g_task_return_pointer (task, list, review_record_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+review_shift_board_receivers_async (ReviewShiftBoard *self,
+                                    const char *account,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  GTask *task = begin (self, review_shift_board_receivers_async, cancellable, callback, user_data);
+
+  if (task != NULL)
+    review_client_get_receivers_async (self->feed.client, account, cancellable, receivers_cb, task);
+}
+
+ReviewReceivers *
+review_shift_board_receivers_finish (ReviewShiftBoard *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

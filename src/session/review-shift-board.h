@@ -29,8 +29,11 @@ ReviewItem *review_shift_board_get_person (ReviewShiftBoard *self);
 GListModel *review_shift_board_get_handovers (ReviewShiftBoard *self);
 guint review_shift_board_get_to_accept (ReviewShiftBoard *self);
 int review_shift_board_get_error_code (ReviewShiftBoard *self);
-/* Somebody looks: from now on it is kept up to date. */
+/* From now on it is kept up to date with what happens to shifts and handovers. */
 void review_shift_board_watch (ReviewShiftBoard *self);
+/* While somebody looks at what hangs on the person, each case that is taken or left counts, too: once
+ * for each who looks. */
+void review_shift_board_look (ReviewShiftBoard *self, gboolean looks);
 /* Reads anew soon, once it is watched; calls within a short time become one. */
 void review_shift_board_refresh (ReviewShiftBoard *self);
 
@@ -72,5 +75,15 @@ void review_shift_board_list_async (ReviewShiftBoard *self,
 /* Returns: (transfer full) */
 ReviewDeskCases *
 review_shift_board_list_finish (ReviewShiftBoard *self, GAsyncResult *result, GError **error);
+
+/* To whom it can be handed over. @account: as above */
+void review_shift_board_receivers_async (ReviewShiftBoard *self,
+                                         const char *account,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+/* Returns: (transfer full) */
+ReviewReceivers *
+review_shift_board_receivers_finish (ReviewShiftBoard *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

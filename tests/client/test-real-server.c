@@ -521,7 +521,7 @@ test_shift (Fixture *fixture, gconstpointer unused)
   g_autoptr (ReviewDeskCases) cases = NULL;
   g_autoptr (ReviewItem) made = NULL;
 
-  review_shift_board_watch (board);
+  review_shift_board_look (board, TRUE);
   WAIT_FOR (get_person (fixture) != NULL);
   g_assert_cmpint (get_person (fixture)->standing, ==, REVIEW_STANDING_OFF);
   review_shift_board_start_async (board, NULL, ended_cb, &started);

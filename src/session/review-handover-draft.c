@@ -1,0 +1,521 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The cases are listed anew when something happens to one: what was written stays with the case it was
+ * written for. What waits already in an earlier handover goes on in this one, with what was said of it
+ * there. */
+#define G_LOG_DOMAIN "review-session"
+#include "review-handover-draft.h"
+
+#include <string.h>
+
+#include "review-board-private.h"
+#include "review-client-shift.h"
+#include "review-error.h"
+#include "review-items.h"
+#include "review-session-private.h"
+
+#define REFRESH_DELAY 200 /* ms */
+#define STEP_BY_NOTE  "other"
+
+struct _ReviewHandoverDraft
+{
+  ReviewBoard board;
+
+  ReviewShiftBoard *shifts;   /* (owned): knows the earlier handovers */
+  char *user;                 /* (owned) (nullable): who sits here */
+  char *account;              /* (owned) (nullable): as it was begun */
+  char *to;                   /* (owned) (nullable): whichever lead comes next */
+  GListStore *cases;          /* (owned) */
+  ReviewReceivers *receivers; /* (owned) (nullable) */
+  GHashTable *steps;          /* (owned): work item → code */
+  GHashTable *notes;          /* (owned): work item → words */
+  gboolean ends_shift;
+  gboolean listed;
+  gboolean submitting;
+};
+
+G_DEFINE_FINAL_TYPE (ReviewHandoverDraft, review_handover_draft, REVIEW_TYPE_BOARD)
+
+/* What is usually to be done next with a case that hangs on a person so. */
+static const char *const usual_steps[] = { [REVIEW_DESK_LEASED] = "reread",
+                                           [REVIEW_DESK_KEPT] = "decide",
+                                           [REVIEW_DESK_WAITING_CUSTOMER] = "chase_answer",
+                                           [REVIEW_DESK_ON_HOLD] = "wait_hold",
+                                           [REVIEW_DESK_ESCALATED] = "follow_escalation" };
+
+static void
+review_handover_draft_finalize (GObject *object)
+{
+  ReviewHandoverDraft *self = REVIEW_HANDOVER_DRAFT (object);
+
+  g_clear_object (&self->shifts);
+  g_clear_object (&self->cases);
+  g_clear_pointer (&self->receivers, review_record_unref);
+  g_clear_pointer (&self->steps, g_hash_table_unref);
+  g_clear_pointer (&self->notes, g_hash_table_unref);
+  g_free (self->user);
+  g_free (self->account);
+  g_free (self->to);
+  G_OBJECT_CLASS (review_handover_draft_parent_class)->finalize (object);
+}
+
+static void read_anew (ReviewBoard *board);
+
+static void
+review_handover_draft_class_init (ReviewHandoverDraftClass *klass)
+{
+  ReviewBoardClass *board_class = (ReviewBoardClass *) klass;
+
+  G_OBJECT_CLASS (klass)->finalize = review_handover_draft_finalize;
+  board_class->delay = REFRESH_DELAY;
+  board_class->read = read_anew;
+}
+
+static void
+review_handover_draft_init (ReviewHandoverDraft *self)
+{
+  self->cases = g_list_store_new (REVIEW_TYPE_ITEM);
+  self->steps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+ReviewHandoverDraft *
+review_handover_draft_new (ReviewShiftBoard *shifts)
+{
+  ReviewHandoverDraft *self = g_object_new (REVIEW_TYPE_HANDOVER_DRAFT, NULL);
+
+  self->shifts = g_object_ref (shifts);
+  return self;
+}
+
+/* Where the case waits to be accepted; (transfer none) (nullable), valid while @ret_handover is. */
+static const ReviewHandoverItem *
+find_handed (ReviewHandoverDraft *self, const char *work_item, ReviewItem **ret_handover)
+{
+  GListModel *handovers = review_shift_board_get_handovers (self->shifts);
+
+  for (guint i = 0; i < g_list_model_get_n_items (handovers); i++)
+    {
+      g_autoptr (ReviewItem) item = g_list_model_get_item (handovers, i);
+      const ReviewHandover *one = review_item_get_record (item);
+
+      for (guint j = 0; one->state == REVIEW_HANDOVER_OPEN && j < one->items->len; j++)
+        {
+          const ReviewHandoverItem *handed = one->items->pdata[j];
+
+          if (handed->state != REVIEW_HANDED_OPEN || strcmp (handed->work_item, work_item) != 0)
+            continue;
+          *ret_handover = g_steal_pointer (&item);
+          return handed;
+        }
+    }
+  return NULL;
+}
+
+static void
+fill_in (ReviewHandoverDraft *self, const ReviewDeskCase *one)
+{
+  g_autoptr (ReviewItem) handover = NULL;
+  const ReviewHandoverItem *before = find_handed (self, one->work_item, &handover);
+  const char *step = before != NULL && before->step != NULL ? before->step : usual_steps[one->kind];
+
+  if (g_hash_table_contains (self->steps, one->work_item))
+    return;
+  g_hash_table_insert (self->steps, g_strdup (one->work_item), g_strdup (step));
+  if (before != NULL && before->note != NULL)
+    g_hash_table_insert (self->notes, g_strdup (one->work_item), g_strdup (before->note));
+}
+
+static void
+cases_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ReviewHandoverDraft) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewDeskCases) list =
+      review_client_finish_desk_cases (REVIEW_CLIENT (source), result, &error);
+
+  if (review_feed_is_stale (&self->board.feed, source, error) || self->account == NULL)
+    return;
+  review_board_set_error (&self->board, error);
+  for (guint i = 0; list != NULL && list->items != NULL && i < list->items->len; i++)
+    fill_in (self, list->items->pdata[i]);
+  if (list != NULL)
+    review_items_update (self->cases, list->items);
+  self->listed = self->listed || list != NULL;
+  review_board_tell (&self->board);
+}
+
+static void
+receivers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ReviewHandoverDraft) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewReceivers) list =
+      review_client_finish_receivers (REVIEW_CLIENT (source), result, &error);
+  gboolean there = FALSE;
+
+  if (review_feed_is_stale (&self->board.feed, source, error) || list == NULL)
+    return;
+  if (list->people == NULL)
+    list->people = review_records_new ();
+  g_clear_pointer (&self->receivers, review_record_unref);
+  self->receivers = g_steal_pointer (&list);
+  for (guint i = 0; i < self->receivers->people->len; i++)
+    there = there
+            || g_strcmp0 (((ReviewReceiver *) self->receivers->people->pdata[i])->account, self->to)
+                   == 0;
+  if (!there) /* gone meanwhile */
+    g_clear_pointer (&self->to, g_free);
+  review_board_tell (&self->board);
+}
+
+static void
+read_anew (ReviewBoard *board)
+{
+  ReviewHandoverDraft *self = REVIEW_HANDOVER_DRAFT (board);
+
+  if (self->account == NULL)
+    return;
+  review_client_get_desk_cases_async (board->feed.client, self->account, board->feed.cancellable,
+                                      cases_cb, g_object_ref (self));
+  review_client_get_receivers_async (board->feed.client, self->account, board->feed.cancellable,
+                                     receivers_cb, g_object_ref (self));
+}
+
+void
+review_handover_draft_set_client (ReviewHandoverDraft *self, ReviewClient *client)
+{
+  review_feed_set_client (&self->board.feed, client);
+  self->submitting = FALSE;
+  if (client != NULL)
+    read_anew (&self->board);
+}
+
+/* Nothing of what one person wrote is shown to another. */
+void
+review_handover_draft_set_user (ReviewHandoverDraft *self, const ReviewUser *user)
+{
+  if (g_strcmp0 (self->user, user->id) == 0)
+    return;
+  g_free (self->user);
+  self->user = g_strdup (user->id);
+  review_handover_draft_drop (self);
+}
+
+void
+review_handover_draft_take_event (ReviewHandoverDraft *self, const ReviewEvent *event)
+{
+  static const char *const kinds[] = { "shift", "handover", "queue", "waiting", NULL };
+
+  if (self->account != NULL && g_strv_contains (kinds, event->kind))
+    review_feed_refresh (&self->board.feed);
+}
+
+static void
+clear (ReviewHandoverDraft *self)
+{
+  g_clear_pointer (&self->account, g_free);
+  g_clear_pointer (&self->to, g_free);
+  g_clear_pointer (&self->receivers, review_record_unref);
+  g_hash_table_remove_all (self->steps);
+  g_hash_table_remove_all (self->notes);
+  self->ends_shift = self->listed = self->submitting = FALSE;
+  review_board_set_error (&self->board, NULL);
+  review_items_update (self->cases, NULL);
+}
+
+static void
+begin (ReviewHandoverDraft *self, const char *account, gboolean ends_shift)
+{
+  gboolean same = g_strcmp0 (self->account, account) == 0;
+
+  if (!same)
+    clear (self);
+  if (!same)
+    self->account = g_strdup (account);
+  self->ends_shift = ends_shift;
+  review_board_tell (&self->board);
+  if (self->board.feed.client != NULL)
+    read_anew (&self->board);
+}
+
+void
+review_handover_draft_begin (ReviewHandoverDraft *self, const char *account)
+{
+  g_return_if_fail (REVIEW_IS_HANDOVER_DRAFT (self));
+
+  begin (self, account, FALSE);
+}
+
+void
+review_handover_draft_drop (ReviewHandoverDraft *self)
+{
+  g_return_if_fail (REVIEW_IS_HANDOVER_DRAFT (self));
+
+  clear (self);
+  review_board_tell (&self->board);
+}
+
+const char *
+review_handover_draft_get_account (ReviewHandoverDraft *self)
+{
+  return self->account;
+}
+
+gboolean
+review_handover_draft_get_ends_shift (ReviewHandoverDraft *self)
+{
+  return self->ends_shift;
+}
+
+static gboolean
+is_blank (const char *text)
+{
+  return text == NULL || text[strspn (text, " \t\n")] == '\0';
+}
+
+/* The receiver's own cases stay where they are. */
+static gboolean
+goes (ReviewHandoverDraft *self, const ReviewDeskCase *one)
+{
+  return g_strcmp0 (one->owner, self->to) != 0;
+}
+
+ReviewHandoverDraftState
+review_handover_draft_get_state (ReviewHandoverDraft *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->cases)), going = 0;
+  ReviewHandoverDraftState state = REVIEW_HANDOVER_DRAFT_READY;
+
+  if (self->submitting)
+    return REVIEW_HANDOVER_DRAFT_SUBMITTING;
+  if (!self->listed)
+    return REVIEW_HANDOVER_DRAFT_READING;
+  for (guint i = 0; i < n && state == REVIEW_HANDOVER_DRAFT_READY; i++)
+    {
+      g_autoptr (ReviewItem) item = g_list_model_get_item (G_LIST_MODEL (self->cases), i);
+      const ReviewDeskCase *one = review_item_get_record (item);
+      const char *step = review_handover_draft_get_step (self, one->work_item);
+
+      if (!goes (self, one))
+        continue;
+      going++;
+      if (step == NULL)
+        state = REVIEW_HANDOVER_DRAFT_STEP;
+      else if (strcmp (step, STEP_BY_NOTE) == 0
+               && is_blank (review_handover_draft_get_note (self, one->work_item)))
+        state = REVIEW_HANDOVER_DRAFT_NOTE;
+    }
+  return going > 0 ? state : REVIEW_HANDOVER_DRAFT_NOTHING;
+}
+
+GListModel *
+review_handover_draft_get_cases (ReviewHandoverDraft *self)
+{
+  return G_LIST_MODEL (self->cases);
+}
+
+const ReviewReceivers *
+review_handover_draft_get_receivers (ReviewHandoverDraft *self)
+{
+  return self->receivers;
+}
+
+const char *
+review_handover_draft_get_to (ReviewHandoverDraft *self)
+{
+  return self->to;
+}
+
+void
+review_handover_draft_set_to (ReviewHandoverDraft *self, const char *account)
+{
+  char *to = g_strdup (account);
+
+  g_free (self->to);
+  self->to = to;
+}
+
+const char *
+review_handover_draft_get_step (ReviewHandoverDraft *self, const char *work_item)
+{
+  return g_hash_table_lookup (self->steps, work_item);
+}
+
+void
+review_handover_draft_set_step (ReviewHandoverDraft *self, const char *work_item, const char *step)
+{
+  g_hash_table_insert (self->steps, g_strdup (work_item), g_strdup (step));
+}
+
+const char *
+review_handover_draft_get_note (ReviewHandoverDraft *self, const char *work_item)
+{
+  return g_hash_table_lookup (self->notes, work_item);
+}
+
+void
+review_handover_draft_set_note (ReviewHandoverDraft *self, const char *work_item, const char *note)
+{
+  g_hash_table_insert (self->notes, g_strdup (work_item), g_strdup (note));
+}
+
+static ReviewHandoverRequest *
+make_request (ReviewHandoverDraft *self)
+{
+  ReviewHandoverRequest *request = review_record_new (&review_handover_request_type);
+  const char *const accounts[] = { self->account, NULL };
+
+  request->team = strcmp (self->account, "team") == 0;
+  if (!request->team && strcmp (self->account, "me") != 0)
+    request->accounts = g_strdupv ((char **) accounts);
+  request->to = g_strdup (self->to);
+  request->steps = review_records_new ();
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->cases)); i++)
+    {
+      g_autoptr (ReviewItem) item = g_list_model_get_item (G_LIST_MODEL (self->cases), i);
+      const ReviewDeskCase *one = review_item_get_record (item);
+      const char *note = review_handover_draft_get_note (self, one->work_item);
+      ReviewHandoverStep *step;
+
+      if (!goes (self, one))
+        continue;
+      step = review_record_new (&review_handover_step_type);
+      step->work_item = g_strdup (one->work_item);
+      step->step = g_strdup (review_handover_draft_get_step (self, one->work_item));
+      step->note = is_blank (note) ? NULL : g_strstrip (g_strdup (note));
+      g_ptr_array_add (request->steps, step);
+    }
+  return request;
+}
+
+/* Takes @error. */
+static void
+fail (GTask *task, GError *error)
+{
+  ReviewHandoverDraft *self = g_task_get_source_object (task);
+
+  self->submitting = FALSE;
+  review_board_set_error (&self->board, error);
+  review_board_tell (&self->board);
+  if (self->account != NULL)
+    review_feed_refresh (&self->board.feed);
+  g_task_return_error (task, error);
+}
+
+static void
+ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  ReviewHandoverDraft *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!review_shift_board_act_finish (REVIEW_SHIFT_BOARD (source), result, &error))
+    {
+      fail (task, error);
+      return;
+    }
+  review_handover_draft_drop (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+handed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  ReviewHandoverDraft *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!review_shift_board_act_finish (REVIEW_SHIFT_BOARD (source), result, &error))
+    fail (task, error);
+  else if (self->ends_shift)
+    review_shift_board_end_async (self->shifts, NULL, ended_cb, g_steal_pointer (&task));
+  else
+    {
+      review_handover_draft_drop (self);
+      g_task_return_boolean (task, TRUE);
+    }
+}
+
+void
+review_handover_draft_submit_async (ReviewHandoverDraft *self,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (ReviewHandoverRequest) request = NULL;
+
+  g_task_set_source_tag (task, review_handover_draft_submit_async);
+  if (review_handover_draft_get_state (self) != REVIEW_HANDOVER_DRAFT_READY)
+    {
+      g_task_return_new_error (task, REVIEW_ERROR, REVIEW_ERROR_INVALID, "it is not complete");
+      g_object_unref (task);
+      return;
+    }
+  request = make_request (self);
+  self->submitting = TRUE;
+  review_board_set_error (&self->board, NULL);
+  review_board_tell (&self->board);
+  review_shift_board_hand_over_async (self->shifts, request, NULL, handed_cb, task);
+}
+
+gboolean
+review_handover_draft_submit_finish (ReviewHandoverDraft *self,
+                                     GAsyncResult *result,
+                                     GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Whether something is left that waits in no handover. */
+static gboolean
+has_rest (ReviewHandoverDraft *self, const ReviewDeskCases *list)
+{
+  for (guint i = 0; list->items != NULL && i < list->items->len; i++)
+    {
+      g_autoptr (ReviewItem) handover = NULL;
+      const ReviewDeskCase *one = list->items->pdata[i];
+
+      if (find_handed (self, one->work_item, &handover) == NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  ReviewHandoverDraft *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (ReviewDeskCases) list =
+      review_shift_board_list_finish (REVIEW_SHIFT_BOARD (source), result, &error);
+
+  if (list == NULL)
+    g_task_return_error (task, error);
+  else if (!has_rest (self, list))
+    review_shift_board_end_async (self->shifts, NULL, ended_cb, g_steal_pointer (&task));
+  else
+    {
+      begin (self, "me", TRUE);
+      g_task_return_boolean (task, TRUE);
+    }
+}
+
+void
+review_handover_draft_end_shift_async (ReviewHandoverDraft *self,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, review_handover_draft_end_shift_async);
+  review_shift_board_list_async (self->shifts, "me", NULL, listed_cb, task);
+}
+
+gboolean
+review_handover_draft_end_shift_finish (ReviewHandoverDraft *self,
+                                        GAsyncResult *result,
+                                        GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
