@@ -142,6 +142,22 @@ review_compat_name_widget (GtkWidget *widget, const char *name)
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/**
+ * review_compat_name_drop_down:
+ * @name: what is chosen in it
+ *
+ * Names the list and the button inside it, which is what has the focus.
+ */
+void
+review_compat_name_drop_down (GtkDropDown *list, const char *name)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (list));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (button != NULL)
+    review_compat_name_widget (button, name);
+}
+
 /* GTK names its menu items by a label that is there only to be seen: in newer toolkits that is no
  * name. They get the words themselves; a change of an item puts the label back. */
 static void

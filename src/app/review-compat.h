@@ -18,5 +18,6 @@ void review_compat_save_file_async (GtkWindow *parent,
 GFile *review_compat_save_file_finish (GAsyncResult *result, GError **error);
 void review_compat_name_widget (GtkWidget *widget, const char *name);
 void review_compat_name_menu (GtkWidget *menu);
+void review_compat_name_drop_down (GtkDropDown *list, const char *name);
 
 G_END_DECLS
