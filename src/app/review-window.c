@@ -18,6 +18,10 @@
 #include "review-presence.h"
 #include "review-referral-window.h"
 #include "review-reopen-dialog.h"
+#include "review-role.h"
+#include "review-shift-acts.h"
+#include "review-shift-control.h"
+#include "review-shift-page.h"
 #include "review-steady-layout.h"
 #include "review-tag.h"
 #include "review-today-page.h"
@@ -37,6 +41,7 @@ struct _ReviewWindow
   GtkPopoverMenu *user_popover;
   GtkWidget *language;
   ReviewTag *connection;
+  ReviewShiftControl *shift;
   GtkWidget *switcher;
   GtkWidget *to_hub;
   GtkWidget *to_waves;
@@ -162,6 +167,17 @@ may_see_today (ReviewSession *session)
   return review_session_get_user (session) != NULL;
 }
 
+/* Who works on cases sees their own shift, who oversees others sees theirs. */
+static gboolean
+may_see_shift (ReviewSession *session)
+{
+  const ReviewUser *user = review_session_get_user (session);
+
+  return user != NULL
+         && (review_role_may_take (user->role)
+             || review_team_may_see (review_session_get_team (session)));
+}
+
 /* The pages beside the one where cases are reviewed, which is there from the start. */
 static const struct
 {
@@ -171,6 +187,7 @@ static const struct
 } side_pages[] = {
   { "today", review_today_page_get_type, may_see_today },
   { "waves", review_waves_page_get_type, review_session_get_can_see_lists },
+  { "shift", review_shift_page_get_type, may_see_shift },
   { "attainment", review_attainment_page_get_type, review_session_get_can_oversee },
   { "hub", review_hub_page_get_type, review_session_get_can_see_hub },
 };
@@ -267,6 +284,7 @@ show_pages (ReviewWindow *self)
   gtk_widget_set_visible (self->to_waves, waves);
   gtk_widget_set_visible (GTK_WIDGET (self->title), !today);
   allow (self, "attainment", may_see (self, "attainment"));
+  allow (self, "shift", may_see (self, "shift"));
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), today);
   show_page (self, adw_view_stack_get_visible_child_name (self->pages));
 }
@@ -296,6 +314,22 @@ seat (ReviewWindow *self)
   show_pages (self);
 }
 
+/* The one handover that waits, the list of them, or the one that is being written. */
+static void
+go_to_shift (ReviewWindow *self, const char *what)
+{
+  ReviewShiftBoard *board = review_session_get_shift_board (self->session);
+  g_autofree char *only = review_shift_board_dup_only_to_accept (board);
+  g_autofree char *place = g_str_equal (what, "give") ? g_strdup (what)
+                           : only != NULL             ? g_strconcat ("handover:", only, NULL)
+                                                      : g_strdup ("");
+
+  review_session_set_ui_string (self->session, REVIEW_SHIFT_PLACE, place);
+  show_page (self, "shift");
+  if (shows (self, "shift"))
+    gtk_widget_activate_action (get_page (self), "shift.show", "s", place);
+}
+
 /* Places that a figure of the day leads to. */
 static void
 go_to_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -305,6 +339,8 @@ go_to_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (g_str_equal (place, "hub"))
     show_page (self, "hub");
+  else if (g_str_equal (place, "handovers") || g_str_equal (place, "give"))
+    go_to_shift (self, place);
   else if (g_str_equal (place, "waves") || g_str_equal (place, "lists"))
     {
       review_session_set_ui_string (self->session, "waves/place", place);
@@ -457,6 +493,12 @@ attainment_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+shift_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  show_page (user_data, "shift");
+}
+
+static void
 reopen_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ReviewWindow *self = user_data;
@@ -478,6 +520,7 @@ static const GActionEntry actions[] = {
   { "reopen", reopen_cb },
   { "reopen-case", reopen_case_cb, "(ss)" },
   { "attainment", attainment_cb },
+  { "shift", shift_cb },
   { "referrals", referrals_cb },
   { "tell", tell_cb, "s" },
   { "palette", palette_cb },
@@ -537,6 +580,7 @@ review_window_class_init (ReviewWindowClass *klass)
   g_type_ensure (REVIEW_TYPE_BATCH_MENU);
   g_type_ensure (REVIEW_TYPE_KEY_CONTENT);
   g_type_ensure (REVIEW_TYPE_PAGE);
+  g_type_ensure (REVIEW_TYPE_SHIFT_CONTROL);
   g_type_ensure (REVIEW_TYPE_STEADY_LAYOUT);
   g_type_ensure (REVIEW_TYPE_TAG);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -549,6 +593,7 @@ review_window_class_init (ReviewWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, user_popover);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, language);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, connection);
+  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, shift);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, to_hub);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, to_waves);
@@ -612,6 +657,8 @@ review_window_bind (ReviewWindow *self, ReviewSession *session, GSettings *setti
   g_signal_connect_object (session, "notify::user", G_CALLBACK (seat), self, G_CONNECT_SWAPPED);
   review_compat_name_menu (GTK_WIDGET (gtk_menu_button_get_popover (self->main_menu)));
   review_presence_watch (GTK_WINDOW (self), review_session_get_desk (session));
+  review_shift_acts_add (GTK_APPLICATION_WINDOW (self), session);
+  review_shift_control_bind (self->shift, session);
   review_batch_menu_bind (self->batch_menu, session, settings);
   review_page_bind (self->page, session, settings);
   show_user (self);

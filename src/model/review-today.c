@@ -8,8 +8,8 @@
 
 const ReviewEnum review_today_kinds = {
   "today_kinds",
-  (const char *const[]){ "escalations", "effects", "waves", "entries", "policies", "referrals",
-                         "reopened", "finds", "people", "waiting", "feedback", NULL }
+  (const char *const[]){ "handovers", "escalations", "effects", "waves", "entries", "policies",
+                         "referrals", "reopened", "finds", "people", "waiting", "feedback", NULL }
 };
 const ReviewEnum review_levels = { "levels",
                                    (const char *const[]){ "inside", "below", "above", NULL } };

@@ -11,9 +11,10 @@ G_BEGIN_DECLS
 /* What can wait for somebody. */
 typedef enum
 {
-  REVIEW_TODAY_ESCALATIONS = 1, /* in one's inbox; urgent: not answered in time */
-  REVIEW_TODAY_EFFECTS,         /* that failed or are late; urgent: failed */
-  REVIEW_TODAY_WAVES,           /* not decided; urgent: with cases to look at again */
+  REVIEW_TODAY_HANDOVERS = 1, /* to accept; urgent: nobody did in time */
+  REVIEW_TODAY_ESCALATIONS,   /* in one's inbox; urgent: not answered in time */
+  REVIEW_TODAY_EFFECTS,       /* that failed or are late; urgent: failed */
+  REVIEW_TODAY_WAVES,         /* not decided; urgent: with cases to look at again */
   REVIEW_TODAY_ENTRIES,   /* of the house's lists that one may judge; urgent: to look at again */
   REVIEW_TODAY_POLICIES,  /* drafts of others that one may approve */
   REVIEW_TODAY_REFERRALS, /* drafted or sent; urgent: sent */

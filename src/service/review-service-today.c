@@ -13,6 +13,7 @@
 
 #include "review-service-private.h"
 #include "review-store-campaigns.h"
+#include "review-store-desk.h"
 #include "review-store-effects.h"
 #include "review-store-escalations.h"
 #include "review-store-house.h"
@@ -59,6 +60,23 @@ add_one (ReviewTodayCount *count, gboolean urgent, gint64 at)
   count->urgent += urgent ? 1 : 0;
   if (at != 0 && (count->since == 0 || at < count->since))
     count->since = at;
+}
+
+static gboolean
+count_handovers (Job *job, ReviewTodayCount *count, GError **error)
+{
+  const ReviewUser *user = job->user;
+  g_autoptr (GPtrArray) list = review_store_list_handovers (
+      job->tx, review_role_oversees (user->role) ? NULL : user->id, job->now, error);
+
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      const ReviewHandover *one = list->pdata[i];
+
+      if (review_handover_waits_for (one, user->id, user->role))
+        add_one (count, one->red, one->at);
+    }
+  return list != NULL;
 }
 
 static gboolean
@@ -249,6 +267,7 @@ static const struct
   guint roles;
   gboolean (*count) (Job *job, ReviewTodayCount *count, GError **error);
 } counts[] = {
+  { REVIEW_TODAY_HANDOVERS, R (BPO) | R (AGENT) | R (SENIOR) | R (QA) | R (LEAD), count_handovers },
   { REVIEW_TODAY_ESCALATIONS, R (SENIOR) | R (LEAD), count_escalations },
   { REVIEW_TODAY_EFFECTS, R (SENIOR) | R (LEAD) | R (ADMIN), count_effects },
   { REVIEW_TODAY_WAVES, R (SENIOR) | R (LEAD) | R (QA), count_waves },

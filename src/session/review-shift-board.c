@@ -241,8 +241,9 @@ review_shift_board_get_handovers (ReviewShiftBoard *self)
   return G_LIST_MODEL (self->handovers);
 }
 
-guint
-review_shift_board_get_to_accept (ReviewShiftBoard *self)
+/* @ret_last: (out) (optional) (transfer full) (nullable): the id of the last of them */
+static guint
+count_to_accept (ReviewShiftBoard *self, char **ret_last)
 {
   GListModel *model = G_LIST_MODEL (self->handovers);
   guint n = 0;
@@ -252,9 +253,29 @@ review_shift_board_get_to_accept (ReviewShiftBoard *self)
       g_autoptr (ReviewItem) item = g_list_model_get_item (model, i);
       const ReviewHandover *one = review_item_get_record (item);
 
-      n += review_handover_waits_for (one, self->account, self->role);
+      if (!review_handover_waits_for (one, self->account, self->role))
+        continue;
+      n++;
+      if (ret_last != NULL)
+        g_free (*ret_last);
+      if (ret_last != NULL)
+        *ret_last = g_strdup (one->id);
     }
   return n;
+}
+
+guint
+review_shift_board_get_to_accept (ReviewShiftBoard *self)
+{
+  return count_to_accept (self, NULL);
+}
+
+char *
+review_shift_board_dup_only_to_accept (ReviewShiftBoard *self)
+{
+  g_autofree char *id = NULL;
+
+  return count_to_accept (self, &id) == 1 ? g_steal_pointer (&id) : NULL;
 }
 
 int

@@ -28,6 +28,8 @@ ReviewItem *review_shift_board_get_person (ReviewShiftBoard *self);
 /* (transfer none): the same object for the board's life. */
 GListModel *review_shift_board_get_handovers (ReviewShiftBoard *self);
 guint review_shift_board_get_to_accept (ReviewShiftBoard *self);
+/* (transfer full) (nullable): the id of the one that waits for this person; NULL: none, or several. */
+char *review_shift_board_dup_only_to_accept (ReviewShiftBoard *self);
 int review_shift_board_get_error_code (ReviewShiftBoard *self);
 /* From now on it is kept up to date with what happens to shifts and handovers. */
 void review_shift_board_watch (ReviewShiftBoard *self);

@@ -219,6 +219,34 @@ test_at_work (Desk *f, gconstpointer data)
   assert_at_work (f, 1, 2);
 }
 
+/* A handover waits for who is to accept it; for a lead, too, once it is red. */
+static void
+test_handovers (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewHandoverRequest) request = review_record_new (&review_handover_request_type);
+  g_autoptr (ReviewCaseView) view = NULL;
+  g_autoptr (ReviewToday) fresh = NULL;
+  g_autoptr (ReviewToday) given = NULL;
+  g_autoptr (ReviewToday) late = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_cases (f, "h", 1);
+  view = desk_take_next (f, f->agent);
+  request->to = g_strdup (f->senior->id);
+  request->step = g_strdup ("reread");
+  desk_ignore (review_service_hand_over (f->service, CALL (f->agent, 0), request, &error));
+  g_assert_no_error (error);
+  fresh = read_today (f, f->lead);
+  g_assert_cmpint (get_count (fresh, REVIEW_TODAY_HANDOVERS), ==, 0);
+  given = read_today (f, f->senior);
+  g_assert_cmpint (get_count (given, REVIEW_TODAY_HANDOVERS), ==, 1);
+  g_assert_cmpint (review_today_find_count (given, REVIEW_TODAY_HANDOVERS)->urgent, ==, 0);
+  desk_settle_after (f, 31 * REVIEW_MINUTE);
+  late = read_today (f, f->lead);
+  g_assert_cmpint (get_count (late, REVIEW_TODAY_HANDOVERS), ==, 1);
+  g_assert_cmpint (review_today_find_count (late, REVIEW_TODAY_HANDOVERS)->urgent, ==, 1);
+}
+
 /* What is no part of a role's work is absent; what is, is there with a zero. */
 static void
 test_roles (Desk *f, gconstpointer data)
@@ -228,12 +256,12 @@ test_roles (Desk *f, gconstpointer data)
   g_autoptr (ReviewToday) qa = read_today (f, f->qa);
   g_autoptr (ReviewToday) admin = read_today (f, f->admin);
 
-  for (int kind = REVIEW_TODAY_ESCALATIONS; kind <= REVIEW_TODAY_FEEDBACK; kind++)
+  for (int kind = REVIEW_TODAY_HANDOVERS; kind <= REVIEW_TODAY_FEEDBACK; kind++)
     g_assert_cmpint (get_count (lead, kind), ==, 0);
   g_assert_nonnull (lead->types);
   g_assert_nonnull (lead->attainment);
   g_assert_nonnull (lead->overturns);
-  g_assert_cmpuint (agent->counts->len, ==, 2);
+  g_assert_cmpuint (agent->counts->len, ==, 3);
   g_assert_cmpint (get_count (agent, REVIEW_TODAY_WAITING), ==, 0);
   g_assert_null (agent->types);
   g_assert_null (agent->rates);
@@ -391,5 +419,6 @@ main (int argc, char **argv)
   ADD ("people", test_people);
   ADD ("blind", test_blind);
   ADD ("/today/at-work", test_at_work);
+  ADD ("/today/handovers", test_handovers);
   return g_test_run ();
 }

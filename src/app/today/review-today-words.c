@@ -18,6 +18,7 @@ static const struct
   const char *place; /* of win.go-to; NULL: a list on the page */
   ReviewTone tone;   /* of its urgent part */
 } kinds[] = {
+  [REVIEW_TODAY_HANDOVERS] = { N_ ("Handovers to accept"), "handovers", REVIEW_TONE_ERROR },
   [REVIEW_TODAY_ESCALATIONS] = { N_ ("Escalated to you"), "escalations", REVIEW_TONE_ERROR },
   [REVIEW_TODAY_EFFECTS] = { N_ ("Effects to see to"), "effects", REVIEW_TONE_ERROR },
   [REVIEW_TODAY_WAVES] = { N_ ("Waves"), "waves", REVIEW_TONE_WARNING },
@@ -63,6 +64,9 @@ describe_urgent (int kind, gint64 n)
 
   switch (kind)
     {
+    case REVIEW_TODAY_HANDOVERS:
+      return g_strdup_printf (
+          ngettext ("%d nobody accepted in time", "%d nobody accepted in time", count), (int) n);
     case REVIEW_TODAY_ESCALATIONS:
       return g_strdup_printf (
           ngettext ("%d not answered in time", "%d not answered in time", count), (int) n);

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How a person stands, and rows of lists. */
+#define G_LOG_DOMAIN "review-app"
+#include "review-shift-parts.h"
+
+#include <glib/gi18n.h>
+
+#include "review-shift-words.h"
+#include "review-tag.h"
+#include "review-tip.h"
+#include "review-today-parts.h"
+
+/** review_shift_new_label: Returns: (transfer floating): one line, shortened where it is too long. */
+GtkWidget *
+review_shift_new_label (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "numeric");
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  review_tip_set (label, text);
+  return label;
+}
+
+/** review_shift_new_standing: Returns: (transfer floating): a tag with since when and until when. */
+GtkWidget *
+review_shift_new_standing (const ReviewPerson *person)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *tag = review_tag_new (review_shift_words_standing (person->standing),
+                                   review_shift_words_standing_tone (person->standing));
+  g_autofree char *since = review_shift_words_since (person);
+  GtkWidget *label = review_shift_new_label (since, "dim-label");
+
+  gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), tag);
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
+}
+
+static void
+append (GtkBox *box, const char *title, const char *figure, const char *note, ReviewTone tone)
+{
+  gtk_box_append (box, review_today_new_row (title, figure, note, tone));
+}
+
+static void
+append_times (GtkBox *box, ReviewSession *session, const ReviewPerson *person)
+{
+  if (person->absence != NULL)
+    {
+      g_autofree char *absence = review_shift_words_absence (session, person->absence);
+
+      append (box, _ ("Absence"), "", absence, REVIEW_TONE_WARNING);
+    }
+  if (person->next != NULL)
+    {
+      g_autofree char *next = review_shift_words_span (person->next);
+
+      append (box, _ ("Next shift"), "", next, REVIEW_TONE_NEUTRAL);
+    }
+}
+
+/**
+ * review_shift_fill_person:
+ *
+ * What hangs on @person against what they may hold, what they may take, and their next times.
+ */
+void
+review_shift_fill_person (GtkBox *box, ReviewSession *session, const ReviewPerson *person)
+{
+  g_autofree char *held = review_shift_words_held (person);
+  g_autofree char *waiting = review_shift_words_waiting (person);
+  g_autofree char *takes = review_shift_words_may_take (session, person);
+
+  review_today_empty (box);
+  gtk_box_append (box, review_shift_new_standing (person));
+  append (box, _ ("Cases held"), held, person->limited ? person->limit_reason : NULL,
+          REVIEW_TONE_NEUTRAL);
+  append (box, _ ("Waiting elsewhere"), "", waiting, REVIEW_TONE_NEUTRAL);
+  append (box, _ ("May take"), "", takes, REVIEW_TONE_NEUTRAL);
+  append_times (box, session, person);
+}
+
+void
+review_shift_empty_list (GtkListBox *list)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
+    gtk_list_box_remove (list, GTK_WIDGET (row));
+}
+
+/**
+ * review_shift_append_row:
+ * @spoken: what a screen reader says of it
+ * @name: "focus-…": by which the focus finds it again
+ * @id: (nullable): kept as the row's data "id"; %NULL: it leads nowhere
+ *
+ * Returns: (transfer none): the row
+ */
+GtkWidget *
+review_shift_append_row (
+    GtkListBox *list, GtkWidget *content, const char *spoken, const char *name, const char *id)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), content);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), id != NULL);
+  gtk_widget_set_name (row, name);
+  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (id), g_free);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_list_box_append (list, row);
+  return row;
+}
+
+/** review_shift_same: Returns: whether both hold equal records; both may be %NULL. */
+gboolean
+review_shift_same (GPtrArray *one, GPtrArray *other)
+{
+  if (one == NULL || other == NULL || one->len != other->len)
+    return one == other;
+  for (guint i = 0; i < one->len; i++)
+    if (!review_record_equal (one->pdata[i], other->pdata[i]))
+      return FALSE;
+  return TRUE;
+}

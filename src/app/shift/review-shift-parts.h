@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Parts that the views of shifts and handovers are made of. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "review-session.h"
+#include "review-tone.h"
+
+G_BEGIN_DECLS
+
+GtkWidget *review_shift_new_label (const char *text, const char *css_class);
+GtkWidget *review_shift_new_standing (const ReviewPerson *person);
+void review_shift_fill_person (GtkBox *box, ReviewSession *session, const ReviewPerson *person);
+void review_shift_empty_list (GtkListBox *list);
+GtkWidget *review_shift_append_row (
+    GtkListBox *list, GtkWidget *content, const char *spoken, const char *name, const char *id);
+gboolean review_shift_same (GPtrArray *one, GPtrArray *other);
+
+G_END_DECLS
