@@ -50,28 +50,46 @@ is_at_work (int standing)
   return standing == REVIEW_STANDING_ON || standing == REVIEW_STANDING_PRESENT;
 }
 
+/* For each type of one person, from @first to before @end: at work, and not in a shift for others. */
+static gboolean
+fill_on (ReviewTx *tx, GPtrArray *able, guint first, guint end, GError **error)
+{
+  const char *account = ((ReviewAble *) able->pdata[first])->account;
+  g_autoptr (ReviewShift) on = NULL;
+  int standing = review_service_find_standing (tx, account, error);
+
+  if (standing == 0 || !review_store_find_shift (tx, account, REVIEW_SHIFT_THAT_IS_ON, &on, error))
+    return FALSE;
+  for (guint i = first; i < end; i++)
+    {
+      ReviewAble *one = able->pdata[i];
+
+      one->on = is_at_work (standing)
+                && (on == NULL || on->case_types == NULL
+                    || g_strv_contains ((const char *const *) on->case_types, one->case_type));
+    }
+  return TRUE;
+}
+
 /*
  * review_service_list_able:
  *
  * Returns: (transfer full): array of #ReviewAble, by person: each with each type that they may take,
- *   and whether they are at work
+ *   and whether they are at work on it
  */
 GPtrArray *
 review_service_list_able (ReviewTx *tx, GError **error)
 {
   g_autoptr (GPtrArray) able = review_store_list_able (tx, error);
 
-  for (guint i = 0; able != NULL && i < able->len; i++)
+  for (guint first = 0, end; able != NULL && first < able->len; first = end)
     {
-      ReviewAble *one = able->pdata[i], *before = i > 0 ? able->pdata[i - 1] : NULL;
-      int standing = 0;
-
-      if (before != NULL && g_str_equal (before->account, one->account))
-        one->on = before->on;
-      else if ((standing = review_service_find_standing (tx, one->account, error)) == 0)
+      for (end = first + 1; end < able->len; end++)
+        if (!g_str_equal (((ReviewAble *) able->pdata[end])->account,
+                          ((ReviewAble *) able->pdata[first])->account))
+          break;
+      if (!fill_on (tx, able, first, end, error))
         return NULL;
-      else
-        one->on = is_at_work (standing);
     }
   return g_steal_pointer (&able);
 }

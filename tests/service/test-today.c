@@ -219,6 +219,32 @@ test_at_work (Desk *f, gconstpointer data)
   assert_at_work (f, 1, 2);
 }
 
+/* A shift for another type is no help here. */
+static void
+test_other_types (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewShiftRequest) request = review_record_new (&review_shift_request_type);
+  g_autoptr (ReviewToday) page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  f->clock.time = (gint64) 1795132800 * REVIEW_SECOND; /* 2026-11-20T00:00Z */
+  request->account = g_strdup (f->agent->id);
+  request->zone = g_strdup ("Asia/Shanghai");
+  request->start = g_strdup ("2026-11-20T08:00");
+  request->end = g_strdup ("2026-11-20T16:00");
+  request->case_types = g_strsplit ("poa_review", " ", -1);
+  desk_ignore (review_service_plan_shift (f->service, CALL (f->lead, 0), request, &error));
+  desk_ignore (review_service_start_shift (f->service, CALL (f->agent, 0), &error));
+  g_assert_no_error (error);
+  page = read_today (f, f->lead);
+  for (guint i = 0; i < page->types->len; i++)
+    {
+      const ReviewTodayType *type = page->types->pdata[i];
+
+      g_assert_cmpint (type->people_on, ==, strcmp (type->case_type, "poa_review") == 0);
+    }
+}
+
 /* A handover waits for who is to accept it; for a lead, too, once it is red. */
 static void
 test_handovers (Desk *f, gconstpointer data)
@@ -419,6 +445,7 @@ main (int argc, char **argv)
   ADD ("people", test_people);
   ADD ("blind", test_blind);
   ADD ("/today/at-work", test_at_work);
+  ADD ("/today/other-types", test_other_types);
   ADD ("/today/handovers", test_handovers);
   return g_test_run ();
 }
