@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "review-compat.h"
 #include "review-role.h"
 #include "review-shift-parts.h"
 #include "review-shift-words.h"
@@ -65,6 +66,7 @@ show_button (ReviewShiftControl *self, const ReviewPerson *person)
   gtk_menu_button_set_label (self->button, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
+  review_compat_name_widget (gtk_widget_get_first_child (GTK_WIDGET (self->button)), name);
 }
 
 static void
@@ -79,7 +81,7 @@ update (ReviewShiftControl *self)
   if (person == NULL)
     return;
   show_button (self, person);
-  review_shift_fill_person (self->facts, self->session, person);
+  review_shift_fill_desk (self->facts, person);
   gtk_button_set_label (GTK_BUTTON (self->accept), accept);
   gtk_widget_set_visible (self->accept, n > 0);
   gtk_widget_set_visible (self->start, person->standing != REVIEW_STANDING_ON);

@@ -113,6 +113,8 @@ show_team (ReviewShiftOverview *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->team_card), roster != NULL);
   gtk_widget_set_visible (self->give_team, review_team_may_plan (team));
+  if (roster == NULL) /* another person's, from now on */
+    g_clear_pointer (&self->shown_team, review_record_unref);
   if (roster == NULL
       || (self->shown_team != NULL && review_shift_same (self->shown_team->people, roster->people)))
     return;
@@ -132,6 +134,8 @@ show_plans (ReviewShiftOverview *self)
   guint n;
 
   gtk_widget_set_visible (self->plans_card, shifts != NULL);
+  if (shifts == NULL)
+    g_clear_pointer (&self->shown_plans, review_record_unref);
   if (shifts == NULL
       || (self->shown_plans != NULL && review_shift_same (self->shown_plans->items, shifts->items)))
     return;

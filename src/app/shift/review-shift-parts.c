@@ -65,23 +65,27 @@ append_times (GtkBox *box, ReviewSession *session, const ReviewPerson *person)
     }
 }
 
-/**
- * review_shift_fill_person:
- *
- * What hangs on @person against what they may hold, what they may take, and their next times.
- */
+/** review_shift_fill_desk: how @person stands, and what hangs on them against what they may hold. */
 void
-review_shift_fill_person (GtkBox *box, ReviewSession *session, const ReviewPerson *person)
+review_shift_fill_desk (GtkBox *box, const ReviewPerson *person)
 {
   g_autofree char *held = review_shift_words_held (person);
   g_autofree char *waiting = review_shift_words_waiting (person);
-  g_autofree char *takes = review_shift_words_may_take (session, person);
 
   review_today_empty (box);
   gtk_box_append (box, review_shift_new_standing (person));
   append (box, _ ("Cases held"), held, person->limited ? person->limit_reason : NULL,
           REVIEW_TONE_NEUTRAL);
-  append (box, _ ("Waiting elsewhere"), "", waiting, REVIEW_TONE_NEUTRAL);
+  append (box, _ ("Waiting elsewhere"), waiting, NULL, REVIEW_TONE_NEUTRAL);
+}
+
+/** review_shift_fill_person: the same, with what they may take, and their next times. */
+void
+review_shift_fill_person (GtkBox *box, ReviewSession *session, const ReviewPerson *person)
+{
+  g_autofree char *takes = review_shift_words_may_take (session, person);
+
+  review_shift_fill_desk (box, person);
   append (box, _ ("May take"), "", takes, REVIEW_TONE_NEUTRAL);
   append_times (box, session, person);
 }

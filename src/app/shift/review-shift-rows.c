@@ -24,14 +24,14 @@ new_line (void)
 }
 
 static GtkWidget *
-new_pair (const char *title, const char *caption)
+new_pair (const char *title, const char *css_class, const char *caption)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   GtkWidget *below = review_shift_new_label (caption, "dim-label");
 
   gtk_widget_add_css_class (below, "caption");
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), review_shift_new_label (title, "heading"));
+  gtk_box_append (GTK_BOX (box), review_shift_new_label (title, css_class));
   gtk_box_append (GTK_BOX (box), below);
   return box;
 }
@@ -66,7 +66,7 @@ append_handover (GtkListBox *list, const ReviewHandover *one, const ReviewUser *
   g_autofree char *caption = g_strdup_printf ("%s · %s", at, count);
   g_autofree char *spoken = g_strdup_printf (_ ("%s: %s. %s"), title, state, caption);
   g_autofree char *name = g_strdup_printf ("focus-shift-handover-%s", one->id);
-  GtkWidget *line = new_line (), *pair = new_pair (title, caption);
+  GtkWidget *line = new_line (), *pair = new_pair (title, "heading", caption);
 
   gtk_widget_set_hexpand (pair, TRUE);
   gtk_box_append (GTK_BOX (line), pair);
@@ -126,10 +126,9 @@ static GtkWidget *
 new_standing (const ReviewPerson *person)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *since = review_shift_words_since (person);
+  g_autofree char *since = review_shift_words_until (person);
   GtkWidget *label = review_shift_new_label (since, "dim-label");
 
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), new_tag (review_shift_words_standing (person->standing),
@@ -159,8 +158,8 @@ append_person (GtkListBox *list,
                        review_shift_words_standing (person->standing), held, waiting);
   g_autofree char *name = g_strdup_printf ("focus-shift-person-%s", person->account);
   GtkWidget *line = new_line ();
-  GtkWidget *who = new_pair (person->name, review_words_role (person->role));
-  GtkWidget *standing = new_standing (person), *rest = new_pair (waiting, last);
+  GtkWidget *who = new_pair (person->name, "heading", review_words_role (person->role));
+  GtkWidget *standing = new_standing (person), *rest = new_pair (waiting, NULL, last);
 
   gtk_size_group_add_widget (columns->name, who);
   gtk_size_group_add_widget (columns->standing, standing);
@@ -244,7 +243,7 @@ review_shift_fill_plans (GtkListBox *list,
         continue;
       shown++;
       line = new_line ();
-      pair = new_pair (one->account_name, caption);
+      pair = new_pair (one->account_name, "heading", caption);
       gtk_widget_set_hexpand (pair, TRUE);
       gtk_box_append (GTK_BOX (line), pair);
       if (may_cancel)

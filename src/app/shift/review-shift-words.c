@@ -215,6 +215,19 @@ review_shift_words_since (const ReviewPerson *person)
   return g_strdup_printf (_ ("since %s, until %s"), since, until);
 }
 
+/** review_shift_words_until: Returns: (transfer full): the same in short, as a list says it. */
+char *
+review_shift_words_until (const ReviewPerson *person)
+{
+  g_autofree char *until = NULL;
+
+  if (person->standing != REVIEW_STANDING_ON || person->shift->end_at == 0)
+    return review_shift_words_since (person);
+  until = review_shift_words_moment (person->shift->end_at, person->shift->zone);
+  /* Translators: %s is a moment: a shift ends then by its plan. */
+  return g_strdup_printf (_ ("until %s"), until);
+}
+
 /** review_shift_words_held: Returns: (transfer full): cases held, of how many at most. */
 char *
 review_shift_words_held (const ReviewPerson *person)
@@ -226,7 +239,7 @@ review_shift_words_held (const ReviewPerson *person)
 /**
  * review_shift_words_waiting:
  *
- * Returns: (transfer full): what else hangs on them, in one line; "—" for nothing
+ * Returns: (transfer full): what else hangs on them, in one line
  */
 char *
 review_shift_words_waiting (const ReviewPerson *person)
@@ -245,7 +258,8 @@ review_shift_words_waiting (const ReviewPerson *person)
     if (counts[i].n > 0)
       g_string_append_printf (text, "%s%s %d", text->len > 0 ? " · " : "",
                               review_shift_words_desk (counts[i].kind), (int) counts[i].n);
-  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : g_strdup ("—");
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE)
+                       : g_strdup (C_ ("desk", "nothing"));
 }
 
 static gboolean

@@ -18,6 +18,7 @@ const char *review_shift_words_draft (ReviewHandoverDraftState state);
 char *review_shift_words_moment (gint64 time, const char *zone);
 char *review_shift_words_span (const ReviewShift *shift);
 char *review_shift_words_since (const ReviewPerson *person);
+char *review_shift_words_until (const ReviewPerson *person);
 char *review_shift_words_held (const ReviewPerson *person);
 char *review_shift_words_waiting (const ReviewPerson *person);
 char *review_shift_words_may_take (ReviewSession *session, const ReviewPerson *person);
