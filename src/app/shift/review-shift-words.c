@@ -221,7 +221,7 @@ review_shift_words_until (const ReviewPerson *person)
 {
   g_autofree char *until = NULL;
 
-  if (person->standing != REVIEW_STANDING_ON || person->shift->end_at == 0)
+  if (person->standing != REVIEW_STANDING_ON || person->shift == NULL || person->shift->end_at == 0)
     return review_shift_words_since (person);
   until = review_shift_words_moment (person->shift->end_at, person->shift->zone);
   /* Translators: %s is a moment: a shift ends then by its plan. */
