@@ -166,6 +166,31 @@ serve_sops (FakeServer *self, const char *method, char **part, const char *body)
   return reply;
 }
 
+void
+fake_server_can (FakeServer *self, const char *call, gconstpointer record)
+{
+  g_hash_table_insert (self->canned, g_strdup (call), review_encode (record));
+}
+
+/* FALSE: nothing was said of the call. */
+static gboolean
+answer_canned (
+    FakeServer *self, const char *method, const char *path, const char *body, FakeReply *ret)
+{
+  g_autofree char *call = g_strdup_printf ("%s %s", method, path);
+  const char *canned = g_hash_table_lookup (self->canned, call);
+
+  if (canned == NULL)
+    return FALSE;
+  *ret = (FakeReply){ 200, g_strdup (canned) };
+  if (strcmp (method, "GET") != 0)
+    {
+      g_free (self->canned_body);
+      self->canned_body = g_strdup (body);
+    }
+  return TRUE;
+}
+
 static FakeReply
 serve (FakeServer *self,
        const char *method,
@@ -177,7 +202,10 @@ serve (FakeServer *self,
   g_auto (GStrv) part = g_strsplit (path + 1, "/", 5);
   guint n = g_strv_length (part);
   const char *root = n > 1 ? part[1] : "";
+  FakeReply canned;
 
+  if (answer_canned (self, method, path, body, &canned))
+    return canned;
   if (strcmp (root, "health") == 0)
     return serve_health (self);
   if (strcmp (root, "session") == 0)
@@ -449,6 +477,7 @@ fake_server_new (guint n_items)
   self->views = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   self->files =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  self->canned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->replies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, reply_free);
   self->catalog = fake_catalog_new ();
   self->aside = fake_aside_new ();
@@ -501,6 +530,8 @@ fake_server_free (FakeServer *self)
   g_ptr_array_unref (self->log);
   g_ptr_array_unref (self->streams);
   g_hash_table_unref (self->replies);
+  g_hash_table_unref (self->canned);
+  g_free (self->canned_body);
   g_hash_table_unref (self->files);
   fake_aside_free (self->aside);
   fake_bulk_free (self->bulk);

@@ -50,6 +50,8 @@ typedef struct
   GPtrArray *sop_drafts; /* ReviewSopDraft, the newest first */
   GHashTable *replies;   /* idempotency key → stored reply */
   GHashTable *files;     /* SHA-256 → GBytes: what attachments are answered with */
+  GHashTable *canned;    /* "GET /v1/shift" → the JSON that answers it, before anything else */
+  char *canned_body;     /* (owned) (nullable): of the last write that was answered so */
   GPtrArray *log;        /* "METHOD PATH" of each request, in order */
   GPtrArray *streams;    /* SoupServerMessage of event streams */
   gint64 seq;
@@ -73,6 +75,8 @@ typedef struct
 
 FakeServer *fake_server_new (guint n_items);
 void fake_server_free (FakeServer *self);
+/* @call ("POST /v1/handovers") is answered with @record from now on. */
+void fake_server_can (FakeServer *self, const char *call, gconstpointer record);
 FakeItem *fake_server_item (FakeServer *self, guint i);
 void fake_server_event (FakeServer *self, const char *kind, const char *object);
 void fake_server_fault (FakeServer *self, const char *path_end, guint status, guint count);
