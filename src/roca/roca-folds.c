@@ -70,6 +70,55 @@ roca_folds_deal (
   return parts;
 }
 
+static char *
+name_row (const char *source, const char *id)
+{
+  return g_strconcat (source, "\n", id, NULL);
+}
+
+/**
+ * roca_folds_keep:
+ * @trained: (element-type RocaTrainedRow): rows that were dealt before
+ * @n_parts: parts that they were dealt to
+ * @seed: decides where the others go
+ *
+ * Rows of before stay in their part, so that the models of a part can be trained on and still have
+ * never seen it; a new row goes where its group is, or where roca_folds_deal() puts it.
+ *
+ * Returns: (transfer full): the part of each row
+ */
+guint *
+roca_folds_keep (const RocaMatrix *matrix, GPtrArray *trained, guint n_parts, guint32 seed)
+{
+  g_autoptr (GHashTable) before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) groups = g_hash_table_new (g_str_hash, g_str_equal);
+  guint *parts = roca_folds_deal (matrix, n_parts, NULL, 0, seed);
+  gpointer part;
+
+  for (guint i = 0; i < trained->len; i++)
+    {
+      const RocaTrainedRow *row = trained->pdata[i];
+
+      g_hash_table_insert (before, name_row (row->source, row->id), GUINT_TO_POINTER (row->fold));
+    }
+  for (guint i = 0; i < matrix->ids->len; i++)
+    {
+      g_autofree char *name = name_row (matrix->sources->pdata[i], matrix->ids->pdata[i]);
+
+      if (g_hash_table_lookup_extended (before, name, NULL, &part))
+        g_hash_table_insert (groups, matrix->groups->pdata[i], part);
+    }
+  for (guint i = 0; i < matrix->ids->len; i++)
+    {
+      g_autofree char *name = name_row (matrix->sources->pdata[i], matrix->ids->pdata[i]);
+
+      if (g_hash_table_lookup_extended (before, name, NULL, &part)
+          || g_hash_table_lookup_extended (groups, matrix->groups->pdata[i], NULL, &part))
+        parts[i] = GPOINTER_TO_UINT (part);
+    }
+  return parts;
+}
+
 /**
  * roca_part_new:
  * @columns: (element-type guint): the columns to copy

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 guint *roca_folds_deal (
     const RocaMatrix *matrix, guint n_parts, const guint *outer, guint except, guint32 seed);
 
+guint *roca_folds_keep (const RocaMatrix *matrix, GPtrArray *trained, guint n_parts, guint32 seed);
+
 /* A copy of some rows and columns of a matrix. */
 typedef struct
 {

@@ -64,6 +64,14 @@ GBytes *roca_train (const RocaMatrix *matrix,
                     gpointer user_data,
                     GError **error);
 
+GBytes *roca_train_continued (GBytes *base,
+                              const RocaMatrix *matrix,
+                              const char *version,
+                              const RocaTrainOptions *options,
+                              RocaProgressFunc progress,
+                              gpointer user_data,
+                              GError **error);
+
 /* From a raw score to a risk p: logit p = c + a ln s - b ln (1 - s), s the logistic of the score
  * (beta calibration). a and b are not negative, so that the order of the cases stays. */
 typedef struct

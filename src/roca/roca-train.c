@@ -116,6 +116,7 @@ typedef struct
   const guint *folds;
   guint fold;
   guint seed;
+  GBytes *base; /* (unowned) (nullable): whose trees it begins with */
   GBytes *booster;
   GArray *index;   /* guint: rows left out */
   GArray *margins; /* double: their scores */
@@ -172,8 +173,8 @@ run_job (gpointer data, gpointer user_data)
                    job->matrix, i);
   train_rows = roca_part_rows (&train);
   valid_rows = roca_part_rows (&valid);
-  booster =
-      roca_booster_train (&train_rows, &valid_rows, &options, monotone, job->seed, &job->error);
+  booster = roca_booster_train (&train_rows, &valid_rows, &options, monotone, job->seed, job->base,
+                                &job->error);
   if (booster != NULL)
     score_left_out (job, booster, &left_out);
   g_async_queue_push (done, job);
@@ -354,6 +355,80 @@ collect (const RocaMatrix *matrix,
   return artefact;
 }
 
+/* What a training shares, from the rows in their order to the sealed artefact. */
+typedef struct
+{
+  RocaMatrix *sorted;       /* (owned) */
+  RocaTrainOptions options; /* as chosen */
+  GArray *columns;          /* (owned) */
+  GArray *jobs;             /* (owned) */
+  GPtrArray *splits;        /* (owned): folds of each split */
+} Training;
+
+static void
+training_clear (Training *self)
+{
+  g_clear_pointer (&self->jobs, g_array_unref);
+  g_clear_pointer (&self->splits, g_ptr_array_unref);
+  g_clear_pointer (&self->columns, g_array_unref);
+  g_clear_pointer (&self->sorted, roca_matrix_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Training, training_clear)
+
+static gboolean
+training_init (Training *self,
+               const RocaMatrix *matrix,
+               const RocaTrainOptions *options,
+               GError **error)
+{
+  if (!check_input (matrix, options, error))
+    return FALSE;
+  self->options = *options;
+  if (self->options.positive_weight <= 0)
+    self->options.positive_weight = choose_weight (matrix);
+  self->sorted = sort_rows (matrix);
+  self->jobs = g_array_new (FALSE, TRUE, sizeof (Job));
+  g_array_set_clear_func (self->jobs, job_clear);
+  self->splits = g_ptr_array_new_with_free_func (g_free);
+  return TRUE;
+}
+
+/* A split and its fold models. @boosters: (nullable): those that they begin with. */
+static void
+add_split (Training *self, guint *folds, guint32 seed, GPtrArray *boosters)
+{
+  g_ptr_array_add (self->splits, folds);
+  for (guint k = 0; k < self->options.folds; k++)
+    {
+      Job job = { self->sorted,
+                  &self->options,
+                  self->columns,
+                  folds,
+                  k,
+                  (seed * 100 + k) & 0x7fffffff,
+                  boosters != NULL ? boosters->pdata[k] : NULL };
+
+      g_array_append_val (self->jobs, job);
+    }
+}
+
+static GBytes *
+training_run (Training *self,
+              const char *version,
+              RocaProgressFunc progress,
+              gpointer user_data,
+              GError **error)
+{
+  g_autoptr (RocaArtefact) artefact = NULL;
+
+  if (!run_jobs (self->jobs, self->options.nthread, progress, user_data, error))
+    return NULL;
+  artefact = collect (self->sorted, self->columns, self->jobs, version, &self->options,
+                      self->splits->pdata[0]);
+  return roca_artefact_seal (artefact);
+}
+
 /**
  * roca_train:
  * @matrix: rows with truth
@@ -375,41 +450,76 @@ roca_train (const RocaMatrix *matrix,
             gpointer user_data,
             GError **error)
 {
-  g_autoptr (RocaMatrix) sorted = NULL;
-  g_autoptr (GArray) jobs = g_array_new (FALSE, TRUE, sizeof (Job));
-  g_autoptr (GArray) columns = NULL;
-  g_autoptr (GPtrArray) splits = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (RocaArtefact) artefact = NULL;
-  RocaTrainOptions chosen = *options;
+  g_auto (Training) self = { 0 };
 
-  if (!check_input (matrix, options, error))
+  if (!training_init (&self, matrix, options, error))
     return NULL;
-  if (chosen.positive_weight <= 0)
-    chosen.positive_weight = choose_weight (matrix);
-  sorted = sort_rows (matrix);
-  columns = roca_matrix_list_telling (sorted);
-  if (columns->len == 0)
+  self.columns = roca_matrix_list_telling (self.sorted);
+  if (self.columns->len == 0)
     {
       g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID,
                    "no feature of %s differs between the cases", matrix->case_type);
       return NULL;
     }
-  g_array_set_clear_func (jobs, job_clear);
   for (guint r = 0; r < options->repeats; r++)
     {
       guint32 seed = (guint32) (options->seed + r);
-      guint *folds = roca_folds_deal (sorted, options->folds, NULL, 0, seed);
 
-      g_ptr_array_add (splits, folds);
-      for (guint k = 0; k < options->folds; k++)
-        {
-          Job job = { sorted, &chosen, columns, folds, k, (seed * 100 + k) & 0x7fffffff };
-
-          g_array_append_val (jobs, job);
-        }
+      add_split (&self, roca_folds_deal (self.sorted, options->folds, NULL, 0, seed), seed, NULL);
     }
-  if (!run_jobs (jobs, options->nthread, progress, user_data, error))
+  return training_run (&self, version, progress, user_data, error);
+}
+
+/* The same features in the same definitions, or trees of before would read something else. */
+static gboolean
+check_base (const RocaArtefact *base, const RocaMatrix *matrix, GError **error)
+{
+  gboolean same = base->columns->len == matrix->columns->len;
+
+  for (guint i = 0; same && i < base->columns->len; i++)
+    same = strcmp (base->columns->pdata[i], matrix->columns->pdata[i]) == 0
+           && g_array_index (base->versions, int, i) == g_array_index (matrix->versions, int, i);
+  if (!same)
+    g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID,
+                 "model %s was trained on other features: train anew", base->version);
+  return same;
+}
+
+/**
+ * roca_train_continued:
+ * @base: artefact of a model of the same features
+ * @matrix: rows with truth, those of @base and newer ones
+ * @options: how to train; folds are those of @base, and there is one split
+ *
+ * roca_train() that begins with the trees of @base and adds some for what the rows say beyond them.
+ * A row of before stays in its fold, so that the scores out of fold are of models that never saw it.
+ * What @base does not read is not read.
+ *
+ * Returns: (transfer full) (nullable): the artefact; REVIEW_ERROR_INVALID as in roca_train(), or
+ *   when the features are others; REVIEW_ERROR_CORRUPT when @base is damaged
+ */
+GBytes *
+roca_train_continued (GBytes *base,
+                      const RocaMatrix *matrix,
+                      const char *version,
+                      const RocaTrainOptions *options,
+                      RocaProgressFunc progress,
+                      gpointer user_data,
+                      GError **error)
+{
+  g_autoptr (RocaArtefact) before = roca_artefact_open (base, error);
+  g_auto (Training) self = { 0 };
+  RocaTrainOptions own = *options;
+  guint32 seed = (guint32) options->seed;
+
+  if (before == NULL || !check_base (before, matrix, error))
     return NULL;
-  artefact = collect (sorted, columns, jobs, version, &chosen, splits->pdata[0]);
-  return roca_artefact_seal (artefact);
+  own.folds = before->options.folds;
+  own.repeats = 1;
+  if (!training_init (&self, matrix, &own, error))
+    return NULL;
+  self.columns = g_array_ref (before->reads);
+  add_split (&self, roca_folds_keep (self.sorted, before->rows, own.folds, seed), seed,
+             before->boosters);
+  return training_run (&self, version, progress, user_data, error);
 }

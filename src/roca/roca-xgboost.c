@@ -126,10 +126,12 @@ parse_evaluation (const char *text)
   return colon != NULL ? g_ascii_strtod (colon + 1, NULL) : NAN;
 }
 
-/* Adds trees until the validation part has not gained for @patience rounds; returns the best
- * number of rounds, 0 on failure. Without a validation part all rounds are made. */
+/* Adds trees to the @before that are there until the validation part has not gained for @patience
+ * rounds; returns the best number of rounds that were added, 0 on failure. Without a validation part
+ * all rounds are made. */
 static guint
 boost (BoosterHandle handle,
+       guint before,
        DMatrixHandle train,
        DMatrixHandle valid,
        const RocaTrainOptions *options,
@@ -144,12 +146,12 @@ boost (BoosterHandle handle,
       const char *text = NULL;
       double loss;
 
-      if (!check (XGBoosterUpdateOneIter (handle, (int) i, train), "training", error))
+      if (!check (XGBoosterUpdateOneIter (handle, (int) (before + i), train), "training", error))
         return 0;
       if (valid == NULL)
         continue;
-      if (!check (XGBoosterEvalOneIter (handle, (int) i, &valid, names, 1, &text), "evaluating",
-                  error))
+      if (!check (XGBoosterEvalOneIter (handle, (int) (before + i), &valid, names, 1, &text),
+                  "evaluating", error))
         return 0;
       loss = parse_evaluation (text);
       if (loss < best)
@@ -178,6 +180,16 @@ keep_rounds (BoosterHandle handle, guint rounds, guint n_columns, GError **error
   return self;
 }
 
+static gboolean
+load_trees (BoosterHandle handle, GBytes *base, int *ret_rounds, GError **error)
+{
+  gsize len;
+  const void *bytes = g_bytes_get_data (base, &len);
+
+  return check (XGBoosterLoadModelFromBuffer (handle, bytes, len), "loading", error)
+         && check (XGBoosterBoostedRounds (handle, ret_rounds), "loading", error);
+}
+
 static RocaBooster *
 train_on (DMatrixHandle train,
           DMatrixHandle valid,
@@ -185,20 +197,23 @@ train_on (DMatrixHandle train,
           const RocaTrainOptions *options,
           const int *monotone,
           guint seed,
+          GBytes *base,
           GError **error)
 {
   DMatrixHandle both[2] = { train, valid };
   BoosterHandle handle = NULL;
   RocaBooster *self = NULL;
   guint rounds = 0;
+  int before = 0;
 
   if (!check (XGBoosterCreate (both, valid != NULL ? 2 : 1, &handle), "starting", error))
     return NULL;
-  if (set_options (handle, options, seed, error)
+  if ((base == NULL || load_trees (handle, base, &before, error))
+      && set_options (handle, options, seed, error)
       && set_monotone (handle, monotone, n_columns, error))
-    rounds = boost (handle, train, valid, options, error);
+    rounds = boost (handle, (guint) before, train, valid, options, error);
   if (rounds > 0)
-    self = keep_rounds (handle, rounds, n_columns, error);
+    self = keep_rounds (handle, (guint) before + rounds, n_columns, error);
   XGBoosterFree (handle);
   return self;
 }
@@ -209,6 +224,7 @@ train_on (DMatrixHandle train,
  * @valid: (nullable): rows with labels that decide when to stop
  * @monotone: (nullable): for each column +1, -1 or 0, as in #RocaFeatureDef
  * @seed: of this model
+ * @base: (nullable): from roca_booster_save(), of the same columns: trees are added to its trees
  *
  * Not after a fork() of a process that has trained before: OpenMP would hang.
  *
@@ -220,6 +236,7 @@ roca_booster_train (const RocaRows *train,
                     const RocaTrainOptions *options,
                     const int *monotone,
                     guint seed,
+                    GBytes *base,
                     GError **error)
 {
   DMatrixHandle train_matrix = make_matrix (train, options->nthread, error);
@@ -231,7 +248,8 @@ roca_booster_train (const RocaRows *train,
   if (valid != NULL)
     valid_matrix = make_matrix (valid, options->nthread, error);
   if (valid == NULL || valid_matrix != NULL)
-    self = train_on (train_matrix, valid_matrix, train->n_columns, options, monotone, seed, error);
+    self = train_on (train_matrix, valid_matrix, train->n_columns, options, monotone, seed, base,
+                     error);
   XGDMatrixFree (train_matrix);
   if (valid_matrix != NULL)
     XGDMatrixFree (valid_matrix);

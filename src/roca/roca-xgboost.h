@@ -22,6 +22,7 @@ RocaBooster *roca_booster_train (const RocaRows *train,
                                  const RocaTrainOptions *options,
                                  const int *monotone,
                                  guint seed,
+                                 GBytes *base,
                                  GError **error);
 RocaBooster *roca_booster_load (const guint8 *bytes, gsize len, guint n_columns, GError **error);
 GBytes *roca_booster_save (RocaBooster *self, GError **error);
