@@ -69,6 +69,9 @@ LIST (qualification_stages,
       "limited",
       "certified");
 LIST (rule_effects, "force_human", "force_block", "require_escalation", "raise_priority");
+LIST (model_states, "candidate", "shadow", "live", "retired");
+LIST (training_methods, "anew", "continued");
+LIST (training_states, "waiting", "running", "done", "failed", "cancelled");
 LIST (policy_states, "draft", "approved", "live", "superseded", "withdrawn");
 LIST (sides, "pass", "block");
 LIST (link_kinds,

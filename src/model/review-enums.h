@@ -250,6 +250,28 @@ typedef enum
   REVIEW_ARM_LIVE = 1, /* those of the policy that was in force when the experiment began */
   REVIEW_ARM_TRIED
 } ReviewArm;
+/* A trained model: made, compared with the live one in silence, in use, not any more. */
+typedef enum
+{
+  REVIEW_MODEL_CANDIDATE = 1,
+  REVIEW_MODEL_SHADOW,
+  REVIEW_MODEL_LIVE,
+  REVIEW_MODEL_RETIRED
+} ReviewModelState;
+/* How a candidate is made: from nothing, or by adding trees to the live model. */
+typedef enum
+{
+  REVIEW_TRAINING_ANEW = 1,
+  REVIEW_TRAINING_CONTINUED
+} ReviewTrainingMethod;
+typedef enum
+{
+  REVIEW_TRAINING_WAITING = 1,
+  REVIEW_TRAINING_RUNNING,
+  REVIEW_TRAINING_DONE,
+  REVIEW_TRAINING_FAILED,
+  REVIEW_TRAINING_CANCELLED
+} ReviewTrainingState;
 /* When a person who looks at a case is shown what ROCA says of it: with the case, when they ask for
  * it, or after their own first call. */
 typedef enum
@@ -403,6 +425,7 @@ extern const ReviewEnum review_evidence_kinds, review_value_types, review_classe
     review_policy_states, review_sides, review_link_kinds, review_link_guards, review_link_grades,
     review_outcomes, review_note_scopes, review_blind_modes, review_feedback_kinds, review_bands,
     review_holders, review_step_marks, review_work_acts, review_request_outcomes, review_received,
-    review_woken, review_effect_replies, review_causes, review_arms;
+    review_woken, review_effect_replies, review_causes, review_arms, review_model_states,
+    review_training_methods, review_training_states;
 
 G_END_DECLS

@@ -17,6 +17,7 @@
 #include "review-preparation.h"
 #include "review-runtime.h"
 #include "review-server.h"
+#include "review-trainer.h"
 #include "review-training.h"
 
 typedef struct
@@ -171,6 +172,7 @@ serve (const Options *options, GError **error)
   g_autoptr (ReviewCourier) courier = NULL;
   ReviewHttpLimits limits = review_http_default_limits;
   ReviewServer *server;
+  ReviewTrainer *trainer;
 
   limits.address = options->address != NULL ? options->address : limits.address;
   limits.port = (guint16) options->port;
@@ -183,6 +185,7 @@ serve (const Options *options, GError **error)
   if (server == NULL)
     return FALSE;
   preparation = prepare (options, runtime, server);
+  trainer = review_trainer_start (runtime->service, runtime->agent);
   if (courier != NULL)
     review_courier_start (courier);
   if (options->embedded)
@@ -194,6 +197,7 @@ serve (const Options *options, GError **error)
   wait_for_end (options);
   g_clear_pointer (&courier, review_courier_free);
   g_clear_pointer (&preparation, review_preparation_stop);
+  review_trainer_stop (trainer);
   if (!review_server_stop (server))
     {
       /* A request hangs. What it wrote is whole or absent; nothing can be tidied safely. */

@@ -159,21 +159,25 @@ print_progress (guint done, guint total, gpointer user_data)
   fflush (stdout);
 }
 
+static GBytes *
+read_file (const char *path, GError **error)
+{
+  char *data = NULL;
+  gsize len;
+
+  return g_file_get_contents (path, &data, &len, error) ? g_bytes_new_take (data, len) : NULL;
+}
+
 static gboolean
-work (char **argv, gboolean quick, GError **error)
+work (char **argv, gboolean quick, const char *base, GError **error)
 {
   RocaTrainOptions options;
   guint64 seed = g_ascii_strtoull (argv[4], NULL, 10);
-  char *data = NULL;
-  gsize len;
-  g_autoptr (GBytes) in = NULL;
+  g_autoptr (GBytes) in = read_file (argv[1], error);
+  g_autoptr (RocaMatrix) matrix = in != NULL ? roca_matrix_from_bytes (in, error) : NULL;
+  g_autoptr (GBytes) before = NULL;
   g_autoptr (GBytes) out = NULL;
-  g_autoptr (RocaMatrix) matrix = NULL;
 
-  if (!g_file_get_contents (argv[1], &data, &len, error))
-    return FALSE;
-  in = g_bytes_new_take (data, len);
-  matrix = roca_matrix_from_bytes (in, error);
   if (matrix == NULL)
     return FALSE;
   roca_train_options_init (&options);
@@ -182,24 +186,26 @@ work (char **argv, gboolean quick, GError **error)
     roca_train_options_quicken (&options);
   options.nthread = g_get_num_processors ();
   options.seed = seed != 0 ? seed : options.seed;
-  out = roca_train (matrix, argv[3], &options, print_progress, NULL, error);
+  if (base != NULL && (before = read_file (base, error)) == NULL)
+    return FALSE;
+  out = before != NULL
+            ? roca_train_continued (before, matrix, argv[3], &options, print_progress, NULL, error)
+            : roca_train (matrix, argv[3], &options, print_progress, NULL, error);
   return out != NULL
          && g_file_set_contents_full (argv[2], g_bytes_get_data (out, NULL),
                                       (gssize) g_bytes_get_size (out),
                                       G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
 }
 
-/* train-worker IN OUT VERSION SEED [quick] */
+/* train-worker IN OUT VERSION SEED full|quick [BASE] */
 int
 review_cmd_train_worker (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
 
-  gboolean quick = argc == 6 && strcmp (argv[5], "quick") == 0;
-
-  if (argc != 5 && !quick)
+  if (argc != 6 && argc != 7)
     return 2;
-  if (work (argv, quick, &error))
+  if (work (argv, strcmp (argv[5], "quick") == 0, argc == 7 ? argv[6] : NULL, &error))
     return 0;
   fprintf (stderr, "%s\n", error->message);
   return g_error_matches (error, REVIEW_ERROR, REVIEW_ERROR_INVALID) ? 2 : 1;

@@ -326,6 +326,12 @@ list_features (gpointer self,
   return list;
 }
 
+static void
+models_changed (gpointer self)
+{
+  review_agent_reload (self);
+}
+
 /**
  * review_agent_get_assessor:
  *
@@ -341,5 +347,6 @@ review_agent_get_assessor (ReviewAgent *self)
                            .route = route,
                            .describe = describe,
                            .backtest = backtest,
+                           .models_changed = models_changed,
                            .list_features = list_features };
 }

@@ -3,6 +3,8 @@
 #define G_LOG_DOMAIN "review-server"
 #include "review-handlers.h"
 
+#include "review-service-models.h"
+
 gpointer
 review_handle_policies (ReviewExchange *x, GError **error)
 {
@@ -109,4 +111,34 @@ gpointer
 review_handle_narrow_band (ReviewExchange *x, GError **error)
 {
   return review_service_narrow_band (x->service, &x->call, x->param, x->body, error);
+}
+
+gpointer
+review_handle_models (ReviewExchange *x, GError **error)
+{
+  return review_service_list_models (x->service, x->user, x->param, error);
+}
+
+gpointer
+review_handle_ask_candidate (ReviewExchange *x, GError **error)
+{
+  return review_service_ask_candidate (x->service, &x->call, x->param, x->body, error);
+}
+
+gpointer
+review_handle_cancel_training (ReviewExchange *x, GError **error)
+{
+  return review_service_cancel_training (x->service, &x->call, x->param, error);
+}
+
+gpointer
+review_handle_model_live (ReviewExchange *x, GError **error)
+{
+  return review_service_make_model_live (x->service, &x->call, x->param, x->body, error);
+}
+
+gpointer
+review_handle_drop_model (ReviewExchange *x, GError **error)
+{
+  return review_service_drop_model (x->service, &x->call, x->param, x->body, error);
 }

@@ -12,6 +12,7 @@
 #include "review-handlers.h"
 #include "review-json-check.h"
 #include "review-problem.h"
+#include "review-training-job.h"
 #ifdef REVIEW_PLANTED_FAULTS
 #include "planted-faults.h"
 #endif
@@ -169,6 +170,11 @@ static const ReviewApiRoute routes[] = {
   { "POST", "/v1/experiments/{}/rollout", ALLOW (DESIGNERS), WRITE_SEEN, &review_experiment_act_type, &review_experiment_type, "Let the policy on trial decide a share of the cases", review_handle_roll_out_experiment },
   { "POST", "/v1/experiments/{}/promote", ALLOW (DESIGNERS), WRITE_SEEN, &review_experiment_act_type, &review_experiment_type, "Put the policy on trial in force; never one's own", review_handle_promote_experiment },
   { "POST", "/v1/experiments/{}/end", ALLOW (DESIGNERS), WRITE_SEEN, &review_experiment_act_type, &review_experiment_type, "End a trial, with a reason", review_handle_end_experiment },
+  { "GET", "/v1/models/{}", ALLOW (ANALYSTS), 0, NULL, &review_model_list_type, "The versions of a case type's model, with what candidates are worth beside it, and the jobs that make them", review_handle_models },
+  { "POST", "/v1/models/{}/candidates", ALLOW (ANALYSTS), WRITE, &review_training_request_type, &review_training_job_type, "Train a candidate in the background and compare it with the live model", review_handle_ask_candidate },
+  { "POST", "/v1/training/{}/cancel", ALLOW (ANALYSTS), WRITE, NULL, &review_training_job_type, "End a training job", review_handle_cancel_training },
+  { "POST", "/v1/models/{}/live", ALLOW (DESIGNERS), WRITE, &review_model_act_type, &review_model_version_type, "Let a candidate decide that passed its gate, or put a model back that was live", review_handle_model_live },
+  { "POST", "/v1/models/{}/drop", ALLOW (ANALYSTS), WRITE, &review_model_act_type, &review_model_version_type, "Give a candidate up", review_handle_drop_model },
   { "PUT", "/v1/attachments/{}", ALLOW (R (SERVICE) | R (ADMIN)), WRITE | REVIEW_ROUTE_BYTES_IN, NULL, &review_attachment_type, "Take in a file that a customer handed in, under the hash of its bytes", review_handle_put_attachment },
   { "GET", "/v1/work-items/{}/attachments/{}", ALLOW (REVIEWERS), REVIEW_ROUTE_BYTES_OUT, NULL, NULL, "A file that the case names; only for who holds the lease", review_handle_attachment },
   { "GET", "/v1/events", ALLOW (PEOPLE), REVIEW_ROUTE_STREAM, NULL, &review_event_type, "Server-sent events; Last-Event-ID resumes", review_handle_events },

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "review-canonical.h"
 #include "review-error.h"
 #include "review-id.h"
 #include "review-store-calibration.h"
@@ -22,7 +23,7 @@ typedef struct
 {
   ReviewService *service;
   const char *case_type;
-  ReviewTraining *training;
+  const ReviewTraining *training;
   ReviewProgressFunc progress;
   gpointer progress_data;
   GCancellable *cancellable;
@@ -30,6 +31,7 @@ typedef struct
   RocaMatrix *matrix;
   GPtrArray *rows; /* ReviewTrainingRow, in the order of the matrix */
   GBytes *artefact;
+  char *dataset;
   RocaModel *model;
 } Job;
 
@@ -40,6 +42,7 @@ job_clear (Job *self)
   g_clear_pointer (&self->matrix, roca_matrix_free);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->artefact, g_bytes_unref);
+  g_clear_pointer (&self->dataset, g_free);
   g_clear_pointer (&self->model, roca_model_unref);
 }
 
@@ -105,6 +108,20 @@ write_matrix (Job *job, const char *path, GError **error)
   gsize len;
   const char *data = g_bytes_get_data (bytes, &len);
 
+  job->dataset = review_sha256 (data, len);
+  return g_file_set_contents_full (path, data, (gssize) len, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                                   error);
+}
+
+static gboolean
+write_base (const Job *job, const char *path, GError **error)
+{
+  gsize len;
+  const char *data;
+
+  if (job->training->base == NULL)
+    return TRUE;
+  data = g_bytes_get_data (job->training->base, &len);
   return g_file_set_contents_full (path, data, (gssize) len, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
                                    error);
 }
@@ -160,7 +177,12 @@ read_stderr (GSubprocess *worker)
 }
 
 static gboolean
-run_worker (Job *job, const char *in, const char *out, const char *version, GError **error)
+run_worker (Job *job,
+            const char *in,
+            const char *out,
+            const char *base,
+            const char *version,
+            GError **error)
 {
   g_autofree char *program = review_training_find_program (error);
   g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, job->training->seed);
@@ -171,7 +193,8 @@ run_worker (Job *job, const char *in, const char *out, const char *version, GErr
     return FALSE;
   worker = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, error,
                              program, WORKER, in, out, version, seed,
-                             job->training->quick ? "quick" : NULL, NULL);
+                             job->training->quick ? "quick" : "full",
+                             job->training->base != NULL ? base : NULL, NULL);
   if (worker == NULL)
     return FALSE;
   if (!follow (job, worker, error))
@@ -198,15 +221,18 @@ train_in (Job *job, const char *folder, const char *version, GError **error)
 {
   g_autofree char *in = g_build_filename (folder, "matrix", NULL);
   g_autofree char *out = g_build_filename (folder, "artefact", NULL);
+  g_autofree char *base = g_build_filename (folder, "base", NULL);
   char *data = NULL;
   gsize len;
-  gboolean ok = write_matrix (job, in, error) && run_worker (job, in, out, version, error)
+  gboolean ok = write_matrix (job, in, error) && write_base (job, base, error)
+                && run_worker (job, in, out, base, version, error)
                 && g_file_get_contents (out, &data, &len, error);
 
   if (ok)
     job->artefact = g_bytes_new_take (data, len);
   g_unlink (in);
   g_unlink (out);
+  g_unlink (base);
   return ok;
 }
 
@@ -266,48 +292,111 @@ fill_folds (Job *job)
     }
 }
 
-/* The calibration that came with the model, as the first version of its own. */
-static gboolean
-put_calibration (ReviewTx *tx, const Job *job, const char *version, GError **error)
+/**
+ * review_training_put_calibration:
+ *
+ * The calibration that came with the model, as the first version of its own.
+ */
+gboolean
+review_training_put_calibration (ReviewTx *tx, const ReviewTrained *trained, GError **error)
 {
   g_autoptr (ReviewStoredCalibration) stored = review_stored_calibration_new ();
   RocaCalibration values;
 
-  roca_model_get_calibration_values (job->model, &values);
-  stored->version = g_strdup (version);
-  stored->model = g_strdup (roca_model_get_version (job->model));
+  roca_model_get_calibration_values (trained->model, &values);
+  stored->version = g_strdup (trained->stored->calibration);
+  stored->model = g_strdup (trained->stored->version);
   stored->a = values.a;
   stored->b = values.b;
   stored->c = values.c;
-  stored->n = job->training->metrics.n;
+  stored->n = trained->metrics.n;
   return review_store_put_calibration (tx, stored, review_service_system_user ()->id, error);
 }
 
 static gboolean
 put_model (ReviewTx *tx, gpointer user_data, GError **error)
 {
-  Job *job = user_data;
-  g_autoptr (ReviewStoredModel) stored = review_stored_model_new ();
+  const ReviewTrained *trained = user_data;
 
+  return review_store_put_model (tx, trained->stored, trained->rows,
+                                 review_service_system_user ()->id, error)
+         && review_training_put_calibration (tx, trained, error);
+}
+
+static void
+hand_over (Job *job, ReviewTrained *trained)
+{
+  ReviewStoredModel *stored = review_stored_model_new ();
+
+  roca_model_get_metrics (job->model, &trained->metrics);
+  fill_folds (job);
   stored->version = g_strdup (roca_model_get_version (job->model));
   stored->case_type = g_strdup (job->case_type);
   stored->artefact = g_bytes_ref (job->artefact);
   stored->calibration = review_training_make_version (job->service, job->case_type, "cal-");
   stored->library = g_strdup (roca_model_get_library (job->model));
-  stored->metrics = write_metrics (&job->training->metrics);
-  return review_store_put_model (tx, stored, job->rows, review_service_system_user ()->id, error)
-         && put_calibration (tx, job, stored->calibration, error);
+  stored->metrics = write_metrics (&trained->metrics);
+  trained->stored = stored;
+  trained->model = g_steal_pointer (&job->model);
+  trained->rows = g_steal_pointer (&job->rows);
+  trained->dataset = g_steal_pointer (&job->dataset);
+}
+
+/**
+ * review_training_make:
+ * @case_type: what to train
+ * @cancellable: (nullable): ends the training process
+ * @progress: (nullable): number of models made, of all
+ * @training: what to train on
+ * @ret_trained: (out): the model; clear with review_trained_clear(), also after an error
+ *
+ * Trains on the cases of @case_type whose truth is confirmed, in a spawned process. The store stays
+ * as it is.
+ */
+gboolean
+review_training_make (ReviewService *service,
+                      const char *case_type,
+                      GCancellable *cancellable,
+                      ReviewProgressFunc progress,
+                      gpointer progress_data,
+                      const ReviewTraining *training,
+                      ReviewTrained *ret_trained,
+                      GError **error)
+{
+  g_auto (Job) job = { .service = service,
+                       .case_type = case_type,
+                       .training = training,
+                       .progress = progress,
+                       .progress_data = progress_data,
+                       .cancellable = cancellable };
+  ReviewCaseFilter filter = { case_type, training->external_ids, TRUE };
+
+  *ret_trained = (ReviewTrained){ NULL };
+  job.schema = roca_schema_new (review_service_get_catalog (service),
+                                review_service_get_policy (service), case_type);
+  job.matrix = roca_matrix_new (job.schema);
+  job.rows = g_ptr_array_new_with_free_func (review_training_row_free);
+  if (!review_store_each_case (review_service_get_store (service), &filter, add_case, &job, error)
+      || !train (&job, error))
+    return FALSE;
+  hand_over (&job, ret_trained);
+  return TRUE;
+}
+
+void
+review_trained_clear (ReviewTrained *self)
+{
+  g_clear_pointer (&self->model, roca_model_unref);
+  g_clear_pointer (&self->stored, review_stored_model_free);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->dataset, g_free);
 }
 
 /**
  * review_training_run:
- * @case_type: what to train
- * @cancellable: (nullable): ends the training process and leaves the store as it was
- * @progress: (nullable): number of models made, of all
  * @user_data: (nullable): a #ReviewTraining: what to train on; receives what came of it
  *
- * Trains on the cases of @case_type whose truth is confirmed, in a spawned process, and makes the
- * model the live one. A #ReviewPreparationTrain as well.
+ * review_training_make(), and the model becomes the live one. A #ReviewPreparationTrain as well.
  */
 gboolean
 review_training_run (ReviewService *service,
@@ -319,26 +408,15 @@ review_training_run (ReviewService *service,
                      GError **error)
 {
   g_auto (ReviewTraining) own = { 0 };
-  g_auto (Job) job = { .service = service,
-                       .case_type = case_type,
-                       .training = user_data != NULL ? user_data : &own,
-                       .progress = progress,
-                       .progress_data = progress_data,
-                       .cancellable = cancellable };
-  ReviewCaseFilter filter = { case_type, job.training->external_ids, TRUE };
-  ReviewStore *store = review_service_get_store (service);
+  ReviewTraining *training = user_data != NULL ? user_data : &own;
+  g_auto (ReviewTrained) trained = { NULL };
 
-  job.schema = roca_schema_new (review_service_get_catalog (service),
-                                review_service_get_policy (service), case_type);
-  job.matrix = roca_matrix_new (job.schema);
-  job.rows = g_ptr_array_new_with_free_func (review_training_row_free);
-  if (!review_store_each_case (store, &filter, add_case, &job, error) || !train (&job, error))
+  if (!review_training_make (service, case_type, cancellable, progress, progress_data, training,
+                             &trained, error)
+      || !review_store_write (review_service_get_store (service), put_model, &trained, error))
     return FALSE;
-  roca_model_get_metrics (job.model, &job.training->metrics);
-  fill_folds (&job);
-  if (!review_store_write (store, put_model, &job, error))
-    return FALSE;
-  g_free (job.training->version);
-  job.training->version = g_strdup (roca_model_get_version (job.model));
+  training->metrics = trained.metrics;
+  g_free (training->version);
+  training->version = g_strdup (trained.stored->version);
   return TRUE;
 }

@@ -64,8 +64,9 @@ typedef struct
  * in force, as %REVIEW_ERROR_INVALID naming the wrong member where it may not; @check_features
  * (nullable) says the same of the features that a case brings. @route (nullable) sends what another
  * agent said through the same gates. @describe and @backtest (nullable) measure a type's history
- * under the live model. @list_features (nullable) returns the features that the case has at
- * @values->as_of, as #ReviewFeatureValue. Called from several threads.
+ * under the live model; @models_changed (nullable): another model is live. @list_features (nullable)
+ * returns the features that the case has at @values->as_of, as #ReviewFeatureValue. Called from
+ * several threads.
  */
 typedef struct
 {
@@ -103,6 +104,7 @@ typedef struct
                                const ReviewIntake *values,
                                const ReviewPolicy *policy,
                                const ReviewCatalog *catalog);
+  void (*models_changed) (gpointer self);
 } ReviewAssessor;
 
 /* Called after a commit that made events, from the thread that wrote; must not block. */

@@ -78,6 +78,34 @@ put_training (ReviewTx *tx, const char *model, GPtrArray *training, GError **err
 }
 
 /**
+ * review_store_add_model:
+ * @state: of a type one model at most is live
+ * @training: (nullable): #ReviewTrainingRow of every case it was trained or calibrated on
+ *
+ * Returns: %FALSE with %REVIEW_ERROR_CONFLICT when the version exists
+ */
+gboolean
+review_store_add_model (ReviewTx *tx,
+                        const ReviewStoredModel *model,
+                        ReviewModelState state,
+                        GPtrArray *training,
+                        GError **error)
+{
+  g_autofree char *sha256 = hash_artefact (model->artefact);
+
+  return review_tx_exec (tx, error,
+                         "INSERT INTO model (version, case_type, state, artefact, sha256, "
+                         "calibration, library, metrics, created_at) "
+                         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                         "sssbssssi", model->version, model->case_type,
+                         review_enum_nick (&review_model_states, (int) state), model->artefact,
+                         sha256, model->calibration, model->library, model->metrics,
+                         review_tx_get_now (tx))
+             == 1
+         && put_training (tx, model->version, training, error);
+}
+
+/**
  * review_store_put_model:
  * @model: becomes the live model of its type; the one before it retires
  * @training: (nullable): #ReviewTrainingRow of every case it was trained or calibrated on
@@ -105,15 +133,7 @@ review_store_put_model (ReviewTx *tx,
                          "AND state = 'live'",
                          "s", model->case_type)
              >= 0
-         && review_tx_exec (tx, error,
-                            "INSERT INTO model (version, case_type, state, artefact, sha256, "
-                            "calibration, library, metrics, created_at) "
-                            "VALUES ($1, $2, 'live', $3, $4, $5, $6, $7, $8)",
-                            "ssbssssi", model->version, model->case_type, model->artefact, sha256,
-                            model->calibration, model->library, model->metrics,
-                            review_tx_get_now (tx))
-                == 1
-         && put_training (tx, model->version, training, error)
+         && review_store_add_model (tx, model, REVIEW_MODEL_LIVE, training, error)
          && review_audit_add (tx, &entry, error);
 }
 

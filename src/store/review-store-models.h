@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "review-enums.h"
 #include "review-store.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,11 @@ ReviewTrainingRow *
 review_training_row_new (const char *source, const char *external_id, gint64 fold);
 void review_training_row_free (gpointer row);
 
+gboolean review_store_add_model (ReviewTx *tx,
+                                 const ReviewStoredModel *model,
+                                 ReviewModelState state,
+                                 GPtrArray *training,
+                                 GError **error);
 gboolean review_store_put_model (ReviewTx *tx,
                                  const ReviewStoredModel *model,
                                  GPtrArray *training,

@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Candidates and models: who may ask for one, and who lets one decide. A candidate is trained and
+ * compared in the background; it goes live by another person than the one who asked for it, and only
+ * through a gate that it passed; whatever was live can be put back. */
+#define G_LOG_DOMAIN "review-service"
+#include "review-service-models.h"
+
+#include <string.h>
+
+#include "review-error.h"
+#include "review-id.h"
+#include "review-service-private.h"
+#include "review-store-audit.h"
+#include "review-store-candidates.h"
+#include "review-store-events.h"
+
+#define MAX_REASON 4000 /* characters */
+
+static gboolean
+check_analyst (const ReviewUser *user, GError **error)
+{
+  return user->role == REVIEW_ROLE_LEAD || user->role == REVIEW_ROLE_ADMIN
+         || user->role == REVIEW_ROLE_MODEL
+         || review_error_refuse (error, REVIEW_ERROR_FORBIDDEN,
+                                 "models are for leads, administrators and the model team");
+}
+
+static gboolean
+check_designer (const ReviewUser *user, GError **error)
+{
+  return user->role == REVIEW_ROLE_LEAD || user->role == REVIEW_ROLE_ADMIN
+         || review_error_refuse (error, REVIEW_ERROR_FORBIDDEN,
+                                 "leads and administrators say which model decides");
+}
+
+static gboolean
+check_reason (const char *reason, gboolean needed, GError **error)
+{
+  if (reason != NULL && g_utf8_strlen (reason, -1) > MAX_REASON)
+    review_error_set_field (error, "reason", "has at most %d characters", MAX_REASON);
+  else if (needed && (reason == NULL || reason[strspn (reason, " \t\n")] == '\0'))
+    review_error_set_field (error, "reason", "is needed");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+tell (ReviewTx *tx,
+      const ReviewUser *user,
+      const char *action,
+      const char *case_type,
+      const char *ref,
+      const char *reason,
+      GError **error)
+{
+  g_autofree char *object = g_strconcat ("model:", case_type, NULL);
+  ReviewAuditEntry entry = {
+    .actor = user->id, .action = action, .object = object, .ref = ref, .reason = reason
+  };
+
+  return review_audit_add (tx, &entry, error)
+         && review_event_add (tx, "model", case_type, NULL, error);
+}
+
+typedef struct
+{
+  const char *case_type;
+  ReviewModelList *list; /* (owned) */
+} Listing;
+
+static gboolean
+read_list (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  Listing *listing = user_data;
+  g_autoptr (ReviewModelList) list = review_record_new (&review_model_list_type);
+
+  list->case_type = g_strdup (listing->case_type);
+  list->models = review_store_list_models (tx, listing->case_type, error);
+  if (list->models == NULL)
+    return FALSE;
+  list->jobs = review_store_list_jobs (tx, listing->case_type, error);
+  if (list->jobs == NULL)
+    return FALSE;
+  for (guint i = 0; i < list->models->len; i++)
+    {
+      const ReviewModelVersion *one = list->models->pdata[i];
+
+      if (one->state == REVIEW_MODEL_LIVE)
+        list->live = g_strdup (one->version);
+    }
+  listing->list = g_steal_pointer (&list);
+  return TRUE;
+}
+
+static gboolean
+check_type (ReviewService *self, const char *case_type, GError **error)
+{
+  return review_catalog_find_type (self->catalog, case_type) != NULL
+         || review_error_refuse (error, REVIEW_ERROR_NOT_FOUND, "there is no such object");
+}
+
+/**
+ * review_service_list_models:
+ *
+ * Returns: (transfer full): the versions of the type's model and the jobs that made or make one, the
+ *   newest first; %NULL with %REVIEW_ERROR_NOT_FOUND when there is no such type
+ */
+ReviewModelList *
+review_service_list_models (ReviewService *self,
+                            const ReviewUser *user,
+                            const char *case_type,
+                            GError **error)
+{
+  Listing listing = { case_type, NULL };
+
+  if (!check_analyst (user, error) || !check_type (self, case_type, error)
+      || !review_store_read (self->store, read_list, &listing, error))
+    return NULL;
+  return listing.list;
+}
+
+static gpointer
+ask (ReviewTx *tx, ReviewWrite *write, GError **error)
+{
+  const ReviewTrainingRequest *request = write->body;
+  g_autoptr (ReviewTrainingJob) job = review_record_new (&review_training_job_type);
+  GError *local = NULL;
+
+  job->id = review_id_new (review_tx_get_clock (tx));
+  job->case_type = g_strdup (write->object);
+  job->state = REVIEW_TRAINING_WAITING;
+  job->method = request->method != 0 ? request->method : REVIEW_TRAINING_ANEW;
+  job->reason = g_strdup (request->reason);
+  job->slice = request->slice != NULL ? review_record_ref (request->slice) : NULL;
+  job->asked_by = g_strdup (write->call->user->id);
+  job->asked_at = review_tx_get_now (tx);
+  if (!review_store_add_job (tx, job, &local))
+    {
+      if (g_error_matches (local, REVIEW_ERROR, REVIEW_ERROR_CONFLICT))
+        {
+          g_clear_error (&local);
+          review_error_refuse (error, REVIEW_ERROR_CONFLICT,
+                               "a candidate of this type is being trained");
+        }
+      else
+        g_propagate_error (error, local);
+      return NULL;
+    }
+  if (!tell (tx, write->call->user, "candidate_ask", job->case_type, job->id, job->reason, error))
+    return NULL;
+  return g_steal_pointer (&job);
+}
+
+/**
+ * review_service_ask_candidate:
+ * @request: why, how, and what it is meant to do better
+ *
+ * Returns: (transfer full): the job, which waits; %NULL with %REVIEW_ERROR_CONFLICT while another one
+ *   of the type is open, %REVIEW_ERROR_INVALID naming the member that is wrong
+ */
+ReviewTrainingJob *
+review_service_ask_candidate (ReviewService *self,
+                              const ReviewCall *call,
+                              const char *case_type,
+                              const ReviewTrainingRequest *request,
+                              GError **error)
+{
+  ReviewWrite write = { .service = self,
+                        .call = call,
+                        .operation = "ask_candidate",
+                        .object = case_type,
+                        .body = request,
+                        .answer_type = &review_training_job_type,
+                        .run = ask };
+
+  if (!check_analyst (call->user, error) || !check_type (self, case_type, error)
+      || !check_reason (request->reason, TRUE, error)
+      || (request->slice != NULL && !review_condition_check (request->slice, "slice", error)))
+    return NULL;
+  return review_service_run (&write, error);
+}
+
+static gpointer
+cancel (ReviewTx *tx, ReviewWrite *write, GError **error)
+{
+  g_autoptr (ReviewTrainingJob) job = review_store_load_job (tx, write->object, error);
+
+  if (job == NULL)
+    return NULL;
+  if (job->state != REVIEW_TRAINING_WAITING && job->state != REVIEW_TRAINING_RUNNING)
+    {
+      review_error_refuse (error, REVIEW_ERROR_CONFLICT, "the job is over");
+      return NULL;
+    }
+  job->state = REVIEW_TRAINING_CANCELLED;
+  if (!review_store_update_job (tx, job, error)
+      || !tell (tx, write->call->user, "candidate_cancel", job->case_type, job->id, NULL, error))
+    return NULL;
+  return g_steal_pointer (&job);
+}
+
+/**
+ * review_service_cancel_training:
+ *
+ * Returns: (transfer full): the job; %NULL with %REVIEW_ERROR_CONFLICT when it is over
+ */
+ReviewTrainingJob *
+review_service_cancel_training (ReviewService *self,
+                                const ReviewCall *call,
+                                const char *job,
+                                GError **error)
+{
+  ReviewWrite write = { .service = self,
+                        .call = call,
+                        .operation = "cancel_training",
+                        .object = job,
+                        .answer_type = &review_training_job_type,
+                        .run = cancel };
+
+  return check_analyst (call->user, error) ? review_service_run (&write, error) : NULL;
+}
+
+/* A candidate goes live through its gate, by another person; what was live once is put back. */
+static gboolean
+check_live (ReviewTx *tx,
+            const ReviewModelVersion *model,
+            const ReviewUser *user,
+            const char *reason,
+            GError **error)
+{
+  gboolean was_live = FALSE;
+
+  if (model->state == REVIEW_MODEL_LIVE)
+    return review_error_refuse (error, REVIEW_ERROR_CONFLICT, "it is live");
+  if (model->state == REVIEW_MODEL_RETIRED)
+    {
+      if (!review_store_was_live (tx, model->version, &was_live, error))
+        return FALSE;
+      return was_live ? check_reason (reason, TRUE, error)
+                      : review_error_refuse (error, REVIEW_ERROR_CONFLICT, "it was dropped");
+    }
+  if (g_strcmp0 (model->asked_by, user->id) == 0)
+    return review_error_refuse (error, REVIEW_ERROR_FORBIDDEN, "nobody approves their own work");
+  return model->passed
+         || review_error_refuse (error, REVIEW_ERROR_CONFLICT, "it did not pass its gate");
+}
+
+static gpointer
+set_state (ReviewTx *tx,
+           ReviewWrite *write,
+           const ReviewModelVersion *model,
+           ReviewModelState state,
+           const char *action,
+           GError **error)
+{
+  const ReviewModelAct *act = write->body;
+  const ReviewUser *user = write->call->user;
+
+  if (!review_store_set_model_state (tx, model, state, user->id, act->reason, error)
+      || !tell (tx, user, action, model->case_type, model->version, act->reason, error))
+    return NULL;
+  return review_store_load_model_version (tx, model->version, error);
+}
+
+static gpointer
+make_live (ReviewTx *tx, ReviewWrite *write, GError **error)
+{
+  const ReviewModelAct *act = write->body;
+  g_autoptr (ReviewModelVersion) model = review_store_load_model_version (tx, write->object, error);
+
+  if (model == NULL || !check_live (tx, model, write->call->user, act->reason, error))
+    return NULL;
+  return set_state (tx, write, model, REVIEW_MODEL_LIVE,
+                    model->state == REVIEW_MODEL_RETIRED ? "model_put_back" : "model_live", error);
+}
+
+/* Whoever assesses reads the live model again. */
+static void
+follow (ReviewService *self)
+{
+  ReviewAssessor assessor;
+
+  g_mutex_lock (&self->lock);
+  assessor = self->assessor;
+  g_mutex_unlock (&self->lock);
+  if (assessor.models_changed != NULL)
+    assessor.models_changed (assessor.self);
+}
+
+/**
+ * review_service_make_model_live:
+ * @act: its reason is needed for a model that is put back
+ *
+ * Thresholds that were certified for the model before decide nothing for this one until they are
+ * certified anew: the Hub's gates see to it.
+ *
+ * Returns: (transfer full): the model; %NULL with %REVIEW_ERROR_FORBIDDEN for who asked for it,
+ *   %REVIEW_ERROR_CONFLICT when it did not pass its gate, was dropped, or is live
+ */
+ReviewModelVersion *
+review_service_make_model_live (ReviewService *self,
+                                const ReviewCall *call,
+                                const char *version,
+                                const ReviewModelAct *act,
+                                GError **error)
+{
+  ReviewWrite write = { .service = self,
+                        .call = call,
+                        .operation = "make_model_live",
+                        .object = version,
+                        .body = act,
+                        .answer_type = &review_model_version_type,
+                        .run = make_live,
+                        .committed = follow };
+
+  return check_designer (call->user, error) && check_reason (act->reason, FALSE, error)
+             ? review_service_run (&write, error)
+             : NULL;
+}
+
+static gpointer
+drop (ReviewTx *tx, ReviewWrite *write, GError **error)
+{
+  g_autoptr (ReviewModelVersion) model = review_store_load_model_version (tx, write->object, error);
+
+  if (model == NULL)
+    return NULL;
+  if (model->state != REVIEW_MODEL_CANDIDATE && model->state != REVIEW_MODEL_SHADOW)
+    {
+      review_error_refuse (error, REVIEW_ERROR_CONFLICT, "it is no candidate");
+      return NULL;
+    }
+  return set_state (tx, write, model, REVIEW_MODEL_RETIRED, "model_drop", error);
+}
+
+/**
+ * review_service_drop_model:
+ * @act: why
+ *
+ * Returns: (transfer full): the candidate, which retires without having been live; %NULL with
+ *   %REVIEW_ERROR_CONFLICT when it is none
+ */
+ReviewModelVersion *
+review_service_drop_model (ReviewService *self,
+                           const ReviewCall *call,
+                           const char *version,
+                           const ReviewModelAct *act,
+                           GError **error)
+{
+  ReviewWrite write = { .service = self,
+                        .call = call,
+                        .operation = "drop_model",
+                        .object = version,
+                        .body = act,
+                        .answer_type = &review_model_version_type,
+                        .run = drop };
+
+  return check_analyst (call->user, error) && check_reason (act->reason, TRUE, error)
+             ? review_service_run (&write, error)
+             : NULL;
+}
