@@ -10,82 +10,29 @@
 #include "roca-calibration.h"
 #include "roca-matrix.h"
 #include "stats-calibration.h"
-#include "stats-ratio.h"
 
 /* Splits whose models are averaged. The served score is a mean over all fold models, the one out of
  * fold over one of each split: with a single split a candidate would be held against the live model
  * with the noise of one model against the mean of five. */
-#define REPEATS    2
-#define ROUNDS     100
-#define ETA        0.15
-#define LEAST_RISK 1e-6 /* one case cannot cost more than its logarithm */
-
-static double
-loss_of (double risk, gboolean positive)
-{
-  double p = CLAMP (risk, LEAST_RISK, 1 - LEAST_RISK);
-
-  return positive ? -log (p) : -log1p (-p);
-}
-
-/* Mean loss, and what each case adds to its error. The ratio's interval is for shares and not read. */
-static double
-measure_loss (const LoopPair *pair, int which, const double *weights, double *ret_influence)
-{
-  g_autofree double *losses = g_new (double, pair->n);
-  g_autofree double *ones = g_new (double, pair->n);
-
-  for (guint i = 0; i < pair->n; i++)
-    {
-      losses[i] = loss_of (pair->risks[which][i], pair->positives[i] != 0);
-      ones[i] = 1;
-    }
-  return stats_ratio (losses, ones, weights, NULL, pair->n, 0.95, ret_influence).value;
-}
+#define REPEATS 2
+#define ROUNDS  100
+#define ETA     0.15
 
 /**
  * loop_compare:
  * @level: of the interval, two-sided
  *
- * Paired difference of mean log-loss: each case counts 1 / pi (`statistics.md` 5.1), clusters are
- * units, variance by linearisation (stats_influence_difference()).
+ * stats_compare() where each case counts 1 / pi (`statistics.md` 5.1).
  */
 void
-loop_compare (const LoopPair *pair, double level, LoopComparison *ret_comparison)
+loop_compare (const LoopPair *pair, double level, StatsComparison *ret_comparison)
 {
   g_autofree double *weights = hub_weights (pair->pi, pair->n);
-  g_autofree double *first = g_new (double, MAX (pair->n, 1));
-  g_autofree double *second = g_new (double, MAX (pair->n, 1));
-  double nothing = NAN;
 
-  *ret_comparison = (LoopComparison){ .n = pair->n };
-  for (guint i = 0; i < pair->n; i++)
-    ret_comparison->positives += pair->positives[i];
-  for (int k = 0; k < 2; k++)
-    {
-      ret_comparison->auc[k] = stats_auc (pair->risks[k], pair->positives, pair->n);
-      ret_comparison->log_loss[k] =
-          pair->n > 0 ? measure_loss (pair, k, weights, k == 0 ? first : second) : nothing;
-    }
-  if (pair->n < 2)
-    ret_comparison->gain = (StatsInterval){ NAN, NAN, NAN };
-  else
-    ret_comparison->gain =
-        stats_influence_difference (ret_comparison->log_loss[0] - ret_comparison->log_loss[1],
-                                    second, first, pair->clusters, pair->n, level);
-}
-
-/**
- * loop_comparison_is_not_worse:
- * @margin: how much worse counts as alike, as a share of the first model's loss
- *
- * Returns: whether the second model is, with the confidence of the interval, not worse than the
- *   first; FALSE where there is nothing to compare
- */
-gboolean
-loop_comparison_is_not_worse (const LoopComparison *self, double margin)
-{
-  return self->gain.low > -margin * self->log_loss[0];
+  stats_compare (
+      &(StatsPair){
+          { pair->risks[0], pair->risks[1] }, pair->positives, weights, pair->clusters, pair->n },
+      level, ret_comparison);
 }
 
 /* Columns of the world but for @hidden, rows of the labels that may train, with the labels for

@@ -2,22 +2,12 @@
 #pragma once
 
 #include "loop-label.h"
-#include "stats-binary.h"
+#include "stats-pair.h"
 
 G_BEGIN_DECLS
 
-/* Two models on the same labelled cases, which neither was trained on: the first by its own risks,
- * the second out of fold where it was trained on them. Differences are gains of the second. */
-typedef struct
-{
-  guint n;
-  guint positives;
-  double auc[2];      /* NaN: a class is empty */
-  double log_loss[2]; /* per case, each counting 1 / pi */
-  StatsInterval gain; /* in log-loss, paired; NaN: nothing to compare */
-} LoopComparison;
-
-/* Cases that two models are compared on. */
+/* Cases that two models are compared on, which neither was trained on: the first by its own risks, the
+ * second out of fold where it was trained on them. */
 typedef struct
 {
   const double *risks[2];
@@ -27,8 +17,7 @@ typedef struct
   guint n;
 } LoopPair;
 
-void loop_compare (const LoopPair *pair, double level, LoopComparison *ret_comparison);
-gboolean loop_comparison_is_not_worse (const LoopComparison *self, double margin);
+void loop_compare (const LoopPair *pair, double level, StatsComparison *ret_comparison);
 
 /* How a candidate is made. */
 typedef struct

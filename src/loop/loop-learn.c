@@ -403,7 +403,7 @@ compare (const LoopWorld *world,
          const RocaModel *live,
          const RocaModel *candidate,
          const Sheet sheets[2],
-         LoopComparison *ret_comparison)
+         StatsComparison *ret_comparison)
 {
   const RocaModel *const models[2] = { live, candidate };
   g_auto (Bench) bench = { 0 };
@@ -417,7 +417,7 @@ compare (const LoopWorld *world,
 }
 
 static void
-tell_gate (LoopSeries *series, gboolean passed, const char *version, const LoopComparison *c)
+tell_gate (LoopSeries *series, gboolean passed, const char *version, const StatsComparison *c)
 {
   char gain[2][32];
 
@@ -459,7 +459,7 @@ renew_model (LoopBrain *self,
 {
   g_autoptr (RocaModel) candidate = make_candidate (self, world, labels, options, error);
   Sheet sheets[2] = { { 0 }, { 0 } };
-  LoopComparison comparison;
+  StatsComparison comparison;
   gboolean done = FALSE, passed = FALSE;
   gboolean ok = candidate != NULL && sheet_init (&sheets[0], world, labels, self->model, error)
                 && sheet_init (&sheets[1], world, labels, candidate, error);
@@ -468,7 +468,7 @@ renew_model (LoopBrain *self,
     {
       calibrate (self, candidate, labels, &sheets[1], NULL, FALSE, &done);
       compare (world, labels, self->model, candidate, sheets, &comparison);
-      passed = loop_comparison_is_not_worse (&comparison, options->margin);
+      passed = stats_comparison_is_not_worse (&comparison, options->margin);
       tell_gate (series, passed, roca_model_get_version (candidate), &comparison);
       self->generation++;
     }

@@ -46,6 +46,18 @@ static const ReviewMember review_model_comparison_type_members[] = {
 };
 TYPE (review_model_comparison_type, ReviewModelComparison, "model_comparison")
 
+static const ReviewMember review_model_shadow_type_members[] = {
+  REVIEW_M_TIME (ReviewModelShadow, since, REQ),
+  REVIEW_M_INT (ReviewModelShadow, cases, OPT),
+  REVIEW_M_INT (ReviewModelShadow, blocks, OPT),
+  REVIEW_M_INT (ReviewModelShadow, passes, OPT),
+  REVIEW_M_INT (ReviewModelShadow, right, OPT),
+  REVIEW_M_INT (ReviewModelShadow, wrong, OPT),
+  REVIEW_M_RECORD (ReviewModelShadow, known, review_model_comparison_type, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_model_shadow_type, ReviewModelShadow, "model_shadow")
+
 static const ReviewMember review_model_version_type_members[] = {
   REVIEW_M_STRING (ReviewModelVersion, version, REQ),
   REVIEW_M_STRING (ReviewModelVersion, case_type, REQ),
@@ -60,6 +72,7 @@ static const ReviewMember review_model_version_type_members[] = {
   REVIEW_M_STRING (ReviewModelVersion, asked_by, OPT),
   REVIEW_M_BOOLEAN (ReviewModelVersion, passed, OPT),
   REVIEW_M_RECORDS (ReviewModelVersion, comparison, review_model_comparison_type, OPT),
+  REVIEW_M_RECORD (ReviewModelVersion, shadow, review_model_shadow_type, OPT),
   REVIEW_M_STRING (ReviewModelVersion, live_by, OPT),
   REVIEW_M_TIME (ReviewModelVersion, live_at, OPT),
   REVIEW_M_END,

@@ -41,7 +41,7 @@ REVIEW_DECLARE_RECORD (ReviewTrainingJob, review_training_job_type)
 typedef struct
 {
   ReviewRecord parent;
-  char *name; /* "all"; "slice": of the request; else a guard: "audit", "market:BR" */
+  char *name; /* "all"; "slice": of the request; "shadow"; else a guard: "audit", "market:BR" */
   gint64 n;
   gint64 positives;
   double auc_live; /* NaN: a class is empty */
@@ -54,6 +54,20 @@ typedef struct
   gboolean passed; /* all: not worse with confidence; slice: better; guards: not surely worse */
 } ReviewModelComparison;
 REVIEW_DECLARE_RECORD (ReviewModelComparison, review_model_comparison_type)
+
+/* What a candidate says of cases in silence, beside the live model that decides them. */
+typedef struct
+{
+  ReviewRecord parent;
+  gint64 since;
+  gint64 cases;
+  gint64 blocks; /* that the candidate would block and the live model passed */
+  gint64 passes; /* that it would pass and the live model blocked */
+  gint64 right;  /* of those two, where the truth is known: the candidate was right */
+  gint64 wrong;
+  ReviewModelComparison *known; /* "shadow": the cases whose truth is known */
+} ReviewModelShadow;
+REVIEW_DECLARE_RECORD (ReviewModelShadow, review_model_shadow_type)
 
 /* One version of a type's model. What was trained by other ways than a job has no card: the members
  * from @method to @comparison are empty. */
@@ -71,9 +85,10 @@ typedef struct
   gint64 positives;
   char *reason;
   char *asked_by;
-  gboolean passed;       /* the gate: every comparison did */
-  GPtrArray *comparison; /* ReviewModelComparison */
-  char *live_by;         /* who made it live, the last time */
+  gboolean passed;           /* the gate: every comparison did */
+  GPtrArray *comparison;     /* ReviewModelComparison */
+  ReviewModelShadow *shadow; /* (nullable): it never was in shadow */
+  char *live_by;             /* who made it live, the last time */
   gint64 live_at;
 } ReviewModelVersion;
 REVIEW_DECLARE_RECORD (ReviewModelVersion, review_model_version_type)

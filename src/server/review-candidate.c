@@ -10,9 +10,9 @@
 
 #include "hub-facts.h"
 #include "loop-candidate.h"
+#include "review-service-models.h"
 #include "review-store-cases.h"
 #include "review-store-measure.h"
-#include "review-training-job.h"
 
 #define LEVEL  0.9  /* two-sided: 5 % for "worse" and for "better" */
 #define MARGIN 0.05 /* of the live model's loss: so much worse counts as alike */
@@ -201,7 +201,7 @@ choose_market (const Row *row, const char *name)
 /* The chosen rows, compared. Clusters keep their numbers only relative to each other: those below n
  * are what loop_compare() takes. */
 static void
-compare (const Bench *self, Chooser chooser, const char *name, LoopComparison *ret)
+compare (const Bench *self, Chooser chooser, const char *name, StatsComparison *ret)
 {
   guint all = self->rows->len + 1, n = 0;
   g_autofree double *live = g_new (double, all);
@@ -230,35 +230,16 @@ compare (const Bench *self, Chooser chooser, const char *name, LoopComparison *r
   loop_compare (&(LoopPair){ { live, candidate }, positives, pi, clusters, n }, LEVEL, ret);
 }
 
-static ReviewModelComparison *
-describe (const char *name, const LoopComparison *c, gboolean passed)
-{
-  ReviewModelComparison *self = review_record_new (&review_model_comparison_type);
-
-  self->name = g_strdup (name);
-  self->n = c->n;
-  self->positives = c->positives;
-  self->auc_live = c->auc[0];
-  self->auc_candidate = c->auc[1];
-  self->log_loss_live = c->log_loss[0];
-  self->log_loss_candidate = c->log_loss[1];
-  self->gain = c->gain.value;
-  self->gain_low = c->gain.low;
-  self->gain_high = c->gain.high;
-  self->passed = passed;
-  return self;
-}
-
 /* A guard holds a candidate back only where it is surely worse. */
 static void
 add_guard (const Bench *self, GPtrArray *list, const char *name, Chooser chooser, const char *key)
 {
-  LoopComparison c;
+  StatsComparison c;
 
   compare (self, chooser, key, &c);
   if (c.n < LEAST_CASES || c.positives < LEAST_KIND || c.n - c.positives < LEAST_KIND)
     return;
-  g_ptr_array_add (list, describe (name, &c, !(c.gain.high < 0)));
+  g_ptr_array_add (list, review_model_comparison_of (name, &c, !(c.gain.high < 0)));
 }
 
 static void
@@ -285,14 +266,15 @@ static GPtrArray *
 compare_all (const Bench *self, gboolean *ret_passed)
 {
   GPtrArray *list = review_records_new ();
-  LoopComparison c;
+  StatsComparison c;
 
   compare (self, choose_all, NULL, &c);
-  g_ptr_array_add (list, describe ("all", &c, loop_comparison_is_not_worse (&c, MARGIN)));
+  g_ptr_array_add (
+      list, review_model_comparison_of ("all", &c, stats_comparison_is_not_worse (&c, MARGIN)));
   if (self->slice != NULL)
     {
       compare (self, choose_slice, NULL, &c);
-      g_ptr_array_add (list, describe ("slice", &c, c.gain.low > 0));
+      g_ptr_array_add (list, review_model_comparison_of ("slice", &c, c.gain.low > 0));
     }
   add_guard (self, list, "audit", choose_audit, NULL);
   add_markets (self, list);

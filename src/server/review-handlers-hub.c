@@ -132,6 +132,12 @@ review_handle_cancel_training (ReviewExchange *x, GError **error)
 }
 
 gpointer
+review_handle_shadow_model (ReviewExchange *x, GError **error)
+{
+  return review_service_shadow_model (x->service, &x->call, x->param, error);
+}
+
+gpointer
 review_handle_model_live (ReviewExchange *x, GError **error)
 {
   return review_service_make_model_live (x->service, &x->call, x->param, x->body, error);

@@ -90,6 +90,7 @@ gpointer review_handle_end_experiment (ReviewExchange *x, GError **error);
 gpointer review_handle_models (ReviewExchange *x, GError **error);
 gpointer review_handle_ask_candidate (ReviewExchange *x, GError **error);
 gpointer review_handle_cancel_training (ReviewExchange *x, GError **error);
+gpointer review_handle_shadow_model (ReviewExchange *x, GError **error);
 gpointer review_handle_model_live (ReviewExchange *x, GError **error);
 gpointer review_handle_drop_model (ReviewExchange *x, GError **error);
 

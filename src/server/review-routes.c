@@ -173,6 +173,7 @@ static const ReviewApiRoute routes[] = {
   { "GET", "/v1/models/{}", ALLOW (ANALYSTS), 0, NULL, &review_model_list_type, "The versions of a case type's model, with what candidates are worth beside it, and the jobs that make them", review_handle_models },
   { "POST", "/v1/models/{}/candidates", ALLOW (ANALYSTS), WRITE, &review_training_request_type, &review_training_job_type, "Train a candidate in the background and compare it with the live model", review_handle_ask_candidate },
   { "POST", "/v1/training/{}/cancel", ALLOW (ANALYSTS), WRITE, NULL, &review_training_job_type, "End a training job", review_handle_cancel_training },
+  { "POST", "/v1/models/{}/shadow", ALLOW (ANALYSTS), WRITE, NULL, &review_model_version_type, "Let a candidate read live cases beside the live model; it decides nothing", review_handle_shadow_model },
   { "POST", "/v1/models/{}/live", ALLOW (DESIGNERS), WRITE, &review_model_act_type, &review_model_version_type, "Let a candidate decide that passed its gate, or put a model back that was live", review_handle_model_live },
   { "POST", "/v1/models/{}/drop", ALLOW (ANALYSTS), WRITE, &review_model_act_type, &review_model_version_type, "Give a candidate up", review_handle_drop_model },
   { "PUT", "/v1/attachments/{}", ALLOW (R (SERVICE) | R (ADMIN)), WRITE | REVIEW_ROUTE_BYTES_IN, NULL, &review_attachment_type, "Take in a file that a customer handed in, under the hash of its bytes", review_handle_put_attachment },

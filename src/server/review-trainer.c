@@ -6,6 +6,7 @@
 
 #include "review-candidate.h"
 #include "review-error.h"
+#include "review-shadow.h"
 #include "review-store-audit.h"
 #include "review-store-candidates.h"
 #include "review-store-events.h"
@@ -19,6 +20,7 @@ struct _ReviewTrainer
   ReviewAgent *agent;     /* (borrowed) */
   GThread *thread;
   GCancellable *stopping;
+  char *trouble; /* (owned) (nullable): of the shadow, as it was told last */
   GMutex lock;
   GCond stopped;
 };
@@ -88,7 +90,7 @@ note (ReviewTx *tx, gpointer user_data, GError **error)
   return check_wanted (tx, work, error)
          && (work->cancelled
              || (review_store_update_job (tx, work->job, error)
-                 && review_event_add (tx, "model", work->job->case_type, NULL, error)));
+                 && review_event_add (tx, "candidate", work->job->case_type, NULL, error)));
 }
 
 static gboolean
@@ -168,6 +170,15 @@ compare (Work *work, GError **error)
   return card->comparison != NULL;
 }
 
+/* What passed its gate beside a live model goes on to live cases by itself. */
+static gboolean
+start_shadow (ReviewTx *tx, const ReviewModelVersion *card, GError **error)
+{
+  return !card->passed || card->base == NULL
+         || review_store_set_model_state (tx, card, REVIEW_MODEL_SHADOW,
+                                          review_service_system_user ()->id, NULL, error);
+}
+
 static gboolean
 put (ReviewTx *tx, gpointer user_data, GError **error)
 {
@@ -188,8 +199,8 @@ put (ReviewTx *tx, gpointer user_data, GError **error)
   return review_store_put_candidate (tx, work->trained.stored, work->trained.rows, work->card,
                                      work->job, error)
          && review_training_put_calibration (tx, &work->trained, error)
-         && review_store_update_job (tx, work->job, error)
-         && review_event_add (tx, "model", work->job->case_type, NULL, error)
+         && start_shadow (tx, work->card, error) && review_store_update_job (tx, work->job, error)
+         && review_event_add (tx, "candidate", work->job->case_type, NULL, error)
          && review_audit_add (tx, &entry, error);
 }
 
@@ -244,10 +255,27 @@ wait_a_turn (ReviewTrainer *self)
   return !g_cancellable_is_cancelled (self->stopping);
 }
 
+/* As many as there are; a failure is told once, and tried again with the next turn. */
+static void
+read_in_shadow (ReviewTrainer *self, ReviewShadow *shadow)
+{
+  g_autoptr (GError) error = NULL;
+  guint n;
+
+  while (review_shadow_turn (shadow, &n, &error) && n > 0
+         && !g_cancellable_is_cancelled (self->stopping))
+    ;
+  if (error != NULL && g_strcmp0 (error->message, self->trouble) != 0)
+    g_warning ("a model in shadow does not read: %s", error->message);
+  g_free (self->trouble);
+  self->trouble = error != NULL ? g_strdup (error->message) : NULL;
+}
+
 static gpointer
 work_in_turn (gpointer user_data)
 {
   ReviewTrainer *self = user_data;
+  ReviewShadow *shadow = review_shadow_new (self->service);
 
   do
     {
@@ -258,8 +286,10 @@ work_in_turn (gpointer user_data)
         g_warning ("training jobs are not read: %s", error->message);
       else if (work.job != NULL)
         run_job (&work);
+      read_in_shadow (self, shadow);
     }
   while (wait_a_turn (self));
+  review_shadow_free (shadow);
   return NULL;
 }
 
@@ -299,6 +329,7 @@ review_trainer_stop (ReviewTrainer *self)
   g_mutex_unlock (&self->lock);
   g_thread_join (self->thread);
   g_object_unref (self->stopping);
+  g_free (self->trouble);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->stopped);
   g_free (self);

@@ -49,6 +49,7 @@ static gboolean
 tell (ReviewTx *tx,
       const ReviewUser *user,
       const char *action,
+      const char *event,
       const char *case_type,
       const char *ref,
       const char *reason,
@@ -60,7 +61,7 @@ tell (ReviewTx *tx,
   };
 
   return review_audit_add (tx, &entry, error)
-         && review_event_add (tx, "model", case_type, NULL, error);
+         && review_event_add (tx, event, case_type, NULL, error);
 }
 
 typedef struct
@@ -84,8 +85,10 @@ read_list (ReviewTx *tx, gpointer user_data, GError **error)
     return FALSE;
   for (guint i = 0; i < list->models->len; i++)
     {
-      const ReviewModelVersion *one = list->models->pdata[i];
+      ReviewModelVersion *one = list->models->pdata[i];
 
+      if (!review_service_measure_shadow (tx, one, error))
+        return FALSE;
       if (one->state == REVIEW_MODEL_LIVE)
         list->live = g_strdup (one->version);
     }
@@ -147,7 +150,8 @@ ask (ReviewTx *tx, ReviewWrite *write, GError **error)
         g_propagate_error (error, local);
       return NULL;
     }
-  if (!tell (tx, write->call->user, "candidate_ask", job->case_type, job->id, job->reason, error))
+  if (!tell (tx, write->call->user, "candidate_ask", "candidate", job->case_type, job->id,
+             job->reason, error))
     return NULL;
   return g_steal_pointer (&job);
 }
@@ -195,7 +199,8 @@ cancel (ReviewTx *tx, ReviewWrite *write, GError **error)
     }
   job->state = REVIEW_TRAINING_CANCELLED;
   if (!review_store_update_job (tx, job, error)
-      || !tell (tx, write->call->user, "candidate_cancel", job->case_type, job->id, NULL, error))
+      || !tell (tx, write->call->user, "candidate_cancel", "candidate", job->case_type, job->id,
+                NULL, error))
     return NULL;
   return g_steal_pointer (&job);
 }
@@ -221,10 +226,29 @@ review_service_cancel_training (ReviewService *self,
   return check_analyst (call->user, error) ? review_service_run (&write, error) : NULL;
 }
 
+/* The gate was passed beside the model that is live still, and live cases do not speak against it. */
+static gboolean
+check_gate (ReviewTx *tx, ReviewModelVersion *model, GError **error)
+{
+  gboolean is_live = FALSE;
+
+  if (!model->passed)
+    return review_error_refuse (error, REVIEW_ERROR_CONFLICT, "it did not pass its gate");
+  if (model->base != NULL && !review_store_is_live (tx, model->base, &is_live, error))
+    return FALSE;
+  if (model->base != NULL && !is_live)
+    return review_error_refuse (error, REVIEW_ERROR_CONFLICT,
+                                "another model went live since it was compared");
+  if (!review_service_measure_shadow (tx, model, error))
+    return FALSE;
+  return model->shadow == NULL || model->shadow->known->passed
+         || review_error_refuse (error, REVIEW_ERROR_CONFLICT, "it is worse on live cases");
+}
+
 /* A candidate goes live through its gate, by another person; what was live once is put back. */
 static gboolean
 check_live (ReviewTx *tx,
-            const ReviewModelVersion *model,
+            ReviewModelVersion *model,
             const ReviewUser *user,
             const char *reason,
             GError **error)
@@ -242,8 +266,7 @@ check_live (ReviewTx *tx,
     }
   if (g_strcmp0 (model->asked_by, user->id) == 0)
     return review_error_refuse (error, REVIEW_ERROR_FORBIDDEN, "nobody approves their own work");
-  return model->passed
-         || review_error_refuse (error, REVIEW_ERROR_CONFLICT, "it did not pass its gate");
+  return check_gate (tx, model, error);
 }
 
 static gpointer
@@ -256,9 +279,11 @@ set_state (ReviewTx *tx,
 {
   const ReviewModelAct *act = write->body;
   const ReviewUser *user = write->call->user;
+  const char *reason = act != NULL ? act->reason : NULL;
+  const char *event = state == REVIEW_MODEL_LIVE ? "model" : "candidate";
 
-  if (!review_store_set_model_state (tx, model, state, user->id, act->reason, error)
-      || !tell (tx, user, action, model->case_type, model->version, act->reason, error))
+  if (!review_store_set_model_state (tx, model, state, user->id, reason, error)
+      || !tell (tx, user, action, event, model->case_type, model->version, reason, error))
     return NULL;
   return review_store_load_model_version (tx, model->version, error);
 }
@@ -273,6 +298,44 @@ make_live (ReviewTx *tx, ReviewWrite *write, GError **error)
     return NULL;
   return set_state (tx, write, model, REVIEW_MODEL_LIVE,
                     model->state == REVIEW_MODEL_RETIRED ? "model_put_back" : "model_live", error);
+}
+
+static gpointer
+start_shadow (ReviewTx *tx, ReviewWrite *write, GError **error)
+{
+  g_autoptr (ReviewModelVersion) model = review_store_load_model_version (tx, write->object, error);
+
+  if (model == NULL)
+    return NULL;
+  if (model->state != REVIEW_MODEL_CANDIDATE)
+    {
+      review_error_refuse (error, REVIEW_ERROR_CONFLICT, "it is no candidate");
+      return NULL;
+    }
+  return set_state (tx, write, model, REVIEW_MODEL_SHADOW, "model_shadow", error);
+}
+
+/**
+ * review_service_shadow_model:
+ *
+ * From now on the candidate reads each case that ROCA assesses, and decides nothing.
+ *
+ * Returns: (transfer full): it; %NULL with %REVIEW_ERROR_CONFLICT when it is no candidate
+ */
+ReviewModelVersion *
+review_service_shadow_model (ReviewService *self,
+                             const ReviewCall *call,
+                             const char *version,
+                             GError **error)
+{
+  ReviewWrite write = { .service = self,
+                        .call = call,
+                        .operation = "shadow_model",
+                        .object = version,
+                        .answer_type = &review_model_version_type,
+                        .run = start_shadow };
+
+  return check_analyst (call->user, error) ? review_service_run (&write, error) : NULL;
 }
 
 /* Whoever assesses reads the live model again. */

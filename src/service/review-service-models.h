@@ -3,6 +3,7 @@
 
 #include "review-service.h"
 #include "review-training-job.h"
+#include "stats-pair.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,10 @@ ReviewTrainingJob *review_service_cancel_training (ReviewService *self,
                                                    const ReviewCall *call,
                                                    const char *job,
                                                    GError **error);
+ReviewModelVersion *review_service_shadow_model (ReviewService *self,
+                                                 const ReviewCall *call,
+                                                 const char *version,
+                                                 GError **error);
 ReviewModelVersion *review_service_make_model_live (ReviewService *self,
                                                     const ReviewCall *call,
                                                     const char *version,
@@ -29,5 +34,10 @@ ReviewModelVersion *review_service_drop_model (ReviewService *self,
                                                const char *version,
                                                const ReviewModelAct *act,
                                                GError **error);
+
+/* review-service-shadow.c */
+gboolean review_service_measure_shadow (ReviewTx *tx, ReviewModelVersion *model, GError **error);
+ReviewModelComparison *
+review_model_comparison_of (const char *name, const StatsComparison *c, gboolean passed);
 
 G_END_DECLS

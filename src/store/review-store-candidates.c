@@ -283,6 +283,23 @@ review_store_load_model_version (ReviewTx *tx, const char *version, GError **err
 }
 
 /**
+ * review_store_is_live:
+ * @ret: (out): whether the model decides now
+ */
+gboolean
+review_store_is_live (ReviewTx *tx, const char *version, gboolean *ret, GError **error)
+{
+  gint64 n = 0;
+
+  if (!review_tx_get_int (tx, &n, error,
+                          "SELECT COUNT(*) FROM model WHERE version = $1 AND state = 'live'", "s",
+                          version))
+    return FALSE;
+  *ret = n > 0;
+  return TRUE;
+}
+
+/**
  * review_store_was_live:
  * @ret: (out): whether a model that is not live now was so once. One without a card went live when it
  *   was made

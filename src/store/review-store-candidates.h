@@ -21,6 +21,7 @@ gboolean review_store_put_candidate (ReviewTx *tx,
 GPtrArray *review_store_list_models (ReviewTx *tx, const char *case_type, GError **error);
 ReviewModelVersion *
 review_store_load_model_version (ReviewTx *tx, const char *version, GError **error);
+gboolean review_store_is_live (ReviewTx *tx, const char *version, gboolean *ret, GError **error);
 gboolean review_store_was_live (ReviewTx *tx, const char *version, gboolean *ret, GError **error);
 gboolean review_store_set_model_state (ReviewTx *tx,
                                        const ReviewModelVersion *model,

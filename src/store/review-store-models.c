@@ -137,6 +137,9 @@ review_store_put_model (ReviewTx *tx,
          && review_audit_add (tx, &entry, error);
 }
 
+#define MODEL_COLUMNS \
+  "version, case_type, artefact, sha256, calibration, library, metrics, created_at"
+
 static ReviewStoredModel *
 read_model (ReviewRows *rows, GError **error)
 {
@@ -170,10 +173,8 @@ review_store_load_live_model (ReviewTx *tx, const char *case_type, GError **erro
 {
   GError *local = NULL;
   g_autoptr (ReviewRows) rows = review_tx_query (
-      tx, error,
-      "SELECT version, case_type, artefact, sha256, calibration, library, metrics, created_at "
-      "FROM model WHERE case_type = $1 AND state = 'live'",
-      "s", case_type);
+      tx, error, "SELECT " MODEL_COLUMNS " FROM model WHERE case_type = $1 AND state = 'live'", "s",
+      case_type);
 
   if (rows == NULL)
     return NULL;
@@ -181,6 +182,28 @@ review_store_load_live_model (ReviewTx *tx, const char *case_type, GError **erro
     return read_model (rows, error);
   if (review_rows_end (error, local))
     g_set_error (error, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND, "%s has no trained model", case_type);
+  return NULL;
+}
+
+/**
+ * review_store_load_model:
+ *
+ * Returns: (transfer full): the model of that version, its bytes checked; %NULL with
+ *   %REVIEW_ERROR_NOT_FOUND, or %REVIEW_ERROR_CORRUPT when it is damaged
+ */
+ReviewStoredModel *
+review_store_load_model (ReviewTx *tx, const char *version, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (ReviewRows) rows = review_tx_query (
+      tx, error, "SELECT " MODEL_COLUMNS " FROM model WHERE version = $1", "s", version);
+
+  if (rows == NULL)
+    return NULL;
+  if (review_rows_next (rows, &local))
+    return read_model (rows, error);
+  if (review_rows_end (error, local))
+    review_store_set_not_found (error);
   return NULL;
 }
 

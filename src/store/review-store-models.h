@@ -45,6 +45,7 @@ gboolean review_store_put_model (ReviewTx *tx,
                                  GError **error);
 ReviewStoredModel *
 review_store_load_live_model (ReviewTx *tx, const char *case_type, GError **error);
+ReviewStoredModel *review_store_load_model (ReviewTx *tx, const char *version, GError **error);
 gboolean review_store_is_trained_on (ReviewTx *tx,
                                      const char *model,
                                      const char *source,

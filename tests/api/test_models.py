@@ -6,7 +6,7 @@ import os
 import random
 import sys
 
-from harness import Server, Store, new_key, run, wait_for
+from harness import Server, Store, intake, new_key, run, wait_for
 
 PROGRAM = sys.argv[1]
 STORE = Store(PROGRAM)
@@ -57,6 +57,25 @@ def ask(client, **members):
                        key=new_key())
 
 
+def arrive(server, first, n):
+    """Cases by night that the live model decides and the candidate only reads; returns them once it
+    has."""
+    service, lead = server.client("u-service"), server.client("u-lead")
+    rand, bodies = random.Random(first), []
+    for i in range(first, first + n):
+        _, income, debt, noise, night, bad = draw(rand, i, True)
+        values = dict(income=income, debt=debt, noise=noise, night=night)
+        body = intake(i, TYPE, features=[{"name": k, "value": float(v)} for k, v in values.items()])
+        service.post("/v1/cases", body, key=new_key()).expect(200)
+        bodies.append(dict(body, truth={"positive": bool(bad), "source": "chargeback",
+                                        "maturity": "matured", "basis": "new_evidence"}))
+    def read():
+        models = lead.get(PATH).json()["models"]
+        return [m for m in models if m["state"] == "shadow" and m["shadow"]["cases"] >= n]
+    wait_for(read, "cases read in shadow", 90)
+    return bodies
+
+
 def test_repair():
     """A candidate that is better where it was asked to be passes, and goes live by another."""
     add_cases("first.csv", 0, 400, 0.01)
@@ -72,13 +91,23 @@ def test_repair():
         done, listing = finish(model, job)
         assert done["state"] == "done" and done["done"] == done["total"] > 0, done
         card = find(listing, done["model"])
-        assert card["state"] == "candidate" and card["base"] == live == listing["live"], card
+        assert card["state"] == "shadow" and card["base"] == live == listing["live"], card
         assert len(card["dataset"]) == 64 and card["rows"] == 900, card
         rows = {r["name"]: r for r in card["comparison"]}
         assert rows["all"]["n"] == 500 and 150 < rows["slice"]["n"] < 250, rows
         assert rows["slice"]["auc_candidate"] > rows["slice"]["auc_live"] + 0.1, rows
         assert 0 < rows["slice"]["gain_low"] < rows["slice"]["gain"], rows
         assert card["passed"] and all(r["passed"] for r in rows.values()), card
+        # It reads live cases and decides none; what becomes known of them speaks for it or not.
+        bodies = arrive(server, 2000, 60)
+        silent = find(lead.get(PATH).json(), card["version"])["shadow"]
+        assert silent["cases"] == 60 and silent["blocks"] + silent["passes"] > 5, silent
+        assert silent["known"].get("n", 0) == 0, silent
+        for body in bodies:
+            server.client("u-service").post("/v1/cases", body, key=new_key()).expect(200)
+        silent = find(lead.get(PATH).json(), card["version"])["shadow"]
+        assert silent["known"]["n"] == 60 and silent["right"] > silent["wrong"], silent
+        assert silent["known"]["gain"] > 0 and silent["known"]["passed"], silent
         # Who asked for it does not let it live, and a model's keeper lets none.
         path = f"/v1/models/{card['version']}/live"
         model.post(path, {}, key=new_key()).expect(403)
@@ -95,11 +124,12 @@ def test_repair():
 
 
 def test_own_work():
-    """A lead who asked for a candidate does not let it live either; nothing came since, so that
-    nothing speaks for it."""
+    """A lead who asked for a candidate does not let it live either; no case is of the kind that it was
+    asked for, so that nothing speaks for it."""
     with Server(STORE) as server:
         lead, admin = server.client("u-lead"), server.client("u-admin")
-        job = ask(lead, method="continued").expect(200).json()
+        nobody = {"fact": "income", "op": "ge", "number": 100}
+        job = ask(lead, method="continued", slice=nobody).expect(200).json()
         done, listing = finish(lead, job)
         assert done["state"] == "done", done
         card = find(listing, done["model"])
@@ -107,6 +137,9 @@ def test_own_work():
         path = f"/v1/models/{card['version']}"
         lead.post(f"{path}/live", {}, key=new_key()).expect(403, "forbidden")
         admin.post(f"{path}/live", {}, key=new_key()).expect(409, "conflict")
+        shadow = f"{path}/shadow"
+        assert lead.post(shadow, None, key=new_key()).expect(200).json()["state"] == "shadow"
+        lead.post(shadow, None, key=new_key()).expect(409, "conflict")
         lead.post(f"{path}/drop", {}, key=new_key()).expect(422)
         dropped = lead.post(f"{path}/drop", {"reason": "no gain"}, key=new_key()).expect(200).json()
         assert dropped["state"] == "retired", dropped
@@ -123,7 +156,7 @@ def test_fine_tuning():
             done, listing = finish(lead, ask(lead, method=method).expect(200).json())
             assert done["state"] == "done", done
             row = find(listing, done["model"])["comparison"][0]
-            assert row["n"] == 300, row
+            assert row["n"] == 360, row  # those of the shadow became known as well
             gains[method] = row
         assert gains["continued"]["log_loss_live"] == gains["anew"]["log_loss_live"], gains
         assert gains["continued"]["auc_candidate"] > 0.8, gains
@@ -150,7 +183,7 @@ def test_cancel_and_restart():
 
 def main():
     try:
-        for role in ("agent", "lead", "model", "admin"):
+        for role in ("agent", "lead", "model", "admin", "service"):
             STORE.add_user(f"u-{role}", role)
         run([test_repair, test_own_work, test_fine_tuning, test_cancel_and_restart])
     finally:

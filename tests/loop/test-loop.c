@@ -268,7 +268,7 @@ test_gate (void)
   double good[N], poor[N];
   guint8 positives[N];
   LoopPair pair = { { poor, good }, positives, NULL, NULL, N };
-  LoopComparison comparison;
+  StatsComparison comparison;
 
   for (guint i = 0; i < N; i++)
     {
@@ -279,15 +279,15 @@ test_gate (void)
   loop_compare (&pair, 0.9, &comparison);
   g_assert_cmpfloat (comparison.gain.low, >, 0);
   g_assert_cmpfloat (comparison.auc[1], >, comparison.auc[0]);
-  g_assert_true (loop_comparison_is_not_worse (&comparison, 0));
+  g_assert_true (stats_comparison_is_not_worse (&comparison, 0));
   pair.risks[0] = good;
   pair.risks[1] = poor;
   loop_compare (&pair, 0.9, &comparison);
   g_assert_cmpfloat (comparison.gain.high, <, 0);
-  g_assert_false (loop_comparison_is_not_worse (&comparison, 0.05));
+  g_assert_false (stats_comparison_is_not_worse (&comparison, 0.05));
   pair.n = 0;
   loop_compare (&pair, 0.9, &comparison);
-  g_assert_false (loop_comparison_is_not_worse (&comparison, 0.05));
+  g_assert_false (stats_comparison_is_not_worse (&comparison, 0.05));
 }
 
 static void

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Candidates: jobs that train one (at most one open per type; a server that is killed takes it up
--- again), the card of what came of it, and the states that each model went through. Models of before,
+-- again), the card of what came of it, what it says in silence beside the live model, and the states
+-- that each model went through. Models of before,
 -- and those that are trained from the command line, have no card.
 
 CREATE TABLE training_job (
@@ -40,3 +41,13 @@ CREATE TABLE model_state (
   reason TEXT
 );
 CREATE INDEX model_state_of ON model_state (model, seq);
+
+CREATE TABLE model_shadow (
+  model TEXT NOT NULL REFERENCES model (version),
+  assessment TEXT NOT NULL REFERENCES assessment (id),
+  at BIGINT NOT NULL,
+  risk DOUBLE PRECISION NOT NULL CHECK (risk >= 0 AND risk <= 1),
+  PRIMARY KEY (model, assessment)
+);
+CREATE INDEX model_shadow_at ON model_shadow (model, at);
+CREATE INDEX assessment_created ON assessment (created_at);

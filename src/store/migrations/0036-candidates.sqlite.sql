@@ -8,3 +8,7 @@ CREATE TRIGGER model_state_no_update BEFORE UPDATE ON model_state
 BEGIN SELECT RAISE (ABORT, 'model_state only appends'); END;
 CREATE TRIGGER model_state_no_delete BEFORE DELETE ON model_state
 BEGIN SELECT RAISE (ABORT, 'model_state only appends'); END;
+CREATE TRIGGER model_shadow_no_update BEFORE UPDATE ON model_shadow
+BEGIN SELECT RAISE (ABORT, 'model_shadow only appends'); END;
+CREATE TRIGGER model_shadow_no_delete BEFORE DELETE ON model_shadow
+BEGIN SELECT RAISE (ABORT, 'model_shadow only appends'); END;
