@@ -238,6 +238,65 @@ review_pattern_check_conditions (GPtrArray *conditions, GError **error)
   return TRUE;
 }
 
+static ReviewCondition *
+new_leaf (const char *fact, int op, double number, const char *text)
+{
+  ReviewCondition *leaf = review_record_new (&review_condition_type);
+
+  leaf->fact = g_strdup (fact);
+  leaf->op = op;
+  leaf->number = number;
+  leaf->text = g_strdup (text);
+  return leaf;
+}
+
+static void
+add_leaves (GPtrArray *all, const ReviewPatternCondition *one)
+{
+  ReviewCondition *absent;
+
+  if (one->equals != NULL)
+    g_ptr_array_add (all, new_leaf (one->attribute, REVIEW_OP_EQ, (double) NAN, one->equals));
+  if (!isnan (one->low))
+    g_ptr_array_add (all, new_leaf (one->attribute, REVIEW_OP_GE, one->low, NULL));
+  if (!isnan (one->high))
+    g_ptr_array_add (all, new_leaf (one->attribute, REVIEW_OP_LT, one->high, NULL));
+  if (!one->missing)
+    return;
+  absent = review_record_new (&review_condition_type);
+  absent->not_ = new_leaf (one->attribute, REVIEW_OP_PRESENT, (double) NAN, NULL);
+  g_ptr_array_add (all, absent);
+}
+
+/**
+ * review_pattern_dup_slice:
+ *
+ * What said the risk, and under which policy, is no fact of a case and left out: the error is theirs,
+ * the cases are anybody's.
+ *
+ * Returns: (transfer full) (nullable): the pattern's cases as a condition over the facts of rules;
+ *   %NULL where it is about what is known of errors alone, or of clauses
+ */
+ReviewCondition *
+review_pattern_dup_slice (const ReviewPattern *self)
+{
+  static const char *const speakers[] = { "model", "policy", "agent", NULL };
+  static const char *const errors[] = { "cause", "wrong_step", NULL };
+  g_autoptr (ReviewCondition) slice = review_record_new (&review_condition_type);
+
+  slice->all = review_records_new ();
+  for (guint i = 0; self->conditions != NULL && i < self->conditions->len; i++)
+    {
+      const ReviewPatternCondition *one = self->conditions->pdata[i];
+
+      if (g_strv_contains (errors, one->attribute) || g_str_has_prefix (one->attribute, "clause:"))
+        return NULL;
+      if (!g_strv_contains (speakers, one->attribute))
+        add_leaves (slice->all, one);
+    }
+  return slice->all->len > 0 ? g_steal_pointer (&slice) : NULL;
+}
+
 static int
 compare_attributes (gconstpointer a, gconstpointer b)
 {

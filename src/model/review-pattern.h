@@ -2,7 +2,7 @@
 /* Recurring errors of ROCA: what makes them up, what is known of them, and what becomes of them. */
 #pragma once
 
-#include "review-enums.h"
+#include "review-condition.h"
 
 G_BEGIN_DECLS
 
@@ -237,6 +237,7 @@ REVIEW_DECLARE_RECORD (ReviewPatternActRequest, review_pattern_act_request_type)
 #define REVIEW_PATTERN_EXEMPLARS      5
 
 gboolean review_pattern_check_conditions (GPtrArray *conditions, GError **error);
+ReviewCondition *review_pattern_dup_slice (const ReviewPattern *self);
 char *review_pattern_hash (const char *case_type, int label, GPtrArray *conditions);
 
 G_END_DECLS

@@ -70,3 +70,17 @@ review_role_reads_lists (int role)
 {
   return review_role_oversees (role) || role == REVIEW_ROLE_AGENT || role == REVIEW_ROLE_ADMIN;
 }
+
+/* Who answers for what decides: makes versions of the policy, and says which model is live. */
+gboolean
+review_role_designs (int role)
+{
+  return role == REVIEW_ROLE_LEAD || role == REVIEW_ROLE_ADMIN;
+}
+
+/* Who sees candidates, and asks for them. */
+gboolean
+review_role_reads_models (int role)
+{
+  return review_role_designs (role) || role == REVIEW_ROLE_MODEL;
+}

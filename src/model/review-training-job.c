@@ -9,6 +9,7 @@ static const ReviewMember review_training_request_type_members[] = {
   REVIEW_M_STRING (ReviewTrainingRequest, reason, REQ),
   REVIEW_M_ENUM (ReviewTrainingRequest, method, review_training_methods, OPT),
   REVIEW_M_RECORD (ReviewTrainingRequest, slice, review_condition_type, OPT),
+  REVIEW_M_STRING (ReviewTrainingRequest, pattern, OPT),
   REVIEW_M_END,
 };
 TYPE (review_training_request_type, ReviewTrainingRequest, "training_request")
@@ -21,6 +22,7 @@ static const ReviewMember review_training_job_type_members[] = {
   REVIEW_M_STRING (ReviewTrainingJob, reason, OPT),
   REVIEW_M_RECORD (ReviewTrainingJob, slice, review_condition_type, OPT),
   REVIEW_M_STRING (ReviewTrainingJob, asked_by, OPT),
+  REVIEW_M_STRING (ReviewTrainingJob, asked_by_name, OPT),
   REVIEW_M_TIME (ReviewTrainingJob, asked_at, OPT),
   REVIEW_M_INT (ReviewTrainingJob, done, OPT),
   REVIEW_M_INT (ReviewTrainingJob, total, OPT),
@@ -70,10 +72,12 @@ static const ReviewMember review_model_version_type_members[] = {
   REVIEW_M_INT (ReviewModelVersion, positives, OPT),
   REVIEW_M_STRING (ReviewModelVersion, reason, OPT),
   REVIEW_M_STRING (ReviewModelVersion, asked_by, OPT),
+  REVIEW_M_STRING (ReviewModelVersion, asked_by_name, OPT),
   REVIEW_M_BOOLEAN (ReviewModelVersion, passed, OPT),
   REVIEW_M_RECORDS (ReviewModelVersion, comparison, review_model_comparison_type, OPT),
   REVIEW_M_RECORD (ReviewModelVersion, shadow, review_model_shadow_type, OPT),
   REVIEW_M_STRING (ReviewModelVersion, live_by, OPT),
+  REVIEW_M_STRING (ReviewModelVersion, live_by_name, OPT),
   REVIEW_M_TIME (ReviewModelVersion, live_at, OPT),
   REVIEW_M_END,
 };

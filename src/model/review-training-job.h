@@ -12,9 +12,9 @@ typedef struct
 {
   ReviewRecord parent;
   char *reason;
-  int method; /* ReviewTrainingMethod; anew where it is left out */
-  ReviewCondition
-      *slice; /* (nullable): what the candidate is meant to do better; facts as in rules */
+  int method;             /* ReviewTrainingMethod; anew where it is left out */
+  ReviewCondition *slice; /* (nullable): what it is meant to do better; facts as in rules */
+  char *pattern;          /* (nullable): id of one whose cases are @slice */
 } ReviewTrainingRequest;
 REVIEW_DECLARE_RECORD (ReviewTrainingRequest, review_training_request_type)
 
@@ -28,6 +28,7 @@ typedef struct
   char *reason;
   ReviewCondition *slice;
   char *asked_by; /* account id */
+  char *asked_by_name;
   gint64 asked_at;
   gint64 done; /* models of @total that are made */
   gint64 total;
@@ -85,10 +86,12 @@ typedef struct
   gint64 positives;
   char *reason;
   char *asked_by;
+  char *asked_by_name;
   gboolean passed;           /* the gate: every comparison did */
   GPtrArray *comparison;     /* ReviewModelComparison */
   ReviewModelShadow *shadow; /* (nullable): it never was in shadow */
   char *live_by;             /* who made it live, the last time */
+  char *live_by_name;
   gint64 live_at;
 } ReviewModelVersion;
 REVIEW_DECLARE_RECORD (ReviewModelVersion, review_model_version_type)

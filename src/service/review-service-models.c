@@ -13,14 +13,14 @@
 #include "review-store-audit.h"
 #include "review-store-candidates.h"
 #include "review-store-events.h"
+#include "review-store-patterns.h"
 
 #define MAX_REASON 4000 /* characters */
 
 static gboolean
 check_analyst (const ReviewUser *user, GError **error)
 {
-  return user->role == REVIEW_ROLE_LEAD || user->role == REVIEW_ROLE_ADMIN
-         || user->role == REVIEW_ROLE_MODEL
+  return review_role_reads_models (user->role)
          || review_error_refuse (error, REVIEW_ERROR_FORBIDDEN,
                                  "models are for leads, administrators and the model team");
 }
@@ -28,7 +28,7 @@ check_analyst (const ReviewUser *user, GError **error)
 static gboolean
 check_designer (const ReviewUser *user, GError **error)
 {
-  return user->role == REVIEW_ROLE_LEAD || user->role == REVIEW_ROLE_ADMIN
+  return review_role_designs (user->role)
          || review_error_refuse (error, REVIEW_ERROR_FORBIDDEN,
                                  "leads and administrators say which model decides");
 }
@@ -123,6 +123,29 @@ review_service_list_models (ReviewService *self,
   return listing.list;
 }
 
+/* What the candidate is meant to do better: as asked, or the cases of a pattern of the type. */
+static gboolean
+find_slice (ReviewTx *tx,
+            const ReviewTrainingRequest *request,
+            const char *case_type,
+            ReviewCondition **ret_slice,
+            GError **error)
+{
+  g_autoptr (ReviewPattern) pattern = NULL;
+
+  *ret_slice = request->slice != NULL ? review_record_ref (request->slice) : NULL;
+  if (request->pattern == NULL)
+    return TRUE;
+  pattern = review_store_load_pattern (tx, request->pattern, error);
+  if (pattern == NULL)
+    return FALSE;
+  if (request->slice == NULL && g_strcmp0 (pattern->case_type, case_type) == 0)
+    *ret_slice = review_pattern_dup_slice (pattern);
+  if (request->slice != NULL || *ret_slice == NULL)
+    review_error_set_field (error, "pattern", "is of another type, or not asked of cases alone");
+  return request->slice == NULL && *ret_slice != NULL;
+}
+
 static gpointer
 ask (ReviewTx *tx, ReviewWrite *write, GError **error)
 {
@@ -135,8 +158,10 @@ ask (ReviewTx *tx, ReviewWrite *write, GError **error)
   job->state = REVIEW_TRAINING_WAITING;
   job->method = request->method != 0 ? request->method : REVIEW_TRAINING_ANEW;
   job->reason = g_strdup (request->reason);
-  job->slice = request->slice != NULL ? review_record_ref (request->slice) : NULL;
+  if (!find_slice (tx, request, write->object, &job->slice, error))
+    return NULL;
   job->asked_by = g_strdup (write->call->user->id);
+  job->asked_by_name = g_strdup (write->call->user->name);
   job->asked_at = review_tx_get_now (tx);
   if (!review_store_add_job (tx, job, &local))
     {

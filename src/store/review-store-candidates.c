@@ -8,9 +8,10 @@
 
 #define MOST_JOBS 20 /* that a list shows */
 
-#define JOB_COLUMNS                                                                \
-  "id, case_type, state, method, reason, slice, asked_by, asked_at, done, total, " \
-  "error, model"
+#define JOB_QUERY                                                                            \
+  "SELECT j.id, j.case_type, j.state, j.method, j.reason, j.slice, j.asked_by, j.asked_at, " \
+  "j.done, j.total, j.error, j.model, a.name FROM training_job j "                           \
+  "LEFT JOIN account a ON a.id = j.asked_by "
 
 /**
  * review_store_add_job:
@@ -55,6 +56,7 @@ read_job (ReviewRows *rows, GError **error)
   job->total = review_rows_get_int (rows, 9);
   job->error = review_rows_dup_text (rows, 10);
   job->model = review_rows_dup_text (rows, 11);
+  job->asked_by_name = review_rows_dup_text (rows, 12);
   return g_steal_pointer (&job);
 }
 
@@ -80,8 +82,7 @@ read_only_job (ReviewRows *rows, GError **error)
 ReviewTrainingJob *
 review_store_load_job (ReviewTx *tx, const char *id, GError **error)
 {
-  g_autoptr (ReviewRows) rows = review_tx_query (
-      tx, error, "SELECT " JOB_COLUMNS " FROM training_job WHERE id = $1", "s", id);
+  g_autoptr (ReviewRows) rows = review_tx_query (tx, error, JOB_QUERY "WHERE j.id = $1", "s", id);
 
   return read_only_job (rows, error);
 }
@@ -97,9 +98,7 @@ review_store_find_open_job (ReviewTx *tx, GError **error)
 {
   g_autoptr (ReviewRows) rows = review_tx_query (
       tx, error,
-      "SELECT " JOB_COLUMNS " FROM training_job WHERE state IN ('waiting', 'running') "
-      "ORDER BY asked_at, id LIMIT 1",
-      "");
+      JOB_QUERY "WHERE j.state IN ('waiting', 'running') ORDER BY j.asked_at, j.id LIMIT 1", "");
 
   return read_only_job (rows, error);
 }
@@ -114,11 +113,9 @@ review_store_list_jobs (ReviewTx *tx, const char *case_type, GError **error)
 {
   g_autoptr (GPtrArray) list = review_records_new ();
   GError *local = NULL;
-  g_autoptr (ReviewRows) rows =
-      review_tx_query (tx, error,
-                       "SELECT " JOB_COLUMNS " FROM training_job WHERE case_type = $1 "
-                       "ORDER BY asked_at DESC, id DESC LIMIT $2",
-                       "si", case_type, (gint64) MOST_JOBS);
+  g_autoptr (ReviewRows) rows = review_tx_query (
+      tx, error, JOB_QUERY "WHERE j.case_type = $1 ORDER BY j.asked_at DESC, j.id DESC LIMIT $2",
+      "si", case_type, (gint64) MOST_JOBS);
 
   if (rows == NULL)
     return NULL;
@@ -198,15 +195,13 @@ review_store_put_candidate (ReviewTx *tx,
                        error);
 }
 
-#define VERSION_QUERY                                                                    \
-  "SELECT m.version, m.case_type, m.state, m.created_at, j.method, c.base, c.dataset, "  \
-  "c.rows_trained, c.positives, j.reason, j.asked_by, c.passed, c.comparison, "          \
-  "(SELECT s.account FROM model_state s WHERE s.model = m.version AND s.state = 'live' " \
-  "ORDER BY s.seq DESC LIMIT 1), "                                                       \
-  "(SELECT s.at FROM model_state s WHERE s.model = m.version AND s.state = 'live' "      \
-  "ORDER BY s.seq DESC LIMIT 1) "                                                        \
-  "FROM model m LEFT JOIN model_card c ON c.model = m.version "                          \
-  "LEFT JOIN training_job j ON j.id = c.job "
+#define VERSION_QUERY                                                                      \
+  "SELECT m.version, m.case_type, m.state, m.created_at, j.method, c.base, c.dataset, "    \
+  "c.rows_trained, c.positives, j.reason, j.asked_by, c.passed, c.comparison, s.account, " \
+  "s.at, a.name, b.name FROM model m LEFT JOIN model_card c ON c.model = m.version "       \
+  "LEFT JOIN training_job j ON j.id = c.job LEFT JOIN account a ON a.id = j.asked_by "     \
+  "LEFT JOIN model_state s ON s.seq = (SELECT MAX (t.seq) FROM model_state t "             \
+  "WHERE t.model = m.version AND t.state = 'live') LEFT JOIN account b ON b.id = s.account "
 
 static ReviewModelVersion *
 read_version (ReviewRows *rows, GError **error)
@@ -219,6 +214,8 @@ read_version (ReviewRows *rows, GError **error)
   one->created_at = review_rows_get_int (rows, 3);
   one->live_by = review_rows_dup_text (rows, 13);
   one->live_at = review_rows_is_null (rows, 14) ? 0 : review_rows_get_int (rows, 14);
+  one->asked_by_name = review_rows_dup_text (rows, 15);
+  one->live_by_name = review_rows_dup_text (rows, 16);
   if (review_rows_is_null (rows, 4))
     return g_steal_pointer (&one);
   one->method = review_rows_get_enum (rows, 4, &review_training_methods);
