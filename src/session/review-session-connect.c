@@ -56,6 +56,10 @@ review_session_disconnect (ReviewSession *self)
     review_shift_board_set_client (self->shift_board, NULL);
   if (self->hub != NULL)
     review_hub_board_set_client (self->hub, NULL);
+  if (self->models != NULL)
+    review_model_board_set_client (self->models, NULL);
+  if (self->trials != NULL)
+    review_trial_board_set_client (self->trials, NULL);
   if (self->waves != NULL)
     review_waves_set_client (self->waves, NULL);
   if (self->house != NULL)
@@ -185,6 +189,8 @@ opened_cb (ReviewEventListener *listener, ReviewSession *self)
   review_effect_board_refresh (self->effect_board);
   review_shift_board_refresh (self->shift_board);
   review_hub_board_came_online (self->hub);
+  review_model_board_refresh (self->models);
+  review_trial_board_refresh (self->trials);
   review_waves_refresh (self->waves);
   review_house_refresh (self->house);
   review_team_refresh (self->team);
@@ -211,7 +217,8 @@ changes_queue (const ReviewEvent *event)
 {
   static const char *const others[] = { "draft",  "preparation", "note",         "sop_draft",
                                         "effect", "effects",     "reveal_limit", "campaign",
-                                        "house",  NULL };
+                                        "house",  "candidate",   "model",        "experiment",
+                                        NULL };
 
   return !g_strv_contains (others, event->kind);
 }
@@ -230,6 +237,8 @@ event_cb (ReviewEventListener *listener, ReviewItem *item, ReviewSession *self)
   review_hub_board_take_event (self->hub, event);
   review_effect_board_take_event (self->effect_board, event);
   review_shift_board_take_event (self->shift_board, event);
+  review_model_board_take_event (self->models, event);
+  review_trial_board_take_event (self->trials, event);
   review_waves_take_event (self->waves, event);
   review_house_take_event (self->house, event);
   review_team_take_event (self->team, event);
@@ -290,6 +299,8 @@ catalog_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   review_bulk_board_reset (self->bulk);
   review_bulk_board_set_client (self->bulk, self->client);
   review_hub_board_set_user (self->hub, review_item_get_record (self->user));
+  review_model_board_set_user (self->models, review_item_get_record (self->user));
+  review_trial_board_set_user (self->trials, review_item_get_record (self->user));
   review_waves_set_user (self->waves, review_item_get_record (self->user));
   review_house_set_user (self->house, review_item_get_record (self->user));
   review_floor_set_user (self->floor, review_item_get_record (self->user));
@@ -303,6 +314,8 @@ catalog_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   review_team_set_client (self->team, self->client);
   review_handover_draft_set_user (self->handover, review_item_get_record (self->user));
   review_handover_draft_set_client (self->handover, self->client);
+  review_model_board_set_client (self->models, self->client);
+  review_trial_board_set_client (self->trials, self->client);
   review_waves_set_client (self->waves, self->client);
   review_house_set_client (self->house, self->client);
   review_floor_set_client (self->floor, self->client);

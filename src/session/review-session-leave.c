@@ -34,6 +34,12 @@ switched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       review_shift_board_refresh (self->shift_board);
       review_team_set_user (self->team, info->user);
       review_handover_draft_set_user (self->handover, info->user);
+      review_model_board_reset (self->models);
+      review_model_board_set_user (self->models, info->user);
+      review_model_board_refresh (self->models);
+      review_trial_board_reset (self->trials);
+      review_trial_board_set_user (self->trials, info->user);
+      review_trial_board_refresh (self->trials);
       review_waves_reset (self->waves);
       review_waves_set_user (self->waves, info->user);
       review_waves_refresh (self->waves);

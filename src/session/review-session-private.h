@@ -86,4 +86,16 @@ void review_hub_board_set_user (ReviewHubBoard *self, ReviewUser *user);
 void review_hub_board_take_event (ReviewHubBoard *self, const ReviewEvent *event);
 void review_hub_board_reset (ReviewHubBoard *self);
 
+ReviewModelBoard *review_model_board_new (void);
+void review_model_board_set_client (ReviewModelBoard *self, ReviewClient *client);
+void review_model_board_set_user (ReviewModelBoard *self, const ReviewUser *user);
+void review_model_board_take_event (ReviewModelBoard *self, const ReviewEvent *event);
+void review_model_board_reset (ReviewModelBoard *self);
+
+ReviewTrialBoard *review_trial_board_new (void);
+void review_trial_board_set_client (ReviewTrialBoard *self, ReviewClient *client);
+void review_trial_board_set_user (ReviewTrialBoard *self, const ReviewUser *user);
+void review_trial_board_take_event (ReviewTrialBoard *self, const ReviewEvent *event);
+void review_trial_board_reset (ReviewTrialBoard *self);
+
 G_END_DECLS

@@ -62,6 +62,8 @@ struct _ReviewSession
   ReviewEffectBoard *effect_board; /* (owned) */
   ReviewShiftBoard *shift_board;   /* (owned) */
   ReviewHubBoard *hub;             /* (owned) */
+  ReviewModelBoard *models;        /* (owned) */
+  ReviewTrialBoard *trials;        /* (owned) */
   ReviewWaves *waves;              /* (owned) */
   ReviewHouse *house;              /* (owned) */
   ReviewFloor *floor;              /* (owned) */

@@ -106,6 +106,8 @@ review_session_finalize (GObject *object)
   g_clear_object (&self->inbox);
   g_clear_object (&self->effect_board);
   g_clear_object (&self->shift_board);
+  g_clear_object (&self->models);
+  g_clear_object (&self->trials);
   g_clear_object (&self->waves);
   g_clear_object (&self->house);
   g_clear_object (&self->floor);
@@ -184,6 +186,8 @@ review_session_init (ReviewSession *self)
   self->inbox = review_inbox_new ();
   self->effect_board = review_effect_board_new (self->desk);
   self->shift_board = review_shift_board_new ();
+  self->models = review_model_board_new ();
+  self->trials = review_trial_board_new ();
   self->waves = review_waves_new ();
   self->house = review_house_new ();
   self->floor = review_floor_new ();
@@ -428,6 +432,18 @@ ReviewBulkBoard *
 review_session_get_bulk (ReviewSession *self)
 {
   return self->bulk;
+}
+
+ReviewModelBoard *
+review_session_get_models (ReviewSession *self)
+{
+  return self->models;
+}
+
+ReviewTrialBoard *
+review_session_get_trials (ReviewSession *self)
+{
+  return self->trials;
 }
 
 ReviewWaves *

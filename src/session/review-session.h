@@ -29,6 +29,8 @@
 #include "review-sop-versions.h"
 #include "review-team.h"
 #include "review-today-board.h"
+#include "review-model-board.h"
+#include "review-trial-board.h"
 #include "review-waves.h"
 
 G_BEGIN_DECLS
@@ -194,6 +196,8 @@ ReviewHandoverDraft *review_session_get_handover (ReviewSession *self);
 ReviewHubBoard *review_session_get_hub (ReviewSession *self);
 /* Waves of alike cases, and the house's lists; the same objects for the session's life. */
 ReviewWaves *review_session_get_waves (ReviewSession *self);
+ReviewModelBoard *review_session_get_models (ReviewSession *self);
+ReviewTrialBoard *review_session_get_trials (ReviewSession *self);
 ReviewHouse *review_session_get_house (ReviewSession *self);
 /* How the floor did; the same object for the session's life. */
 ReviewFloor *review_session_get_floor (ReviewSession *self);
