@@ -11,14 +11,15 @@
 struct _ReviewFigureTable
 {
   GtkWidget parent;
-  GtkWidget *box;      /* owned: child */
-  GtkSizeGroup *group; /* (owned): all columns of figures are as wide as the widest */
-  GPtrArray *marks;    /* (owned) of GtkToggleButton (borrowed) */
-  char **heads;        /* (owned) (nullable) */
-  GtkWidget *row;      /* (borrowed) (nullable): that is being filled */
-  char *title;         /* (owned) (nullable): of @row */
-  GString *spoken;     /* (owned): of @row */
+  GtkWidget *box;    /* owned: child */
+  GPtrArray *groups; /* (owned) of GtkSizeGroup: of each column of figures, or one for all */
+  GPtrArray *marks;  /* (owned) of GtkToggleButton (borrowed) */
+  char **heads;      /* (owned) (nullable) */
+  GtkWidget *row;    /* (borrowed) (nullable): that is being filled */
+  char *title;       /* (owned) (nullable): of @row */
+  GString *spoken;   /* (owned): of @row */
   guint column;
+  gboolean uneven; /* each column is as wide as its own widest figure */
   gboolean setting;
 };
 
@@ -43,7 +44,7 @@ review_figure_table_finalize (GObject *object)
 {
   ReviewFigureTable *self = REVIEW_FIGURE_TABLE (object);
 
-  g_object_unref (self->group);
+  g_ptr_array_unref (self->groups);
   g_ptr_array_unref (self->marks);
   g_strfreev (self->heads);
   g_free (self->title);
@@ -69,11 +70,21 @@ review_figure_table_class_init (ReviewFigureTableClass *klass)
 static void
 review_figure_table_init (ReviewFigureTable *self)
 {
-  self->group = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  self->groups = g_ptr_array_new_with_free_func (g_object_unref);
   self->marks = g_ptr_array_new ();
   self->spoken = g_string_new (NULL);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
+
+static GtkSizeGroup *
+get_group (ReviewFigureTable *self)
+{
+  guint at = self->uneven ? self->column - 1 : 0;
+
+  while (self->groups->len <= at)
+    g_ptr_array_add (self->groups, gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL));
+  return self->groups->pdata[at];
 }
 
 static void
@@ -83,7 +94,7 @@ add_cell (ReviewFigureTable *self, GtkWidget *cell)
   if (self->column == 0)
     gtk_widget_set_hexpand (cell, TRUE);
   else
-    gtk_size_group_add_widget (self->group, cell);
+    gtk_size_group_add_widget (get_group (self), cell);
   self->column++;
 }
 
@@ -103,11 +114,25 @@ new_label (const char *text, gboolean figure, int role)
 static void
 begin_row (ReviewFigureTable *self)
 {
-  self->row =
-      g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_ROW, "spacing", 10, NULL);
+  self->row = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_ROW, NULL);
   gtk_widget_add_css_class (self->row, "figure-row");
+  gtk_box_set_spacing (GTK_BOX (self->row), self->uneven ? 20 : 10);
   gtk_box_append (GTK_BOX (self->box), self->row);
   self->column = 0;
+}
+
+/**
+ * review_figure_table_set_even:
+ * @even: whether all columns of figures are as wide as the widest of them; so at first
+ *
+ * Counts from the next review_figure_table_begin() on.
+ */
+void
+review_figure_table_set_even (ReviewFigureTable *self, gboolean even)
+{
+  g_return_if_fail (REVIEW_IS_FIGURE_TABLE (self));
+
+  self->uneven = !even;
 }
 
 /**
@@ -126,6 +151,7 @@ review_figure_table_begin (ReviewFigureTable *self, const char *const *heads)
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
   g_ptr_array_set_size (self->marks, 0);
+  g_ptr_array_set_size (self->groups, 0);
   g_strfreev (self->heads);
   self->heads = g_strdupv ((char **) heads);
   begin_row (self);

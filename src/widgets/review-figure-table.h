@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define REVIEW_TYPE_FIGURE_TABLE (review_figure_table_get_type ())
 G_DECLARE_FINAL_TYPE (ReviewFigureTable, review_figure_table, REVIEW, FIGURE_TABLE, GtkWidget)
 
+void review_figure_table_set_even (ReviewFigureTable *self, gboolean even);
 void review_figure_table_begin (ReviewFigureTable *self, const char *const *heads);
 void review_figure_table_add_row (ReviewFigureTable *self, const char *title, gboolean total);
 void review_figure_table_add_figure (ReviewFigureTable *self,

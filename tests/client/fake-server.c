@@ -108,6 +108,18 @@ serve_hub (FakeServer *self, const char *method, char **part, const char *body)
 }
 
 static FakeReply
+serve_trials (FakeServer *self, const char *method, char **part, const char *body, gint64 version)
+{
+  GError *error = NULL;
+  gpointer record =
+      fake_trials_serve (self->trials, self->user, method, part, body, version, &error);
+  FakeReply reply = record != NULL ? fake_answer (record) : fake_refuse (error);
+
+  review_record_unref (record);
+  return reply;
+}
+
+static FakeReply
 serve_aside (FakeServer *self, const char *method, char **part, const char *body)
 {
   GError *error = NULL;
@@ -226,6 +238,9 @@ serve (FakeServer *self,
     return fake_answer (fake_inbox_read (self->inbox, part[2]));
   if (strcmp (root, "policies") == 0 || strcmp (root, "hub") == 0)
     return serve_hub (self, method, part, body);
+  if (strcmp (root, "models") == 0 || strcmp (root, "training") == 0
+      || strcmp (root, "experiments") == 0)
+    return serve_trials (self, method, part, body, version);
   if (strcmp (root, "views") == 0 && n == 2)
     return open_view (self, body);
   if (strcmp (root, "views") == 0 && n == 5)
@@ -484,6 +499,7 @@ fake_server_new (guint n_items)
   self->bulk = fake_bulk_new ();
   self->sop_drafts = review_records_new ();
   self->hub = fake_hub_new ();
+  self->trials = fake_trials_new ();
   self->inbox = fake_inbox_new ();
   self->effects = fake_effects_new ();
   self->causes = fake_causes_new ();
@@ -537,6 +553,7 @@ fake_server_free (FakeServer *self)
   fake_bulk_free (self->bulk);
   g_ptr_array_unref (self->sop_drafts);
   fake_hub_free (self->hub);
+  fake_trials_free (self->trials);
   review_record_unref (self->catalog);
   review_record_unref (self->user);
   review_record_unref (self->inbox);

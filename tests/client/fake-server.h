@@ -10,6 +10,7 @@
 #include "fake-catalog.h"
 #include "fake-effects.h"
 #include "fake-hub.h"
+#include "fake-trials.h"
 #include "fake-sops.h"
 #include "review-catalog.h"
 #include "review-cause.h"
@@ -45,6 +46,7 @@ typedef struct
   ReviewEffectList *effects;
   ReviewCauseCounts *causes; /* of every type; replaced by another */
   FakeHub *hub;
+  FakeTrials *trials;
   FakeAside *aside;
   FakeBulk *bulk;
   GPtrArray *sop_drafts; /* ReviewSopDraft, the newest first */

@@ -28,7 +28,7 @@ struct _ReviewHubChangesCard
 G_DEFINE_FINAL_TYPE (ReviewHubChangesCard, review_hub_changes_card, ADW_TYPE_BIN)
 
 static GtkWidget *
-attach (ReviewHubChangesCard *self, int column, int row, const char *text, const char *css_class)
+attach (GtkGrid *grid, int column, int row, const char *text, const char *css_class)
 {
   GtkWidget *label = gtk_label_new (text);
 
@@ -40,7 +40,7 @@ attach (ReviewHubChangesCard *self, int column, int row, const char *text, const
   gtk_widget_add_css_class (label, css_class);
   if (column == 0)
     review_tip_set (label, text);
-  gtk_grid_attach (self->grid, label, column, row, 1, 1);
+  gtk_grid_attach (grid, label, column, row, 1, 1);
   return label;
 }
 
@@ -80,7 +80,7 @@ difference_tone (const ReviewBacktestRow *row)
 }
 
 static void
-add_row (ReviewHubChangesCard *self, int at, const ReviewBacktestRow *row)
+add_row (GtkGrid *grid, int at, const ReviewBacktestRow *row)
 {
   g_autofree char *live = format_value (row->measure, row->live);
   g_autofree char *tried = format_value (row->measure, row->tried);
@@ -90,11 +90,33 @@ add_row (ReviewHubChangesCard *self, int at, const ReviewBacktestRow *row)
                                       : g_strdup (review_hub_words_measure (row->measure));
   GtkWidget *label;
 
-  attach (self, 0, at, name, row->unseen ? "dim-label" : "measure");
-  attach (self, 1, at, live, "figure-cell");
-  attach (self, 2, at, tried, "figure-cell");
-  label = attach (self, 3, at, difference, "figure-cell");
+  attach (grid, 0, at, name, row->unseen ? "dim-label" : "measure");
+  attach (grid, 1, at, live, "figure-cell");
+  attach (grid, 2, at, tried, "figure-cell");
+  label = attach (grid, 3, at, difference, "figure-cell");
   review_tone_apply (label, difference_tone (row));
+}
+
+/**
+ * review_hub_changes_fill:
+ * @grid: empty
+ * @live: head of what is in force
+ * @tried: head of what was tried
+ *
+ * A back-test as a table: both, and their difference with its interval.
+ */
+void
+review_hub_changes_fill (GtkGrid *grid,
+                         const ReviewBacktest *backtest,
+                         const char *live,
+                         const char *tried)
+{
+  attach (grid, 0, 0, "", "column-head");
+  attach (grid, 1, 0, live, "column-head");
+  attach (grid, 2, 0, tried, "column-head");
+  attach (grid, 3, 0, _ ("difference"), "column-head");
+  for (guint i = 0; backtest->rows != NULL && i < backtest->rows->len; i++)
+    add_row (grid, (int) i + 1, backtest->rows->pdata[i]);
 }
 
 static void
@@ -108,12 +130,7 @@ fill (ReviewHubChangesCard *self, const ReviewBacktest *backtest)
                                ? g_strdup (C_ ("policy", "draft"))
                                : g_strdup_printf (_ ("draft %s"), opened->version);
 
-  attach (self, 0, 0, "", "column-head");
-  attach (self, 1, 0, live, "column-head");
-  attach (self, 2, 0, draft, "column-head");
-  attach (self, 3, 0, _ ("difference"), "column-head");
-  for (guint i = 0; backtest->rows != NULL && i < backtest->rows->len; i++)
-    add_row (self, (int) i + 1, backtest->rows->pdata[i]);
+  review_hub_changes_fill (self->grid, backtest, live, draft);
 }
 
 static char *

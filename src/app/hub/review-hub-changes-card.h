@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     ReviewHubChangesCard, review_hub_changes_card, REVIEW, HUB_CHANGES_CARD, AdwBin)
 
+void review_hub_changes_fill (GtkGrid *grid,
+                              const ReviewBacktest *backtest,
+                              const char *live,
+                              const char *tried);
 void review_hub_changes_card_bind (ReviewHubChangesCard *self, ReviewSession *session);
 
 G_END_DECLS

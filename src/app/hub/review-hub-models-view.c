@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The models: one for each case type, with how much it decides and whether that is certified. The
- * chosen one's reliability stands below. */
+ * chosen one's reliability stands below, then its versions and the one of them that is looked at. */
 #define G_LOG_DOMAIN "review-app"
 #include "review-hub-models-view.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "review-candidate-view.h"
+#include "review-candidates-card.h"
 #include "review-format.h"
 #include "review-hub-model-card.h"
 #include "review-tab-stop.h"
@@ -18,6 +20,8 @@ struct _ReviewHubModelsView
   AdwBin parent;
   GtkListBox *list;
   ReviewHubModelCard *card;
+  ReviewCandidatesCard *candidates;
+  ReviewCandidateView *candidate;
   ReviewSession *session; /* owned */
 };
 
@@ -80,6 +84,22 @@ update (ReviewHubModelsView *self)
 }
 
 static void
+follow_type (ReviewHubModelsView *self)
+{
+  review_model_board_set_case_type (
+      review_session_get_models (self->session),
+      review_hub_board_get_case_type (review_session_get_hub (self->session)));
+}
+
+/* Nothing is read for who never looks here. */
+static void
+mapped_cb (ReviewHubModelsView *self)
+{
+  if (self->session != NULL)
+    review_model_board_watch (review_session_get_models (self->session));
+}
+
+static void
 review_hub_models_view_dispose (GObject *object)
 {
   g_clear_object (&REVIEW_HUB_MODELS_VIEW (object)->session);
@@ -102,6 +122,8 @@ review_hub_models_view_init (ReviewHubModelsView *self)
 
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   self->card = g_object_new (REVIEW_TYPE_HUB_MODEL_CARD, NULL);
+  self->candidates = g_object_new (REVIEW_TYPE_CANDIDATES_CARD, NULL);
+  self->candidate = g_object_new (REVIEW_TYPE_CANDIDATE_VIEW, NULL);
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -113,12 +135,15 @@ review_hub_models_view_init (ReviewHubModelsView *self)
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), review_tab_stop_new (self->list));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->card));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->candidates));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->candidate));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Models"), -1);
   adw_bin_set_child (ADW_BIN (self), scrolled);
+  g_signal_connect (self, "map", G_CALLBACK (mapped_cb), NULL);
 }
 
 /**
@@ -134,6 +159,11 @@ review_hub_models_view_bind (ReviewHubModelsView *self, ReviewSession *session)
   self->session = g_object_ref (session);
   g_signal_connect_object (review_session_get_hub (session), "notify::overview",
                            G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (review_session_get_hub (session), "notify::case-type",
+                           G_CALLBACK (follow_type), self, G_CONNECT_SWAPPED);
   review_hub_model_card_bind (self->card, session);
+  review_candidates_card_bind (self->candidates, session);
+  review_candidate_view_bind (self->candidate, session);
+  follow_type (self);
   update (self);
 }

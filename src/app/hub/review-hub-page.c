@@ -10,6 +10,7 @@
 #include "review-banner.h"
 #include "review-error.h"
 #include "review-focus.h"
+#include "review-experiments-view.h"
 #include "review-hub-history-view.h"
 #include "review-hub-models-view.h"
 #include "review-hub-rules-view.h"
@@ -31,6 +32,7 @@ struct _ReviewHubPage
   ReviewHubTypeView *type_view;
   ReviewHubRulesView *rules_view;
   ReviewHubModelsView *models_view;
+  ReviewExperimentsView *experiments_view;
   ReviewHubHistoryView *history_view;
   /* owned */
   ReviewSession *session;
@@ -368,6 +370,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ReviewHubPage, type_view);
   gtk_widget_class_bind_template_child (widget_class, ReviewHubPage, rules_view);
   gtk_widget_class_bind_template_child (widget_class, ReviewHubPage, models_view);
+  gtk_widget_class_bind_template_child (widget_class, ReviewHubPage, experiments_view);
   gtk_widget_class_bind_template_child (widget_class, ReviewHubPage, history_view);
 }
 
@@ -392,6 +395,7 @@ review_hub_page_bind (ReviewSidePage *page, ReviewSession *session)
   review_hub_type_view_bind (self->type_view, session);
   review_hub_rules_view_bind (self->rules_view, session);
   review_hub_models_view_bind (self->models_view, session);
+  review_experiments_view_bind (self->experiments_view, session);
   review_hub_history_view_bind (self->history_view, session);
   update (self);
 }
@@ -400,8 +404,12 @@ review_hub_page_bind (ReviewSidePage *page, ReviewSession *session)
 static void
 review_hub_page_set_shown (ReviewSidePage *page, gboolean shown)
 {
-  if (shown)
-    review_hub_board_look (get_hub (REVIEW_HUB_PAGE (page)));
+  ReviewHubPage *self = REVIEW_HUB_PAGE (page);
+
+  if (!shown)
+    return;
+  review_hub_board_look (get_hub (self));
+  review_trial_board_watch (review_session_get_trials (self->session));
 }
 
 /* Writes where one is to the session. */
@@ -455,6 +463,7 @@ review_hub_page_class_init (ReviewHubPageClass *klass)
   g_type_ensure (REVIEW_TYPE_HUB_TYPE_VIEW);
   g_type_ensure (REVIEW_TYPE_HUB_RULES_VIEW);
   g_type_ensure (REVIEW_TYPE_HUB_MODELS_VIEW);
+  g_type_ensure (REVIEW_TYPE_EXPERIMENTS_VIEW);
   g_type_ensure (REVIEW_TYPE_HUB_HISTORY_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/riskops/Review/ui/review-hub-page.ui");

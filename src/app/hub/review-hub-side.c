@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The list beside the Decision Hub: the case types with how much of each ROCA decides, then what
- * holds for all of them. A place is "type:ID", "rules", "models" or "history". */
+ * holds for all of them. A place is "type:ID", "rules", "models", "experiments" or
+ * "history". */
 #define G_LOG_DOMAIN "review-app"
 #include "review-hub-side.h"
 
@@ -20,6 +21,7 @@ struct _ReviewHubSide
   ReviewSession *session;   /* owned */
   ReviewHubOverview *shown; /* owned (nullable): what the rows say */
   guint shown_rules;
+  guint shown_trials;
   gboolean filling;
 };
 
@@ -76,6 +78,19 @@ add_type (ReviewHubSide *self, const ReviewHubType *type)
   add_row (self, place, name, share, spoken);
 }
 
+/* Experiments that read or decide cases now. */
+static guint
+count_trials (ReviewHubSide *self)
+{
+  const ReviewExperimentList *list =
+      review_trial_board_get_list (review_session_get_trials (self->session));
+  guint n = 0;
+
+  for (guint i = 0; list != NULL && list->items != NULL && i < list->items->len; i++)
+    n += review_experiment_is_running (list->items->pdata[i]);
+  return n;
+}
+
 static void
 add_policy_rows (ReviewHubSide *self, const ReviewHubOverview *overview)
 {
@@ -84,6 +99,9 @@ add_policy_rows (ReviewHubSide *self, const ReviewHubOverview *overview)
       draft != NULL ? (draft->rules != NULL ? draft->rules->len : 0) : (guint) overview->rules;
   guint models = 0;
   g_autofree char *rules = g_strdup_printf ("%u", n);
+  g_autofree char *trials = self->shown_trials > 0
+                                ? g_strdup_printf (_ ("%u running"), self->shown_trials)
+                                : g_strdup ("");
   g_autofree char *of_all = NULL;
   g_autofree char *history = NULL;
 
@@ -96,6 +114,7 @@ add_policy_rows (ReviewHubSide *self, const ReviewHubOverview *overview)
                 : g_strdup (overview->policy);
   add_row (self, "rules", _ ("Rules"), rules, _ ("Rules of the policy"));
   add_row (self, "models", _ ("Models"), of_all, _ ("Models and their calibration"));
+  add_row (self, "experiments", _ ("Experiments"), trials, _ ("Policies on trial"));
   add_row (self, "history", _ ("History"), history, _ ("Versions of the policy"));
 }
 
@@ -150,13 +169,16 @@ update (ReviewHubSide *self)
   const ReviewHubOverview *overview = review_hub_board_get_overview (hub);
   const ReviewPolicy *draft = review_hub_board_get_draft (hub);
   guint rules = draft != NULL && draft->rules != NULL ? draft->rules->len : 0;
+  guint trials = count_trials (self);
 
   if (overview == NULL
-      || (review_record_equal (overview, self->shown) && rules == self->shown_rules))
+      || (review_record_equal (overview, self->shown) && rules == self->shown_rules
+          && trials == self->shown_trials))
     return;
   review_record_unref (self->shown);
   self->shown = review_record_ref ((gpointer) overview);
   self->shown_rules = rules;
+  self->shown_trials = trials;
   fill (self, overview);
 }
 
@@ -213,6 +235,8 @@ review_hub_side_bind (ReviewHubSide *self, ReviewSession *session)
   self->session = g_object_ref (session);
   g_signal_connect_object (hub, "notify::overview", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (hub, "notify::draft", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (review_session_get_trials (session), "changed", G_CALLBACK (update),
+                           self, G_CONNECT_SWAPPED);
   update (self);
 }
 

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Parts that the cards of candidates and experiments are made of. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "review-figure-table.h"
+
+G_BEGIN_DECLS
+
+void review_trial_empty (GtkBox *box);
+GtkWidget *review_trial_new_text (const char *text, const char *css_class);
+GtkWidget *review_trial_new_entry (const char *focus, const char *text);
+GtkWidget *review_trial_new_button (const char *focus, const char *text, const char *css_class);
+GtkWidget *review_trial_new_table (const char *name);
+void review_trial_add_fact (GtkBox *box, GtkSizeGroup *names, const char *name, const char *value);
+void review_trial_set_entry (GtkEntry *entry, const char *text);
+
+G_END_DECLS
