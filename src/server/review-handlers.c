@@ -232,7 +232,7 @@ review_handle_scorecard (ReviewExchange *x, GError **error)
   guint64 days;
 
   return parse_days (x, &days, error)
-             ? review_service_get_scorecard (x->service, (gint64) days, error)
+             ? review_service_get_scorecard (x->service, (gint64) days, x->second, error)
              : NULL;
 }
 

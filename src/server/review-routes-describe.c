@@ -36,6 +36,8 @@ name_second_parameter (const char *pattern)
 {
   if (g_str_has_prefix (pattern, "/v1/views/"))
     return "work_item";
+  if (g_str_has_prefix (pattern, "/v1/scorecard/"))
+    return "type";
   return g_str_has_prefix (pattern, "/v1/sops/") ? "version" : "sha256";
 }
 

@@ -161,6 +161,7 @@ static const ReviewApiRoute routes[] = {
   { "POST", "/v1/patterns/{}/repair", ALLOW (OVERSEERS | ANALYSTS), WRITE_SEEN, &review_pattern_act_request_type, &review_pattern_type, "Say that a pattern is mended since a time; its owner or a lead. New data has to show it", review_handle_repair_pattern },
   { "POST", "/v1/patterns/{}/dismiss", ALLOW (PICKERS), WRITE_SEEN, &review_pattern_act_request_type, &review_pattern_type, "Say that a pattern is none, with a reason", review_handle_dismiss_pattern },
   { "GET", "/v1/scorecard/{}", ALLOW (OVERSEERS | ANALYSTS), 0, NULL, &review_scorecard_type, "How good ROCA, what it decides alone and the whole system were in so many days, with intervals, drift, money and time", review_handle_scorecard },
+  { "GET", "/v1/scorecard/{}/{}", ALLOW (OVERSEERS | ANALYSTS), 0, NULL, &review_scorecard_type, "The scorecard of one case type", review_handle_scorecard },
   { "GET", "/v1/wide-bands", ALLOW (OVERSEERS | ANALYSTS), 0, NULL, &review_wide_band_list_type, "Human bands that were widened because a promise was not kept", review_handle_bands },
   { "POST", "/v1/wide-bands/{}/narrow", ALLOW (DESIGNERS), WRITE_SEEN, &review_wide_band_act_type, &review_wide_band_type, "Decide alone again, with a reason", review_handle_narrow_band },
   { "GET", "/v1/experiments", ALLOW (ANALYSTS | R (SENIOR)), 0, NULL, &review_experiment_list_type, "Policies that are or were on trial, the newest first", review_handle_experiments },

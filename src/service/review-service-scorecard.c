@@ -17,6 +17,7 @@
 typedef struct
 {
   ReviewService *service;
+  const char *case_type; /* (nullable): of all */
   gint64 days;
   gint64 since;          /* of the window; before it the reference */
   ReviewScorecard *card; /* (owned) */
@@ -192,6 +193,8 @@ add_types (Job *job, ReviewTx *tx, GError **error)
       g_autoptr (GPtrArray) rows = pick_type (job->rows, id);
       guint found = 0, seen = 0;
 
+      if (job->case_type != NULL && strcmp (job->case_type, id) != 0)
+        continue;
       if (!review_store_count_found (tx, id, &found, &seen, error))
         return FALSE;
       job->people.found += found;
@@ -249,7 +252,8 @@ read_card (ReviewTx *tx, gpointer user_data, GError **error)
   card->until = now;
   card->slices = review_records_new ();
   card->drift = review_records_new ();
-  if (!review_store_each_score (tx, job->since - length, now + 1, NULL, add_row, job, error)
+  if (!review_store_each_score (tx, job->since - length, now + 1, job->case_type, add_row, job,
+                                error)
       || !add_types (job, tx, error)
       || !review_store_count_switches (tx, job->since, now + 1, &switches, error))
     return FALSE;
@@ -268,20 +272,32 @@ read_card (ReviewTx *tx, gpointer user_data, GError **error)
 /**
  * review_service_get_scorecard:
  * @days: how far back the cases were first assessed; drift is held against as many days before
+ * @case_type: (nullable): only its cases; what is said of time and of reversals stays of all
  *
  * Labels count as they stand, those that wait for a second source included: leaving out what contradicts
  * ROCA until it is confirmed would flatter it. How many they are is said.
  *
- * Returns: (transfer full): the scorecard
+ * Returns: (transfer full): the scorecard; %NULL with %REVIEW_ERROR_NOT_FOUND where there is no such
+ *   type
  */
 ReviewScorecard *
-review_service_get_scorecard (ReviewService *self, gint64 days, GError **error)
+review_service_get_scorecard (ReviewService *self,
+                              gint64 days,
+                              const char *case_type,
+                              GError **error)
 {
   g_autoptr (ReviewScorecard) card = review_record_new (&review_scorecard_type);
-  g_auto (Job) job = { .service = self, .days = days, .card = card };
+  g_auto (Job) job = { .service = self, .case_type = case_type, .days = days, .card = card };
   double any;
 
   init_job (&job);
+  if (case_type != NULL
+      && review_catalog_find_type (review_service_get_catalog (self), case_type) == NULL)
+    {
+      review_error_refuse (error, REVIEW_ERROR_NOT_FOUND, "there is no such case type");
+      return NULL;
+    }
+
   /* The salt is there before a transaction asks for lots. */
   if (!review_service_draw (self, "scorecard", &any, error)
       || !review_store_read (self->store, read_card, &job, error))

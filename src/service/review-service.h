@@ -672,7 +672,10 @@ ReviewToday *
 review_service_read_today (ReviewService *self, const ReviewUser *user, GError **error);
 
 /* How good all of it is (review-service-scorecard.c) */
-ReviewScorecard *review_service_get_scorecard (ReviewService *self, gint64 days, GError **error);
+ReviewScorecard *review_service_get_scorecard (ReviewService *self,
+                                               gint64 days,
+                                               const char *case_type,
+                                               GError **error);
 
 /* Bands that were widened (review-service-wide-bands.c) */
 ReviewWideBandList *review_service_list_bands (ReviewService *self, GError **error);

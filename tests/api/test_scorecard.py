@@ -217,6 +217,13 @@ def test_who_may_ask():
     with Server(STORE) as server:
         for role, code in (("lead", 200), ("senior", 200), ("admin", 200), ("agent", 403)):
             server.client(f"u-{role}").get("/v1/scorecard/7").expect(code)
+        lead = server.client("u-lead")
+        part = lead.get(f"/v1/scorecard/30/{TYPE}").expect(200).json()
+        whole = [s for s in slices(card_of(server), "type") if s["value"] == TYPE][0]
+        assert part["cases"] == whole["cases"] and [d["case_type"] for d in part["drift"]] == [TYPE]
+        assert score(slices(part, "all")[0], "verdict")["labels"] == score(whole, "verdict")["labels"]
+        assert sum(w["cases"] for w in slices(part, "week")) == part["cases"]
+        lead.get("/v1/scorecard/30/none").expect(404)
         for days in ("0", "93", "x"):
             server.client("u-lead").get(f"/v1/scorecard/{days}").expect(422, "invalid", "days")
 
