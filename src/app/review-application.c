@@ -178,10 +178,11 @@ static void
 set_accels (GtkApplication *app)
 {
   static const char *const accels[][2] = {
-    { "app.quit", "<Control>q" },     { "app.preferences", "<Control>comma" },
-    { "win.palette", "<Control>k" },  { "app.toggle-language", "<Control><Shift>l" },
-    { "win.page::review", "<Alt>1" }, { "win.page::hub", "<Alt>2" },
-    { "win.page::waves", "<Alt>3" },  { "win.page::today", "<Alt>0" },
+    { "app.quit", "<Control>q" },      { "app.preferences", "<Control>comma" },
+    { "win.palette", "<Control>k" },   { "app.toggle-language", "<Control><Shift>l" },
+    { "win.page::review", "<Alt>1" },  { "win.page::hub", "<Alt>2" },
+    { "win.page::waves", "<Alt>3" },   { "win.page::today", "<Alt>0" },
+    { "win.page::quality", "<Alt>4" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)

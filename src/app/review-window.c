@@ -15,6 +15,7 @@
 #include "review-key-content.h"
 #include "review-language.h"
 #include "review-page.h"
+#include "review-quality-page.h"
 #include "review-presence.h"
 #include "review-referral-window.h"
 #include "review-reopen-dialog.h"
@@ -45,6 +46,7 @@ struct _ReviewWindow
   GtkWidget *switcher;
   GtkWidget *to_hub;
   GtkWidget *to_waves;
+  GtkWidget *to_quality;
   AdwToastOverlay *toasts;
   AdwViewStack *pages;
   ReviewPage *page;
@@ -189,6 +191,7 @@ static const struct
   { "waves", review_waves_page_get_type, review_session_get_can_see_lists },
   { "shift", review_shift_page_get_type, may_see_shift },
   { "attainment", review_attainment_page_get_type, review_session_get_can_oversee },
+  { "quality", review_quality_page_get_type, review_session_get_can_see_figures },
   { "hub", review_hub_page_get_type, review_session_get_can_see_hub },
 };
 
@@ -282,6 +285,7 @@ show_pages (ReviewWindow *self)
   gtk_widget_set_visible (self->switcher, today);
   gtk_widget_set_visible (self->to_hub, hub);
   gtk_widget_set_visible (self->to_waves, waves);
+  gtk_widget_set_visible (self->to_quality, may_see (self, "quality"));
   gtk_widget_set_visible (GTK_WIDGET (self->title), !today);
   allow (self, "attainment", may_see (self, "attainment"));
   allow (self, "shift", may_see (self, "shift"));
@@ -597,6 +601,7 @@ review_window_class_init (ReviewWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, to_hub);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, to_waves);
+  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, to_quality);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, page);
@@ -653,6 +658,8 @@ review_window_bind (ReviewWindow *self, ReviewSession *session, GSettings *setti
   g_signal_connect_object (session, "notify::can-see-hub", G_CALLBACK (show_pages), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::can-see-lists", G_CALLBACK (show_pages), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::can-see-figures", G_CALLBACK (show_pages), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::user", G_CALLBACK (seat), self, G_CONNECT_SWAPPED);
   review_compat_name_menu (GTK_WIDGET (gtk_menu_button_get_popover (self->main_menu)));

@@ -64,6 +64,13 @@ review_role_oversees (int role)
   return review_role_may_pick (role) || role == REVIEW_ROLE_QA;
 }
 
+/* Who reads how good ROCA is, and what it keeps getting wrong. */
+gboolean
+review_role_reads_figures (int role)
+{
+  return review_role_oversees (role) || role == REVIEW_ROLE_MODEL || role == REVIEW_ROLE_ADMIN;
+}
+
 /* Who reads the house's lists. */
 gboolean
 review_role_reads_lists (int role)

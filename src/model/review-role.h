@@ -12,6 +12,7 @@ gboolean review_role_leads (int role);
 gboolean review_role_is_vendor (int role);
 gboolean review_role_sees_effects (int role);
 gboolean review_role_oversees (int role);
+gboolean review_role_reads_figures (int role);
 gboolean review_role_reads_lists (int role);
 gboolean review_role_designs (int role);
 gboolean review_role_reads_models (int role);

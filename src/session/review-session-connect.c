@@ -72,6 +72,8 @@ review_session_disconnect (ReviewSession *self)
     review_team_set_client (self->team, NULL);
   if (self->handover != NULL)
     review_handover_draft_set_client (self->handover, NULL);
+  if (self->score != NULL)
+    review_score_board_set_client (self->score, NULL);
   if (self->today != NULL)
     review_today_board_set_client (self->today, NULL);
   g_clear_object (&self->client);
@@ -305,6 +307,7 @@ catalog_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   review_house_set_user (self->house, review_item_get_record (self->user));
   review_floor_set_user (self->floor, review_item_get_record (self->user));
   review_referrals_set_user (self->referrals, review_item_get_record (self->user));
+  review_score_board_set_user (self->score, review_item_get_record (self->user));
   review_inbox_set_client (self->inbox, self->client);
   review_effect_board_set_user (self->effect_board, review_item_get_record (self->user));
   review_effect_board_set_client (self->effect_board, self->client);
@@ -320,6 +323,7 @@ catalog_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   review_house_set_client (self->house, self->client);
   review_floor_set_client (self->floor, self->client);
   review_referrals_set_client (self->referrals, self->client);
+  review_score_board_set_client (self->score, self->client);
   review_today_board_set_client (self->today, self->client);
   review_hub_board_set_client (self->hub, self->client);
   self->catalogued = TRUE;

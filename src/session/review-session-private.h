@@ -58,6 +58,10 @@ ReviewReferrals *review_referrals_new (void);
 void review_referrals_set_client (ReviewReferrals *self, ReviewClient *client);
 void review_referrals_set_user (ReviewReferrals *self, const ReviewUser *user);
 
+ReviewScoreBoard *review_score_board_new (void);
+void review_score_board_set_client (ReviewScoreBoard *self, ReviewClient *client);
+void review_score_board_set_user (ReviewScoreBoard *self, const ReviewUser *user);
+
 ReviewHouse *review_house_new (void);
 void review_house_set_client (ReviewHouse *self, ReviewClient *client);
 void review_house_set_user (ReviewHouse *self, const ReviewUser *user);

@@ -70,6 +70,7 @@ struct _ReviewSession
   ReviewReferrals *referrals;      /* (owned) */
   ReviewTeam *team;                /* (owned) */
   ReviewHandoverDraft *handover;   /* (owned) */
+  ReviewScoreBoard *score;         /* (owned) */
   ReviewTodayBoard *today;         /* (owned) */
   GHashTable *ui;                  /* (owned): name → GVariant */
   ReviewPropsTold told;

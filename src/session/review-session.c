@@ -64,6 +64,7 @@ static const ReviewProp props[] = {
   P ("can-see-waves", BOOLEAN, review_session_get_can_see_waves),
   P ("can-see-lists", BOOLEAN, review_session_get_can_see_lists),
   P ("can-reopen", BOOLEAN, review_session_get_can_reopen),
+  P ("can-see-figures", BOOLEAN, review_session_get_can_see_figures),
   P_TYPE ("queue", OBJECT, review_session_get_queue, review_queue_get_type),
   P_TYPE ("desk", OBJECT, review_session_get_desk, review_desk_get_type),
   P_TYPE ("inbox", OBJECT, review_session_get_inbox, review_inbox_get_type),
@@ -114,6 +115,7 @@ review_session_finalize (GObject *object)
   g_clear_object (&self->referrals);
   g_clear_object (&self->handover);
   g_clear_object (&self->team);
+  g_clear_object (&self->score);
   g_clear_object (&self->today);
   g_clear_object (&self->hub);
   g_clear_object (&self->user);
@@ -194,6 +196,7 @@ review_session_init (ReviewSession *self)
   self->referrals = review_referrals_new ();
   self->team = review_team_new ();
   self->handover = review_handover_draft_new (self->shift_board);
+  self->score = review_score_board_new ();
   self->today = review_today_board_new ();
   self->hub = review_hub_board_new ();
   self->local_users = g_list_store_new (REVIEW_TYPE_ITEM);
@@ -468,6 +471,18 @@ ReviewFloor *
 review_session_get_floor (ReviewSession *self)
 {
   return self->floor;
+}
+
+gboolean
+review_session_get_can_see_figures (ReviewSession *self)
+{
+  return review_role_reads_figures (get_role (self));
+}
+
+ReviewScoreBoard *
+review_session_get_score (ReviewSession *self)
+{
+  return self->score;
 }
 
 ReviewReferrals *

@@ -24,6 +24,7 @@
 #include "review-queue-marks.h"
 #include "review-referrals.h"
 #include "review-reopening.h"
+#include "review-score-board.h"
 #include "review-shift-board.h"
 #include "review-sop-drafts.h"
 #include "review-sop-versions.h"
@@ -173,6 +174,7 @@ gboolean review_session_get_can_reopen (ReviewSession *self);
 gboolean review_session_get_can_oversee (ReviewSession *self);
 /* Whether the user gives cases to others and acts on many at once. */
 gboolean review_session_get_can_lead (ReviewSession *self);
+gboolean review_session_get_can_see_figures (ReviewSession *self);
 
 ReviewQueue *review_session_get_queue (ReviewSession *self);
 /* Rows of the queue that are chosen together, and the act on them; the same objects for the session's
@@ -201,6 +203,8 @@ ReviewTrialBoard *review_session_get_trials (ReviewSession *self);
 ReviewHouse *review_session_get_house (ReviewSession *self);
 /* How the floor did; the same object for the session's life. */
 ReviewFloor *review_session_get_floor (ReviewSession *self);
+/* How good ROCA and the whole are; the same object for the session's life. */
+ReviewScoreBoard *review_session_get_score (ReviewSession *self);
 /* Suspicious-transaction referrals; the same object for the session's life. */
 ReviewReferrals *review_session_get_referrals (ReviewSession *self);
 

@@ -42,6 +42,7 @@ static const ReviewCommand commands[] = {
   { NC_ ("shortcuts", "End my shift"), "win.shift-end", NULL },
   { NC_ ("shortcuts", "Hand over my cases"), "win.hand-over::me", NULL },
   { NC_ ("shortcuts", "Handovers to accept"), "win.go-to::handovers", NULL },
+  { NC_ ("shortcuts", "Open Quality"), "win.page::quality", "<Alt>4" },
   { NC_ ("shortcuts", "Open SLA attainment"), "win.attainment", NULL },
   { NC_ ("shortcuts", "Suspicious-transaction referrals"), "win.referrals", NULL },
   { NC_ ("shortcuts", "Have the case looked at again"), "win.reopen", NULL },
