@@ -23,5 +23,6 @@ int review_cmd_calibrate (int argc, char **argv);
 int review_cmd_evaluate (int argc, char **argv);
 int review_cmd_threshold (int argc, char **argv);
 int review_cmd_patterns (int argc, char **argv);
+int review_cmd_scorecard (int argc, char **argv);
 int review_cmd_backtest (int argc, char **argv);
 int review_cmd_simulate (int argc, char **argv);

@@ -34,6 +34,7 @@ static const Subcommand subcommands[] = {
   { "threshold", "propose thresholds that can be proven", review_cmd_threshold },
   { "calibrate", "check the calibration against newer labels", review_cmd_calibrate },
   { "patterns", "find errors of ROCA that recur", review_cmd_patterns },
+  { "scorecard", "say how good ROCA and the whole are", review_cmd_scorecard },
   { "backtest", "replay history under another policy", review_cmd_backtest },
   { "evaluate", "measure ROCA against known truth", review_cmd_evaluate },
   { "simulate", "run the learning loop on a year of cases", review_cmd_simulate },

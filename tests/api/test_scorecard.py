@@ -2,6 +2,7 @@
 """The scorecard against the real server: it adds up, its weights are those that were stored with the
 cases, and a person who changes over to a wrong verdict shows in it."""
 import contextlib
+import json
 import sqlite3
 import sys
 
@@ -213,6 +214,20 @@ def test_the_last_rung():
         assert [b for b in lead.get("/v1/wide-bands").json()["items"] if not b.get("ended_at")] == []
 
 
+def test_command():
+    """The same from the command line, in words and as it is served."""
+    card = json.loads(STORE.run("scorecard", f"--type={TYPE}", "--json").stdout)
+    with Server(STORE) as server:
+        served = server.client("u-lead").get(f"/v1/scorecard/30/{TYPE}").expect(200).json()
+    assert card["cases"] == served["cases"] > 0
+    assert score(slices(card, "all")[0], "automatic") == score(slices(served, "all")[0], "automatic")
+    said = STORE.run("scorecard").stdout
+    assert "decided without a person" in said and "recall of 99.0 %: not certified" in said, said
+    assert f"drift of {TYPE}:" in said, said
+    STORE.run("scorecard", "--days=93", code=2)
+    STORE.run("scorecard", "--type=none", code=1)
+
+
 def test_who_may_ask():
     with Server(STORE) as server:
         for role, code in (("lead", 200), ("senior", 200), ("admin", 200), ("agent", 403)):
@@ -235,7 +250,7 @@ def main():
         STORE.run("demo", "--history=150", "--arriving=30")
         STORE.run("train", "--type", TYPE)
         run([test_it_adds_up, test_labels_weigh_what_they_stand_for, test_whoever_changes_over,
-             test_the_last_rung, test_who_may_ask])
+             test_the_last_rung, test_command, test_who_may_ask])
     finally:
         STORE.remove()
 
