@@ -74,6 +74,8 @@ review_session_disconnect (ReviewSession *self)
     review_handover_draft_set_client (self->handover, NULL);
   if (self->score != NULL)
     review_score_board_set_client (self->score, NULL);
+  if (self->patterns != NULL)
+    review_pattern_board_set_client (self->patterns, NULL);
   if (self->today != NULL)
     review_today_board_set_client (self->today, NULL);
   g_clear_object (&self->client);
@@ -217,10 +219,10 @@ lost_cb (ReviewEventListener *listener, int code, guint wait, ReviewSession *sel
 static gboolean
 changes_queue (const ReviewEvent *event)
 {
-  static const char *const others[] = { "draft",  "preparation", "note",         "sop_draft",
-                                        "effect", "effects",     "reveal_limit", "campaign",
-                                        "house",  "candidate",   "model",        "experiment",
-                                        NULL };
+  static const char *const others[] = { "draft",   "preparation", "note",         "sop_draft",
+                                        "effect",  "effects",     "reveal_limit", "campaign",
+                                        "house",   "candidate",   "model",        "experiment",
+                                        "pattern", NULL };
 
   return !g_strv_contains (others, event->kind);
 }
@@ -245,6 +247,7 @@ event_cb (ReviewEventListener *listener, ReviewItem *item, ReviewSession *self)
   review_house_take_event (self->house, event);
   review_team_take_event (self->team, event);
   review_handover_draft_take_event (self->handover, event);
+  review_pattern_board_take_event (self->patterns, event);
   review_today_board_take_event (self->today, event);
   review_aside_take_event (self->aside, event);
   review_sop_drafts_take_event (self->sop_drafts, event);
@@ -308,6 +311,7 @@ catalog_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   review_floor_set_user (self->floor, review_item_get_record (self->user));
   review_referrals_set_user (self->referrals, review_item_get_record (self->user));
   review_score_board_set_user (self->score, review_item_get_record (self->user));
+  review_pattern_board_set_user (self->patterns, review_item_get_record (self->user));
   review_inbox_set_client (self->inbox, self->client);
   review_effect_board_set_user (self->effect_board, review_item_get_record (self->user));
   review_effect_board_set_client (self->effect_board, self->client);
@@ -324,6 +328,7 @@ catalog_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   review_floor_set_client (self->floor, self->client);
   review_referrals_set_client (self->referrals, self->client);
   review_score_board_set_client (self->score, self->client);
+  review_pattern_board_set_client (self->patterns, self->client);
   review_today_board_set_client (self->today, self->client);
   review_hub_board_set_client (self->hub, self->client);
   self->catalogued = TRUE;

@@ -49,6 +49,7 @@ switched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       review_floor_set_user (self->floor, info->user);
       review_referrals_set_user (self->referrals, info->user);
       review_score_board_set_user (self->score, info->user);
+      review_pattern_board_set_user (self->patterns, info->user);
       review_today_board_reset (self->today);
       review_hub_board_reset (self->hub);
       review_hub_board_set_user (self->hub, info->user);

@@ -62,6 +62,11 @@ ReviewScoreBoard *review_score_board_new (void);
 void review_score_board_set_client (ReviewScoreBoard *self, ReviewClient *client);
 void review_score_board_set_user (ReviewScoreBoard *self, const ReviewUser *user);
 
+ReviewPatternBoard *review_pattern_board_new (void);
+void review_pattern_board_set_client (ReviewPatternBoard *self, ReviewClient *client);
+void review_pattern_board_set_user (ReviewPatternBoard *self, const ReviewUser *user);
+void review_pattern_board_take_event (ReviewPatternBoard *self, const ReviewEvent *event);
+
 ReviewHouse *review_house_new (void);
 void review_house_set_client (ReviewHouse *self, ReviewClient *client);
 void review_house_set_user (ReviewHouse *self, const ReviewUser *user);

@@ -71,6 +71,7 @@ struct _ReviewSession
   ReviewTeam *team;                /* (owned) */
   ReviewHandoverDraft *handover;   /* (owned) */
   ReviewScoreBoard *score;         /* (owned) */
+  ReviewPatternBoard *patterns;    /* (owned) */
   ReviewTodayBoard *today;         /* (owned) */
   GHashTable *ui;                  /* (owned): name → GVariant */
   ReviewPropsTold told;

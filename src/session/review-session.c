@@ -116,6 +116,7 @@ review_session_finalize (GObject *object)
   g_clear_object (&self->handover);
   g_clear_object (&self->team);
   g_clear_object (&self->score);
+  g_clear_object (&self->patterns);
   g_clear_object (&self->today);
   g_clear_object (&self->hub);
   g_clear_object (&self->user);
@@ -197,6 +198,7 @@ review_session_init (ReviewSession *self)
   self->team = review_team_new ();
   self->handover = review_handover_draft_new (self->shift_board);
   self->score = review_score_board_new ();
+  self->patterns = review_pattern_board_new ();
   self->today = review_today_board_new ();
   self->hub = review_hub_board_new ();
   self->local_users = g_list_store_new (REVIEW_TYPE_ITEM);
@@ -483,6 +485,12 @@ ReviewScoreBoard *
 review_session_get_score (ReviewSession *self)
 {
   return self->score;
+}
+
+ReviewPatternBoard *
+review_session_get_patterns (ReviewSession *self)
+{
+  return self->patterns;
 }
 
 ReviewReferrals *

@@ -19,6 +19,7 @@
 #include "review-house.h"
 #include "review-inbox.h"
 #include "review-item.h"
+#include "review-pattern-board.h"
 #include "review-people.h"
 #include "review-queue.h"
 #include "review-queue-marks.h"
@@ -205,6 +206,8 @@ ReviewHouse *review_session_get_house (ReviewSession *self);
 ReviewFloor *review_session_get_floor (ReviewSession *self);
 /* How good ROCA and the whole are; the same object for the session's life. */
 ReviewScoreBoard *review_session_get_score (ReviewSession *self);
+/* Recurring errors of ROCA; the same object for the session's life. */
+ReviewPatternBoard *review_session_get_patterns (ReviewSession *self);
 /* Suspicious-transaction referrals; the same object for the session's life. */
 ReviewReferrals *review_session_get_referrals (ReviewSession *self);
 

@@ -17,6 +17,7 @@
 #include "review-hub-side.h"
 #include "review-hub-type-view.h"
 #include "review-hub-words.h"
+#include "review-patterns-view.h"
 #include "review-words.h"
 
 struct _ReviewHubPage
@@ -34,6 +35,7 @@ struct _ReviewHubPage
   ReviewHubModelsView *models_view;
   ReviewExperimentsView *experiments_view;
   ReviewHubHistoryView *history_view;
+  ReviewPatternsView *patterns_view;
   /* owned */
   ReviewSession *session;
   guint focusing;       /* idle source that gives the focus */
@@ -225,8 +227,12 @@ update_place (ReviewHubPage *self)
     }
   else if (g_str_has_prefix (place, "type:"))
     gtk_stack_set_visible_child_name (self->stack, "type");
-  else
-    gtk_stack_set_visible_child_name (self->stack, place);
+  else if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), place) != 0)
+    {
+      gtk_stack_set_visible_child_name (self->stack, place);
+      if (g_str_equal (place, "patterns"))
+        review_pattern_board_watch (review_session_get_patterns (self->session));
+    }
   if (place != NULL)
     {
       review_session_set_ui_string (self->session, "hub/place", place);
@@ -372,6 +378,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ReviewHubPage, models_view);
   gtk_widget_class_bind_template_child (widget_class, ReviewHubPage, experiments_view);
   gtk_widget_class_bind_template_child (widget_class, ReviewHubPage, history_view);
+  gtk_widget_class_bind_template_child (widget_class, ReviewHubPage, patterns_view);
 }
 
 /* Shows @session's board; nothing is read before the page is shown. Called once. */
@@ -397,6 +404,7 @@ review_hub_page_bind (ReviewSidePage *page, ReviewSession *session)
   review_hub_models_view_bind (self->models_view, session);
   review_experiments_view_bind (self->experiments_view, session);
   review_hub_history_view_bind (self->history_view, session);
+  review_patterns_view_bind (self->patterns_view, session);
   update (self);
 }
 
@@ -464,6 +472,7 @@ review_hub_page_class_init (ReviewHubPageClass *klass)
   g_type_ensure (REVIEW_TYPE_HUB_RULES_VIEW);
   g_type_ensure (REVIEW_TYPE_HUB_MODELS_VIEW);
   g_type_ensure (REVIEW_TYPE_EXPERIMENTS_VIEW);
+  g_type_ensure (REVIEW_TYPE_PATTERNS_VIEW);
   g_type_ensure (REVIEW_TYPE_HUB_HISTORY_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/riskops/Review/ui/review-hub-page.ui");

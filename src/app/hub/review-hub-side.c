@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The list beside the Decision Hub: the case types with how much of each ROCA decides, then what
- * holds for all of them. A place is "type:ID", "rules", "models", "experiments" or
- * "history". */
+ * holds for all of them. A place is "type:ID", "rules", "models", "experiments", "history" or
+ * "patterns". */
 #define G_LOG_DOMAIN "review-app"
 #include "review-hub-side.h"
 
@@ -116,6 +116,7 @@ add_policy_rows (ReviewHubSide *self, const ReviewHubOverview *overview)
   add_row (self, "models", _ ("Models"), of_all, _ ("Models and their calibration"));
   add_row (self, "experiments", _ ("Experiments"), trials, _ ("Policies on trial"));
   add_row (self, "history", _ ("History"), history, _ ("Versions of the policy"));
+  add_row (self, "patterns", C_ ("page", "Recurring errors"), "", _ ("Recurring errors of ROCA"));
 }
 
 static void

@@ -1,0 +1,477 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list is read as a whole, anew when an event says so; the one that is looked at by itself, for
+ * its history is not in the list. A scan takes as long as it takes and can be given up. */
+#define G_LOG_DOMAIN "review-session"
+#include "review-pattern-board.h"
+
+#include <string.h>
+
+#include "review-board-private.h"
+#include "review-client-loop.h"
+#include "review-items.h"
+#include "review-role.h"
+#include "review-session-private.h"
+
+#define REFRESH_DELAY 150 /* ms: events that come together are one reading */
+
+struct _ReviewPatternBoard
+{
+  ReviewBoard board;
+
+  GListStore *patterns;    /* (owned) */
+  char *selected;          /* (owned) (nullable) */
+  ReviewPattern *opened;   /* (owned) (nullable): with its steps */
+  ReviewPatternScan *scan; /* (owned) (nullable) */
+  GCancellable *scanning;  /* (owned) (nullable): while a scan runs */
+  char *user;              /* (owned) (nullable): id */
+  int role;
+  gboolean watched; /* somebody looked at it once */
+  gboolean loaded;
+  gboolean busy;
+};
+
+G_DEFINE_FINAL_TYPE (ReviewPatternBoard, review_pattern_board, REVIEW_TYPE_BOARD)
+
+static void
+review_pattern_board_dispose (GObject *object)
+{
+  ReviewPatternBoard *self = REVIEW_PATTERN_BOARD (object);
+
+  g_cancellable_cancel (self->scanning);
+  g_clear_object (&self->scanning);
+  G_OBJECT_CLASS (review_pattern_board_parent_class)->dispose (object);
+}
+
+static void
+review_pattern_board_finalize (GObject *object)
+{
+  ReviewPatternBoard *self = REVIEW_PATTERN_BOARD (object);
+
+  g_clear_object (&self->patterns);
+  g_clear_pointer (&self->opened, review_record_unref);
+  g_clear_pointer (&self->scan, review_record_unref);
+  g_free (self->selected);
+  g_free (self->user);
+  G_OBJECT_CLASS (review_pattern_board_parent_class)->finalize (object);
+}
+
+static const ReviewPattern *
+find (ReviewPatternBoard *self, const char *id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->patterns)); i++)
+    {
+      g_autoptr (ReviewItem) item = g_list_model_get_item (G_LIST_MODEL (self->patterns), i);
+      const ReviewPattern *one = review_item_get_record (item);
+
+      if (g_strcmp0 (one->id, id) == 0)
+        return one;
+    }
+  return NULL;
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ReviewPatternBoard) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewPattern) pattern =
+      review_client_finish_pattern (REVIEW_CLIENT (source), result, &error);
+
+  if (review_feed_is_stale (&self->board.feed, source, error) || pattern == NULL
+      || g_strcmp0 (pattern->id, self->selected) != 0)
+    return;
+  g_clear_pointer (&self->opened, review_record_unref);
+  self->opened = g_steal_pointer (&pattern);
+  review_board_tell (&self->board);
+}
+
+static void
+open_selected (ReviewPatternBoard *self)
+{
+  if (self->selected != NULL && self->board.feed.client != NULL)
+    review_client_get_pattern_async (self->board.feed.client, self->selected,
+                                     self->board.feed.cancellable, opened_cb, g_object_ref (self));
+}
+
+/* Somebody looks at the first one where nothing was chosen, or what was chosen is gone. */
+static void
+choose (ReviewPatternBoard *self)
+{
+  if (find (self, self->selected) == NULL)
+    {
+      g_autoptr (ReviewItem) item = g_list_model_get_item (G_LIST_MODEL (self->patterns), 0);
+      const ReviewPattern *first = item != NULL ? review_item_get_record (item) : NULL;
+
+      g_free (self->selected);
+      self->selected = first != NULL ? g_strdup (first->id) : NULL;
+      g_clear_pointer (&self->opened, review_record_unref);
+    }
+  open_selected (self);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ReviewPatternBoard) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewPatternList) list =
+      review_client_finish_patterns (REVIEW_CLIENT (source), result, &error);
+
+  if (review_feed_is_stale (&self->board.feed, source, error))
+    return;
+  if (list == NULL)
+    review_board_set_error (&self->board, error);
+  else
+    {
+      self->loaded = TRUE;
+      review_items_update (self->patterns, list->items);
+      choose (self);
+    }
+  review_board_tell (&self->board);
+}
+
+static void
+read_anew (ReviewBoard *board)
+{
+  ReviewPatternBoard *self = REVIEW_PATTERN_BOARD (board);
+
+  review_client_get_patterns_async (self->board.feed.client, self->board.feed.cancellable, read_cb,
+                                    g_object_ref (self));
+}
+
+static void
+review_pattern_board_class_init (ReviewPatternBoardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  ReviewBoardClass *board_class = (ReviewBoardClass *) klass;
+
+  object_class->dispose = review_pattern_board_dispose;
+  object_class->finalize = review_pattern_board_finalize;
+  board_class->delay = REFRESH_DELAY;
+  board_class->read = read_anew;
+}
+
+static void
+review_pattern_board_init (ReviewPatternBoard *self)
+{
+  self->patterns = g_list_store_new (REVIEW_TYPE_ITEM);
+}
+
+ReviewPatternBoard *
+review_pattern_board_new (void)
+{
+  return g_object_new (REVIEW_TYPE_PATTERN_BOARD, NULL);
+}
+
+void
+review_pattern_board_refresh (ReviewPatternBoard *self)
+{
+  if (self->watched && review_role_reads_figures (self->role))
+    review_feed_refresh (&self->board.feed);
+}
+
+void
+review_pattern_board_watch (ReviewPatternBoard *self)
+{
+  self->watched = TRUE;
+  review_pattern_board_refresh (self);
+}
+
+static void
+end_scan (ReviewPatternBoard *self)
+{
+  g_cancellable_cancel (self->scanning);
+  g_clear_object (&self->scanning);
+}
+
+/* Another server, or another user: what was on its way no longer counts. */
+void
+review_pattern_board_set_client (ReviewPatternBoard *self, ReviewClient *client)
+{
+  self->busy = FALSE;
+  end_scan (self);
+  review_feed_set_client (&self->board.feed, client);
+  if (client != NULL)
+    review_pattern_board_refresh (self);
+  review_board_tell (&self->board);
+}
+
+/* Another person: what was read for the one before is theirs. */
+void
+review_pattern_board_set_user (ReviewPatternBoard *self, const ReviewUser *user)
+{
+  if (g_strcmp0 (self->user, user != NULL ? user->id : NULL) == 0)
+    return;
+  g_free (self->user);
+  self->user = user != NULL ? g_strdup (user->id) : NULL;
+  self->role = user != NULL ? user->role : 0;
+  end_scan (self);
+  review_items_update (self->patterns, NULL);
+  g_clear_pointer (&self->selected, g_free);
+  g_clear_pointer (&self->opened, review_record_unref);
+  g_clear_pointer (&self->scan, review_record_unref);
+  review_board_set_error (&self->board, NULL);
+  self->loaded = FALSE;
+  review_pattern_board_refresh (self);
+  review_board_tell (&self->board);
+}
+
+void
+review_pattern_board_take_event (ReviewPatternBoard *self, const ReviewEvent *event)
+{
+  if (strcmp (event->kind, "pattern") == 0)
+    review_pattern_board_refresh (self);
+}
+
+GListModel *
+review_pattern_board_get_patterns (ReviewPatternBoard *self)
+{
+  return G_LIST_MODEL (self->patterns);
+}
+
+gboolean
+review_pattern_board_get_loaded (ReviewPatternBoard *self)
+{
+  return self->loaded;
+}
+
+const char *
+review_pattern_board_get_selected (ReviewPatternBoard *self)
+{
+  return self->selected;
+}
+
+void
+review_pattern_board_select (ReviewPatternBoard *self, const char *id)
+{
+  if (g_strcmp0 (id, self->selected) == 0)
+    return;
+  g_free (self->selected);
+  self->selected = g_strdup (id);
+  g_clear_pointer (&self->opened, review_record_unref);
+  review_board_set_error (&self->board, NULL);
+  open_selected (self);
+  review_board_tell (&self->board);
+}
+
+const ReviewPattern *
+review_pattern_board_get_opened (ReviewPatternBoard *self)
+{
+  return self->opened != NULL ? self->opened : find (self, self->selected);
+}
+
+gboolean
+review_pattern_board_get_busy (ReviewPatternBoard *self)
+{
+  return self->busy;
+}
+
+void
+review_pattern_board_clear_error (ReviewPatternBoard *self)
+{
+  review_board_set_error (&self->board, NULL);
+  review_board_tell (&self->board);
+}
+
+static gboolean
+is_in (ReviewPatternBoard *self, guint states)
+{
+  const ReviewPattern *one = review_pattern_board_get_opened (self);
+
+  return one != NULL && !self->busy && self->board.feed.client != NULL
+         && (states & (1u << one->state)) != 0;
+}
+
+gboolean
+review_pattern_board_may_accept (ReviewPatternBoard *self)
+{
+  const ReviewPattern *one = review_pattern_board_get_opened (self);
+
+  return is_in (self, 1u << REVIEW_PATTERN_CONFIRMED) && review_role_may_pick (self->role)
+         && g_strcmp0 (one->nominated_by, self->user) != 0;
+}
+
+gboolean
+review_pattern_board_may_repair (ReviewPatternBoard *self)
+{
+  const ReviewPattern *one = review_pattern_board_get_opened (self);
+
+  return is_in (self, 1u << REVIEW_PATTERN_WORKING)
+         && (self->role == REVIEW_ROLE_LEAD || g_strcmp0 (one->owner, self->user) == 0);
+}
+
+gboolean
+review_pattern_board_may_dismiss (ReviewPatternBoard *self)
+{
+  return is_in (self, (1u << REVIEW_PATTERN_CANDIDATE) | (1u << REVIEW_PATTERN_CONFIRMED))
+         && review_role_may_pick (self->role);
+}
+
+gboolean
+review_pattern_board_may_scan (ReviewPatternBoard *self)
+{
+  return self->board.feed.client != NULL && self->scanning == NULL
+         && (review_role_may_pick (self->role) || self->role == REVIEW_ROLE_MODEL
+             || self->role == REVIEW_ROLE_ADMIN);
+}
+
+gboolean
+review_pattern_board_may_nominate (ReviewPatternBoard *self)
+{
+  return self->board.feed.client != NULL && !self->busy
+         && (review_role_oversees (self->role) || self->role == REVIEW_ROLE_MODEL);
+}
+
+static void
+acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ReviewPatternBoard) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewPattern) pattern =
+      review_client_finish_pattern (REVIEW_CLIENT (source), result, &error);
+
+  if (review_feed_is_stale (&self->board.feed, source, error))
+    return;
+  self->busy = FALSE;
+  review_board_set_error (&self->board, error);
+  if (pattern != NULL)
+    {
+      g_free (self->selected);
+      self->selected = g_strdup (pattern->id);
+      g_clear_pointer (&self->opened, review_record_unref);
+      self->opened = g_steal_pointer (&pattern);
+    }
+  review_pattern_board_refresh (self);
+  review_board_tell (&self->board);
+}
+
+static void
+begin (ReviewPatternBoard *self)
+{
+  self->busy = TRUE;
+  review_board_set_error (&self->board, NULL);
+  review_board_tell (&self->board);
+}
+
+void
+review_pattern_board_accept (ReviewPatternBoard *self,
+                             int path,
+                             const char *owner,
+                             const char *reason)
+{
+  const ReviewPattern *one = review_pattern_board_get_opened (self);
+  g_autoptr (ReviewPatternAcceptance) body = review_record_new (&review_pattern_acceptance_type);
+  g_autofree char *key = review_client_new_key ();
+
+  if (!review_pattern_board_may_accept (self))
+    return;
+  body->path = path;
+  body->owner = g_strdup (owner);
+  body->reason = g_strdup (reason);
+  begin (self);
+  review_client_accept_pattern_async (self->board.feed.client, one->id, body, one->version, key,
+                                      self->board.feed.cancellable, acted_cb, g_object_ref (self));
+}
+
+void
+review_pattern_board_repair (ReviewPatternBoard *self, const char *reference, const char *reason)
+{
+  const ReviewPattern *one = review_pattern_board_get_opened (self);
+  g_autoptr (ReviewPatternActRequest) body = review_record_new (&review_pattern_act_request_type);
+  g_autofree char *key = review_client_new_key ();
+
+  if (!review_pattern_board_may_repair (self))
+    return;
+  body->reference = g_strdup (reference);
+  body->reason = g_strdup (reason);
+  begin (self);
+  review_client_repair_pattern_async (self->board.feed.client, one->id, body, one->version, key,
+                                      self->board.feed.cancellable, acted_cb, g_object_ref (self));
+}
+
+void
+review_pattern_board_dismiss (ReviewPatternBoard *self, const char *reason)
+{
+  const ReviewPattern *one = review_pattern_board_get_opened (self);
+  g_autoptr (ReviewPatternActRequest) body = review_record_new (&review_pattern_act_request_type);
+  g_autofree char *key = review_client_new_key ();
+
+  if (!review_pattern_board_may_dismiss (self))
+    return;
+  body->reason = g_strdup (reason);
+  begin (self);
+  review_client_dismiss_pattern_async (self->board.feed.client, one->id, body, one->version, key,
+                                       self->board.feed.cancellable, acted_cb, g_object_ref (self));
+}
+
+void
+review_pattern_board_nominate (ReviewPatternBoard *self, const ReviewPatternNomination *nomination)
+{
+  g_autofree char *key = review_client_new_key ();
+
+  if (!review_pattern_board_may_nominate (self))
+    return;
+  begin (self);
+  review_client_nominate_pattern_async (self->board.feed.client, nomination, key,
+                                        self->board.feed.cancellable, acted_cb,
+                                        g_object_ref (self));
+}
+
+static void
+scanned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ReviewPatternBoard) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewPatternScan) scan =
+      review_client_finish_pattern_scan (REVIEW_CLIENT (source), result, &error);
+
+  if (review_feed_is_stale (&self->board.feed, source, error))
+    return;
+  g_clear_object (&self->scanning);
+  review_board_set_error (&self->board, error);
+  if (scan != NULL)
+    {
+      g_clear_pointer (&self->scan, review_record_unref);
+      self->scan = g_steal_pointer (&scan);
+    }
+  review_pattern_board_refresh (self);
+  review_board_tell (&self->board);
+}
+
+/** review_pattern_board_scan: looks for recurring errors of @case_type. */
+void
+review_pattern_board_scan (ReviewPatternBoard *self, const char *case_type)
+{
+  g_autoptr (ReviewPatternScanRequest) request =
+      review_record_new (&review_pattern_scan_request_type);
+  g_autofree char *key = review_client_new_key ();
+
+  if (!review_pattern_board_may_scan (self))
+    return;
+  request->case_type = g_strdup (case_type);
+  self->scanning = g_cancellable_new ();
+  g_clear_pointer (&self->scan, review_record_unref);
+  review_board_set_error (&self->board, NULL);
+  review_client_scan_patterns_async (self->board.feed.client, request, key, self->scanning,
+                                     scanned_cb, g_object_ref (self));
+  review_board_tell (&self->board);
+}
+
+void
+review_pattern_board_cancel_scan (ReviewPatternBoard *self)
+{
+  end_scan (self);
+  review_board_tell (&self->board);
+}
+
+gboolean
+review_pattern_board_get_scanning (ReviewPatternBoard *self)
+{
+  return self->scanning != NULL;
+}
+
+const ReviewPatternScan *
+review_pattern_board_get_scan (ReviewPatternBoard *self)
+{
+  return self->scan;
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Recurring errors on the Quality page: the slice in words, its figures and its path; what may be done
+ * about it in which state and by whom; and a nomination. */
+#include <math.h>
+
+#include "review-codec.h"
+#include "review-chips.h"
+#include "review-clock.h"
+#include "review-nomination-popover.h"
+#include "review-patterns-view.h"
+#include "review-pattern-words.h"
+#include "window-fixture.h"
+
+#define AT ((gint64) 1780000000 * REVIEW_SECOND)
+#define ID "0190aaaa0000000000000000000000c1"
+
+static char *body; /* (owned) (nullable): what the server answers */
+
+static void
+add_condition (ReviewPattern *pattern, const char *attribute, const char *equals, double low)
+{
+  ReviewPatternCondition *one = review_record_new (&review_pattern_condition_type);
+
+  one->attribute = g_strdup (attribute);
+  one->equals = g_strdup (equals);
+  one->low = low;
+  g_ptr_array_add (pattern->conditions, one);
+}
+
+static ReviewPattern *
+make_pattern (int state)
+{
+  ReviewPattern *self = review_record_new (&review_pattern_type);
+  ReviewPatternCount *found = review_record_new (&review_pattern_count_type);
+  ReviewPatternQuery *query = review_record_new (&review_pattern_query_type);
+
+  self->id = g_strdup (ID);
+  self->display_id = g_strdup ("PT-7");
+  self->case_type = g_strdup ("withdrawal_anomaly");
+  self->label = REVIEW_LABEL_FP;
+  self->conditions = review_records_new ();
+  add_condition (self, "market", "BR", NAN);
+  add_condition (self, "first_seen_days", NULL, 3);
+  self->state = state;
+  self->origin = REVIEW_PATTERN_BY_RADAR;
+  self->version = 2;
+  self->found_at = AT;
+  found->since = AT - 56 * REVIEW_DAY;
+  found->until = AT - 7 * REVIEW_DAY;
+  found->n = 34;
+  found->errors = 12;
+  found->rate = 0.353;
+  found->rate_outside = 0.136;
+  found->lift = 2.4;
+  found->low = 1.6;
+  found->high = 3.7;
+  self->found = found;
+  self->suggested = REVIEW_PATH_B;
+  query->limit = 0.245;
+  query->alpha = 0.05;
+  self->query = query;
+  return self;
+}
+
+static ReviewPattern *
+open_pattern (WindowFixture *fixture, int state)
+{
+  ReviewPatternBoard *board = review_session_get_patterns (fixture->session);
+  g_autoptr (ReviewPatternList) list = review_record_new (&review_pattern_list_type);
+  ReviewPattern *pattern = make_pattern (state);
+
+  list->items = review_records_new ();
+  g_ptr_array_add (list->items, review_record_ref (pattern));
+  g_free (body);
+  body = review_encode (list);
+  fake_server_fault (fixture->server, "/v1/patterns", 200, 1000);
+  fixture->server->body_instead = body;
+  fixture->server->type_instead = "application/json";
+  review_session_set_ui_string (fixture->session, "quality/place", "patterns");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.page", "s", "quality");
+  WAIT_FOR (review_pattern_board_get_opened (board) != NULL);
+  window_fixture_settle (fixture, 50);
+  return pattern;
+}
+
+static GtkWidget *
+get_view (WindowFixture *fixture)
+{
+  GtkWidget *view =
+      window_fixture_find_type (GTK_WIDGET (fixture->window), REVIEW_TYPE_PATTERNS_VIEW);
+
+  g_assert_nonnull (view);
+  return view;
+}
+
+static gboolean
+is_shown (WindowFixture *fixture, const char *name)
+{
+  GtkWidget *widget = window_fixture_find (get_view (fixture), name);
+
+  return widget != NULL && gtk_widget_get_mapped (widget);
+}
+
+static void
+test_words (WindowFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (ReviewPattern) pattern = open_pattern (fixture, REVIEW_PATTERN_CONFIRMED);
+  GtkWidget *view = get_view (fixture);
+
+  g_assert_true (window_fixture_has_text (view, "market is BR and "));
+  g_assert_true (window_fixture_has_text (view, "is at least 3"));
+  g_assert_true (window_fixture_has_text (view, "12 of 34 · ×2.4 (1.6 … 3.7)"));
+  g_assert_true (window_fixture_has_text (view, "B · threshold off → Decision Hub change"));
+  g_assert_true (window_fixture_has_text (view, "less than 24.5 %"));
+  g_assert_true (window_fixture_has_text (view, "None that may be shown"));
+}
+
+/* The suggested path is chosen already; another one waits for a reason. */
+static void
+test_accept (WindowFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (ReviewPattern) pattern = open_pattern (fixture, REVIEW_PATTERN_CONFIRMED);
+  GtkWidget *view = get_view (fixture);
+  GtkWidget *accept = window_fixture_find (view, "focus-pattern-accept");
+  GtkWidget *reason = window_fixture_find (view, "focus-pattern-accept-reason");
+
+  g_assert_true (gtk_widget_get_sensitive (accept));
+  g_assert_false (is_shown (fixture, "focus-pattern-repair"));
+  review_chips_choose (
+      REVIEW_CHIPS (window_fixture_find_type (gtk_widget_get_parent (accept), REVIEW_TYPE_CHIPS)),
+      2);
+  g_assert_false (gtk_widget_get_sensitive (accept));
+  gtk_editable_set_text (GTK_EDITABLE (reason), "no clause says what to do");
+  g_assert_true (gtk_widget_get_sensitive (accept));
+}
+
+static void
+test_repair (WindowFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (ReviewPattern) pattern = open_pattern (fixture, REVIEW_PATTERN_WORKING);
+  GtkWidget *view = get_view (fixture);
+  GtkWidget *repair = window_fixture_find (view, "focus-pattern-repair");
+
+  g_assert_false (is_shown (fixture, "focus-pattern-accept"));
+  g_assert_false (is_shown (fixture, "focus-pattern-dismiss"));
+  g_assert_false (gtk_widget_get_sensitive (repair));
+  gtk_editable_set_text (GTK_EDITABLE (window_fixture_find (view, "focus-pattern-repair-reason")),
+                         "threshold moved");
+  g_assert_true (gtk_widget_get_sensitive (repair));
+}
+
+/* Nobody closes one by hand. */
+static void
+test_repaired (WindowFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (ReviewPattern) pattern = open_pattern (fixture, REVIEW_PATTERN_REPAIRED);
+
+  g_assert_false (is_shown (fixture, "focus-pattern-accept"));
+  g_assert_false (is_shown (fixture, "focus-pattern-repair"));
+  g_assert_false (is_shown (fixture, "focus-pattern-dismiss"));
+}
+
+static void
+test_path (WindowFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (ReviewPattern) pattern = open_pattern (fixture, REVIEW_PATTERN_CONFIRMED);
+  g_autofree char *lift = review_pattern_words_lift (pattern);
+
+  g_assert_cmpstr (lift, ==, "12 of 34 · ×2.4 (1.6 … 3.7)");
+  pattern->overridden = TRUE;
+  pattern->path = REVIEW_PATH_C;
+  {
+    g_autofree char *path = review_pattern_words_path (pattern);
+
+    g_assert_true (g_str_has_prefix (path, "C · SOP gap"));
+    g_assert_nonnull (strstr (path, "against the suggestion: B"));
+  }
+}
+
+static void
+set_up (WindowFixture *fixture, gconstpointer unused)
+{
+  window_fixture_set_up_as (fixture, "u-lead", "W. Zhao", REVIEW_ROLE_LEAD);
+  window_fixture_show (fixture, "en", 1440, 900);
+}
+
+static void
+tear_down (WindowFixture *fixture, gconstpointer unused)
+{
+  window_fixture_tear_down (fixture);
+  g_clear_pointer (&body, g_free);
+}
+
+int
+main (int argc, char **argv)
+{
+  window_fixture_init (&argc, &argv, "en");
+#define ADD(path, func) g_test_add (path, WindowFixture, NULL, set_up, func, tear_down)
+  ADD ("/patterns-view/words", test_words);
+  ADD ("/patterns-view/accept", test_accept);
+  ADD ("/patterns-view/repair", test_repair);
+  ADD ("/patterns-view/repaired", test_repaired);
+  ADD ("/patterns-view/path", test_path);
+#undef ADD
+  return g_test_run ();
+}
