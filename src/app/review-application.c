@@ -182,7 +182,7 @@ set_accels (GtkApplication *app)
     { "win.palette", "<Control>k" },   { "app.toggle-language", "<Control><Shift>l" },
     { "win.page::review", "<Alt>1" },  { "win.page::hub", "<Alt>2" },
     { "win.page::waves", "<Alt>3" },   { "win.page::today", "<Alt>0" },
-    { "win.page::quality", "<Alt>4" },
+    { "win.page::quality", "<Alt>4" }, { "win.shift", "<Alt>5" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)

@@ -39,6 +39,7 @@ struct _ReviewWindow
   GtkWidget *next_case;
   ReviewBatchMenu *batch_menu;
   GtkMenuButton *user_menu;
+  GtkLabel *user_name;
   GtkPopoverMenu *user_popover;
   GtkWidget *language;
   ReviewTag *connection;
@@ -123,9 +124,11 @@ show_user (ReviewWindow *self)
                    : g_strdup (_ ("Not signed in"));
   g_autofree char *name = g_strdup_printf (_ ("User: %s"), label);
 
-  gtk_menu_button_set_label (self->user_menu, label);
+  gtk_label_set_text (self->user_name, label);
+  review_tip_set (GTK_WIDGET (self->user_name), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->user_menu), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
+  review_compat_name_widget (gtk_widget_get_first_child (GTK_WIDGET (self->user_menu)), name);
   gtk_popover_menu_set_menu_model (self->user_popover, menu);
   review_compat_name_menu (GTK_WIDGET (self->user_popover));
   gtk_widget_set_sensitive (GTK_WIDGET (self->user_menu),
@@ -594,6 +597,7 @@ review_window_class_init (ReviewWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, next_case);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, batch_menu);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, user_menu);
+  gtk_widget_class_bind_template_child (widget_class, ReviewWindow, user_name);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, user_popover);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, language);
   gtk_widget_class_bind_template_child (widget_class, ReviewWindow, connection);

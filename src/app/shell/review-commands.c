@@ -37,7 +37,7 @@ static const ReviewCommand commands[] = {
   { NC_ ("shortcuts", "Open the review page"), "win.page::review", "<Alt>1" },
   { NC_ ("shortcuts", "Open the Decision Hub"), "win.page::hub", "<Alt>2" },
   { NC_ ("shortcuts", "Open waves and lists"), "win.page::waves", "<Alt>3" },
-  { NC_ ("shortcuts", "Open shift and handover"), "win.shift", NULL },
+  { NC_ ("shortcuts", "Open shift and handover"), "win.shift", "<Alt>5" },
   { NC_ ("shortcuts", "Start my shift"), "win.shift-start", NULL },
   { NC_ ("shortcuts", "End my shift"), "win.shift-end", NULL },
   { NC_ ("shortcuts", "Hand over my cases"), "win.hand-over::me", NULL },
