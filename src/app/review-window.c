@@ -61,6 +61,7 @@ struct _ReviewWindow
 
 G_DEFINE_FINAL_TYPE (ReviewWindow, review_window, ADW_TYPE_APPLICATION_WINDOW)
 
+/* All is well: a sign says it. What is not has words. */
 static void
 show_connection (ReviewWindow *self)
 {
@@ -79,13 +80,19 @@ show_connection (ReviewWindow *self)
   };
   guint state = MIN (review_session_get_connection (self->session), G_N_ELEMENTS (looks) - 1);
   const char *word = review_words_connection ((int) state);
+  const char *where = review_session_get_embedded (self->session)
+                          ? _ ("Server on this computer")
+                          : review_session_get_host (self->session);
+  g_autofree char *tip =
+      /* Translators: how something stands, and of what */
+      where != NULL ? g_strdup_printf (_ ("%s: %s"), word, where) : g_strdup (word);
 
-  review_tag_set_text (self->connection, word);
+  review_tag_set_text (self->connection, state == REVIEW_CONNECTION_ONLINE ? NULL : word);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->connection), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  word, -1);
   review_tag_set_tone (self->connection, looks[state].tone);
   review_tag_set_icon_name (self->connection, looks[state].icon);
-  review_tip_set (GTK_WIDGET (self->connection), review_session_get_embedded (self->session)
-                                                     ? _ ("Server on this computer")
-                                                     : review_session_get_host (self->session));
+  review_tip_set (GTK_WIDGET (self->connection), tip);
 }
 
 static GMenuModel *

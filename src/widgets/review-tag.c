@@ -144,7 +144,7 @@ review_tag_new_chip (const char *text, ReviewTone tone)
 
 /**
  * review_tag_set_text:
- * @text: (nullable): the word
+ * @text: (nullable): the word; %NULL or "": the icon alone, whose name the caller gives
  */
 void
 review_tag_set_text (ReviewTag *self, const char *text)
@@ -152,6 +152,7 @@ review_tag_set_text (ReviewTag *self, const char *text)
   g_return_if_fail (REVIEW_IS_TAG (self));
 
   gtk_label_set_text (self->label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->label), text != NULL && *text != '\0');
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text != NULL ? text : "", -1);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TEXT]);
