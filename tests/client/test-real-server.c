@@ -464,8 +464,10 @@ test_labels (Fixture *fixture, gconstpointer unused)
   WAIT_FOR (g_list_model_get_n_items (effects) > 0);
   g_assert_cmpuint (review_desk_get_undo_count (fixture->desk), ==, 0);
   effect = g_list_model_get_item (effects, 0);
-  g_assert_cmpint (((ReviewEffect *) review_item_get_record (effect))->state, ==,
-                   REVIEW_EFFECT_REQUESTED);
+  /* The core system of this computer may have been quicker than the reading. */
+  if (((ReviewEffect *) review_item_get_record (effect))->state != REVIEW_EFFECT_CONFIRMED)
+    g_assert_cmpint (((ReviewEffect *) review_item_get_record (effect))->state, ==,
+                     REVIEW_EFFECT_REQUESTED);
   take_next (fixture);
   fill_in (fixture);
   submit (fixture, FALSE);
