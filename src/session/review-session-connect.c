@@ -3,6 +3,7 @@
  * a team's, say who one is, read the catalogue, listen to events. An embedded server that dies is
  * started again once; a team server is waited for. What is typed is in the desk and waits too. */
 #define G_LOG_DOMAIN "review-session"
+#include "review-session-boards.h"
 #include "review-session-state.h"
 
 #include <string.h>
@@ -44,40 +45,11 @@ review_session_disconnect (ReviewSession *self)
   g_clear_object (&self->listener);
   if (self->queue != NULL)
     review_queue_set_client (self->queue, NULL);
-  if (self->bulk != NULL)
-    review_bulk_board_set_client (self->bulk, NULL);
   if (self->desk != NULL)
     review_desk_set_client (self->desk, NULL);
   if (self->inbox != NULL)
     review_inbox_set_client (self->inbox, NULL);
-  if (self->effect_board != NULL)
-    review_effect_board_set_client (self->effect_board, NULL);
-  if (self->shift_board != NULL)
-    review_shift_board_set_client (self->shift_board, NULL);
-  if (self->hub != NULL)
-    review_hub_board_set_client (self->hub, NULL);
-  if (self->models != NULL)
-    review_model_board_set_client (self->models, NULL);
-  if (self->trials != NULL)
-    review_trial_board_set_client (self->trials, NULL);
-  if (self->waves != NULL)
-    review_waves_set_client (self->waves, NULL);
-  if (self->house != NULL)
-    review_house_set_client (self->house, NULL);
-  if (self->floor != NULL)
-    review_floor_set_client (self->floor, NULL);
-  if (self->referrals != NULL)
-    review_referrals_set_client (self->referrals, NULL);
-  if (self->team != NULL)
-    review_team_set_client (self->team, NULL);
-  if (self->handover != NULL)
-    review_handover_draft_set_client (self->handover, NULL);
-  if (self->score != NULL)
-    review_score_board_set_client (self->score, NULL);
-  if (self->patterns != NULL)
-    review_pattern_board_set_client (self->patterns, NULL);
-  if (self->today != NULL)
-    review_today_board_set_client (self->today, NULL);
+  review_session_boards_set_client (self, NULL);
   g_clear_object (&self->client);
 }
 
@@ -190,15 +162,7 @@ opened_cb (ReviewEventListener *listener, ReviewSession *self)
   review_aside_reload (self->aside);
   if (review_session_get_can_take_next (self))
     review_inbox_refresh (self->inbox);
-  review_effect_board_refresh (self->effect_board);
-  review_shift_board_refresh (self->shift_board);
-  review_hub_board_came_online (self->hub);
-  review_model_board_refresh (self->models);
-  review_trial_board_refresh (self->trials);
-  review_waves_refresh (self->waves);
-  review_house_refresh (self->house);
-  review_team_refresh (self->team);
-  review_today_board_refresh (self->today);
+  review_session_boards_came_online (self);
   review_session_resume (self);
   look_at_health (self);
 }
@@ -237,18 +201,7 @@ event_cb (ReviewEventListener *listener, ReviewItem *item, ReviewSession *self)
   else if (strcmp (event->kind, "preparation") == 0 && !self->preparing)
     look_at_health (self);
   review_desk_take_event (self->desk, event);
-  review_bulk_board_take_event (self->bulk, event);
-  review_hub_board_take_event (self->hub, event);
-  review_effect_board_take_event (self->effect_board, event);
-  review_shift_board_take_event (self->shift_board, event);
-  review_model_board_take_event (self->models, event);
-  review_trial_board_take_event (self->trials, event);
-  review_waves_take_event (self->waves, event);
-  review_house_take_event (self->house, event);
-  review_team_take_event (self->team, event);
-  review_handover_draft_take_event (self->handover, event);
-  review_pattern_board_take_event (self->patterns, event);
-  review_today_board_take_event (self->today, event);
+  review_session_boards_take_event (self, event);
   review_aside_take_event (self->aside, event);
   review_sop_drafts_take_event (self->sop_drafts, event);
   if (review_session_get_can_take_next (self))
@@ -302,35 +255,9 @@ catalog_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   review_desk_set_client (self->desk, self->client);
   review_queue_marks_set_allowed (self->marks, review_session_get_can_lead (self));
   review_bulk_board_reset (self->bulk);
-  review_bulk_board_set_client (self->bulk, self->client);
-  review_hub_board_set_user (self->hub, review_item_get_record (self->user));
-  review_model_board_set_user (self->models, review_item_get_record (self->user));
-  review_trial_board_set_user (self->trials, review_item_get_record (self->user));
-  review_waves_set_user (self->waves, review_item_get_record (self->user));
-  review_house_set_user (self->house, review_item_get_record (self->user));
-  review_floor_set_user (self->floor, review_item_get_record (self->user));
-  review_referrals_set_user (self->referrals, review_item_get_record (self->user));
-  review_score_board_set_user (self->score, review_item_get_record (self->user));
-  review_pattern_board_set_user (self->patterns, review_item_get_record (self->user));
   review_inbox_set_client (self->inbox, self->client);
-  review_effect_board_set_user (self->effect_board, review_item_get_record (self->user));
-  review_effect_board_set_client (self->effect_board, self->client);
-  review_shift_board_set_user (self->shift_board, review_item_get_record (self->user));
-  review_shift_board_set_client (self->shift_board, self->client);
-  review_team_set_user (self->team, review_item_get_record (self->user));
-  review_team_set_client (self->team, self->client);
-  review_handover_draft_set_user (self->handover, review_item_get_record (self->user));
-  review_handover_draft_set_client (self->handover, self->client);
-  review_model_board_set_client (self->models, self->client);
-  review_trial_board_set_client (self->trials, self->client);
-  review_waves_set_client (self->waves, self->client);
-  review_house_set_client (self->house, self->client);
-  review_floor_set_client (self->floor, self->client);
-  review_referrals_set_client (self->referrals, self->client);
-  review_score_board_set_client (self->score, self->client);
-  review_pattern_board_set_client (self->patterns, self->client);
-  review_today_board_set_client (self->today, self->client);
-  review_hub_board_set_client (self->hub, self->client);
+  review_session_boards_set_user (self, review_item_get_record (self->user));
+  review_session_boards_set_client (self, self->client);
   self->catalogued = TRUE;
   review_session_listen (self);
   review_session_notify (self);

@@ -2,6 +2,7 @@
 /* Getting up from the desk: another user sits down, or the session ends. Either way the draft is
  * saved and the case put back first. */
 #define G_LOG_DOMAIN "review-session"
+#include "review-session-boards.h"
 #include "review-session-state.h"
 
 #include "review-error.h"
@@ -26,33 +27,8 @@ switched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       review_desk_set_people (self->desk, info->user,
                               (ReviewCatalog *) review_session_get_catalog (self));
       review_queue_marks_set_allowed (self->marks, review_session_get_can_lead (self));
-      review_bulk_board_reset (self->bulk);
       review_inbox_reset (self->inbox);
-      review_effect_board_set_user (self->effect_board, info->user);
-      review_effect_board_refresh (self->effect_board);
-      review_shift_board_set_user (self->shift_board, info->user);
-      review_shift_board_refresh (self->shift_board);
-      review_team_set_user (self->team, info->user);
-      review_handover_draft_set_user (self->handover, info->user);
-      review_model_board_reset (self->models);
-      review_model_board_set_user (self->models, info->user);
-      review_model_board_refresh (self->models);
-      review_trial_board_reset (self->trials);
-      review_trial_board_set_user (self->trials, info->user);
-      review_trial_board_refresh (self->trials);
-      review_waves_reset (self->waves);
-      review_waves_set_user (self->waves, info->user);
-      review_waves_refresh (self->waves);
-      review_house_reset (self->house);
-      review_house_set_user (self->house, info->user);
-      review_house_refresh (self->house);
-      review_floor_set_user (self->floor, info->user);
-      review_referrals_set_user (self->referrals, info->user);
-      review_score_board_set_user (self->score, info->user);
-      review_pattern_board_set_user (self->patterns, info->user);
-      review_today_board_reset (self->today);
-      review_hub_board_reset (self->hub);
-      review_hub_board_set_user (self->hub, info->user);
+      review_session_boards_switch_user (self, info->user);
       review_queue_reset (self->queue);
       review_event_listener_start (self->listener);
       review_queue_refresh (self->queue);

@@ -2,6 +2,7 @@
 /* The session as an object: what it knows, and its properties. How it comes to know it is in
  * review-session-connect.c. */
 #define G_LOG_DOMAIN "review-session"
+#include "review-session-boards.h"
 #include "review-session-state.h"
 
 #include <string.h>
@@ -96,8 +97,8 @@ review_session_finalize (GObject *object)
 {
   ReviewSession *self = REVIEW_SESSION (object);
 
+  review_session_boards_clear (self);
   g_clear_object (&self->marks);
-  g_clear_object (&self->bulk);
   g_clear_object (&self->queue);
   g_clear_object (&self->aside);
   g_clear_object (&self->sop_drafts);
@@ -105,20 +106,6 @@ review_session_finalize (GObject *object)
   g_clear_object (&self->causes);
   g_clear_object (&self->desk);
   g_clear_object (&self->inbox);
-  g_clear_object (&self->effect_board);
-  g_clear_object (&self->shift_board);
-  g_clear_object (&self->models);
-  g_clear_object (&self->trials);
-  g_clear_object (&self->waves);
-  g_clear_object (&self->house);
-  g_clear_object (&self->floor);
-  g_clear_object (&self->referrals);
-  g_clear_object (&self->handover);
-  g_clear_object (&self->team);
-  g_clear_object (&self->score);
-  g_clear_object (&self->patterns);
-  g_clear_object (&self->today);
-  g_clear_object (&self->hub);
   g_clear_object (&self->user);
   g_clear_object (&self->catalog);
   g_clear_object (&self->local_users);
