@@ -33,7 +33,14 @@ struct _ReviewTrend
   GtkWidget *target_lines[REVIEW_TREND_SERIES];
   double targets[REVIEW_TREND_SERIES]; /* NaN: none */
   GArray *places;                      /* owned: Place */
+  GtkWidget *nothing;                  /* owned: child; over a plot in which nothing is drawn */
 };
+
+typedef enum
+{
+  PROP_NOTHING = 1
+} ReviewTrendProperty;
+static GParamSpec *props[PROP_NOTHING + 1];
 
 G_DEFINE_FINAL_TYPE (ReviewTrend, review_trend, GTK_TYPE_WIDGET)
 
@@ -130,14 +137,24 @@ to_y (const Plot *plot, double value)
   return plot->top + (int) lround ((1 - share) * plot->height);
 }
 
-/* Whether two series are drawn. */
 static gboolean
-is_double (ReviewTrend *self)
+is_drawn (ReviewTrend *self, guint series)
 {
   for (guint i = 0; i < self->places->len; i++)
-    if (!isnan (g_array_index (self->places, Place, i).points[1].value))
+    if (!isnan (g_array_index (self->places, Place, i).points[series].value))
       return TRUE;
   return FALSE;
+}
+
+static void
+place_nothing (ReviewTrend *self, const Plot *plot)
+{
+  gboolean drawn = is_drawn (self, 0) || is_drawn (self, 1);
+  int width = MIN (get_size (self->nothing, GTK_ORIENTATION_HORIZONTAL), plot->width);
+  int height = get_size (self->nothing, GTK_ORIENTATION_VERTICAL);
+
+  place (self->nothing, plot->left + (plot->width - width) / 2,
+         plot->top + (plot->height - height) / 2, drawn ? 0 : width, height);
 }
 
 static void
@@ -191,7 +208,7 @@ review_trend_size_allocate (GtkWidget *widget, int width, int height, int baseli
 {
   ReviewTrend *self = REVIEW_TREND (widget);
   guint n = self->places->len, step;
-  gboolean both = is_double (self);
+  gboolean both = is_drawn (self, 1);
   int tall = get_size (self->marks[0], GTK_ORIENTATION_VERTICAL);
   Plot plot = { .top = tall / 2 + 1, .least = find_least (self) };
 
@@ -200,6 +217,7 @@ review_trend_size_allocate (GtkWidget *widget, int width, int height, int baseli
   plot.width = MAX (1, width - plot.left);
   plot.height = MAX (1, height - plot.top - DOT / 2 - tall - GAP);
   place_scale (self, &plot);
+  place_nothing (self, &plot);
   step = find_step (self, plot.width);
   for (guint i = 0; i < n; i++)
     {
@@ -218,6 +236,27 @@ review_trend_size_allocate (GtkWidget *widget, int width, int height, int baseli
 }
 
 static void
+review_trend_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_NOTHING)
+    g_value_set_string (value, gtk_label_get_text (GTK_LABEL (REVIEW_TREND (object)->nothing)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+review_trend_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id != PROP_NOTHING)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      return;
+    }
+  gtk_label_set_text (GTK_LABEL (REVIEW_TREND (object)->nothing), g_value_get_string (value));
+  review_tip_set (REVIEW_TREND (object)->nothing, g_value_get_string (value));
+}
+
+static void
 review_trend_dispose (GObject *object)
 {
   ReviewTrend *self = REVIEW_TREND (object);
@@ -232,9 +271,15 @@ review_trend_dispose (GObject *object)
 static void
 review_trend_class_init (ReviewTrendClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = review_trend_dispose;
+  object_class->get_property = review_trend_get_property;
+  object_class->set_property = review_trend_set_property;
+  object_class->dispose = review_trend_dispose;
+  props[PROP_NOTHING] =
+      g_param_spec_string ("nothing", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
   widget_class->measure = review_trend_measure;
   widget_class->size_allocate = review_trend_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "trend");
@@ -256,6 +301,10 @@ review_trend_init (ReviewTrend *self)
       gtk_widget_add_css_class (self->target_lines[s], series_classes[s]);
       self->targets[s] = NAN;
     }
+  self->nothing = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (self->nothing), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (self->nothing, "dim-label");
+  gtk_widget_set_parent (self->nothing, GTK_WIDGET (self));
 }
 
 /** review_trend_new: Returns: (transfer floating): a trend without places. */

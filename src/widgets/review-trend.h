@@ -16,7 +16,8 @@ typedef struct
 } ReviewTrendPoint;
 
 #define REVIEW_TYPE_TREND (review_trend_get_type ())
-/* Shares with their intervals, one place after the other: weeks, or kinds. */
+/* Shares with their intervals, one place after the other: weeks, or kinds. Property "nothing": string:
+ * what is said where there is none to draw. */
 G_DECLARE_FINAL_TYPE (ReviewTrend, review_trend, REVIEW, TREND, GtkWidget)
 
 GtkWidget *review_trend_new (void);

@@ -99,6 +99,7 @@ static char *
 describe_change (const ReviewScorecard *card)
 {
   double first = NAN, last = NAN;
+  guint weeks = 0;
   g_autofree char *points = NULL;
 
   for (guint i = 0; i < card->slices->len; i++)
@@ -111,8 +112,9 @@ describe_change (const ReviewScorecard *card)
         continue;
       first = isnan (first) ? one->automation : first;
       last = one->automation;
+      weeks++;
     }
-  if (isnan (first))
+  if (weeks < 2)
     return NULL;
   points = review_format_change (100 * (last - first), 1);
   /* Translators: percentage points, with their sign. */
