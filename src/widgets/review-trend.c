@@ -146,6 +146,7 @@ is_drawn (ReviewTrend *self, guint series)
   return FALSE;
 }
 
+/* Between the lower two lines, clear of both. */
 static void
 place_nothing (ReviewTrend *self, const Plot *plot)
 {
@@ -154,7 +155,7 @@ place_nothing (ReviewTrend *self, const Plot *plot)
   int height = get_size (self->nothing, GTK_ORIENTATION_VERTICAL);
 
   place (self->nothing, plot->left + (plot->width - width) / 2,
-         plot->top + (plot->height - height) / 2, drawn ? 0 : width, height);
+         plot->top + plot->height * 3 / 4 - height / 2, drawn ? 0 : width, height);
 }
 
 static void
