@@ -64,7 +64,8 @@ review_store_count_requests (ReviewTx *tx, const char *work_item, GError **error
  * review_store_end_request:
  * @outcome: a #ReviewRequestOutcome
  *
- * Ends the question of the item that is out, if one is.
+ * Ends the question of the item that is out, if one is. A customer who answered has got it, whatever the
+ * system that carries it said so far.
  */
 gboolean
 review_store_end_request (ReviewTx *tx, const char *work_item, int outcome, GError **error)
@@ -73,7 +74,12 @@ review_store_end_request (ReviewTx *tx, const char *work_item, int outcome, GErr
 
   return review_tx_exec (tx, error,
                          "UPDATE information_request SET ended_at = $2, outcome = $3, "
-                         "answered_at = $4 WHERE work_item = $1 AND ended_at IS NULL",
+                         "answered_at = $4, "
+                         "delivery_at = CASE WHEN $3 = 'answered' AND delivery = 'requested' "
+                         "THEN $2 ELSE delivery_at END, "
+                         "delivery = CASE WHEN $3 = 'answered' AND delivery = 'requested' "
+                         "THEN 'confirmed' ELSE delivery END "
+                         "WHERE work_item = $1 AND ended_at IS NULL",
                          "sist", work_item, now,
                          review_enum_nick (&review_request_outcomes, outcome),
                          outcome == REVIEW_REQUEST_ANSWERED ? now : (gint64) 0)

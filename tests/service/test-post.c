@@ -134,6 +134,33 @@ test_refused (Desk *f, gconstpointer data)
   g_assert_cmpstr (next->work_item->id, ==, view->work_item->id);
 }
 
+/* The customer answered, so they were asked: the question does not stay on its way for ever, and what
+ * comes of its sending later is nothing new. */
+static void
+test_answered (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewCaseView) view = ask (f, &(CaseSpec){ .id = "a", .risk = 0.5 });
+  g_autoptr (ReviewCustomerAnswer) answer = review_record_new (&review_customer_answer_type);
+  g_autoptr (ReviewCaseView) before = NULL;
+  g_autoptr (GPtrArray) due = list_due (f);
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GError) error = NULL;
+  const ReviewDelivered late = { .effect = ((ReviewCommandOut *) due->pdata[0])->id,
+                                 .reply = REVIEW_REPLY_FAILED };
+
+  answer->external_id = g_strdup ("reply-1");
+  answer->text = g_strdup ("It was me.");
+  desk_ignore (review_service_receive_answer (f->service, CALL (review_service_system_user (), 0),
+                                              read_last (f, view, &before)->id, answer, &error));
+  g_assert_no_error (error);
+  assert_delivery (f, view, REVIEW_EFFECT_CONFIRMED, REVIEW_WORK_QUEUED);
+  review_service_file_delivery (f->service, &late, &error);
+  g_assert_no_error (error);
+  assert_delivery (f, view, REVIEW_EFFECT_CONFIRMED, REVIEW_WORK_QUEUED);
+  after = list_due (f);
+  g_assert_cmpuint (after->len, ==, 0);
+}
+
 /* Nobody is there until the time is over: nothing is decided against who was never asked. */
 static void
 test_never_asked (Desk *f, gconstpointer data)
@@ -193,6 +220,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("delivered", test_delivered);
   ADD ("refused", test_refused);
+  ADD ("answered", test_answered);
   ADD ("never-asked", test_never_asked);
   ADD ("accepted", test_accepted);
   ADD ("wish", test_wish);
