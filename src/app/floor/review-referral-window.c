@@ -183,6 +183,28 @@ pdf_cb (ReviewReferralWindow *self)
     review_report_export_from (GTK_WIDGET (self), self->session, name, &source);
 }
 
+/* Whether what has the focus is on that page, or had it and cannot be pressed now. */
+static gboolean
+has_focus (ReviewReferralWindow *self, GtkWidget *page)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  return focus == NULL || (page != NULL && gtk_widget_is_ancestor (focus, page));
+}
+
+/* What had the focus is gone with its page: it goes on to what is done next. */
+static void
+show_page (ReviewReferralWindow *self, const char *name)
+{
+  GtkWidget *before = gtk_stack_get_visible_child (self->stack);
+  gboolean had = has_focus (self, before);
+
+  gtk_stack_set_visible_child_name (self->stack, name);
+  if (had && gtk_stack_get_visible_child (self->stack) != before
+      && !gtk_widget_grab_focus (self->send))
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show_one (ReviewReferralWindow *self, const ReviewReferral *one)
 {
@@ -206,7 +228,7 @@ show_one (ReviewReferralWindow *self, const ReviewReferral *one)
                           review_referrals_may_become (referrals, REVIEW_REFERRAL_FILED));
   gtk_widget_set_visible (GTK_WIDGET (self->decline), decline);
   gtk_widget_set_visible (self->waits, !over && !decline && !review_referrals_get_busy (referrals));
-  gtk_stack_set_visible_child_name (self->stack, "one");
+  show_page (self, "one");
 }
 
 static void
@@ -243,7 +265,7 @@ update (ReviewReferralWindow *self)
   if (one != NULL)
     show_one (self, one);
   else
-    gtk_stack_set_visible_child_name (self->stack, self->case_id != NULL ? "draft" : "none");
+    show_page (self, self->case_id != NULL ? "draft" : "none");
 }
 
 /* What was drafted stands in the list now. */
