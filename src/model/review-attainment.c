@@ -17,6 +17,7 @@ static const ReviewMember review_type_attainment_type_members[] = {
   REVIEW_M_STRING (ReviewTypeAttainment, case_type, REQ),
   REVIEW_M_INT (ReviewTypeAttainment, looks, REQ),
   REVIEW_M_INT (ReviewTypeAttainment, open, REQ),
+  REVIEW_M_INT (ReviewTypeAttainment, open_late, OPT),
   REVIEW_M_INT (ReviewTypeAttainment, late, REQ),
   REVIEW_M_INT (ReviewTypeAttainment, too_long, REQ),
   REVIEW_M_RECORDS (ReviewTypeAttainment, causes, review_cause_count_type, OPT),
@@ -24,14 +25,16 @@ static const ReviewMember review_type_attainment_type_members[] = {
 };
 TYPE (review_type_attainment_type, ReviewTypeAttainment, "type_attainment")
 
-const ReviewEnum review_finding_kinds = { "finding_kinds",
-                                          (const char *const[]){ "late", "too_long", "needless",
-                                                                 "overruled", "missed", NULL } };
+const ReviewEnum review_finding_kinds = {
+  "finding_kinds",
+  (const char *const[]){ "late", "too_long", "needless", "overruled", "missed", "open_late", NULL }
+};
 
 static const ReviewMember review_day_attainment_type_members[] = {
   REVIEW_M_TIME (ReviewDayAttainment, day, REQ),
   REVIEW_M_STRING (ReviewDayAttainment, case_type, REQ),
   REVIEW_M_INT (ReviewDayAttainment, looks, REQ),
+  REVIEW_M_INT (ReviewDayAttainment, open, OPT),
   REVIEW_M_INT (ReviewDayAttainment, late, REQ),
   REVIEW_M_INT (ReviewDayAttainment, too_long, REQ),
   REVIEW_M_END,

@@ -4,7 +4,10 @@
  * Two clocks. A look is late on ours when it ended after its due time, which moves with every pause;
  * it is late for the customer when it took longer than its limit all in all. A look that is late on
  * ours names the longest of what our clock runs for; one that is late for the customer only, the
- * longer of what it was paused for. One look has one cause, so the counts add up. */
+ * longer of what it was paused for. One look has one cause, so the counts add up.
+ *
+ * Attainment is of looks that are over: how many of them were in time. One that is open is in time or
+ * late only when it ends; those that are past their time already are counted and listed apart. */
 #pragma once
 
 #include "review-case.h"
@@ -53,9 +56,10 @@ typedef struct
   char *case_type;
   gint64 looks;      /* that came in the window */
   gint64 open;       /* of them, not over yet */
-  gint64 late;       /* on our clock */
-  gint64 too_long;   /* for the customer; includes most late ones */
-  GPtrArray *causes; /* ReviewCauseCount: one for each look that is late or too long */
+  gint64 open_late;  /* of those, past their time already */
+  gint64 late;       /* of those that are over, on our clock */
+  gint64 too_long;   /* likewise, for the customer; includes most late ones */
+  GPtrArray *causes; /* ReviewCauseCount: one for each look that was late or too long */
 } ReviewTypeAttainment;
 REVIEW_DECLARE_RECORD (ReviewTypeAttainment, review_type_attainment_type)
 
@@ -66,6 +70,7 @@ typedef struct
   gint64 day; /* when it began, UTC */
   char *case_type;
   gint64 looks;
+  gint64 open; /* of them, not over yet */
   gint64 late;
   gint64 too_long;
 } ReviewDayAttainment;
@@ -78,7 +83,8 @@ typedef enum
   REVIEW_FINDING_TOO_LONG, /* for the customer only */
   REVIEW_FINDING_NEEDLESS, /* an escalation */
   REVIEW_FINDING_OVERRULED,
-  REVIEW_FINDING_MISSED
+  REVIEW_FINDING_MISSED,
+  REVIEW_FINDING_OPEN_LATE /* not over yet, and past its time */
 } ReviewFindingKind;
 
 extern const ReviewEnum review_finding_kinds;
@@ -91,9 +97,9 @@ typedef struct
   char *case_id;
   char *display_id;
   char *case_type;
-  int cause;     /* ReviewCause, of late and too long */
+  int cause;     /* ReviewCause, of late, too long, and open late */
   gint64 at;     /* when the look came, or the decision took effect */
-  gint64 late_s; /* s: after the due time, of late */
+  gint64 late_s; /* s: after the due time, of late and open late */
 } ReviewFinding;
 REVIEW_DECLARE_RECORD (ReviewFinding, review_finding_type)
 

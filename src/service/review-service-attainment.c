@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The report on time: of the looks that came in a window, which were late and by what; and on
+/* The report on time: of the looks that came in a window and are over, which were late and by what; of
+ * those that are open, which are past their time; and on
  * escalations: which nothing required, and which were missing.
  *
  * An escalation is needless when nothing required it (no key user, no rule of the policy, no clause
@@ -27,6 +28,7 @@ typedef struct
   GArray *spells; /* (owned): ReviewSpell */
   ReviewTrail trail;
   gint64 due_at, limit, paused, end;
+  gboolean open;
 } Look;
 
 typedef struct
@@ -140,22 +142,34 @@ clear_look (Look *look)
   g_clear_pointer (&look->display_id, g_free);
 }
 
+/* A look that is over. */
 static void
-count_look (Job *job, const ReviewVerdictOnTime *verdict, gint64 ended)
+count_end (Look *look, const ReviewVerdictOnTime *verdict)
 {
-  Look *look = &job->look;
-  ReviewFinding *one;
-
   look->type->late += verdict->late ? 1 : 0;
   look->type->too_long += verdict->too_long ? 1 : 0;
   look->day->late += verdict->late ? 1 : 0;
   look->day->too_long += verdict->too_long ? 1 : 0;
   if (verdict->cause != 0)
     count_cause (look->type, verdict->cause);
-  if (!verdict->late && !verdict->too_long)
+}
+
+static void
+count_look (Job *job, const ReviewVerdictOnTime *verdict, gint64 ended)
+{
+  Look *look = &job->look;
+  int kind = look->open      ? REVIEW_FINDING_OPEN_LATE
+             : verdict->late ? REVIEW_FINDING_LATE
+                             : REVIEW_FINDING_TOO_LONG;
+  ReviewFinding *one;
+
+  if (look->open)
+    look->type->open_late += verdict->late ? 1 : 0;
+  else
+    count_end (look, verdict);
+  if (!verdict->late && (look->open || !verdict->too_long))
     return;
-  one = add_finding (job, verdict->late ? REVIEW_FINDING_LATE : REVIEW_FINDING_TOO_LONG, look->id,
-                     look->case_id, look->display_id);
+  one = add_finding (job, kind, look->id, look->case_id, look->display_id);
   one->case_type = g_strdup (look->type->case_type);
   one->cause = verdict->cause;
   one->at = look->queued_at;
@@ -199,7 +213,9 @@ begin_look (Job *job, const ReviewTraceRow *row)
   look->day = find_day (job->report, row->case_type, row->queued_at);
   look->day->looks++;
   look->type->looks++;
+  look->open = !over;
   look->type->open += over ? 0 : 1;
+  look->day->open += over ? 0 : 1;
   g_array_set_size (look->spells, 0);
   look->trail = (ReviewTrail){ .cause = REVIEW_CAUSE_QUEUE_WAIT };
   look->due_at = row->due_at;

@@ -87,7 +87,7 @@ test_kept (WindowFixture *fixture, gconstpointer unused)
   sent = review_encode (report);
   g_assert_null (strstr (sent, "\"causes\""));
   page = open_page (fixture, report);
-  g_assert_true (window_fixture_has_text (page, "100.0 % on time of 8 cases"));
+  g_assert_true (window_fixture_has_text (page, "100.0 % on time of 8 finished cases"));
   g_assert_true (window_fixture_has_text (page, "Withdrawal anomaly"));
   g_assert_false (window_fixture_has_text (page, "What made them late"));
   g_assert_true (window_fixture_has_text (page, "Choose a number to see the cases behind it."));

@@ -25,7 +25,9 @@ make_report (void)
   report->escalations->made = 4;
   report->escalations->needless = 1;
   type->case_type = g_strdup ("ato");
-  type->looks = 8;
+  type->looks = 9;
+  type->open = 1;
+  type->open_late = 1;
   type->late = 2;
   type->causes = review_records_new ();
   cause->cause = REVIEW_CAUSE_HOLD;
@@ -34,7 +36,8 @@ make_report (void)
   g_ptr_array_add (report->types, type);
   day->day = DAY;
   day->case_type = g_strdup ("ato");
-  day->looks = 8;
+  day->looks = 9;
+  day->open = 1;
   day->late = 2;
   g_ptr_array_add (report->days, day);
   return report;
@@ -105,22 +108,24 @@ static void
 test_types (Fixture *f, gconstpointer data)
 {
   /* The macro makes its words part of a format: no percent sign in them. */
-  const char *said = "ato; Came: 8; Open: 0; On time: 75.0 %; Late: 2; Late or too long: 2";
+  const char *said =
+      "ato; Came: 9; Open: 1; Open, late: 1; On time: 75.0 %; Late: 2; Late or too long: 2";
   GtkWidget *row;
 
   review_attainment_tables_fill_types (REVIEW_FIGURE_TABLE (f->table), f->session, f->report);
   gtk_test_accessible_assert_role (f->table, GTK_ACCESSIBLE_ROLE_TABLE);
   list_buttons (f->table, f->buttons);
-  g_assert_cmpuint (f->buttons->len, ==, 4); /* late, and late or too long, of one type and all */
+  g_assert_cmpuint (f->buttons->len, ==, 6); /* open late, late, late or too long; one type, all */
   row = gtk_widget_get_parent (f->buttons->pdata[0]);
   gtk_test_accessible_assert_role (row, GTK_ACCESSIBLE_ROLE_ROW);
   gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, said);
-  gtk_test_accessible_assert_property (f->buttons->pdata[0], GTK_ACCESSIBLE_PROPERTY_LABEL,
+  gtk_test_accessible_assert_property (f->buttons->pdata[1], GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "ato, Late: 2");
-  assert_choice (f, 0, 1u << REVIEW_FINDING_LATE, "ato", 0, 0);
-  assert_choice (f, 3, REVIEW_FLOOR_BREACHES, NULL, 0, 0);
+  assert_choice (f, 0, 1u << REVIEW_FINDING_OPEN_LATE, "ato", 0, 0);
+  assert_choice (f, 1, 1u << REVIEW_FINDING_LATE, "ato", 0, 0);
+  assert_choice (f, 5, REVIEW_FLOOR_BREACHES, NULL, 0, 0);
   review_figure_table_set_active (REVIEW_FIGURE_TABLE (f->table), f->chosen);
-  g_assert_true (gtk_toggle_button_get_active (f->buttons->pdata[3]));
+  g_assert_true (gtk_toggle_button_get_active (f->buttons->pdata[5]));
   g_assert_false (gtk_toggle_button_get_active (f->buttons->pdata[0]));
 }
 

@@ -108,6 +108,7 @@ add_attainment (ReviewToday *page)
   type->case_type = g_strdup ("withdrawal_anomaly");
   type->looks = 320;
   type->open = 20;
+  type->open_late = 3;
   type->late = 7;
   type->causes = review_records_new ();
   g_ptr_array_add (type->causes, cause);
@@ -239,7 +240,8 @@ test_figures (WindowFixture *fixture, gconstpointer unused)
   g_assert_true (window_fixture_has_text (GTK_WIDGET (fixture->window), "Nothing waits: Waves"));
   g_assert_true (window_fixture_has_text (GTK_WIDGET (fixture->window), "1 of 4 on, 3 needed"));
   g_assert_true (window_fixture_has_text (GTK_WIDGET (fixture->window), "above what is usual"));
-  g_assert_true (window_fixture_has_text (GTK_WIDGET (fixture->window), "waited in the queue 7"));
+  g_assert_true (window_fixture_has_text (GTK_WIDGET (fixture->window),
+                                          "waited in the queue 7 · open and late 3"));
   chart = window_fixture_find_type (GTK_WIDGET (fixture->window), REVIEW_TYPE_HOURS_CHART);
   g_assert_cmpuint (review_hours_chart_get_count (REVIEW_HOURS_CHART (chart)), ==, 8);
   g_assert_true (window_fixture_has_text (GTK_WIDGET (fixture->window), "No forecast yet"));

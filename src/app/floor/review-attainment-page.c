@@ -158,7 +158,7 @@ static void
 update_summary (ReviewAttainmentPage *self)
 {
   const ReviewAttainment *report = review_floor_get_attainment (get_floor (self));
-  gint64 looks = 0, late = 0;
+  gint64 over = 0, late = 0;
   g_autofree char *share = NULL;
   g_autofree char *text = NULL;
 
@@ -166,16 +166,16 @@ update_summary (ReviewAttainmentPage *self)
     {
       const ReviewTypeAttainment *one = report->types->pdata[i];
 
-      looks += one->looks;
+      over += one->looks - one->open;
       late += one->late;
     }
-  if (looks > 0)
+  if (over > 0)
     {
-      share = review_format_share ((double) (looks - late) / (double) looks);
-      /* Translators: a share, the number of cases. */
-      text = g_strdup_printf (
-          ngettext ("%s on time of %d case", "%s on time of %d cases", (gulong) looks), share,
-          (int) looks);
+      share = review_format_share ((double) (over - late) / (double) over);
+      /* Translators: a share, the number of cases that are over. */
+      text = g_strdup_printf (ngettext ("%s on time of %d finished case",
+                                        "%s on time of %d finished cases", (gulong) over),
+                              share, (int) over);
     }
   gtk_label_set_text (self->summary, text != NULL ? text : "");
 }

@@ -69,13 +69,17 @@ add_type (ReviewFigureTable *table, const ReviewTypeAttainment *one, const char 
 {
   const ReviewFloorChoice late = { .kinds = 1u << REVIEW_FINDING_LATE, .case_type = case_type };
   const ReviewFloorChoice all = { .kinds = REVIEW_FLOOR_BREACHES, .case_type = case_type };
+  const ReviewFloorChoice open = { .kinds = 1u << REVIEW_FINDING_OPEN_LATE,
+                                   .case_type = case_type };
+  gint64 over = one->looks - one->open;
   gint64 breaches = 0;
 
   for (guint i = 0; i < one->causes->len; i++)
     breaches += ((ReviewCauseCount *) one->causes->pdata[i])->count;
   add_count (table, one->looks, REVIEW_TONE_NEUTRAL, NULL);
   add_count (table, one->open, REVIEW_TONE_NEUTRAL, NULL);
-  add_share (table, one->looks - one->late, one->looks);
+  add_count (table, one->open_late, REVIEW_TONE_WARNING, &open);
+  add_share (table, over - one->late, over);
   add_count (table, one->late, REVIEW_TONE_ERROR, &late);
   add_count (table, breaches, REVIEW_TONE_WARNING, &all);
 }
@@ -92,6 +96,7 @@ sum_types (const ReviewAttainment *report)
 
       sum->looks += one->looks;
       sum->open += one->open;
+      sum->open_late += one->open_late;
       sum->late += one->late;
       for (guint k = 0; k < one->causes->len; k++)
         g_ptr_array_add (sum->causes, review_record_ref (one->causes->pdata[k]));
@@ -108,6 +113,7 @@ review_attainment_tables_fill_types (ReviewFigureTable *table,
   const char *heads[] = { _ ("Case type"),
                           C_ ("attainment", "Came"),
                           C_ ("attainment", "Open"),
+                          C_ ("attainment", "Open, late"),
                           C_ ("attainment", "On time"),
                           C_ ("attainment", "Late"),
                           C_ ("attainment", "Late or too long"),
@@ -195,12 +201,12 @@ find_day (const ReviewAttainment *report, const char *case_type, gint64 day)
 }
 
 static void
-add_day (ReviewFigureTable *table, gint64 late, gint64 looks, const ReviewFloorChoice *choice)
+add_day (ReviewFigureTable *table, gint64 late, gint64 over, const ReviewFloorChoice *choice)
 {
   g_autofree char *id = review_attainment_tables_make_id (choice);
-  /* Translators: late ones of those that came on a day: "3 of 41". */
+  /* Translators: late ones of those that came on a day and are over: "3 of 41". */
   g_autofree char *text =
-      looks > 0 ? g_strdup_printf (_ ("%d of %d"), (int) late, (int) looks) : g_strdup ("—");
+      over > 0 ? g_strdup_printf (_ ("%d of %d"), (int) late, (int) over) : g_strdup ("—");
 
   review_figure_table_add_figure (table, text, late > 0 ? REVIEW_TONE_ERROR : REVIEW_TONE_NEUTRAL,
                                   late > 0 ? id : NULL);
@@ -211,7 +217,7 @@ add_day_row (ReviewFigureTable *table, const ReviewAttainment *report, gint64 da
 {
   ReviewFloorChoice choice = { .kinds = 1u << REVIEW_FINDING_LATE, .day = day };
   g_autofree char *title = review_floor_words_day (day);
-  gint64 late = 0, looks = 0;
+  gint64 late = 0, over = 0;
 
   review_figure_table_add_row (table, title, FALSE);
   for (guint i = 0; i < report->types->len; i++)
@@ -220,15 +226,16 @@ add_day_row (ReviewFigureTable *table, const ReviewAttainment *report, gint64 da
       const ReviewDayAttainment *one = find_day (report, type->case_type, day);
 
       choice.case_type = type->case_type;
-      add_day (table, one != NULL ? one->late : 0, one != NULL ? one->looks : 0, &choice);
+      add_day (table, one != NULL ? one->late : 0, one != NULL ? one->looks - one->open : 0,
+               &choice);
       late += one != NULL ? one->late : 0;
-      looks += one != NULL ? one->looks : 0;
+      over += one != NULL ? one->looks - one->open : 0;
     }
   choice.case_type = NULL;
-  add_day (table, late, looks, &choice);
+  add_day (table, late, over, &choice);
 }
 
-/** review_attainment_tables_fill_days: late of those that came, by day, the newest first. */
+/** review_attainment_tables_fill_days: late of those that came and are over, by day, the newest first. */
 void
 review_attainment_tables_fill_days (ReviewFigureTable *table,
                                     ReviewSession *session,

@@ -53,6 +53,7 @@ name_kinds (guint kinds)
     { 1u << REVIEW_FINDING_NEEDLESS, NC_ ("finding", "Escalated without need") },
     { 1u << REVIEW_FINDING_OVERRULED, NC_ ("finding", "Escalated and overruled") },
     { 1u << REVIEW_FINDING_MISSED, NC_ ("finding", "Escalation missed") },
+    { 1u << REVIEW_FINDING_OPEN_LATE, NC_ ("finding", "Open and late") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -96,7 +97,7 @@ review_floor_words_finding (ReviewSession *session, const ReviewFinding *one)
   g_autofree char *late = review_format_age (0, one->late_s * REVIEW_SECOND);
   g_autofree char *lead = NULL;
 
-  if (one->kind == REVIEW_FINDING_LATE)
+  if (one->kind == REVIEW_FINDING_LATE || one->kind == REVIEW_FINDING_OPEN_LATE)
     /* Translators: %s is a span of time: "Late by 3 h". */
     lead = g_strdup_printf (_ ("Late by %s"), late);
   else if (one->kind == REVIEW_FINDING_TOO_LONG)

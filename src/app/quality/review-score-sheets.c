@@ -294,7 +294,7 @@ ReviewSheet *
 review_score_sheet_time (ReviewSession *session, const ReviewScorecard *card, const char *type)
 {
   const char *heads[] = { _ ("Case type"),
-                          C_ ("attainment", "Came"),
+                          C_ ("attainment", "Finished"),
                           C_ ("attainment", "Late"),
                           C_ ("attainment", "On time"),
                           C_ ("attainment", "What made most of them late"),
@@ -304,15 +304,15 @@ review_score_sheet_time (ReviewSession *session, const ReviewScorecard *card, co
   for (guint i = 0; card->attainment != NULL && i < card->attainment->types->len; i++)
     {
       const ReviewTypeAttainment *one = card->attainment->types->pdata[i];
+      gint64 over = one->looks - one->open;
 
       if (type != NULL && g_strcmp0 (type, one->case_type) != 0)
         continue;
       review_sheet_add_row (sheet, review_words_type (session, one->case_type), FALSE);
-      add_count (sheet, (double) one->looks);
+      add_count (sheet, (double) over);
       review_sheet_take_toned (sheet, review_format_figure ((double) one->late, 0),
                                one->late > 0 ? REVIEW_TONE_ERROR : REVIEW_TONE_NEUTRAL);
-      add_share (sheet, one->looks > 0 ? 1 - (double) one->late / (double) one->looks : NAN, NAN,
-                 NAN);
+      add_share (sheet, over > 0 ? 1 - (double) one->late / (double) over : NAN, NAN, NAN);
       review_sheet_take (sheet, name_cause (one));
     }
   return sheet;

@@ -122,13 +122,18 @@ describe_causes (const ReviewTypeAttainment *type)
       g_string_append_printf (text, "%s%s %d", i > 0 ? " · " : "",
                               review_today_words_cause (one->cause), (int) one->count);
     }
+  /* Translators: cases that are not over and past their time already, after what made others late */
+  if (type->open_late > 0)
+    g_string_append_printf (text,
+                            text->len > 0 ? _ (" · open and late %d") : _ ("open and late %d"),
+                            (int) type->open_late);
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
 static void
 append_attainment (GtkBox *box, ReviewSession *session, const ReviewTypeAttainment *type)
 {
-  gint64 judged = MAX (type->looks - type->open, type->late);
+  gint64 judged = type->looks - type->open;
   g_autofree char *share =
       review_format_share (judged > 0 ? 1 - (double) type->late / (double) judged : NAN);
   /* Translators: a share, and of how many cases it is */
@@ -136,9 +141,10 @@ append_attainment (GtkBox *box, ReviewSession *session, const ReviewTypeAttainme
                                        : g_strdup (C_ ("share", "none yet"));
   g_autofree char *note = describe_causes (type);
 
-  gtk_box_append (
-      box, review_today_new_row (review_words_type (session, type->case_type), figure, note,
-                                 type->late > 0 ? REVIEW_TONE_WARNING : REVIEW_TONE_NEUTRAL));
+  gtk_box_append (box,
+                  review_today_new_row (review_words_type (session, type->case_type), figure, note,
+                                        type->late + type->open_late > 0 ? REVIEW_TONE_WARNING
+                                                                         : REVIEW_TONE_NEUTRAL));
 }
 
 static void
