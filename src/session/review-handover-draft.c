@@ -13,7 +13,7 @@
 #include "review-items.h"
 #include "review-session-private.h"
 
-#define REFRESH_DELAY 200 /* ms */
+#define REFRESH_DELAY 800 /* ms */
 #define STEP_BY_NOTE  "other"
 
 struct _ReviewHandoverDraft
@@ -29,6 +29,7 @@ struct _ReviewHandoverDraft
   GHashTable *steps;          /* (owned): work item → code */
   GHashTable *notes;          /* (owned): work item → words */
   gboolean ends_shift;
+  gboolean written; /* the person chose or wrote something */
   gboolean listed;
   gboolean submitting;
 };
@@ -218,7 +219,7 @@ clear (ReviewHandoverDraft *self)
   g_clear_pointer (&self->receivers, review_record_unref);
   g_hash_table_remove_all (self->steps);
   g_hash_table_remove_all (self->notes);
-  self->ends_shift = self->listed = self->submitting = FALSE;
+  self->ends_shift = self->written = self->listed = self->submitting = FALSE;
   review_board_set_error (&self->board, NULL);
   review_items_update (self->cases, NULL);
 }
@@ -253,6 +254,15 @@ review_handover_draft_drop (ReviewHandoverDraft *self)
 
   clear (self);
   review_board_tell (&self->board);
+}
+
+void
+review_handover_draft_leave (ReviewHandoverDraft *self)
+{
+  g_return_if_fail (REVIEW_IS_HANDOVER_DRAFT (self));
+
+  if (self->account != NULL && !self->written && !self->submitting)
+    review_handover_draft_drop (self);
 }
 
 const char *
@@ -333,6 +343,7 @@ review_handover_draft_set_to (ReviewHandoverDraft *self, const char *account)
 
   g_free (self->to);
   self->to = to;
+  self->written = TRUE;
 }
 
 const char *
@@ -345,6 +356,7 @@ void
 review_handover_draft_set_step (ReviewHandoverDraft *self, const char *work_item, const char *step)
 {
   g_hash_table_insert (self->steps, g_strdup (work_item), g_strdup (step));
+  self->written = TRUE;
 }
 
 const char *
@@ -357,6 +369,7 @@ void
 review_handover_draft_set_note (ReviewHandoverDraft *self, const char *work_item, const char *note)
 {
   g_hash_table_insert (self->notes, g_strdup (work_item), g_strdup (note));
+  self->written = TRUE;
 }
 
 static ReviewHandoverRequest *

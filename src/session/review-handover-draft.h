@@ -34,6 +34,8 @@ G_DECLARE_FINAL_TYPE (
  * another's or "team" */
 void review_handover_draft_begin (ReviewHandoverDraft *self, const char *account);
 void review_handover_draft_drop (ReviewHandoverDraft *self);
+/* Whoever looked at it goes: it is dropped where they wrote nothing into it. */
+void review_handover_draft_leave (ReviewHandoverDraft *self);
 /* (nullable): as it was begun; NULL: there is none. */
 const char *review_handover_draft_get_account (ReviewHandoverDraft *self);
 /* Whether the person's shift ends with it. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The Shift page in its window: the control in the head, the team, a handover that is written and one
  * that is accepted, a person and their plan; what is typed outlives a switch of language; pictures. */
+#include "review-chips.h"
 #include "review-clock.h"
 #include "review-codec.h"
 #include "review-shift-page.h"
@@ -395,6 +396,76 @@ test_person (WindowFixture *fixture, gconstpointer unused)
   g_assert_nonnull (strstr (fixture->server->canned_body, "\"at_most\":9"));
 }
 
+/* What one made oneself is taken back as long as nothing of it was accepted. */
+static void
+test_withdraw (WindowFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (ReviewHandoverList) list = make_handovers ();
+  ReviewHandover *one = list->items->pdata[0];
+
+  g_free (one->from);
+  one->from = g_strdup ("u-lead");
+  fake_server_can (fixture->server, "GET /v1/handovers", list);
+  open_page (fixture);
+  WAIT_FOR (has_text (fixture, "You → the next lead"));
+  g_assert_false (has_text (fixture, "On shift · 1"));
+  gtk_widget_activate_action (find (fixture, "focus-shift-handover-h-1"), "shift.handover", "s",
+                              "h-1");
+  window_fixture_settle (fixture, 50);
+  g_assert_false (is_seen (fixture, "focus-handover-accept"));
+  g_assert_null (find (fixture, "focus-handover-accept-502"));
+  one->state = REVIEW_HANDOVER_WITHDRAWN;
+  fake_server_can (fixture->server, "POST /v1/handovers/h-1/withdraw", one);
+  fake_server_can (fixture->server, "GET /v1/handovers", list);
+  press (fixture, "focus-handover-withdraw");
+  WAIT_FOR (has_sent (fixture, "POST /v1/handovers/h-1/withdraw"));
+  WAIT_FOR (has_text (fixture, "Withdrawn"));
+  WAIT_FOR (!is_seen (fixture, "focus-handover-withdraw"));
+}
+
+static void
+set_up_agent (WindowFixture *fixture, gconstpointer unused)
+{
+  ReviewHandoverList *none = review_record_new (&review_handover_list_type);
+
+  window_fixture_set_up_as (fixture, "u-agent", "M. Okafor", REVIEW_ROLE_AGENT);
+  can (fixture, "GET /v1/shift",
+       make_person ("u-agent", "M. Okafor", REVIEW_ROLE_AGENT, REVIEW_STANDING_PRESENT));
+  can (fixture, "GET /v1/handovers", none);
+  window_fixture_show (fixture, "en", 1440, 900);
+}
+
+/* A reviewer sees themselves, starts a shift without a plan and says that they are absent. */
+static void
+test_reviewer (WindowFixture *fixture, gconstpointer unused)
+{
+  GtkWidget *away;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.shift", NULL);
+  WAIT_FOR (is_seen (fixture, "focus-shift-start"));
+  g_assert_true (has_text (fixture, "At work without a shift"));
+  g_assert_true (has_text (fixture, "Nothing was handed over."));
+  g_assert_false (has_text (fixture, "Team"));
+  g_assert_false (has_text (fixture, "Planned shifts"));
+  g_assert_false (has_sent (fixture, "GET /v1/roster"));
+  can (fixture, "POST /v1/shift/start",
+       make_person ("u-agent", "M. Okafor", REVIEW_ROLE_AGENT, REVIEW_STANDING_ON));
+  press (fixture, "focus-shift-start");
+  WAIT_FOR (has_sent (fixture, "POST /v1/shift/start"));
+  press (fixture, "focus-shift-absent");
+  window_fixture_settle (fixture, 50);
+  g_assert_false (is_seen (fixture, "focus-person-plan"));
+  g_assert_false (is_seen (fixture, "focus-person-limit"));
+  away = find (fixture, "focus-person-away");
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, "focus-person-until")), "23:59");
+  g_assert_false (gtk_widget_is_sensitive (away));
+  g_assert_true (review_chips_choose (
+      REVIEW_CHIPS (window_fixture_find (GTK_WIDGET (fixture->window), "reasons")), 0));
+  g_assert_true (gtk_widget_is_sensitive (away));
+  press (fixture, "focus-person-away");
+  WAIT_FOR (has_sent (fixture, "POST /v1/absences"));
+}
+
 static const struct
 {
   const char *language;
@@ -457,7 +528,9 @@ main (int argc, char **argv)
   ADD ("/shift-page/end", test_end);
   ADD ("/shift-page/refused", test_refused);
   ADD ("/shift-page/person", test_person);
+  ADD ("/shift-page/withdraw", test_withdraw);
   ADD ("/shift-page/pictures", test_pictures);
+  g_test_add ("/shift-page/reviewer", WindowFixture, NULL, set_up_agent, test_reviewer, tear_down);
 #undef ADD
   return g_test_run ();
 }

@@ -28,6 +28,7 @@ struct _ReviewHandoverForm
   GtkWidget *submit;
   /* owned */
   ReviewSession *session;
+  GtkSizeGroup *columns;  /* of the next steps */
   GPtrArray *steps;       /* ReviewCode: in the order in which they are offered */
   ReviewReceivers *shown; /* (nullable): that the list of receivers is of */
   gboolean setting;       /* a choice is being shown, not made */
@@ -176,6 +177,7 @@ new_step (ReviewHandoverForm *self, const ReviewDeskCase *one)
     }
   list = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&texts)), NULL);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (list), chosen);
+  gtk_size_group_add_widget (self->columns, list);
   name_field (list, one, "step", spoken);
   review_compat_name_drop_down (GTK_DROP_DOWN (list), spoken);
   g_signal_connect_object (list, "notify::selected", G_CALLBACK (step_cb), self, G_CONNECT_DEFAULT);
@@ -336,6 +338,7 @@ review_handover_form_dispose (GObject *object)
   self->setting = TRUE;
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_HANDOVER_FORM);
   g_clear_object (&self->session);
+  g_clear_object (&self->columns);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->shown, review_record_unref);
   G_OBJECT_CLASS (review_handover_form_parent_class)->dispose (object);
@@ -365,6 +368,7 @@ review_handover_form_class_init (ReviewHandoverFormClass *klass)
 static void
 review_handover_form_init (ReviewHandoverForm *self)
 {
+  self->columns = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->steps = review_records_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   review_compat_name_drop_down (self->to, _ ("To whom"));

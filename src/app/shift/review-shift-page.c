@@ -268,8 +268,10 @@ do_back (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ReviewShiftPage *self = REVIEW_SHIFT_PAGE (widget);
 
-  if (gtk_widget_get_visible (self->back))
-    go (self, "");
+  if (!gtk_widget_get_visible (self->back))
+    return;
+  go (self, "");
+  review_handover_draft_leave (review_session_get_handover (self->session));
 }
 
 static void
