@@ -3,36 +3,16 @@
  * written for. What waits already in an earlier handover goes on in this one, with what was said of it
  * there. */
 #define G_LOG_DOMAIN "review-session"
-#include "review-handover-draft.h"
+#include "review-handover-draft-private.h"
 
 #include <string.h>
 
-#include "review-board-private.h"
 #include "review-client-shift.h"
-#include "review-error.h"
 #include "review-items.h"
 #include "review-session-private.h"
 
 #define REFRESH_DELAY 800 /* ms */
 #define STEP_BY_NOTE  "other"
-
-struct _ReviewHandoverDraft
-{
-  ReviewBoard board;
-
-  ReviewShiftBoard *shifts;   /* (owned): knows the earlier handovers */
-  char *user;                 /* (owned) (nullable): who sits here */
-  char *account;              /* (owned) (nullable): as it was begun */
-  char *to;                   /* (owned) (nullable): whichever lead comes next */
-  GListStore *cases;          /* (owned) */
-  ReviewReceivers *receivers; /* (owned) (nullable) */
-  GHashTable *steps;          /* (owned): work item → code */
-  GHashTable *notes;          /* (owned): work item → words */
-  gboolean ends_shift;
-  gboolean written; /* the person chose or wrote something */
-  gboolean listed;
-  gboolean submitting;
-};
 
 G_DEFINE_FINAL_TYPE (ReviewHandoverDraft, review_handover_draft, REVIEW_TYPE_BOARD)
 
@@ -49,6 +29,7 @@ review_handover_draft_finalize (GObject *object)
   ReviewHandoverDraft *self = REVIEW_HANDOVER_DRAFT (object);
 
   g_clear_object (&self->shifts);
+  g_clear_object (&self->desk);
   g_clear_object (&self->cases);
   g_clear_pointer (&self->receivers, review_record_unref);
   g_clear_pointer (&self->steps, g_hash_table_unref);
@@ -80,17 +61,20 @@ review_handover_draft_init (ReviewHandoverDraft *self)
 }
 
 ReviewHandoverDraft *
-review_handover_draft_new (ReviewShiftBoard *shifts)
+review_handover_draft_new (ReviewShiftBoard *shifts, ReviewDesk *desk)
 {
   ReviewHandoverDraft *self = g_object_new (REVIEW_TYPE_HANDOVER_DRAFT, NULL);
 
   self->shifts = g_object_ref (shifts);
+  self->desk = g_object_ref (desk);
   return self;
 }
 
 /* Where the case waits to be accepted; (transfer none) (nullable), valid while @ret_handover is. */
-static const ReviewHandoverItem *
-find_handed (ReviewHandoverDraft *self, const char *work_item, ReviewItem **ret_handover)
+const ReviewHandoverItem *
+review_handover_draft_find_handed (ReviewHandoverDraft *self,
+                                   const char *work_item,
+                                   ReviewItem **ret_handover)
 {
   GListModel *handovers = review_shift_board_get_handovers (self->shifts);
 
@@ -116,7 +100,8 @@ static void
 fill_in (ReviewHandoverDraft *self, const ReviewDeskCase *one)
 {
   g_autoptr (ReviewItem) handover = NULL;
-  const ReviewHandoverItem *before = find_handed (self, one->work_item, &handover);
+  const ReviewHandoverItem *before =
+      review_handover_draft_find_handed (self, one->work_item, &handover);
   const char *step = before != NULL && before->step != NULL ? before->step : usual_steps[one->kind];
 
   if (g_hash_table_contains (self->steps, one->work_item))
@@ -136,7 +121,8 @@ cases_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (review_feed_is_stale (&self->board.feed, source, error) || self->account == NULL)
     return;
-  review_board_set_error (&self->board, error);
+  if (!self->refused)
+    review_board_set_error (&self->board, error);
   for (guint i = 0; list != NULL && list->items != NULL && i < list->items->len; i++)
     fill_in (self, list->items->pdata[i]);
   if (list != NULL)
@@ -219,13 +205,14 @@ clear (ReviewHandoverDraft *self)
   g_clear_pointer (&self->receivers, review_record_unref);
   g_hash_table_remove_all (self->steps);
   g_hash_table_remove_all (self->notes);
-  self->ends_shift = self->written = self->listed = self->submitting = FALSE;
+  self->ends_shift = self->written = self->listed = FALSE;
+  self->submitting = self->refused = FALSE;
   review_board_set_error (&self->board, NULL);
   review_items_update (self->cases, NULL);
 }
 
-static void
-begin (ReviewHandoverDraft *self, const char *account, gboolean ends_shift)
+void
+review_handover_draft_start (ReviewHandoverDraft *self, const char *account, gboolean ends_shift)
 {
   gboolean same = g_strcmp0 (self->account, account) == 0;
 
@@ -244,7 +231,7 @@ review_handover_draft_begin (ReviewHandoverDraft *self, const char *account)
 {
   g_return_if_fail (REVIEW_IS_HANDOVER_DRAFT (self));
 
-  begin (self, account, FALSE);
+  review_handover_draft_start (self, account, FALSE);
 }
 
 void
@@ -277,15 +264,15 @@ review_handover_draft_get_ends_shift (ReviewHandoverDraft *self)
   return self->ends_shift;
 }
 
-static gboolean
-is_blank (const char *text)
+gboolean
+review_handover_draft_is_blank (const char *text)
 {
   return text == NULL || text[strspn (text, " \t\n")] == '\0';
 }
 
 /* The receiver's own cases stay where they are. */
-static gboolean
-goes (ReviewHandoverDraft *self, const ReviewDeskCase *one)
+gboolean
+review_handover_draft_goes (ReviewHandoverDraft *self, const ReviewDeskCase *one)
 {
   return g_strcmp0 (one->owner, self->to) != 0;
 }
@@ -306,13 +293,14 @@ review_handover_draft_get_state (ReviewHandoverDraft *self)
       const ReviewDeskCase *one = review_item_get_record (item);
       const char *step = review_handover_draft_get_step (self, one->work_item);
 
-      if (!goes (self, one))
+      if (!review_handover_draft_goes (self, one))
         continue;
       going++;
       if (step == NULL)
         state = REVIEW_HANDOVER_DRAFT_STEP;
       else if (strcmp (step, STEP_BY_NOTE) == 0
-               && is_blank (review_handover_draft_get_note (self, one->work_item)))
+               && review_handover_draft_is_blank (
+                   review_handover_draft_get_note (self, one->work_item)))
         state = REVIEW_HANDOVER_DRAFT_NOTE;
     }
   return going > 0 ? state : REVIEW_HANDOVER_DRAFT_NOTHING;
@@ -370,165 +358,4 @@ review_handover_draft_set_note (ReviewHandoverDraft *self, const char *work_item
 {
   g_hash_table_insert (self->notes, g_strdup (work_item), g_strdup (note));
   self->written = TRUE;
-}
-
-static ReviewHandoverRequest *
-make_request (ReviewHandoverDraft *self)
-{
-  ReviewHandoverRequest *request = review_record_new (&review_handover_request_type);
-  const char *const accounts[] = { self->account, NULL };
-
-  request->team = strcmp (self->account, "team") == 0;
-  if (!request->team && strcmp (self->account, "me") != 0)
-    request->accounts = g_strdupv ((char **) accounts);
-  request->to = g_strdup (self->to);
-  request->steps = review_records_new ();
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->cases)); i++)
-    {
-      g_autoptr (ReviewItem) item = g_list_model_get_item (G_LIST_MODEL (self->cases), i);
-      const ReviewDeskCase *one = review_item_get_record (item);
-      const char *note = review_handover_draft_get_note (self, one->work_item);
-      ReviewHandoverStep *step;
-
-      if (!goes (self, one))
-        continue;
-      step = review_record_new (&review_handover_step_type);
-      step->work_item = g_strdup (one->work_item);
-      step->step = g_strdup (review_handover_draft_get_step (self, one->work_item));
-      step->note = is_blank (note) ? NULL : g_strstrip (g_strdup (note));
-      g_ptr_array_add (request->steps, step);
-    }
-  return request;
-}
-
-/* Takes @error. */
-static void
-fail (GTask *task, GError *error)
-{
-  ReviewHandoverDraft *self = g_task_get_source_object (task);
-
-  self->submitting = FALSE;
-  review_board_set_error (&self->board, error);
-  review_board_tell (&self->board);
-  if (self->account != NULL)
-    review_feed_refresh (&self->board.feed);
-  g_task_return_error (task, error);
-}
-
-static void
-ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  ReviewHandoverDraft *self = g_task_get_source_object (task);
-  GError *error = NULL;
-
-  if (!review_shift_board_act_finish (REVIEW_SHIFT_BOARD (source), result, &error))
-    {
-      fail (task, error);
-      return;
-    }
-  review_handover_draft_drop (self);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-handed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  ReviewHandoverDraft *self = g_task_get_source_object (task);
-  GError *error = NULL;
-
-  if (!review_shift_board_act_finish (REVIEW_SHIFT_BOARD (source), result, &error))
-    fail (task, error);
-  else if (self->ends_shift)
-    review_shift_board_end_async (self->shifts, NULL, ended_cb, g_steal_pointer (&task));
-  else
-    {
-      review_handover_draft_drop (self);
-      g_task_return_boolean (task, TRUE);
-    }
-}
-
-void
-review_handover_draft_submit_async (ReviewHandoverDraft *self,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data)
-{
-  GTask *task = g_task_new (self, NULL, callback, user_data);
-  g_autoptr (ReviewHandoverRequest) request = NULL;
-
-  g_task_set_source_tag (task, review_handover_draft_submit_async);
-  if (review_handover_draft_get_state (self) != REVIEW_HANDOVER_DRAFT_READY)
-    {
-      g_task_return_new_error (task, REVIEW_ERROR, REVIEW_ERROR_INVALID, "it is not complete");
-      g_object_unref (task);
-      return;
-    }
-  request = make_request (self);
-  self->submitting = TRUE;
-  review_board_set_error (&self->board, NULL);
-  review_board_tell (&self->board);
-  review_shift_board_hand_over_async (self->shifts, request, NULL, handed_cb, task);
-}
-
-gboolean
-review_handover_draft_submit_finish (ReviewHandoverDraft *self,
-                                     GAsyncResult *result,
-                                     GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* Whether something is left that waits in no handover. */
-static gboolean
-has_rest (ReviewHandoverDraft *self, const ReviewDeskCases *list)
-{
-  for (guint i = 0; list->items != NULL && i < list->items->len; i++)
-    {
-      g_autoptr (ReviewItem) handover = NULL;
-      const ReviewDeskCase *one = list->items->pdata[i];
-
-      if (find_handed (self, one->work_item, &handover) == NULL)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  ReviewHandoverDraft *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  g_autoptr (ReviewDeskCases) list =
-      review_shift_board_list_finish (REVIEW_SHIFT_BOARD (source), result, &error);
-
-  if (list == NULL)
-    g_task_return_error (task, error);
-  else if (!has_rest (self, list))
-    review_shift_board_end_async (self->shifts, NULL, ended_cb, g_steal_pointer (&task));
-  else
-    {
-      begin (self, "me", TRUE);
-      g_task_return_boolean (task, TRUE);
-    }
-}
-
-void
-review_handover_draft_end_shift_async (ReviewHandoverDraft *self,
-                                       GAsyncReadyCallback callback,
-                                       gpointer user_data)
-{
-  GTask *task = g_task_new (self, NULL, callback, user_data);
-
-  g_task_set_source_tag (task, review_handover_draft_end_shift_async);
-  review_shift_board_list_async (self->shifts, "me", NULL, listed_cb, task);
-}
-
-gboolean
-review_handover_draft_end_shift_finish (ReviewHandoverDraft *self,
-                                        GAsyncResult *result,
-                                        GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -78,7 +78,7 @@ void review_team_set_client (ReviewTeam *self, ReviewClient *client);
 void review_team_set_user (ReviewTeam *self, const ReviewUser *user);
 void review_team_take_event (ReviewTeam *self, const ReviewEvent *event);
 
-ReviewHandoverDraft *review_handover_draft_new (ReviewShiftBoard *shifts);
+ReviewHandoverDraft *review_handover_draft_new (ReviewShiftBoard *shifts, ReviewDesk *desk);
 void review_handover_draft_set_client (ReviewHandoverDraft *self, ReviewClient *client);
 void review_handover_draft_set_user (ReviewHandoverDraft *self, const ReviewUser *user);
 void review_handover_draft_take_event (ReviewHandoverDraft *self, const ReviewEvent *event);

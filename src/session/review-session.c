@@ -183,7 +183,7 @@ review_session_init (ReviewSession *self)
   self->floor = review_floor_new ();
   self->referrals = review_referrals_new ();
   self->team = review_team_new ();
-  self->handover = review_handover_draft_new (self->shift_board);
+  self->handover = review_handover_draft_new (self->shift_board, self->desk);
   self->score = review_score_board_new ();
   self->patterns = review_pattern_board_new ();
   self->today = review_today_board_new ();
