@@ -17,16 +17,20 @@ from test_hub import Hub
 CASES = 3
 NOTE = "the payslip of May is missing"
 WORDS = {
-    "en": dict(user="^User:", lead="W. Zhao", claimed="claimed by you", search="^Search commands$",
+    "en": dict(user="^User:", lead="W. Zhao", claimed="claimed by you", no_case="^No case open$", unclaimed="^not claimed$",
+               search="^Search commands$",
                on="^My shift: On shift$", off="^My shift: Not on shift$", step="^Next step of WD-",
                note="^Note for WD-", to="^To whom$", submit="^Hand over and end my shift$",
                code="check_result", read="^Look for the outstanding result$",
-               tile="^Handovers to accept: 1", accept="^Accept 1 case$", accepted="^Accepted$"),
-    "zh": dict(user="^用户", lead="W. Zhao", claimed="由您处理", search="^搜索命令$",
+               open=r"^Open WD-\d+$", tile="^Handovers to accept: 1", accept="^Accept 1 case$",
+               accepted="^Accepted$"),
+    "zh": dict(user="^用户", lead="W. Zhao", claimed="由您处理", no_case="^未打开案件$", unclaimed="^未领取$",
+               search="^搜索命令$",
                on="^我的班次(: |：)当班中$", off="^我的班次(: |：)未当班$", step="^WD-.* 的下一步$",
                note="^WD-.* 的交接说明$", to="^交接给$", submit="^交接并下班$",
                code="check_result", read="^查收未到的结果$",
-               tile="^待接收的交接(: |：)1", accept="^接收 1 件$", accepted="^已接收$"),
+               open=r"^打开 WD-\d+$", tile="^待接收的交接(: |：)1", accept="^接收 1 件$",
+               accepted="^已接收$"),
 }
 
 
@@ -111,6 +115,10 @@ class Handover(Hub):
         self.expect_row("SELECT step, note, state FROM handover_item", (self.words["code"], NOTE, "open"))
         self.expect_row("SELECT COUNT(*) FROM shift WHERE ended_at IS NOT NULL", (1,))
         self.expect_row("SELECT COUNT(*) FROM lease", (0,))
+        self.stage.key("alt+1")
+        self.stage.gone(self.words["claimed"])
+        self.says(self.words["no_case"])  # not as one that was lost
+        self.stage.key("alt+0")
 
     def accept(self):
         self.become("lead")
@@ -124,8 +132,9 @@ class Handover(Hub):
         self.expect_row("SELECT state, by_account FROM handover_item", ("accepted", "u-lead"))
 
     def go_on(self):
-        """What was accepted is what comes next, before what waits for anybody."""
-        self.stage.key("alt+1")
+        """The case opens from its handover; it is what comes next, before what waits for anybody."""
+        self.press(self.words["open"])
+        self.says(self.words["unclaimed"])
         self.stage.key("Return")
         self.stage.expect(self.words["claimed"])
         self.expect_row("SELECT l.account, l.work_item = i.work_item FROM lease l, handover_item i",
