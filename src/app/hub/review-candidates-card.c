@@ -165,8 +165,8 @@ show_failed (ReviewCandidatesCard *self, const ReviewTrainingJob *job)
   if (job != NULL && job->state == REVIEW_TRAINING_CANCELLED)
     text = g_strdup (_ ("The last training was cancelled."));
   else if (job != NULL)
-    text =
-        g_strdup_printf (_ ("The last training failed: %s"), job->error != NULL ? job->error : "—");
+    text = g_strdup (_ ("The last training failed. Most often too few cases of both kinds are "
+                        "labelled."));
   gtk_label_set_text (self->failed, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->failed), text != NULL);
 }
@@ -177,13 +177,14 @@ update (ReviewCandidatesCard *self)
   ReviewModelBoard *board = get_board (self);
   const ReviewModelList *list = review_model_board_get_list (board);
   const char *type = review_hub_board_get_case_type (review_session_get_hub (self->session));
+  gboolean any = list != NULL && list->models != NULL && list->models->len > 0;
   g_autofree char *title =
       g_strdup_printf (_ ("Versions · %s"), review_words_type (self->session, type));
 
   gtk_widget_set_visible (GTK_WIDGET (self), list != NULL);
   review_card_set_title (self->card, title);
-  gtk_widget_set_visible (GTK_WIDGET (self->list),
-                          list != NULL && list->models != NULL && list->models->len > 0);
+  review_card_set_caption (self->card, any ? NULL : _ ("no model yet"));
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->list)), any);
   fill_list (self, list);
   select_row (self);
   show_job (self, review_model_board_get_job (board));

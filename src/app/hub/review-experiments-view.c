@@ -116,7 +116,7 @@ update (ReviewExperimentsView *self)
 
   fill_list (self, list);
   select_row (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->list), any);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->list)), any);
   gtk_label_set_text (
       self->empty, list != NULL ? _ ("Nothing has been tried yet. An experiment lets a new policy "
                                      "show on real cases what it is worth before it decides any.")
