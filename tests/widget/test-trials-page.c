@@ -4,6 +4,10 @@
  * told why. */
 #include "window-fixture.h"
 
+#include <math.h>
+
+#include "review-codec.h"
+
 #include "review-hub-page.h"
 
 static const struct
@@ -215,6 +219,58 @@ test_own_candidate (void)
   window_fixture_tear_down (&fixture);
 }
 
+/* A pattern that was taken on for path A; (transfer full): what the server says of all. */
+static char *
+describe_pattern (void)
+{
+  g_autoptr (ReviewPatternList) list = review_record_new (&review_pattern_list_type);
+  ReviewPattern *pattern = review_record_new (&review_pattern_type);
+  ReviewPatternCondition *one = review_record_new (&review_pattern_condition_type);
+
+  one->attribute = g_strdup ("market");
+  one->equals = g_strdup ("BR");
+  one->low = one->high = (double) NAN;
+  pattern->id = g_strdup ("0190aaaa0000000000000000000000c1");
+  pattern->display_id = g_strdup ("PT-7");
+  pattern->case_type = g_strdup ("withdrawal_anomaly");
+  pattern->label = REVIEW_LABEL_FP;
+  pattern->conditions = review_records_new ();
+  pattern->state = REVIEW_PATTERN_WORKING;
+  pattern->origin = REVIEW_PATTERN_BY_RADAR;
+  pattern->version = 3;
+  pattern->found_at = g_get_real_time () / 1000 * 1000;
+  pattern->path = REVIEW_PATH_A;
+  g_ptr_array_add (pattern->conditions, one);
+  list->items = review_records_new ();
+  g_ptr_array_add (list->items, pattern);
+  return review_encode (list);
+}
+
+/* A candidate is asked for the cases of a pattern that waits for one; then no others are named. */
+static void
+test_pattern (WindowFixture *fixture, gconstpointer unused)
+{
+  ReviewPatternBoard *patterns = review_session_get_patterns (fixture->session);
+  g_autofree char *body = describe_pattern ();
+
+  fake_server_fault (fixture->server, "/v1/patterns", 200, 1000);
+  fixture->server->body_instead = body;
+  fixture->server->type_instead = "application/json";
+  window_fixture_show (fixture, "en", 1440, 900);
+  show (fixture, "models");
+  WAIT_FOR (g_list_model_get_n_items (review_pattern_board_get_patterns (patterns)) == 1);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find (fixture, "focus-models-ask")), TRUE);
+  window_fixture_settle (fixture, 100);
+  g_assert_true (says (fixture, "PT-7"));
+  g_assert_true (gtk_widget_get_visible (find (fixture, "focus-candidate-narrow")));
+  review_model_board_set_pattern (get_models (fixture), "0190aaaa0000000000000000000000c1");
+  window_fixture_settle (fixture, 60);
+  g_assert_null (window_fixture_find (GTK_WIDGET (fixture->window), "focus-candidate-narrow"));
+  scroll_down (fixture, "focus-models-ask");
+  window_fixture_settle (fixture, 300);
+  window_fixture_shot (fixture, "models-pattern");
+}
+
 /* Another share, then promoted by another person than its author; the one of one's own is not. */
 static void
 test_experiment (WindowFixture *fixture, gconstpointer unused)
@@ -320,6 +376,7 @@ main (int argc, char **argv)
   ADD ("/trials-page/pictures", test_pictures);
   ADD ("/trials-page/candidate", test_candidate);
   ADD ("/trials-page/training", test_training);
+  ADD ("/trials-page/pattern", test_pattern);
   ADD ("/trials-page/experiment", test_experiment);
   ADD ("/trials-page/proposal", test_proposal);
 #undef ADD

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Asks for a candidate: how it is made, why, and what it is meant to do better, if anything in
- * particular. */
+/* Asks for a candidate: how it is made, why, and what it is meant to do better: a pattern whose path is
+ * to train anew, some cases, or everything. */
 #define G_LOG_DOMAIN "review-app"
 #include "review-candidate-form.h"
 
@@ -10,6 +10,7 @@
 #include "review-chips.h"
 #include "review-condition-group.h"
 #include "review-label.h"
+#include "review-pattern-words.h"
 #include "review-trial-words.h"
 
 struct _ReviewCandidateForm
@@ -17,11 +18,13 @@ struct _ReviewCandidateForm
   AdwBin parent;
   ReviewChips *methods;
   GtkEntry *reason;
+  ReviewChips *patterns; /* that wait for a model to mend them */
   GtkCheckButton *narrow;
   AdwBin *condition;
   GtkButton *start;
   GtkLabel *message;
   ReviewSession *session; /* owned */
+  char *offered;          /* owned (nullable): the patterns that are there */
   gboolean setting;
 };
 
@@ -42,6 +45,59 @@ say (ReviewCandidateForm *self, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL);
 }
 
+/* Taken on, of this type, and to be mended by a model whose weights are others. */
+static gboolean
+waits_for_model (const ReviewPattern *pattern, const char *case_type)
+{
+  g_autoptr (ReviewCondition) slice = NULL;
+
+  if (g_strcmp0 (pattern->case_type, case_type) != 0 || pattern->path != REVIEW_PATH_A
+      || pattern->state != REVIEW_PATTERN_WORKING)
+    return FALSE;
+  slice = review_pattern_dup_slice (pattern);
+  return slice != NULL;
+}
+
+static void
+add_pattern (ReviewCandidateForm *self, const ReviewPattern *pattern)
+{
+  g_autofree char *slice = review_pattern_words_slice (self->session, pattern);
+  g_autofree char *name = g_strdup_printf ("%s · %s", pattern->display_id, slice);
+
+  review_chips_add (self->patterns, pattern->id, name, NULL);
+}
+
+static void
+offer_patterns (ReviewCandidateForm *self)
+{
+  GListModel *all = review_pattern_board_get_patterns (review_session_get_patterns (self->session));
+  const char *type = review_hub_board_get_case_type (review_session_get_hub (self->session));
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+  GString *offered = g_string_new (review_session_get_language (self->session));
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (ReviewItem) item = g_list_model_get_item (all, i);
+      const ReviewPattern *pattern = review_item_get_record (item);
+
+      if (!waits_for_model (pattern, type))
+        continue;
+      g_string_append_printf (offered, "\n%s", pattern->id);
+      g_ptr_array_add (found, g_steal_pointer (&item));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->patterns), found->len > 0);
+  if (g_strcmp0 (offered->str, self->offered) != 0)
+    {
+      review_chips_clear (self->patterns);
+      review_chips_add (self->patterns, "", _ ("Everything"), NULL);
+      for (guint i = 0; i < found->len; i++)
+        add_pattern (self, review_item_get_record (found->pdata[i]));
+      g_free (self->offered);
+      self->offered = g_strdup (offered->str);
+    }
+  g_string_free (offered, TRUE);
+}
+
 static void
 update (ReviewCandidateForm *self)
 {
@@ -52,8 +108,11 @@ update (ReviewCandidateForm *self)
   int code = review_board_get_error_code (REVIEW_BOARD (board));
   g_autofree char *error = code != 0 ? review_trial_words_model_error (code) : NULL;
 
+  offer_patterns (self);
   self->setting = TRUE;
   review_chips_set_active_one (self->methods, methods[form->method]);
+  review_chips_set_active_one (self->patterns, form->pattern != NULL ? form->pattern : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->narrow), form->pattern == NULL);
   if (strcmp (gtk_editable_get_text (GTK_EDITABLE (self->reason)), reason) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->reason), reason);
   self->setting = FALSE;
@@ -68,6 +127,16 @@ method_chosen_cb (ReviewCandidateForm *self, const char *id)
     review_model_board_set_method (get_board (self), strcmp (id, "anew") == 0
                                                          ? REVIEW_TRAINING_ANEW
                                                          : REVIEW_TRAINING_CONTINUED);
+}
+
+static void
+pattern_chosen_cb (ReviewCandidateForm *self, const char *id)
+{
+  if (self->setting)
+    return;
+  if (*id != '\0')
+    gtk_check_button_set_active (self->narrow, FALSE);
+  review_model_board_set_pattern (get_board (self), *id != '\0' ? id : NULL);
 }
 
 static void
@@ -122,15 +191,24 @@ review_candidate_form_dispose (GObject *object)
 }
 
 static void
+review_candidate_form_finalize (GObject *object)
+{
+  g_free (REVIEW_CANDIDATE_FORM (object)->offered);
+  G_OBJECT_CLASS (review_candidate_form_parent_class)->finalize (object);
+}
+
+static void
 review_candidate_form_class_init (ReviewCandidateFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = review_candidate_form_dispose;
+  G_OBJECT_CLASS (klass)->finalize = review_candidate_form_finalize;
 }
 
 static void
 add_fields (ReviewCandidateForm *self, GtkBox *box)
 {
   self->methods = g_object_new (REVIEW_TYPE_CHIPS, NULL);
+  self->patterns = g_object_new (REVIEW_TYPE_CHIPS, NULL);
   self->reason = GTK_ENTRY (gtk_entry_new ());
   self->narrow = GTK_CHECK_BUTTON (
       gtk_check_button_new_with_label (_ ("It is meant to do better on some cases:")));
@@ -145,6 +223,7 @@ add_fields (ReviewCandidateForm *self, GtkBox *box)
   gtk_widget_set_visible (GTK_WIDGET (self->condition), FALSE);
   gtk_box_append (box, GTK_WIDGET (self->methods));
   gtk_box_append (box, GTK_WIDGET (self->reason));
+  gtk_box_append (box, GTK_WIDGET (self->patterns));
   gtk_box_append (box, GTK_WIDGET (self->narrow));
   gtk_box_append (box, GTK_WIDGET (self->condition));
 }
@@ -169,6 +248,8 @@ review_candidate_form_init (ReviewCandidateForm *self)
   gtk_box_append (GTK_BOX (box), line);
   g_signal_connect_object (self->methods, "chosen", G_CALLBACK (method_chosen_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->patterns, "chosen", G_CALLBACK (pattern_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reason, "changed", G_CALLBACK (reason_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->narrow, "toggled", G_CALLBACK (narrow_toggled_cb), self,
@@ -189,6 +270,8 @@ review_candidate_form_bind (ReviewCandidateForm *self, ReviewSession *session)
 
   self->session = g_object_ref (session);
   g_signal_connect_object (review_session_get_models (session), "changed", G_CALLBACK (update),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (review_session_get_patterns (session), "changed", G_CALLBACK (update),
                            self, G_CONNECT_SWAPPED);
   update (self);
 }

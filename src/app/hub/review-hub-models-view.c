@@ -95,8 +95,10 @@ follow_type (ReviewHubModelsView *self)
 static void
 mapped_cb (ReviewHubModelsView *self)
 {
-  if (self->session != NULL)
-    review_model_board_watch (review_session_get_models (self->session));
+  if (self->session == NULL)
+    return;
+  review_model_board_watch (review_session_get_models (self->session));
+  review_pattern_board_watch (review_session_get_patterns (self->session));
 }
 
 static void
