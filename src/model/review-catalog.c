@@ -71,6 +71,7 @@ static const ReviewMember review_clause_type_members[] = {
   REVIEW_M_STRING (ReviewClause, code, OPT),
   REVIEW_M_STRINGS (ReviewClause, covers, OPT),
   REVIEW_M_BOOLEAN (ReviewClause, met_lowers, OPT),
+  REVIEW_M_STRING (ReviewClause, draft, OPT),
   REVIEW_M_END,
 };
 TYPE (review_clause_type, ReviewClause, "clause")

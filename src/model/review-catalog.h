@@ -82,6 +82,7 @@ typedef struct
   char *code;          /* ask: request-information code; escalate: reason; hold: hold reason */
   char **covers;       /* features it covers beside those in its conditions */
   gboolean met_lowers; /* check clauses: "met" speaks for the customer */
+  char *draft;         /* (nullable): proposal that it was published from; not part of the hash */
 } ReviewClause;
 REVIEW_DECLARE_RECORD (ReviewClause, review_clause_type)
 

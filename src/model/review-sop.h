@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "review-condition.h"
 #include "review-enums.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,8 @@ typedef struct
   char *approver;
   char *hash;        /* over the texts before parameters are filled in */
   gboolean in_force; /* the one that cases are read by now */
+  gint64 cases;      /* assessed for the first time while it was in force */
+  gint64 gaps;       /* of them, with a decisive step that no clause answered */
 } ReviewSopVersion;
 REVIEW_DECLARE_RECORD (ReviewSopVersion, review_sop_version_type)
 
@@ -38,7 +41,7 @@ typedef struct
   gint64 step;       /* of the assessment that showed the gap */
   int kind;          /* ReviewClauseKind */
   ReviewText *text;  /* one half may be missing */
-  char *case_id;     /* the example */
+  char *case_id;     /* the example; NULL: somebody has yet to judge it blind */
   char *case_display_id;
   char *author;
   char *author_name;
@@ -64,6 +67,52 @@ typedef struct
 } ReviewSopDraftList;
 REVIEW_DECLARE_RECORD (ReviewSopDraftList, review_sop_draft_list_type)
 
+/* A case that shows a gap. */
+typedef struct
+{
+  ReviewRecord parent;
+  char *case_id;
+  char *display_id;
+} ReviewGapCase;
+REVIEW_DECLARE_RECORD (ReviewGapCase, review_gap_case_type)
+
+/* What no clause of a case type's SOP covers, with the cases that show it and what is proposed. */
+typedef struct
+{
+  ReviewRecord parent;
+  char *case_type;
+  char *sop_version; /* in force now */
+  char *feature;     /* that no clause covers */
+  gint64 cases;
+  gint64 first_at;
+  gint64 last_at;
+  GPtrArray *examples; /* ReviewGapCase: at most five that anybody may be shown */
+  GPtrArray *drafts;   /* ReviewSopDraft that stand, the newest first */
+} ReviewGap;
+REVIEW_DECLARE_RECORD (ReviewGap, review_gap_type)
+
+typedef struct
+{
+  ReviewRecord parent;
+  GPtrArray *items; /* ReviewGap, those that most cases show first */
+} ReviewGapList;
+REVIEW_DECLARE_RECORD (ReviewGapList, review_gap_list_type)
+
+/* A draft becomes a clause. What is left out is as the draft has it; without a condition the clause
+ * applies to each case of which the feature is known. */
+typedef struct
+{
+  ReviewRecord parent;
+  char *base;       /* version of the SOP that was looked at */
+  ReviewText *text; /* (nullable): as it is to read, both halves */
+  ReviewCondition *applies_when;
+  ReviewCondition *met_when; /* of a check */
+  char *code;                /* of an ask, an escalation, a hold */
+  char *reason;
+} ReviewSopPublication;
+REVIEW_DECLARE_RECORD (ReviewSopPublication, review_sop_publication_type)
+
+#define REVIEW_SOP_GAP_EXAMPLES    5
 #define REVIEW_SOP_DRAFT_MAX_CHARS 1000 /* of one half */
 
 G_END_DECLS

@@ -44,3 +44,15 @@ review_handle_dismiss_pattern (ReviewExchange *x, GError **error)
 {
   return review_service_dismiss_pattern (x->service, &x->call, x->param, x->body, error);
 }
+
+gpointer
+review_handle_sop_gaps (ReviewExchange *x, GError **error)
+{
+  return review_service_list_sop_gaps (x->service, error);
+}
+
+gpointer
+review_handle_publish_sop_draft (ReviewExchange *x, GError **error)
+{
+  return review_service_publish_sop_draft (x->service, &x->call, x->param, x->body, error);
+}

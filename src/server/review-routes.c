@@ -66,6 +66,8 @@ static const ReviewApiRoute routes[] = {
   { "POST", "/v1/work-items/{}/notes", ALLOW (READERS), WRITE, &review_note_request_type, &review_note_type, "Write a note; it is never changed", review_handle_add_note },
   { "GET", "/v1/work-items/{}/sop-drafts", ALLOW (AUTHORS), 0, NULL, &review_sop_draft_list_type, "Clauses proposed for the SOP gaps that the case shows", review_handle_sop_drafts },
   { "POST", "/v1/work-items/{}/sop-drafts", ALLOW (AUTHORS), WRITE, &review_sop_draft_request_type, &review_sop_draft_type, "Propose a clause for a gap, with the case as its example; others approve it", review_handle_add_sop_draft },
+  { "GET", "/v1/sop-gaps", ALLOW (OVERSEERS | ANALYSTS), 0, NULL, &review_gap_list_type, "What no clause covers, with cases that show it and clauses that are proposed; those that most cases show first", review_handle_sop_gaps },
+  { "POST", "/v1/sop-drafts/{}/publish", ALLOW (R (LEAD)), WRITE, &review_sop_publication_type, &review_sop_version_type, "Make a proposed clause part of a new version of the SOP, which the next assessments follow; never one's own", review_handle_publish_sop_draft },
   { "POST", "/v1/sop-drafts/{}/withdraw", ALLOW (AUTHORS), WRITE, NULL, &review_sop_draft_type, "Take back a clause that one proposed oneself", review_handle_withdraw_sop_draft },
   { "POST", "/v1/work-items/{}/take", ALLOW (REVIEWERS), WRITE_SEEN, NULL, &review_case_view_type, "Take a certain work item: any (senior, lead), or one that one lost when the lease ran out, or that was returned to one", review_handle_take },
   { "POST", "/v1/work-items/{}/flows", ALLOW (REVIEWERS), 0, &review_flow_request_type, &review_flow_page_type, "Who else deals with a party of the case, as other cases know it; each look is audited", review_handle_flows },

@@ -142,8 +142,8 @@ deliver (ReviewTx *tx, ReviewWrite *write, GError **error)
   g_autoptr (ReviewCase) item_case = review_store_load_case (tx, write->object, error);
   g_autoptr (ReviewIntake) values =
       item_case != NULL ? review_store_load_values (tx, write->object, 0, error) : NULL;
-  ReviewDeliveryGround ground = { values, self->catalog, review_service_get_policy (self),
-                                  review_tx_get_now (tx) };
+  ReviewDeliveryGround ground = { values, review_service_get_catalog (self),
+                                  review_service_get_policy (self), review_tx_get_now (tx) };
   g_autoptr (ReviewAssessment) said = NULL;
   g_auto (ReviewTrial) trial = { 0 };
   g_autofree char *band = NULL;

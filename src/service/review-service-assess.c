@@ -112,7 +112,8 @@ add_work (ReviewTx *tx, const Job *job, const ReviewCase *item_case, int purpose
 static const char *
 automatic_disposition (const ReviewService *self, const char *case_type)
 {
-  g_autoptr (GPtrArray) codes = review_catalog_list_codes (self->catalog, "disposition", case_type);
+  g_autoptr (GPtrArray) codes =
+      review_catalog_list_codes (review_service_get_catalog (self), "disposition", case_type);
 
   return codes != NULL && codes->len > 0 ? ((ReviewCode *) codes->pdata[0])->code : NULL;
 }
@@ -456,14 +457,15 @@ static ReviewAssessment *
 think (Job *job, const ReviewAssessor *assessor, GError **error)
 {
   const ReviewPolicy *policy = review_service_get_policy (job->service);
-  g_autoptr (ReviewAssessment) live = assessor->assess (assessor->self, job->values, policy,
-                                                        job->service->catalog, job->draw, error);
+  g_autoptr (ReviewAssessment) live =
+      assessor->assess (assessor->self, job->values, policy,
+                        review_service_get_catalog (job->service), job->draw, error);
   ReviewAssessment *tried;
 
   if (live == NULL || job->own.experiment == NULL)
     return g_steal_pointer (&live);
-  tried = assessor->assess (assessor->self, job->values, job->own.tried, job->service->catalog,
-                            job->draw, error);
+  tried = assessor->assess (assessor->self, job->values, job->own.tried,
+                            review_service_get_catalog (job->service), job->draw, error);
   return tried != NULL ? review_trial_choose (&job->own, policy, g_steal_pointer (&live), tried)
                        : NULL;
 }

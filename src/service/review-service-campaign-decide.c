@@ -115,7 +115,7 @@ make_form (const ReviewLook *look, const ReviewCampaignForm *group)
 static int
 exception_of_form (const ReviewLook *look, const ReviewCampaignForm *group)
 {
-  ReviewFormContext context = { .catalog = look->service->catalog,
+  ReviewFormContext context = { .catalog = review_service_get_catalog (look->service),
                                 .item_case = look->item_case,
                                 .evidence = look->evidence,
                                 .assessment = look->blind ? NULL : look->assessment,

@@ -46,7 +46,7 @@ review_service_count_causes (ReviewService *self,
 {
   Job job = { user, case_type, NULL };
 
-  if (review_catalog_find_type (self->catalog, case_type) == NULL)
+  if (review_catalog_find_type (review_service_get_catalog (self), case_type) == NULL)
     {
       g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND, "there is no such object");
       return NULL;

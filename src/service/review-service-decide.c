@@ -19,7 +19,8 @@ gboolean
 review_look_check_seen (const ReviewLook *look, const ReviewSeen *seen, GError **error)
 {
   gboolean visible = look->assessment != NULL && !look->blind;
-  const ReviewSop *sop = review_catalog_find_sop (look->service->catalog, look->item_case->type);
+  const ReviewSop *sop =
+      review_catalog_find_sop (review_service_get_catalog (look->service), look->item_case->type);
 
   if (seen->active_ms < 0)
     {
@@ -67,7 +68,7 @@ check_rule (const ReviewLook *look, const ReviewForm *form, GError **error)
 static gboolean
 check_form (const ReviewLook *look, const ReviewForm *form, GError **error)
 {
-  ReviewFormContext context = { .catalog = look->service->catalog,
+  ReviewFormContext context = { .catalog = review_service_get_catalog (look->service),
                                 .item_case = look->item_case,
                                 .evidence = look->evidence,
                                 .assessment = look->blind ? NULL : look->assessment,

@@ -77,7 +77,8 @@ read_parameters (const ReviewCode *code, const ReviewPolicy *policy)
 static ReviewEffect *
 add_effect (ReviewService *self, GPtrArray *list, const char *kind)
 {
-  const ReviewCode *code = review_catalog_find_code (self->catalog, "effect", kind, NULL);
+  const ReviewCode *code =
+      review_catalog_find_code (review_service_get_catalog (self), "effect", kind, NULL);
   ReviewEffect *effect = review_record_new (&review_effect_type);
 
   effect->kind = g_strdup (kind);
@@ -99,7 +100,8 @@ make_effects (ReviewService *self, const ReviewCommands *commands)
 
   for (guint i = 0; kinds[i] != NULL; i++)
     {
-      const ReviewCode *code = review_catalog_find_code (self->catalog, "effect", kinds[i], NULL);
+      const ReviewCode *code =
+          review_catalog_find_code (review_service_get_catalog (self), "effect", kinds[i], NULL);
       ReviewEffect *effect;
 
       if (g_ptr_array_find_with_equal_func (commands->standing, kinds[i], g_str_equal, NULL))
@@ -122,14 +124,16 @@ make_effects (ReviewService *self, const ReviewCommands *commands)
 static char **
 effects_of (ReviewService *self, const ReviewDecision *decision, const char *case_type)
 {
-  const ReviewCaseType *type = review_catalog_find_type (self->catalog, case_type);
+  const ReviewCaseType *type =
+      review_catalog_find_type (review_service_get_catalog (self), case_type);
   const ReviewCode *code;
 
   if (decision->choice == REVIEW_CHOICE_PASS)
     return type != NULL ? type->pass_effects : NULL;
-  code = decision->form != NULL && decision->form->disposition != NULL ? review_catalog_find_code (
-             self->catalog, "disposition", decision->form->disposition, case_type)
-                                                                       : NULL;
+  code = decision->form != NULL && decision->form->disposition != NULL
+             ? review_catalog_find_code (review_service_get_catalog (self), "disposition",
+                                         decision->form->disposition, case_type)
+             : NULL;
   return code != NULL ? code->effects : NULL;
 }
 

@@ -11,6 +11,7 @@
 #include "review-store-events.h"
 #include "review-store-fields.h"
 #include "review-store-search.h"
+#include "review-store-sops.h"
 
 typedef struct
 {
@@ -187,46 +188,21 @@ set_changed (GError **error, const char *what, const char *version)
 }
 
 static gboolean
-publish_clauses (ReviewTx *tx, const ReviewSop *sop, GError **error)
-{
-  for (guint i = 0; sop->clauses != NULL && i < sop->clauses->len; i++)
-    {
-      const ReviewClause *clause = sop->clauses->pdata[i];
-      g_autofree char *when =
-          clause->applies_when != NULL ? review_encode (clause->applies_when) : NULL;
-
-      if (review_tx_exec (tx, error,
-                          "INSERT INTO sop_clause (sop, version, id, n, kind, applies_when) "
-                          "VALUES ($1, $2, $3, $4, $5, $6)",
-                          "sssiss", sop->id, sop->version, clause->id, (gint64) i + 1,
-                          review_enum_nick (&review_clause_kinds, clause->kind), when)
-          != 1)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
 publish_sop (ReviewTx *tx, const ReviewSop *sop, GError **error)
 {
-  g_autofree char *body = review_encode (sop);
   g_autofree char *hash = review_sop_hash (sop);
-  gint64 added, same = 0;
+  const ReviewSopVersion one = { .author = sop->owner, .hash = hash };
+  gint64 same = 0;
 
-  if (review_tx_exec (tx, error,
-                      "INSERT INTO sop (id, case_type, owner, review_by) VALUES ($1, $2, $3, $4) "
-                      "ON CONFLICT (id) DO NOTHING",
-                      "ssst", sop->id, sop->case_type, sop->owner, sop->review_by)
-      < 0)
-    return FALSE;
-  added = review_tx_exec (tx, error,
-                          "INSERT INTO sop_version (sop, version, body, author, sha256, "
-                          "published_at) VALUES ($1, $2, $3, $4, $5, $6) "
-                          "ON CONFLICT (sop, version) DO NOTHING",
-                          "sssssi", sop->id, sop->version, body, sop->owner, hash,
-                          review_tx_get_now (tx));
-  if (added != 0)
-    return added == 1 && publish_clauses (tx, sop, error);
+  switch (review_store_add_sop_version (tx, sop, &one, error))
+    {
+    case 1:
+      return TRUE;
+    case 0:
+      break;
+    default:
+      return FALSE;
+    }
   if (!review_tx_get_int (tx, &same, error,
                           "SELECT COUNT(*) FROM sop_version WHERE sop = $1 AND version = $2 "
                           "AND sha256 = $3",
@@ -240,8 +216,10 @@ publish_all (ReviewTx *tx, gpointer user_data, GError **error)
 {
   ReviewService *self = ((Job *) user_data)->service;
 
-  for (guint i = 0; self->catalog->sops != NULL && i < self->catalog->sops->len; i++)
-    if (!publish_sop (tx, self->catalog->sops->pdata[i], error))
+  for (guint i = 0; review_service_get_catalog (self)->sops != NULL
+                    && i < review_service_get_catalog (self)->sops->len;
+       i++)
+    if (!publish_sop (tx, review_service_get_catalog (self)->sops->pdata[i], error))
       return FALSE;
   return review_store_fill_index (tx, error) && review_service_publish_policy (self, tx, error);
 }
@@ -250,7 +228,7 @@ publish_all (ReviewTx *tx, gpointer user_data, GError **error)
  * review_service_publish:
  *
  * Puts the SOPs of the program on record, once per version; one whose content differs from what is
- * on record is refused, for versions never change. On an empty store the program's policy goes
+ * on record is refused, for versions never change. What people published since is in force. On an empty store the program's policy goes
  * live; on any other the store's is in force, and a policy of the program that the store has not
  * seen becomes a draft, which people approve or withdraw. Open work of a store that is older than
  * the search is indexed.
@@ -261,5 +239,5 @@ review_service_publish (ReviewService *self, GError **error)
   Job job = { .service = self };
 
   return review_service_write (self, publish_all, &job, error)
-         && review_service_reload_policy (self, error);
+         && review_service_reload_sops (self, error) && review_service_reload_policy (self, error);
 }

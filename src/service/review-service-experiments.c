@@ -132,7 +132,7 @@ find_tried (ReviewService *self, const ReviewExperimentRequest *request, GError 
   Job job = { .service = self, .version = request->policy };
   g_autoptr (ReviewPolicy) tried = NULL;
 
-  if (review_catalog_find_type (self->catalog, request->case_type) == NULL)
+  if (review_catalog_find_type (review_service_get_catalog (self), request->case_type) == NULL)
     {
       review_error_set_field (error, "case_type", "there is no such type");
       return NULL;

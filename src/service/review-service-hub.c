@@ -91,7 +91,7 @@ read_overview (ReviewTx *tx, gpointer user_data, GError **error)
 {
   Job *job = user_data;
   const ReviewPolicy *policy = review_service_get_policy (job->service);
-  GPtrArray *types = job->service->catalog->case_types;
+  GPtrArray *types = review_service_get_catalog (job->service)->case_types;
 
   job->overview = review_record_new (&review_hub_overview_type);
   job->overview->policy = g_strdup (policy->version);
@@ -129,7 +129,7 @@ review_service_describe_hub (ReviewService *self, const ReviewUser *user, GError
 static gboolean
 find_assessor (ReviewService *self, const char *case_type, ReviewAssessor *ret, GError **error)
 {
-  if (review_catalog_find_type (self->catalog, case_type) == NULL)
+  if (review_catalog_find_type (review_service_get_catalog (self), case_type) == NULL)
     {
       g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND, "there is no such object");
       return FALSE;

@@ -141,7 +141,7 @@ put_local_users (ReviewTx *tx, gpointer user_data, GError **error)
           user->vendor = g_strdup (local_users[i].vendor);
           user->qualifications = review_records_new ();
         }
-      if (!qualify (user, job->service->catalog, local_users[i].stage) && known)
+      if (!qualify (user, review_service_get_catalog (job->service), local_users[i].stage) && known)
         continue;
       if (!review_store_put_account (tx, user, TRUE, error)
           || !audit_user (tx, review_service_system_user (), known ? "put_user" : "add_user",

@@ -220,9 +220,10 @@ review_service_check_intake (ReviewService *self, const ReviewIntake *intake, GE
   g_mutex_lock (&self->lock);
   assessor = self->assessor;
   g_mutex_unlock (&self->lock);
-  if (review_catalog_find_type (self->catalog, intake->type) != NULL)
+  if (review_catalog_find_type (review_service_get_catalog (self), intake->type) != NULL)
     return assessor.check_features == NULL
-           || assessor.check_features (assessor.self, intake, self->catalog, error);
+           || assessor.check_features (assessor.self, intake, review_service_get_catalog (self),
+                                       error);
   review_error_set_field (error, "type", "'%s' is not a case type", intake->type);
   return FALSE;
 }
@@ -249,7 +250,8 @@ review_service_intake_in (ReviewService *self,
                           char **ret_case_id,
                           GError **error)
 {
-  const ReviewCaseType *type = review_catalog_find_type (self->catalog, intake->type);
+  const ReviewCaseType *type =
+      review_catalog_find_type (review_service_get_catalog (self), intake->type);
   g_autoptr (ReviewIntake) screened = NULL;
   g_autoptr (ReviewIntake) matched = NULL;
   g_autoptr (GPtrArray) entries = NULL;

@@ -139,7 +139,7 @@ review_service_nominate_pattern (ReviewService *self,
                         .keep = REVIEW_KEEP_WRITE,
                         .run = nominate };
 
-  if (review_catalog_find_type (self->catalog, request->case_type) == NULL)
+  if (review_catalog_find_type (review_service_get_catalog (self), request->case_type) == NULL)
     review_error_set_field (error, "case_type", "is none");
   else if (request->label != REVIEW_LABEL_FP && request->label != REVIEW_LABEL_FN)
     review_error_set_field (error, "label", "is FP or FN");

@@ -105,7 +105,7 @@ review_service_check_policy (ReviewService *self, const ReviewPolicy *policy, GE
   g_mutex_unlock (&self->lock);
   if (assessor.check_policy == NULL)
     return review_error_refuse (error, REVIEW_ERROR_FAILED, "nobody is there to check a policy");
-  return assessor.check_policy (assessor.self, policy, self->catalog, error);
+  return assessor.check_policy (assessor.self, policy, review_service_get_catalog (self), error);
 }
 
 static gboolean

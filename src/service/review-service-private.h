@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 struct _ReviewService
 {
   ReviewStore *store;     /* (borrowed) */
-  ReviewCatalog *catalog; /* (owned) */
+  ReviewCatalog *catalog; /* (borrowed): the newest of @catalogs; atomic */
+  GPtrArray *catalogs;    /* (owned): all that were in force, for who reads one still */
 
   GMutex following; /* held while the policy in force is read and put in place */
 
@@ -86,6 +87,9 @@ ReviewPolicy *
 review_service_rename_policy (const ReviewPolicy *policy, const char *version, const char *author);
 gboolean review_service_publish_policy (ReviewService *self, ReviewTx *tx, GError **error);
 gboolean review_service_reload_policy (ReviewService *self, GError **error);
+void review_service_set_catalog (ReviewService *self, ReviewCatalog *catalog);
+gboolean review_service_is_published (ReviewService *self, const ReviewSopDraft *draft);
+gboolean review_service_reload_sops (ReviewService *self, GError **error);
 gpointer review_service_put_policy_live (ReviewTx *tx, ReviewWrite *write, GError **error);
 void review_service_follow_policy (ReviewService *self);
 gboolean review_service_watch_experiments (ReviewService *self, GError **error);

@@ -152,9 +152,11 @@ add_features (Reader *r, guint row)
   RadarTable *table = r->set->table;
   g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) features =
-      self->assessor.list_features != NULL ? self->assessor.list_features (
-          self->assessor.self, r->values, review_service_get_policy (self), self->catalog)
-                                           : NULL;
+      self->assessor.list_features != NULL
+          ? self->assessor.list_features (self->assessor.self, r->values,
+                                          review_service_get_policy (self),
+                                          review_service_get_catalog (self))
+          : NULL;
 
   for (guint i = 0; features != NULL && i < features->len; i++)
     {
@@ -220,10 +222,10 @@ add_call (Reader *r, guint row, const ReviewMeasuredCall *call, const ReviewMeas
   RadarWitness *witness = &g_array_index (r->set->witnesses, RadarWitness, row);
   RadarTable *table = r->set->table;
   const RadarCase *one = radar_table_get (table, row);
-  const ReviewCode *code =
-      call->cause != NULL
-          ? review_catalog_find_code (r->service->catalog, "root_cause", call->cause, r->case_type)
-          : NULL;
+  const ReviewCode *code = call->cause != NULL
+                               ? review_catalog_find_code (review_service_get_catalog (r->service),
+                                                           "root_cause", call->cause, r->case_type)
+                               : NULL;
   guint8 said = call->choice == REVIEW_CHOICE_PASS    ? 1
                 : call->choice == REVIEW_CHOICE_BLOCK ? 2
                                                       : 0;

@@ -400,7 +400,7 @@ review_service_scan_patterns (ReviewService *self,
                                     .run = run_scan },
                          .request = request };
 
-  if (review_catalog_find_type (self->catalog, request->case_type) == NULL)
+  if (review_catalog_find_type (review_service_get_catalog (self), request->case_type) == NULL)
     {
       review_error_refuse (error, REVIEW_ERROR_NOT_FOUND, "there is no such object");
       return NULL;

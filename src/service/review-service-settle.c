@@ -462,9 +462,9 @@ review_service_settle (ReviewService *self, GError **error)
   if (is_time (self, &self->next_cleaning, 5 * REVIEW_SECOND)
       && !review_service_write (self, move_bands, NULL, error))
     return FALSE;
-  if (!relate_cases (self, error) || !review_service_reload_policy (self, error)
-      || !review_service_run_campaigns (self, error) || !review_service_run_bulk (self, error)
-      || !review_service_work_on_house (self, error))
+  if (!relate_cases (self, error) || !review_service_reload_sops (self, error)
+      || !review_service_reload_policy (self, error) || !review_service_run_campaigns (self, error)
+      || !review_service_run_bulk (self, error) || !review_service_work_on_house (self, error))
     return FALSE;
   if (is_time (self, &self->next_gathering, GATHER_EVERY) && !review_service_gather (self, error))
     return FALSE;

@@ -23,7 +23,7 @@ typedef struct
 static const ReviewSop *
 find_sop (ReviewService *self, const char *case_type, GError **error)
 {
-  const ReviewSop *sop = review_catalog_find_sop (self->catalog, case_type);
+  const ReviewSop *sop = review_catalog_find_sop (review_service_get_catalog (self), case_type);
 
   if (sop == NULL)
     g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND, "there is no such object");
@@ -41,7 +41,8 @@ read_versions (ReviewTx *tx, gpointer user_data, GError **error)
     return FALSE;
   list->case_type = g_strdup (sop->case_type);
   list->versions = review_store_list_sop_versions (tx, sop->id, error);
-  if (list->versions == NULL)
+  if (list->versions == NULL
+      || !review_store_count_sop_coverage (tx, sop->case_type, list->versions, error))
     return FALSE;
   for (guint i = 0; i < list->versions->len; i++)
     {
@@ -303,6 +304,8 @@ withdraw_draft (ReviewTx *tx, ReviewWrite *write, GError **error)
                          "only its author takes a draft back");
   else if (draft->withdrawn_at != 0)
     g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_CONFLICT, "it was taken back already");
+  else if (review_service_is_published (write->service, draft))
+    g_set_error_literal (error, REVIEW_ERROR, REVIEW_ERROR_CONFLICT, "it is a clause already");
   else
     {
       after = review_record_copy (draft);

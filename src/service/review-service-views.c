@@ -51,7 +51,7 @@ review_service_free (ReviewService *self)
   while (g_hash_table_iter_next (&iter, NULL, &view))
     view_unref (view);
   g_hash_table_unref (self->views);
-  review_record_unref (self->catalog);
+  g_ptr_array_unref (self->catalogs);
   review_record_unref (self->expanded);
   g_ptr_array_unref (self->policies);
   g_free (self->live);

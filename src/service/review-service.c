@@ -31,7 +31,9 @@ review_service_new (ReviewStore *store, ReviewCatalog *catalog, ReviewPolicy *po
   ReviewService *self = g_new0 (ReviewService, 1);
 
   self->store = store;
-  self->catalog = review_record_ref (catalog);
+  self->catalogs = review_records_new ();
+  g_ptr_array_add (self->catalogs, review_record_ref (catalog));
+  self->catalog = catalog;
   g_mutex_init (&self->lock);
   g_mutex_init (&self->following);
   g_mutex_init (&self->screening_lock);
@@ -47,10 +49,32 @@ review_service_get_store (ReviewService *self)
   return self->store;
 }
 
+/**
+ * review_service_get_catalog:
+ *
+ * Returns: (transfer none): the catalogue as it is now; it stays readable as long as the service, also
+ *   when a version of an SOP takes its place
+ */
 const ReviewCatalog *
-review_service_get_catalog (ReviewService *self)
+review_service_get_catalog (const ReviewService *self)
 {
-  return self->catalog;
+  return g_atomic_pointer_get (&((ReviewService *) self)->catalog);
+}
+
+/*
+ * review_service_set_catalog:
+ * @catalog: (transfer full): for what is assessed and served from now on
+ */
+void
+review_service_set_catalog (ReviewService *self, ReviewCatalog *catalog)
+{
+  ReviewCatalog *expanded = review_catalog_expand (catalog, review_service_get_policy (self));
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  g_ptr_array_add (self->catalogs, catalog);
+  g_atomic_pointer_set (&self->catalog, catalog);
+  g_clear_pointer (&self->expanded, review_record_unref);
+  self->expanded = expanded;
 }
 
 /**
@@ -71,7 +95,7 @@ review_service_get_policy (ReviewService *self)
 void
 review_service_set_policy (ReviewService *self, ReviewPolicy *policy)
 {
-  ReviewCatalog *expanded = review_catalog_expand (self->catalog, policy);
+  ReviewCatalog *expanded = review_catalog_expand (review_service_get_catalog (self), policy);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   g_clear_pointer (&self->expanded, review_record_unref);
@@ -310,7 +334,9 @@ review_service_check_code (ReviewService *self,
                            GError **error)
 {
   const ReviewCode *found =
-      code != NULL ? review_catalog_find_code (self->catalog, list, code, case_type) : NULL;
+      code != NULL
+          ? review_catalog_find_code (review_service_get_catalog (self), list, code, case_type)
+          : NULL;
 
   if (found != NULL && !found->retired)
     return TRUE;

@@ -117,7 +117,7 @@ ReviewService *
 review_service_new (ReviewStore *store, ReviewCatalog *catalog, ReviewPolicy *policy);
 void review_service_free (ReviewService *self);
 ReviewStore *review_service_get_store (ReviewService *self);
-const ReviewCatalog *review_service_get_catalog (ReviewService *self);
+const ReviewCatalog *review_service_get_catalog (const ReviewService *self);
 const ReviewPolicy *review_service_get_policy (ReviewService *self);
 void review_service_set_assessor (ReviewService *self, const ReviewAssessor *assessor);
 void
@@ -735,6 +735,12 @@ ReviewSopDraft *review_service_add_sop_draft (ReviewService *self,
                                               const char *work_item,
                                               const ReviewSopDraftRequest *request,
                                               GError **error);
+ReviewGapList *review_service_list_sop_gaps (ReviewService *self, GError **error);
+ReviewSopVersion *review_service_publish_sop_draft (ReviewService *self,
+                                                    const ReviewCall *call,
+                                                    const char *draft,
+                                                    const ReviewSopPublication *request,
+                                                    GError **error);
 ReviewSopDraft *review_service_withdraw_sop_draft (ReviewService *self,
                                                    const ReviewCall *call,
                                                    const char *draft,

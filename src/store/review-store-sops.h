@@ -10,6 +10,22 @@ G_BEGIN_DECLS
 GPtrArray *review_store_list_sop_versions (ReviewTx *tx, const char *sop, GError **error);
 ReviewSop *
 review_store_load_sop (ReviewTx *tx, const char *sop, const char *version, GError **error);
+int review_store_add_sop_version (ReviewTx *tx,
+                                  const ReviewSop *sop,
+                                  const ReviewSopVersion *one,
+                                  GError **error);
+gboolean
+review_store_find_published_sop (ReviewTx *tx, const char *sop, char **ret_version, GError **error);
+gboolean review_store_count_sop_coverage (ReviewTx *tx,
+                                          const char *case_type,
+                                          GPtrArray *versions,
+                                          GError **error);
+GPtrArray *review_store_list_sop_gaps (ReviewTx *tx, GError **error);
+gboolean review_store_show_sop_gap (ReviewTx *tx, ReviewGap *gap, GError **error);
+gboolean review_store_close_sop_gap (ReviewTx *tx,
+                                     const char *case_type,
+                                     const char *feature,
+                                     GError **error);
 gboolean review_store_add_sop_draft (ReviewTx *tx,
                                      const ReviewSopDraft *draft,
                                      const char *assessment,

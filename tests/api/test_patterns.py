@@ -22,6 +22,7 @@ REPAIRED, LAST = UNTIL, "2026-11-23T00:00:00.000Z"
 NUMBERS = iter(range(1, 100000))
 PATTERNS = "/v1/patterns"
 WEIGHT, CUT, CLAUSE = "NG", "BR", "JP"
+GAP = "issuer_unlisted"  # what no clause covers
 
 
 def say(time):
@@ -38,6 +39,13 @@ class World:
     def __init__(self, server, seed, markets=(WEIGHT, CUT, CLAUSE, "DE", "FR", "SG", "DE", "FR")):
         self.client, self.rand = server.client("u-service"), random.Random(seed)
         self.markets, self.mended = markets, set()
+        self.clause = self.find_clause()
+
+    def find_clause(self):
+        """The clause that says what to do about the gap, once somebody published one."""
+        sop = self.client.get(f"/v1/sops/{TYPE}").expect(200).json()
+        found = [c["id"] for c in sop["clauses"] if GAP in c.get("covers", [])]
+        return found[0] if found else None
 
     def draw(self):
         rand = self.rand
@@ -50,7 +58,7 @@ class World:
             one["score"] += 4.0
         if market == CLAUSE and CLAUSE not in self.mended and not one["positive"]:
             one["gap"] = rand.random() < 0.9
-            one["score"] += 12.0 if one["gap"] else 0
+            one["score"] += 12.0 if one["gap"] and self.clause is None else 0
         return one
 
     def arrive(self, time):
@@ -75,6 +83,10 @@ class World:
         step = {"n": 1, "kind": "fact", "claim": text, "direction": "raises", "decisive": one["gap"],
                 "citations": [{"evidence": row["label"], "field": row["fields"][0]["name"],
                                "value": row["fields"][0]["value"]}]}
+        if one["gap"]:
+            step["features"] = [GAP]
+            if self.clause is not None:  # it need not guess any more
+                step["clause"] = self.clause
         risk = squash(raw)
         self.client.post(f"/v1/cases/{case['id']}/assessments", {
             "agent": "other-house", "model": "m-1", "as_of": view["values"]["as_of"],
@@ -172,6 +184,62 @@ def test_reopened_by_itself():
         assert weight["steps"][-1]["act"] == "reopen" and weight["owner"] == "u-model", weight["steps"]
 
 
+def gaps(client):
+    return {g["feature"]: g for g in client.get("/v1/sop-gaps").expect(200).json()["items"]
+            if g["case_type"] == TYPE}
+
+
+def draft_for(client, case_id):
+    """A clause in one language, as somebody writes it who has the case before them."""
+    view = client.get(f"/v1/cases/{case_id}").expect(200).json()
+    body = {"step": 1, "kind": "pass", "text": {"en": "Pass where the issuer is a local utility."}}
+    return client.post(f"/v1/work-items/{view['work_item']['id']}/sop-drafts", body,
+                       key=new_key()).expect(200).json()
+
+
+def test_a_clause_closes_it():
+    """Path C: the gap gathers its cases, becomes a clause by two persons, and new cases follow it."""
+    with Server(STORE) as server:
+        lead, senior, agent, model = (server.client(f"u-{n}") for n in ("lead", "senior", "agent", "model"))
+        gap = gaps(lead)[GAP]
+        assert gap["cases"] > 30 and len(gap["examples"]) == 5 and gap["sop_version"] == "v1", gap
+        agent.get("/v1/sop-gaps").expect(403)
+        draft = draft_for(senior, gap["examples"][0]["case_id"])
+        publish = f"/v1/sop-drafts/{draft['id']}/publish"
+        both = {"en": draft["text"]["en"], "zh-CN": "出具机构为当地公用事业单位的，予以放行。"}
+        body = {"base": "v1", "text": both, "reason": "forty good customers were blocked"}
+        senior.post(publish, body, key=new_key()).expect(403)
+        own = draft_for(lead, gap["examples"][1]["case_id"])
+        lead.post(f"/v1/sop-drafts/{own['id']}/publish", body, key=new_key()).expect(403, "forbidden")
+        for wrong, field in ((dict(body, text=draft["text"]), "text.zh-CN"), (dict(body, reason=" "), "reason"),
+                             (dict(body, applies_when={"fact": "nothing", "op": "present"}), "draft")):
+            lead.post(publish, wrong, key=new_key()).expect(422, "invalid", field)
+        lead.post(publish, dict(body, base="v0"), key=new_key()).expect(409, "conflict")
+        version = lead.post(publish, body, key=new_key()).expect(200).json()
+        assert (version["version"], version["author"], version["approver"]) == ("v1.1", "u-senior", "u-lead")
+        lead.post(publish, dict(body, base="v1.1"), key=new_key()).expect(409, "conflict")
+        senior.post(f"/v1/sop-drafts/{draft['id']}/withdraw", None, key=new_key()).expect(409, "conflict")
+        assert GAP not in gaps(lead)
+        clause = agent.get(f"/v1/sops/{TYPE}").expect(200).json()["clauses"][-1]
+        assert clause["covers"] == [GAP] and clause["text"] == both and clause["draft"] == draft["id"], clause
+        one = find(model, CLAUSE)
+        taken = one if one["state"] == "working" else act(
+            senior, one, "accept", {"path": "C", "owner": "u-senior"}).expect(200).json()
+        act(lead, taken, "repair", {"reference": "v1.1", "since": LAST, "reason": "published"}).expect(200)
+    with Server(STORE) as server:  # what people published is in force after a restart, too
+        lead, model = server.client("u-lead"), server.client("u-model")
+        world = World(server, 10, (CLAUSE, CLAUSE, "DE"))
+        assert world.clause == clause["id"], world.clause
+        world.live(parse(LAST), parse(LAST) + datetime.timedelta(days=2), 500)
+        done = scan(model, until="2026-11-26T00:00:00.000Z").expect(200).json()
+        one = find(model, CLAUSE)
+        assert done["closed"] >= 1 and one["state"] == "closed", (done, json.dumps(one))
+        versions = lead.get(f"/v1/sops/{TYPE}/versions").expect(200).json()["versions"]
+        assert [(v["version"], v["in_force"]) for v in versions] == [("v1.1", True), ("v1", False)]
+        after, before = versions
+        assert before["gaps"] > 30 and after["cases"] >= 500 and after["gaps"] == 0, versions
+
+
 def test_who_may():
     """All nominate; who nominated does not take on; the figures are for who oversees."""
     with Server(STORE) as server:
@@ -232,5 +300,5 @@ if __name__ == "__main__":
     STORE.add_user("u-bpo", "bpo", "--vendor=v1")
     for role in ("agent", "senior", "lead", "model"):
         STORE.add_user(f"u-{role}", role)
-    run([test_each_flaw_to_its_path, test_closed_by_data_alone, test_reopened_by_itself, test_who_may,
+    run([test_each_flaw_to_its_path, test_closed_by_data_alone, test_reopened_by_itself, test_a_clause_closes_it, test_who_may,
          test_no_blind_case_shown, test_command, test_on_record])
