@@ -60,3 +60,28 @@ review_client_withdraw_sop_draft_async (ReviewClient *self,
                     REVIEW_NO_VERSION, key, &review_sop_draft_type,
                     review_client_withdraw_sop_draft_async, cancellable, callback, user_data);
 }
+
+/** review_client_get_sop_gaps_async: of all case types; ends with review_client_finish_sop_gaps(). */
+void
+review_client_get_sop_gaps_async (ReviewClient *self, REVIEW_CALL_TAIL)
+{
+  review_call_get (self, g_strdup ("/v1/sop-gaps"), &review_gap_list_type,
+                   review_client_get_sop_gaps_async, cancellable, callback, user_data);
+}
+
+/**
+ * review_client_publish_sop_draft_async:
+ *
+ * Ends with review_client_finish_sop_version(): CONFLICT when another version is in force by now.
+ */
+void
+review_client_publish_sop_draft_async (ReviewClient *self,
+                                       const char *draft,
+                                       const ReviewSopPublication *publication,
+                                       const char *key,
+                                       REVIEW_CALL_TAIL)
+{
+  review_call_post (self, review_call_path ("/v1/sop-drafts/", draft, "/publish"), publication,
+                    REVIEW_NO_VERSION, key, &review_sop_version_type,
+                    review_client_publish_sop_draft_async, cancellable, callback, user_data);
+}

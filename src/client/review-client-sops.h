@@ -25,6 +25,15 @@ void review_client_withdraw_sop_draft_async (ReviewClient *self,
                                              const char *key,
                                              REVIEW_CALL_TAIL);
 
+void review_client_get_sop_gaps_async (ReviewClient *self, REVIEW_CALL_TAIL);
+void review_client_publish_sop_draft_async (ReviewClient *self,
+                                            const char *draft,
+                                            const ReviewSopPublication *publication,
+                                            const char *key,
+                                            REVIEW_CALL_TAIL);
+
+REVIEW_CLIENT_FINISH (sop_gaps, ReviewGapList, review_gap_list_type)
+REVIEW_CLIENT_FINISH (sop_version, ReviewSopVersion, review_sop_version_type)
 REVIEW_CLIENT_FINISH (sop_versions, ReviewSopVersionList, review_sop_version_list_type)
 REVIEW_CLIENT_FINISH (sop_drafts, ReviewSopDraftList, review_sop_draft_list_type)
 REVIEW_CLIENT_FINISH (sop_draft, ReviewSopDraft, review_sop_draft_type)

@@ -50,8 +50,10 @@ static const Board boards[] = {
   { AT (handover), CLIENT (handover_draft), USER (handover_draft), NULL, NULL, NULL,
     EVENT (handover_draft) },
   { AT (score), CLIENT (score_board), USER (score_board), NULL, NULL, NULL, NULL },
-  { AT (patterns), CLIENT (pattern_board), USER (pattern_board), NULL, NULL, NULL,
-    EVENT (pattern_board) },
+  { AT (patterns), CLIENT (pattern_board), USER (pattern_board), NULL, NULL,
+    ACT (pattern_board_refresh), EVENT (pattern_board) },
+  { AT (gaps), CLIENT (gap_board), USER (gap_board), NULL, NULL, ACT (gap_board_refresh),
+    EVENT (gap_board) },
   { AT (today), CLIENT (today_board), NULL, ACT (today_board_reset), NULL,
     ACT (today_board_refresh), EVENT (today_board) },
 };

@@ -183,12 +183,37 @@ lost_cb (ReviewEventListener *listener, int code, guint wait, ReviewSession *sel
 static gboolean
 changes_queue (const ReviewEvent *event)
 {
-  static const char *const others[] = { "draft",   "preparation", "note",         "sop_draft",
-                                        "effect",  "effects",     "reveal_limit", "campaign",
-                                        "house",   "candidate",   "model",        "experiment",
-                                        "pattern", NULL };
+  static const char *const others[] = { "draft",        "preparation", "note",
+                                        "sop_draft",    "effect",      "effects",
+                                        "reveal_limit", "campaign",    "house",
+                                        "candidate",    "model",       "experiment",
+                                        "pattern",      "sop",         NULL };
 
   return !g_strv_contains (others, event->kind);
+}
+
+static void
+catalog_anew_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ReviewSession) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewCatalog) catalog =
+      review_client_finish_catalog (REVIEW_CLIENT (source), result, &error);
+
+  if (catalog == NULL || REVIEW_CLIENT (source) != self->client)
+    return;
+  g_clear_object (&self->catalog);
+  self->catalog = review_item_new (catalog);
+  review_desk_set_people (self->desk, (ReviewUser *) review_session_get_user (self), catalog);
+  review_session_notify (self);
+}
+
+/* Another version of an SOP is in force: what is decided from now on follows it. */
+static void
+read_catalog_anew (ReviewSession *self)
+{
+  review_client_get_catalog_async (self->client, self->cancellable, catalog_anew_cb,
+                                   g_object_ref (self));
 }
 
 static void
@@ -202,6 +227,8 @@ event_cb (ReviewEventListener *listener, ReviewItem *item, ReviewSession *self)
     look_at_health (self);
   review_desk_take_event (self->desk, event);
   review_session_boards_take_event (self, event);
+  if (strcmp (event->kind, "sop") == 0)
+    read_catalog_anew (self);
   review_aside_take_event (self->aside, event);
   review_sop_drafts_take_event (self->sop_drafts, event);
   if (review_session_get_can_take_next (self))

@@ -2,6 +2,7 @@
 /* What the session tells its queue, its desk and its board; no one outside this room includes it. */
 #pragma once
 
+#include "review-gap-board.h"
 #include "review-client.h"
 #include "review-hub-board.h"
 #include "review-session.h"
@@ -61,6 +62,12 @@ void review_referrals_set_user (ReviewReferrals *self, const ReviewUser *user);
 ReviewScoreBoard *review_score_board_new (void);
 void review_score_board_set_client (ReviewScoreBoard *self, ReviewClient *client);
 void review_score_board_set_user (ReviewScoreBoard *self, const ReviewUser *user);
+
+ReviewGapBoard *review_gap_board_new (void);
+void review_gap_board_set_client (ReviewGapBoard *self, ReviewClient *client);
+void review_gap_board_set_user (ReviewGapBoard *self, const ReviewUser *user);
+void review_gap_board_refresh (ReviewGapBoard *self);
+void review_gap_board_take_event (ReviewGapBoard *self, const ReviewEvent *event);
 
 ReviewPatternBoard *review_pattern_board_new (void);
 void review_pattern_board_set_client (ReviewPatternBoard *self, ReviewClient *client);

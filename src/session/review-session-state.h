@@ -5,6 +5,7 @@
 #include "review-desk-private.h"
 #include "review-embedded-server.h"
 #include "review-event-listener.h"
+#include "review-gap-board.h"
 #include "review-props.h"
 #include "review-session-private.h"
 
@@ -72,6 +73,7 @@ struct _ReviewSession
   ReviewHandoverDraft *handover;   /* (owned) */
   ReviewScoreBoard *score;         /* (owned) */
   ReviewPatternBoard *patterns;    /* (owned) */
+  ReviewGapBoard *gaps;            /* (owned) */
   ReviewTodayBoard *today;         /* (owned) */
   GHashTable *ui;                  /* (owned): name → GVariant */
   ReviewPropsTold told;

@@ -186,6 +186,7 @@ review_session_init (ReviewSession *self)
   self->handover = review_handover_draft_new (self->shift_board, self->desk);
   self->score = review_score_board_new ();
   self->patterns = review_pattern_board_new ();
+  self->gaps = review_gap_board_new ();
   self->today = review_today_board_new ();
   self->hub = review_hub_board_new ();
   self->local_users = g_list_store_new (REVIEW_TYPE_ITEM);
@@ -472,6 +473,12 @@ ReviewScoreBoard *
 review_session_get_score (ReviewSession *self)
 {
   return self->score;
+}
+
+ReviewGapBoard *
+review_session_get_gaps (ReviewSession *self)
+{
+  return self->gaps;
 }
 
 ReviewPatternBoard *

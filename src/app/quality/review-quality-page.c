@@ -3,6 +3,8 @@
 #define G_LOG_DOMAIN "review-app"
 #include "review-quality-page.h"
 
+#include "review-gap-board.h"
+#include "review-gaps-view.h"
 #include "review-patterns-view.h"
 #include "review-score-view.h"
 
@@ -16,6 +18,7 @@ struct _ReviewQualityPage
   GtkStack *stack;
   ReviewScoreView *score;
   ReviewPatternsView *patterns;
+  ReviewGapsView *gaps;
   /* owned */
   ReviewSession *session;
   gboolean shown;
@@ -43,6 +46,8 @@ update (ReviewQualityPage *self)
     return;
   if (g_str_equal (place, "score"))
     review_score_board_refresh (review_session_get_score (self->session));
+  else if (g_str_equal (place, "gaps"))
+    review_gap_board_watch (review_session_get_gaps (self->session));
   else
     review_pattern_board_watch (review_session_get_patterns (self->session));
 }
@@ -75,6 +80,7 @@ review_quality_page_bind (ReviewSidePage *page, ReviewSession *session)
   self->session = g_object_ref (session);
   review_score_view_bind (self->score, session);
   review_patterns_view_bind (self->patterns, session);
+  review_gaps_view_bind (self->gaps, session);
   update (self);
 }
 
@@ -96,6 +102,8 @@ review_quality_page_take_focus (ReviewSidePage *page)
 
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "patterns") == 0)
     review_patterns_view_take_focus (self->patterns);
+  else if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "gaps") == 0)
+    review_gaps_view_take_focus (self->gaps);
   else
     review_score_view_take_focus (self->score);
 }
@@ -110,6 +118,7 @@ review_quality_page_class_init (ReviewQualityPageClass *klass)
   page_class->bind = review_quality_page_bind;
   page_class->set_shown = review_quality_page_set_shown;
   page_class->take_focus = review_quality_page_take_focus;
+  g_type_ensure (REVIEW_TYPE_GAPS_VIEW);
   g_type_ensure (REVIEW_TYPE_PATTERNS_VIEW);
   g_type_ensure (REVIEW_TYPE_SCORE_VIEW);
   gtk_widget_class_install_action (widget_class, "quality.show", "s", show_place);
@@ -119,6 +128,7 @@ review_quality_page_class_init (ReviewQualityPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReviewQualityPage, places);
   gtk_widget_class_bind_template_child (widget_class, ReviewQualityPage, stack);
   gtk_widget_class_bind_template_child (widget_class, ReviewQualityPage, patterns);
+  gtk_widget_class_bind_template_child (widget_class, ReviewQualityPage, gaps);
 }
 
 static void
