@@ -14,11 +14,13 @@ from story import Story, play
 
 HERE = pathlib.Path(__file__).resolve().parent
 WORDS = {
-    "en": dict(user="^User:", claimed="claimed by you", hidden=r"Your own call comes first\. ", suggests="ROCA suggests (pass|block)", chain="Reasoning chain",
-               block="block", missing="Still needed", complete="Complete", undo="^Undo", signals="Why: signals",
-               annotation="Annotation", timeline="Timeline", typed="Address age outweighs the funding source (E1)."),
-    "zh": dict(user="^用户", claimed="由您处理", hidden="请先作出初判：", suggests="ROCA 建议(放行|拦截)", chain="推理链", block="拦截", missing="尚缺",
-               complete="已填写完整", undo="^撤销", signals="信号", annotation="根因说明", timeline="时间线",
+    "en": dict(user="^User:", claimed="claimed by you", unseen="^ROCA's verdict is hidden", verdict="^ROCA: (pass|block)",
+               block="block", suggests="ROCA suggests (pass|block)", chain="Reasoning chain", missing="Still needed",
+               complete="Complete", undo="^Undo", signals="Why: signals", annotation="Annotation", timeline="Timeline",
+               typed="Address age outweighs the funding source (E1)."),
+    "zh": dict(user="^用户", claimed="由您处理", unseen="^ROCA 结论已隐藏", verdict="^ROCA：建议(放行|拦截)",
+               block="拦截", suggests="ROCA 建议(放行|拦截)", chain="推理链", missing="尚缺", complete="已填写完整",
+               undo="^撤销", signals="信号", annotation="根因说明", timeline="时间线",
                typed="Address age outweighs the funding source (E1)."),
 }
 DISPLAY = re.compile(r"(WD|POA|KYC|ATO|2FA)-\d+")
@@ -54,12 +56,14 @@ class Spine(Story):
         self.first = self.stage.wait(self.display_id, "the open case's id")
 
     def see(self):
-        """A share of the cases is drawn to be called before ROCA's verdict is shown."""
-        self.stage.wait(lambda: self.stage.find(self.words["suggests"])
-                        or self.stage.find(self.words["hidden"]), "ROCA's card")
-        if self.stage.find(self.words["hidden"]):
+        """What ROCA says, "pass" or "block", as the decision bar has it. A share of the cases is drawn to
+        be called before that is shown."""
+        said = self.stage.expect(f"{self.words['verdict']}|{self.words['unseen']}")
+        if re.search(self.words["unseen"], said.name):
             self.stage.key("u")
-            self.stage.expect(self.words["suggests"])
+            said = self.stage.expect(self.words["verdict"])
+        verdict = re.search(self.words["verdict"], said.name).group(1)
+        return "block" if verdict == self.words["block"] else "pass"
 
     def read(self):
         for what in ("suggests", "chain", "signals", "timeline"):
@@ -68,8 +72,7 @@ class Spine(Story):
 
     def decide(self):
         """Agrees with ROCA."""
-        verdict = self.stage.expect(self.words["suggests"]).get_name()
-        blocks = self.words["block"] in verdict
+        blocks = self.see() == "block"
         self.stage.key("b" if blocks else "p")
         if blocks:
             self.stage.wait(lambda: self.stage.find(self.words["missing"]), "what is missing, in words")
@@ -104,9 +107,8 @@ class Spine(Story):
     def switch_language(self):
         """The open case and what was typed survive a switch there and back."""
         self.stage.expect(self.words["claimed"])
-        self.see()
-        before = self.display_id()
         self.see()  # one case in ten is looked at blind
+        before = self.display_id()
         self.stage.key("n")  # flawed reasoning is what a text is for
         self.stage.expect(self.words["annotation"], "text")
         self.stage.focus(self.words["annotation"])
