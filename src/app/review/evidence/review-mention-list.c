@@ -76,6 +76,17 @@ is_same (GPtrArray *a, GPtrArray *b)
   return TRUE;
 }
 
+/* Names come into sight with the notes around them; in a window of their own they are. */
+static void
+show (ReviewMentionList *self, gboolean wanted)
+{
+  if (wanted == gtk_widget_get_visible (GTK_WIDGET (self)))
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self), wanted);
+  if (wanted)
+    gtk_widget_activate_action (GTK_WIDGET (self), "review.show-tab", "s", "notes");
+}
+
 static void
 update (ReviewMentionList *self)
 {
@@ -91,7 +102,7 @@ update (ReviewMentionList *self)
       self->shown = g_ptr_array_ref (found);
       fill (self);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self), found->len > 0);
+  show (self, found->len > 0);
 }
 
 static void

@@ -94,6 +94,7 @@ show_wanted (ReviewNotesPane *self, GtkWidget *note)
   gtk_widget_set_focusable (note, TRUE);
   gtk_widget_add_css_class (note, "note-wanted");
   gtk_widget_grab_focus (note);
+  gtk_widget_activate_action (GTK_WIDGET (self), "review.show-tab", "s", "notes");
   review_session_set_ui_string (session, REVIEW_NOTE_WANTED, NULL);
 }
 
