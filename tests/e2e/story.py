@@ -51,6 +51,17 @@ class Story:
         self.stage.focus(PEOPLE)
         self.choose_user(who)
 
+    def palette(self, words):
+        """The command of these words; the English ones find it in Chinese, too."""
+        self.stage.focus_window()
+        self.stage.key("ctrl+k")
+        self.says(self.words["search"])
+        self.stage.focus_window()
+        self.stage.type(words)
+        self.stage.key("Return")
+        self.stage.gone(self.words["search"])
+        self.stage.focus_window()
+
     def start_app(self, row, seconds=90):
         """The app with a case in its queue, in the language of the story."""
         self.stage.start_app()

@@ -111,15 +111,6 @@ class Floor(Story):
         self.press_space(self.words["confirm"])
         self.stage.gone(self.words["effects"])
 
-    def palette(self, words):
-        """The English words find a command in Chinese, too."""
-        self.stage.key("ctrl+k")
-        self.says(self.words["search"])
-        self.stage.focus_window()
-        self.stage.type(words)
-        self.stage.key("Return")
-        self.stage.gone(self.words["search"])
-
     def attainment(self):
         self.palette("attainment")
         self.says(self.words["late"])

@@ -6,13 +6,10 @@ done, accepts, and the case is theirs. Usage: test_handover.py BUILD en|zh   (TA
 import datetime
 import json
 import pathlib
-import re
-import sqlite3
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from harness import Failure, Stage
-from test_hub import Hub
+from story import Story, play
 
 CASES = 3
 NOTE = "the payslip of May is missing"
@@ -44,15 +41,12 @@ def make_case(number, now):
     }
 
 
-class Handover(Hub):
+class Handover(Story):
     def __init__(self, stage, language):
-        super().__init__(stage, language)
-        self.words = WORDS[language]
+        super().__init__(stage, language, WORDS[language])
 
     def expect_row(self, sql, row):
-        store = next(pathlib.Path(self.stage.env["XDG_DATA_HOME"]).rglob("*.db"))
-        with sqlite3.connect(f"file:{store}?mode=ro", uri=True) as db:
-            found = db.execute(sql).fetchone()
+        found = tuple(self.query(sql)[0])
         assert found == row, found
 
     def prepare(self):
@@ -60,28 +54,10 @@ class Handover(Hub):
         path = self.stage.home / "handover.jsonl"
         path.write_text("\n".join(json.dumps(make_case(n, now)) for n in range(CASES)) + "\n")
         self.stage.server("import", str(path))
-        store = next(pathlib.Path(self.stage.env["XDG_DATA_HOME"]).rglob("*.db"))
-        with sqlite3.connect(store) as db:
-            db.execute("UPDATE case_file SET received_at = received_at - 600000000")
+        self.change("UPDATE case_file SET received_at = received_at - 600000000")
 
     def start(self):
-        self.stage.start_app()
-        self.stage.expect_row(r"\bWD-\d+", seconds=90)
-        self.stage.focus_window()
-        if self.language == "zh":
-            self.stage.key("ctrl+shift+l")
-        self.says(self.words["user"])
-
-    def palette(self, words):
-        """The English words find a command in Chinese, too."""
-        self.stage.focus_window()
-        self.stage.key("ctrl+k")
-        self.says(self.words["search"])
-        self.stage.focus_window()
-        self.stage.type(words)
-        self.stage.key("Return")
-        self.stage.gone(self.words["search"])
-        self.stage.focus_window()
+        self.start_app(r"\bWD-\d+")
 
     def shift(self):
         self.says(self.words["off"])
@@ -148,27 +124,6 @@ class Handover(Hub):
 STEPS = ("prepare", "start", "shift", "end", "write", "accept", "go_on", "audit")
 
 
-def main(build, language, shots=None):
-    print(f"1..{len(STEPS)}", flush=True)
-    with Stage(build) as stage:
-        handover = Handover(stage, language)
-        for number, name in enumerate(STEPS, 1):
-            try:
-                getattr(handover, name)()
-                if shots and stage.app:
-                    stage.settle()
-                    stage.shot(pathlib.Path(shots) / f"{language}-{number:02d}-{name}.png")
-            except (Failure, AssertionError) as error:
-                print(f"not ok {number} {language}: {name}")
-                print(f"# {error}")
-                shown = stage.names() if stage.app else []
-                print("\n".join("# " + re.sub(r"\s+", " ", one) for one in shown))
-                stage.shot(pathlib.Path(build) / f"e2e-handover-{language}-failed.png")
-                print("Bail out!")
-                return 1
-            print(f"ok {number} {language}: {name}", flush=True)
-    return 0
-
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:4]))
+    sys.exit(play(Handover, STEPS))
