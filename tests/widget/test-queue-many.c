@@ -39,6 +39,16 @@ get_selection (WindowFixture *f)
   return gtk_list_view_get_model (get_list (f));
 }
 
+/* The keys of the review page work while the focus is on it. */
+static gboolean
+is_on_page (WindowFixture *f)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (f->window));
+  GtkWidget *page = window_fixture_get_page (f);
+
+  return focus != NULL && page != NULL && gtk_widget_is_ancestor (focus, page);
+}
+
 static void
 show (WindowFixture *f)
 {
@@ -48,6 +58,7 @@ show (WindowFixture *f)
                                   g_variant_new_string ("review"));
   WAIT_FOR (g_list_model_get_n_items (G_LIST_MODEL (get_queue (f))) == 7);
   window_fixture_settle (f, 100);
+  WAIT_FOR (is_on_page (f));
 }
 
 static GtkWidget *
