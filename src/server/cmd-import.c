@@ -178,11 +178,14 @@ prepare (Import *self, GError **error)
       self->mapping = review_mapping_load (self->options->mapping_path, error);
       if (self->mapping == NULL)
         return FALSE;
-      if (review_catalog_find_type (self->runtime->catalog, self->mapping->case_type) == NULL)
+      if (review_catalog_find_type (review_service_get_catalog (self->runtime->service),
+                                    self->mapping->case_type)
+          == NULL)
         self->type = review_mapping_dup_case_type (self->mapping);
       self->features = review_mapping_dup_feature_defs (self->mapping);
     }
-  self->catalog = review_catalog_extend (self->runtime->catalog, self->type, self->features);
+  self->catalog = review_catalog_extend (review_service_get_catalog (self->runtime->service),
+                                         self->type, self->features);
   self->service =
       review_service_new (self->runtime->store, self->catalog,
                           (ReviewPolicy *) review_service_get_policy (self->runtime->service));
