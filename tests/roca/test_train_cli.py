@@ -143,7 +143,7 @@ def test_worker(place):
         with open(place.path(name), "wb") as file:
             file.write(data)
         done = subprocess.run([SERVER, "train-worker", place.path(name), place.path("out"), "v",
-                               "0"], capture_output=True, timeout=60, check=False)
+                               "0", "full"], capture_output=True, timeout=60, check=False)
         assert done.returncode == 1, done
         assert done.stderr.count(b"\n") == 1, done.stderr
         assert not os.path.exists(place.path("out"))
