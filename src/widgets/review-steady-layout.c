@@ -10,14 +10,12 @@
 struct _ReviewSteadyLayout
 {
   GtkLayoutManager parent_instance;
-  int least_width;  /* px; -1: what the children say */
   int least_height; /* px; -1: what the children say */
 };
 
 typedef enum
 {
-  PROP_LEAST_WIDTH = 1,
-  PROP_LEAST_HEIGHT
+  PROP_LEAST_HEIGHT = 1
 } ReviewSteadyLayoutProperty;
 static GParamSpec *props[PROP_LEAST_HEIGHT + 1];
 
@@ -39,21 +37,20 @@ review_steady_layout_measure (GtkLayoutManager *manager,
                               int *minimum_baseline,
                               int *natural_baseline)
 {
-  ReviewSteadyLayout *self = REVIEW_STEADY_LAYOUT (manager);
-  int least = orientation == GTK_ORIENTATION_VERTICAL ? self->least_height : self->least_width;
+  int least_height = REVIEW_STEADY_LAYOUT (manager)->least_height;
 
-  *minimum = *natural = MAX (0, least);
-  if (least >= 0)
+  *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? MAX (0, least_height) : 0;
+  if (orientation == GTK_ORIENTATION_VERTICAL && least_height >= 0)
     return;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      int needed = 0, wanted = 0;
+      int least = 0, wanted = 0;
 
       if (!gtk_widget_should_layout (child))
         continue;
-      gtk_widget_measure (child, orientation, -1, &needed, &wanted, NULL, NULL);
-      *minimum = MAX (*minimum, needed);
+      gtk_widget_measure (child, orientation, -1, &least, &wanted, NULL, NULL);
+      *minimum = MAX (*minimum, least);
       *natural = MAX (*natural, wanted);
     }
 }
@@ -68,22 +65,11 @@ review_steady_layout_allocate (
       gtk_widget_size_allocate (child, &(GtkAllocation){ 0, 0, width, height }, baseline);
 }
 
-/* (nullable): where the value of a property is */
-static int *
-get_member (ReviewSteadyLayout *self, guint id)
-{
-  if (id == PROP_LEAST_WIDTH)
-    return &self->least_width;
-  return id == PROP_LEAST_HEIGHT ? &self->least_height : NULL;
-}
-
 static void
 review_steady_layout_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  const int *member = get_member (REVIEW_STEADY_LAYOUT (object), id);
-
-  if (member != NULL)
-    g_value_set_int (value, *member);
+  if (id == PROP_LEAST_HEIGHT)
+    g_value_set_int (value, REVIEW_STEADY_LAYOUT (object)->least_height);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -94,15 +80,15 @@ review_steady_layout_set_property (GObject *object,
                                    const GValue *value,
                                    GParamSpec *pspec)
 {
-  int *member = get_member (REVIEW_STEADY_LAYOUT (object), id);
+  ReviewSteadyLayout *self = REVIEW_STEADY_LAYOUT (object);
 
-  if (member == NULL)
+  if (id != PROP_LEAST_HEIGHT)
     {
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
       return;
     }
-  *member = g_value_get_int (value);
-  gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (object));
+  self->least_height = g_value_get_int (value);
+  gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (self));
 }
 
 static void
@@ -116,8 +102,6 @@ review_steady_layout_class_init (ReviewSteadyLayoutClass *klass)
   layout_class->get_request_mode = review_steady_layout_get_request_mode;
   layout_class->measure = review_steady_layout_measure;
   layout_class->allocate = review_steady_layout_allocate;
-  props[PROP_LEAST_WIDTH] = g_param_spec_int ("least-width", NULL, NULL, -1, G_MAXINT, -1,
-                                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   props[PROP_LEAST_HEIGHT] = g_param_spec_int ("least-height", NULL, NULL, -1, G_MAXINT, -1,
                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
@@ -126,5 +110,5 @@ review_steady_layout_class_init (ReviewSteadyLayoutClass *klass)
 static void
 review_steady_layout_init (ReviewSteadyLayout *self)
 {
-  self->least_width = self->least_height = -1;
+  self->least_height = -1;
 }

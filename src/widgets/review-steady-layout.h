@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * ReviewSteadyLayout:
  *
  * Properties:
- * - "least-width", "least-height": int: px that the children need, who wrap and scroll when they have
- *   no more; -1: they are asked for it
+ * - "least-height": int: px that the children need, who scroll when they have no more; -1: they are
+ *   asked for it
  */
 #define REVIEW_TYPE_STEADY_LAYOUT (review_steady_layout_get_type ())
 G_DECLARE_FINAL_TYPE (
