@@ -25,7 +25,6 @@ struct _ReviewBulkBoard
   char *key;                  /* (owned) (nullable): of the act that was sent */
   guint asked;                /* plans that were asked for, counted */
   guint follow_id;
-  gboolean sending;
 };
 
 G_DEFINE_FINAL_TYPE (ReviewBulkBoard, review_bulk_board, REVIEW_TYPE_BOARD)
@@ -37,14 +36,14 @@ stop_following (ReviewBulkBoard *self)
 }
 
 static void
-forget (ReviewBulkBoard *self)
+clear (ReviewBulkBoard *self)
 {
   stop_following (self);
   g_clear_pointer (&self->request, review_record_unref);
   g_clear_pointer (&self->plan, review_record_unref);
   g_clear_pointer (&self->act, review_record_unref);
   g_clear_pointer (&self->key, g_free);
-  self->sending = FALSE;
+  self->board.busy = FALSE;
   self->asked++;
   review_board_set_error (&self->board, NULL);
 }
@@ -52,7 +51,7 @@ forget (ReviewBulkBoard *self)
 static void
 review_bulk_board_dispose (GObject *object)
 {
-  forget (REVIEW_BULK_BOARD (object));
+  clear (REVIEW_BULK_BOARD (object));
   G_OBJECT_CLASS (review_bulk_board_parent_class)->dispose (object);
 }
 
@@ -61,20 +60,6 @@ review_bulk_board_finalize (GObject *object)
 {
   g_clear_object (&REVIEW_BULK_BOARD (object)->people);
   G_OBJECT_CLASS (review_bulk_board_parent_class)->finalize (object);
-}
-
-static void read_anew (ReviewBoard *board);
-
-static void
-review_bulk_board_class_init (ReviewBulkBoardClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  ReviewBoardClass *board_class = (ReviewBoardClass *) klass;
-
-  object_class->dispose = review_bulk_board_dispose;
-  object_class->finalize = review_bulk_board_finalize;
-  board_class->delay = REFRESH_DELAY;
-  board_class->read = read_anew;
 }
 
 static void
@@ -156,6 +141,39 @@ read_anew (ReviewBoard *board)
                                     g_object_ref (self));
 }
 
+static void
+forget (ReviewBoard *board)
+{
+  ReviewBulkBoard *self = REVIEW_BULK_BOARD (board);
+
+  clear (self);
+  review_items_update (self->people, NULL);
+}
+
+/* It is some steps further. */
+static void
+take_event (ReviewBoard *board, const ReviewEvent *event)
+{
+  ReviewBulkBoard *self = REVIEW_BULK_BOARD (board);
+
+  if (self->act != NULL && strcmp (event->kind, "bulk") == 0
+      && g_strcmp0 (event->object, self->act->id) == 0)
+    review_board_read_soon (board);
+}
+
+static void
+review_bulk_board_class_init (ReviewBulkBoardClass *klass)
+{
+  ReviewBoardClass *board_class = REVIEW_BOARD_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = review_bulk_board_dispose;
+  G_OBJECT_CLASS (klass)->finalize = review_bulk_board_finalize;
+  board_class->delay = REFRESH_DELAY;
+  board_class->read = read_anew;
+  board_class->forget = forget;
+  board_class->take_event = take_event;
+}
+
 typedef struct
 {
   ReviewBulkBoard *board; /* (owned) */
@@ -206,7 +224,7 @@ ask_plan (ReviewBulkBoard *self)
 void
 review_bulk_board_begin (ReviewBulkBoard *self, int kind, const char *const *work_items)
 {
-  forget (self);
+  clear (self);
   self->request = review_record_new (&review_bulk_request_type);
   self->request->kind = kind;
   self->request->work_items = g_strdupv ((char **) work_items);
@@ -252,7 +270,7 @@ review_bulk_board_get_to (ReviewBulkBoard *self)
 static gboolean
 set_member (ReviewBulkBoard *self, char **member, const char *value)
 {
-  if (self->sending || g_strcmp0 (*member, value) == 0)
+  if (self->board.busy || g_strcmp0 (*member, value) == 0)
     return FALSE;
   g_free (*member);
   *member = g_strdup (value);
@@ -308,12 +326,6 @@ review_bulk_board_get_act (ReviewBulkBoard *self)
   return self->act;
 }
 
-gboolean
-review_bulk_board_get_busy (ReviewBulkBoard *self)
-{
-  return self->sending;
-}
-
 static gboolean
 has_words (const char *text)
 {
@@ -325,7 +337,7 @@ review_bulk_board_get_can_send (ReviewBulkBoard *self)
 {
   const ReviewBulkRequest *request = self->request;
 
-  return request != NULL && self->act == NULL && !self->sending && has_words (request->reason)
+  return request != NULL && self->act == NULL && !self->board.busy && has_words (request->reason)
          && (request->kind == REVIEW_BULK_ASSIGN ? request->to != NULL : request->code != NULL)
          && self->plan != NULL && self->plan->planned > 0;
 }
@@ -342,8 +354,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       review_record_unref (act);
       return;
     }
-  self->sending = FALSE;
-  review_board_set_error (&self->board, error);
+  review_board_end (&self->board, error);
   if (act != NULL)
     take_act (self, act);
   review_board_tell (&self->board);
@@ -356,34 +367,8 @@ review_bulk_board_send (ReviewBulkBoard *self)
     return;
   if (self->key == NULL)
     self->key = review_client_new_key ();
-  self->sending = TRUE;
+  self->board.busy = TRUE;
   review_client_begin_bulk_async (self->board.feed.client, self->request, self->key,
                                   self->board.feed.cancellable, sent_cb, g_object_ref (self));
   review_board_tell (&self->board);
-}
-
-void
-review_bulk_board_set_client (ReviewBulkBoard *self, ReviewClient *client)
-{
-  self->sending = FALSE;
-  review_feed_set_client (&self->board.feed, client);
-  review_board_tell (&self->board);
-}
-
-/* Another person: what the one before was about is not theirs. */
-void
-review_bulk_board_reset (ReviewBulkBoard *self)
-{
-  forget (self);
-  review_items_update (self->people, NULL);
-  review_board_tell (&self->board);
-}
-
-/* It is some steps further. */
-void
-review_bulk_board_take_event (ReviewBulkBoard *self, const ReviewEvent *event)
-{
-  if (self->act != NULL && strcmp (event->kind, "bulk") == 0
-      && g_strcmp0 (event->object, self->act->id) == 0)
-    review_feed_refresh (&self->board.feed);
 }

@@ -45,7 +45,6 @@ void review_bulk_board_set_reason (ReviewBulkBoard *self, const char *reason);
 const ReviewBulk *review_bulk_board_get_plan (ReviewBulkBoard *self);
 /* (transfer none) (nullable): what became of it, also while it is carried out. */
 const ReviewBulk *review_bulk_board_get_act (ReviewBulkBoard *self);
-gboolean review_bulk_board_get_busy (ReviewBulkBoard *self);
 /* Whether everything is chosen that it needs, and it would do anything. */
 gboolean review_bulk_board_get_can_send (ReviewBulkBoard *self);
 /* Carries it out: get_act() follows until it is over. */

@@ -25,8 +25,6 @@ struct _ReviewFloor
   char *case_type; /* (owned) (nullable): of @choice */
   guint days;
   guint sent; /* readings of the report, counted: an answer for other days counts for nothing */
-  int role;
-  gboolean busy;
 };
 
 G_DEFINE_FINAL_TYPE (ReviewFloor, review_floor, REVIEW_TYPE_BOARD)
@@ -41,19 +39,6 @@ review_floor_finalize (GObject *object)
   g_clear_pointer (&self->overturns, review_record_unref);
   g_free (self->case_type);
   G_OBJECT_CLASS (review_floor_parent_class)->finalize (object);
-}
-
-static void read_anew (ReviewBoard *board);
-
-static void
-review_floor_class_init (ReviewFloorClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  ReviewBoardClass *board_class = (ReviewBoardClass *) klass;
-
-  object_class->finalize = review_floor_finalize;
-  board_class->delay = REFRESH_DELAY;
-  board_class->read = read_anew;
 }
 
 static void
@@ -137,8 +122,7 @@ attainment_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (review_feed_is_stale (&self->board.feed, source, error) || reading->n != self->sent)
     return;
-  self->busy = FALSE;
-  review_board_set_error (&self->board, error);
+  review_board_end (&self->board, error);
   if (report != NULL)
     {
       fill_lists (report);
@@ -174,7 +158,7 @@ read_anew (ReviewBoard *board)
 
   reading->floor = g_object_ref (self);
   reading->n = ++self->sent;
-  self->busy = TRUE;
+  self->board.busy = TRUE;
   review_client_get_attainment_async (self->board.feed.client, self->days,
                                       self->board.feed.cancellable, attainment_cb, reading);
   review_client_get_overturns_async (self->board.feed.client, self->board.feed.cancellable,
@@ -182,34 +166,38 @@ read_anew (ReviewBoard *board)
   review_board_tell (&self->board);
 }
 
-void
-review_floor_refresh (ReviewFloor *self)
+static gboolean
+may_read (ReviewBoard *board)
 {
-  if (review_role_oversees (self->role))
-    review_feed_refresh (&self->board.feed);
+  return review_role_oversees (board->role);
 }
 
-void
-review_floor_set_client (ReviewFloor *self, ReviewClient *client)
+/* Everybody of a role reads the same. */
+static void
+set_user (ReviewBoard *board, const ReviewUser *user)
 {
-  self->busy = FALSE;
-  review_feed_set_client (&self->board.feed, client);
-  review_board_tell (&self->board);
-}
-
-/* Another person: what was read for the one before is theirs. */
-void
-review_floor_set_user (ReviewFloor *self, const ReviewUser *user)
-{
+  ReviewFloor *self = REVIEW_FLOOR (board);
   int role = user != NULL ? user->role : 0;
 
-  if (role == self->role)
+  if (role == board->role)
     return;
-  self->role = role;
+  board->role = role;
   g_clear_pointer (&self->attainment, review_record_unref);
   g_clear_pointer (&self->overturns, review_record_unref);
-  review_board_set_error (&self->board, NULL);
+  review_board_set_error (board, NULL);
   review_floor_choose (self, &(ReviewFloorChoice){ 0 });
+}
+
+static void
+review_floor_class_init (ReviewFloorClass *klass)
+{
+  ReviewBoardClass *board_class = REVIEW_BOARD_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = review_floor_finalize;
+  board_class->delay = REFRESH_DELAY;
+  board_class->read = read_anew;
+  board_class->may_read = may_read;
+  board_class->set_user = set_user;
 }
 
 const ReviewAttainment *
@@ -237,14 +225,8 @@ review_floor_set_days (ReviewFloor *self, guint days)
     return;
   self->days = days;
   self->choice.day = 0;
-  review_floor_refresh (self);
+  review_board_read_soon (&self->board);
   review_board_tell (&self->board);
-}
-
-gboolean
-review_floor_get_busy (ReviewFloor *self)
-{
-  return self->busy;
 }
 
 GListModel *

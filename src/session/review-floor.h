@@ -37,9 +37,6 @@ const ReviewAttainment *review_floor_get_attainment (ReviewFloor *self);
 const ReviewOverturnRates *review_floor_get_overturns (ReviewFloor *self);
 guint review_floor_get_days (ReviewFloor *self);
 void review_floor_set_days (ReviewFloor *self, guint days);
-gboolean review_floor_get_busy (ReviewFloor *self);
-/* Reads anew; nothing is read for who never looks. */
-void review_floor_refresh (ReviewFloor *self);
 /* (transfer none): of #ReviewItem of ReviewFinding, those behind the chosen number. */
 GListModel *review_floor_get_findings (ReviewFloor *self);
 /* (transfer none) */

@@ -22,11 +22,7 @@ struct _ReviewGapBoard
   ReviewSopVersionList *versions; /* (owned) (nullable) */
   char *case_type;                /* (owned) (nullable): of the selected gap */
   char *feature;                  /* (owned) (nullable) */
-  char *user;                     /* (owned) (nullable): id */
-  int role;
-  gboolean watched;
   gboolean loaded;
-  gboolean busy;
 };
 
 G_DEFINE_FINAL_TYPE (ReviewGapBoard, review_gap_board, REVIEW_TYPE_BOARD)
@@ -40,7 +36,6 @@ review_gap_board_finalize (GObject *object)
   g_clear_pointer (&self->versions, review_record_unref);
   g_free (self->case_type);
   g_free (self->feature);
-  g_free (self->user);
   G_OBJECT_CLASS (review_gap_board_parent_class)->finalize (object);
 }
 
@@ -165,16 +160,6 @@ read_anew (ReviewBoard *board)
 }
 
 static void
-review_gap_board_class_init (ReviewGapBoardClass *klass)
-{
-  ReviewBoardClass *board_class = (ReviewBoardClass *) klass;
-
-  G_OBJECT_CLASS (klass)->finalize = review_gap_board_finalize;
-  board_class->delay = REFRESH_DELAY;
-  board_class->read = read_anew;
-}
-
-static void
 review_gap_board_init (ReviewGapBoard *self)
 {
   self->gaps = g_list_store_new (REVIEW_TYPE_ITEM);
@@ -186,57 +171,43 @@ review_gap_board_new (void)
   return g_object_new (REVIEW_TYPE_GAP_BOARD, NULL);
 }
 
-void
-review_gap_board_refresh (ReviewGapBoard *self)
+static gboolean
+may_read (ReviewBoard *board)
 {
-  if (self->watched && review_role_reads_figures (self->role))
-    review_feed_refresh (&self->board.feed);
+  return review_role_reads_figures (board->role);
 }
 
-/** review_gap_board_watch: reads anew, and keeps it up to date from now on. */
-void
-review_gap_board_watch (ReviewGapBoard *self)
+static void
+forget (ReviewBoard *board)
 {
-  self->watched = TRUE;
-  review_gap_board_refresh (self);
-}
+  ReviewGapBoard *self = REVIEW_GAP_BOARD (board);
 
-/* Another server, or another user: what was on its way no longer counts. */
-void
-review_gap_board_set_client (ReviewGapBoard *self, ReviewClient *client)
-{
-  self->busy = FALSE;
-  review_feed_set_client (&self->board.feed, client);
-  if (client != NULL)
-    review_gap_board_refresh (self);
-  review_board_tell (&self->board);
-}
-
-/* Another person: what was read for the one before is theirs. */
-void
-review_gap_board_set_user (ReviewGapBoard *self, const ReviewUser *user)
-{
-  if (g_strcmp0 (self->user, user != NULL ? user->id : NULL) == 0)
-    return;
-  g_free (self->user);
-  self->user = user != NULL ? g_strdup (user->id) : NULL;
-  self->role = user != NULL ? user->role : 0;
   review_items_update (self->gaps, NULL);
   g_clear_pointer (&self->case_type, g_free);
   g_clear_pointer (&self->feature, g_free);
   g_clear_pointer (&self->versions, review_record_unref);
-  review_board_set_error (&self->board, NULL);
   self->loaded = FALSE;
-  self->busy = FALSE;
-  review_gap_board_refresh (self);
-  review_board_tell (&self->board);
+  board->busy = FALSE;
 }
 
-void
-review_gap_board_take_event (ReviewGapBoard *self, const ReviewEvent *event)
+static void
+take_event (ReviewBoard *board, const ReviewEvent *event)
 {
   if (strcmp (event->kind, "sop") == 0 || strcmp (event->kind, "sop_draft") == 0)
-    review_gap_board_refresh (self);
+    review_board_refresh (board);
+}
+
+static void
+review_gap_board_class_init (ReviewGapBoardClass *klass)
+{
+  ReviewBoardClass *board_class = REVIEW_BOARD_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = review_gap_board_finalize;
+  board_class->delay = REFRESH_DELAY;
+  board_class->read = read_anew;
+  board_class->may_read = may_read;
+  board_class->forget = forget;
+  board_class->take_event = take_event;
 }
 
 GListModel *
@@ -258,23 +229,11 @@ review_gap_board_get_versions (ReviewGapBoard *self)
 }
 
 gboolean
-review_gap_board_get_busy (ReviewGapBoard *self)
-{
-  return self->busy;
-}
-
-void
-review_gap_board_clear_error (ReviewGapBoard *self)
-{
-  review_board_set_error (&self->board, NULL);
-  review_board_tell (&self->board);
-}
-
-gboolean
 review_gap_board_may_publish (ReviewGapBoard *self, const ReviewSopDraft *draft)
 {
-  return self->board.feed.client != NULL && !self->busy && self->role == REVIEW_ROLE_LEAD
-         && g_strcmp0 (draft->author, self->user) != 0;
+  return self->board.feed.client != NULL && !self->board.busy
+         && self->board.role == REVIEW_ROLE_LEAD
+         && g_strcmp0 (draft->author, self->board.user) != 0;
 }
 
 static void
@@ -287,9 +246,8 @@ published_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (review_feed_is_stale (&self->board.feed, source, error))
     return;
-  self->busy = FALSE;
-  review_board_set_error (&self->board, error);
-  review_gap_board_refresh (self);
+  review_board_end (&self->board, error);
+  review_board_refresh (&self->board);
   review_board_tell (&self->board);
 }
 
@@ -303,10 +261,8 @@ review_gap_board_publish (ReviewGapBoard *self,
 
   if (!review_gap_board_may_publish (self, draft))
     return;
-  self->busy = TRUE;
-  review_board_set_error (&self->board, NULL);
   review_client_publish_sop_draft_async (self->board.feed.client, draft->id, publication, key,
                                          self->board.feed.cancellable, published_cb,
                                          g_object_ref (self));
-  review_board_tell (&self->board);
+  review_board_begin (&self->board);
 }

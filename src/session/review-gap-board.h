@@ -31,9 +31,6 @@ const ReviewGap *review_gap_board_get_selected (ReviewGapBoard *self);
 void review_gap_board_select (ReviewGapBoard *self, const char *case_type, const char *feature);
 /* (transfer none) (nullable): of the selected gap's SOP, the newest first; once read. */
 const ReviewSopVersionList *review_gap_board_get_versions (ReviewGapBoard *self);
-gboolean review_gap_board_get_busy (ReviewGapBoard *self);
-void review_gap_board_clear_error (ReviewGapBoard *self);
-void review_gap_board_watch (ReviewGapBoard *self);
 /* Whether one may publish @draft: a lead, what somebody else wrote. */
 gboolean review_gap_board_may_publish (ReviewGapBoard *self, const ReviewSopDraft *draft);
 void review_gap_board_publish (ReviewGapBoard *self,

@@ -15,7 +15,6 @@ struct _ReviewHandoverDraft
 
   ReviewShiftBoard *shifts;   /* (owned): knows the earlier handovers */
   ReviewDesk *desk;           /* (owned): may have a case of it in hand */
-  char *user;                 /* (owned) (nullable): who sits here */
   char *account;              /* (owned) (nullable): as it was begun */
   char *to;                   /* (owned) (nullable): whichever lead comes next */
   GListStore *cases;          /* (owned) */
@@ -25,7 +24,6 @@ struct _ReviewHandoverDraft
   gboolean ends_shift;
   gboolean written; /* the person chose or wrote something */
   gboolean listed;
-  gboolean submitting;
   gboolean refused; /* what went wrong is told until it is submitted again */
 };
 

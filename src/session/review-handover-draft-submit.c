@@ -56,7 +56,7 @@ fail (GTask *task, GError *error)
 {
   ReviewHandoverDraft *self = g_task_get_source_object (task);
 
-  self->submitting = FALSE;
+  self->board.busy = FALSE;
   self->refused = TRUE;
   review_board_set_error (&self->board, error);
   review_board_tell (&self->board);
@@ -136,7 +136,7 @@ review_handover_draft_submit_async (ReviewHandoverDraft *self,
     }
   request = make_request (self);
   g_task_set_task_data (task, request, review_record_unref);
-  self->submitting = TRUE;
+  self->board.busy = TRUE;
   self->refused = FALSE;
   review_board_set_error (&self->board, NULL);
   review_board_tell (&self->board);

@@ -34,22 +34,9 @@ review_handover_draft_finalize (GObject *object)
   g_clear_pointer (&self->receivers, review_record_unref);
   g_clear_pointer (&self->steps, g_hash_table_unref);
   g_clear_pointer (&self->notes, g_hash_table_unref);
-  g_free (self->user);
   g_free (self->account);
   g_free (self->to);
   G_OBJECT_CLASS (review_handover_draft_parent_class)->finalize (object);
-}
-
-static void read_anew (ReviewBoard *board);
-
-static void
-review_handover_draft_class_init (ReviewHandoverDraftClass *klass)
-{
-  ReviewBoardClass *board_class = (ReviewBoardClass *) klass;
-
-  G_OBJECT_CLASS (klass)->finalize = review_handover_draft_finalize;
-  board_class->delay = REFRESH_DELAY;
-  board_class->read = read_anew;
 }
 
 static void
@@ -168,35 +155,6 @@ read_anew (ReviewBoard *board)
                                      receivers_cb, g_object_ref (self));
 }
 
-void
-review_handover_draft_set_client (ReviewHandoverDraft *self, ReviewClient *client)
-{
-  review_feed_set_client (&self->board.feed, client);
-  self->submitting = FALSE;
-  if (client != NULL)
-    read_anew (&self->board);
-}
-
-/* Nothing of what one person wrote is shown to another. */
-void
-review_handover_draft_set_user (ReviewHandoverDraft *self, const ReviewUser *user)
-{
-  if (g_strcmp0 (self->user, user->id) == 0)
-    return;
-  g_free (self->user);
-  self->user = g_strdup (user->id);
-  review_handover_draft_drop (self);
-}
-
-void
-review_handover_draft_take_event (ReviewHandoverDraft *self, const ReviewEvent *event)
-{
-  static const char *const kinds[] = { "shift", "handover", "queue", "waiting", NULL };
-
-  if (self->account != NULL && g_strv_contains (kinds, event->kind))
-    review_feed_refresh (&self->board.feed);
-}
-
 static void
 clear (ReviewHandoverDraft *self)
 {
@@ -206,9 +164,53 @@ clear (ReviewHandoverDraft *self)
   g_hash_table_remove_all (self->steps);
   g_hash_table_remove_all (self->notes);
   self->ends_shift = self->written = self->listed = FALSE;
-  self->submitting = self->refused = FALSE;
+  self->board.busy = self->refused = FALSE;
   review_board_set_error (&self->board, NULL);
   review_items_update (self->cases, NULL);
+}
+
+/* Nothing of what one person wrote is shown to another. */
+static void
+forget (ReviewBoard *board)
+{
+  clear (REVIEW_HANDOVER_DRAFT (board));
+}
+
+static gboolean
+may_read (ReviewBoard *board)
+{
+  return REVIEW_HANDOVER_DRAFT (board)->account != NULL;
+}
+
+static void
+set_client (ReviewBoard *board, ReviewClient *client)
+{
+  REVIEW_BOARD_CLASS (review_handover_draft_parent_class)->set_client (board, client);
+  if (client != NULL)
+    read_anew (board);
+}
+
+static void
+take_event (ReviewBoard *board, const ReviewEvent *event)
+{
+  static const char *const kinds[] = { "shift", "handover", "queue", "waiting", NULL };
+
+  if (g_strv_contains (kinds, event->kind))
+    review_board_read_soon (board);
+}
+
+static void
+review_handover_draft_class_init (ReviewHandoverDraftClass *klass)
+{
+  ReviewBoardClass *board_class = REVIEW_BOARD_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = review_handover_draft_finalize;
+  board_class->delay = REFRESH_DELAY;
+  board_class->read = read_anew;
+  board_class->may_read = may_read;
+  board_class->forget = forget;
+  board_class->set_client = set_client;
+  board_class->take_event = take_event;
 }
 
 void
@@ -248,7 +250,7 @@ review_handover_draft_leave (ReviewHandoverDraft *self)
 {
   g_return_if_fail (REVIEW_IS_HANDOVER_DRAFT (self));
 
-  if (self->account != NULL && !self->written && !self->submitting)
+  if (self->account != NULL && !self->written && !self->board.busy)
     review_handover_draft_drop (self);
 }
 
@@ -283,7 +285,7 @@ review_handover_draft_get_state (ReviewHandoverDraft *self)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->cases)), going = 0;
   ReviewHandoverDraftState state = REVIEW_HANDOVER_DRAFT_READY;
 
-  if (self->submitting)
+  if (self->board.busy)
     return REVIEW_HANDOVER_DRAFT_SUBMITTING;
   if (!self->listed)
     return REVIEW_HANDOVER_DRAFT_READING;

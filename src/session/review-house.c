@@ -21,11 +21,7 @@ struct _ReviewHouse
   GListStore *entries;      /* (owned) */
   char *selected;           /* (owned) (nullable) */
   ReviewHouseEntry *opened; /* (owned) (nullable): with its value */
-  char *user;               /* (owned) (nullable): id */
-  int role;
-  gboolean watched; /* somebody looked at it once: it is kept up to date from then on */
   gboolean loaded;
-  gboolean busy;
 };
 
 G_DEFINE_FINAL_TYPE (ReviewHouse, review_house, REVIEW_TYPE_BOARD)
@@ -38,21 +34,7 @@ review_house_finalize (GObject *object)
   g_clear_object (&self->entries);
   g_clear_pointer (&self->opened, review_record_unref);
   g_free (self->selected);
-  g_free (self->user);
   G_OBJECT_CLASS (review_house_parent_class)->finalize (object);
-}
-
-static void read_anew (ReviewBoard *board);
-
-static void
-review_house_class_init (ReviewHouseClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  ReviewBoardClass *board_class = (ReviewBoardClass *) klass;
-
-  object_class->finalize = review_house_finalize;
-  board_class->delay = REFRESH_DELAY;
-  board_class->read = read_anew;
 }
 
 static void
@@ -96,58 +78,41 @@ read_anew (ReviewBoard *board)
                                    g_object_ref (self));
 }
 
-void
-review_house_refresh (ReviewHouse *self)
+static void
+forget (ReviewBoard *board)
 {
-  if (self->watched && review_role_reads_lists (self->role))
-    review_feed_refresh (&self->board.feed);
-}
+  ReviewHouse *self = REVIEW_HOUSE (board);
 
-/**
- * review_house_watch:
- *
- * Reads anew, and keeps it up to date from now on: nothing is read for who never looks.
- */
-void
-review_house_watch (ReviewHouse *self)
-{
-  self->watched = TRUE;
-  review_house_refresh (self);
-}
-
-/* Another server, or another user: what was on its way no longer counts. */
-void
-review_house_set_client (ReviewHouse *self, ReviewClient *client)
-{
-  self->busy = FALSE;
-  review_feed_set_client (&self->board.feed, client);
-  review_board_tell (&self->board);
-}
-
-void
-review_house_set_user (ReviewHouse *self, const ReviewUser *user)
-{
-  g_free (self->user);
-  self->user = user != NULL ? g_strdup (user->id) : NULL;
-  self->role = user != NULL ? user->role : 0;
-}
-
-void
-review_house_reset (ReviewHouse *self)
-{
   review_items_update (self->entries, NULL);
   g_clear_pointer (&self->selected, g_free);
   g_clear_pointer (&self->opened, review_record_unref);
-  review_board_set_error (&self->board, NULL);
   self->loaded = FALSE;
-  review_board_tell (&self->board);
 }
 
-void
-review_house_take_event (ReviewHouse *self, const ReviewEvent *event)
+static void
+take_event (ReviewBoard *board, const ReviewEvent *event)
 {
   if (strcmp (event->kind, "house") == 0)
-    review_house_refresh (self);
+    review_board_refresh (board);
+}
+
+static gboolean
+may_read (ReviewBoard *board)
+{
+  return review_role_reads_lists (board->role);
+}
+
+static void
+review_house_class_init (ReviewHouseClass *klass)
+{
+  ReviewBoardClass *board_class = REVIEW_BOARD_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = review_house_finalize;
+  board_class->delay = REFRESH_DELAY;
+  board_class->read = read_anew;
+  board_class->may_read = may_read;
+  board_class->forget = forget;
+  board_class->take_event = take_event;
 }
 
 GListModel *
@@ -191,8 +156,7 @@ review_house_select (ReviewHouse *self, const char *id)
   g_free (self->selected);
   self->selected = g_strdup (id);
   g_clear_pointer (&self->opened, review_record_unref);
-  review_board_set_error (&self->board, NULL);
-  review_board_tell (&self->board);
+  review_board_clear_error (&self->board);
 }
 
 const ReviewHouseEntry *
@@ -217,30 +181,17 @@ review_house_get_value (ReviewHouse *self)
 }
 
 gboolean
-review_house_get_busy (ReviewHouse *self)
-{
-  return self->busy;
-}
-
-void
-review_house_clear_error (ReviewHouse *self)
-{
-  review_board_set_error (&self->board, NULL);
-  review_board_tell (&self->board);
-}
-
-gboolean
 review_house_get_may_propose (ReviewHouse *self)
 {
-  return self->board.feed.client != NULL && !self->busy
-         && (review_role_may_pick (self->role) || self->role == REVIEW_ROLE_AGENT);
+  return self->board.feed.client != NULL && !self->board.busy
+         && (review_role_may_pick (self->board.role) || self->board.role == REVIEW_ROLE_AGENT);
 }
 
 gboolean
 review_house_get_may_open (ReviewHouse *self)
 {
-  return review_house_get_entry (self) != NULL && review_role_may_pick (self->role) && !self->busy
-         && self->opened == NULL;
+  return review_house_get_entry (self) != NULL && review_role_may_pick (self->board.role)
+         && !self->board.busy && self->opened == NULL;
 }
 
 gboolean
@@ -248,7 +199,7 @@ review_house_is_own (ReviewHouse *self)
 {
   const ReviewHouseEntry *entry = review_house_get_entry (self);
 
-  return entry != NULL && g_strcmp0 (entry->proposed_by, self->user) == 0;
+  return entry != NULL && g_strcmp0 (entry->proposed_by, self->board.user) == 0;
 }
 
 gboolean
@@ -256,8 +207,9 @@ review_house_get_may_approve (ReviewHouse *self)
 {
   const ReviewHouseEntry *entry = review_house_get_entry (self);
 
-  return entry != NULL && entry->state == REVIEW_ENTRY_PROPOSED && review_role_may_pick (self->role)
-         && !self->busy && self->opened != NULL && !review_house_is_own (self);
+  return entry != NULL && entry->state == REVIEW_ENTRY_PROPOSED
+         && review_role_may_pick (self->board.role) && !self->board.busy && self->opened != NULL
+         && !review_house_is_own (self);
 }
 
 gboolean
@@ -265,11 +217,11 @@ review_house_get_may_end (ReviewHouse *self)
 {
   const ReviewHouseEntry *entry = review_house_get_entry (self);
 
-  if (entry == NULL || self->busy)
+  if (entry == NULL || self->board.busy)
     return FALSE;
   if (entry->state == REVIEW_ENTRY_PROPOSED)
-    return review_role_may_pick (self->role) || review_house_is_own (self);
-  return entry->state == REVIEW_ENTRY_LIVE && review_role_may_pick (self->role);
+    return review_role_may_pick (self->board.role) || review_house_is_own (self);
+  return entry->state == REVIEW_ENTRY_LIVE && review_role_may_pick (self->board.role);
 }
 
 gboolean
@@ -278,7 +230,7 @@ review_house_get_may_keep (ReviewHouse *self)
   const ReviewHouseEntry *entry = review_house_get_entry (self);
 
   return entry != NULL && entry->state == REVIEW_ENTRY_LIVE && entry->review_at != 0
-         && review_role_may_pick (self->role) && !self->busy;
+         && review_role_may_pick (self->board.role) && !self->board.busy;
 }
 
 static void
@@ -291,8 +243,7 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (review_feed_is_stale (&self->board.feed, source, error))
     return;
-  self->busy = FALSE;
-  review_board_set_error (&self->board, error);
+  review_board_end (&self->board, error);
   if (entry != NULL && entry->value != NULL && g_strcmp0 (entry->id, self->selected) == 0)
     {
       g_clear_pointer (&self->opened, review_record_unref);
@@ -300,7 +251,7 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else if (entry != NULL)
     review_house_select (self, entry->id);
-  review_house_refresh (self);
+  review_board_refresh (&self->board);
   review_board_tell (&self->board);
 }
 
@@ -310,14 +261,12 @@ act (ReviewHouse *self, const char *name, const ReviewHouseAct *body)
   const ReviewHouseEntry *entry = review_house_get_entry (self);
   g_autofree char *key = review_client_new_key ();
 
-  if (self->board.feed.client == NULL || self->busy || entry == NULL)
+  if (self->board.feed.client == NULL || self->board.busy || entry == NULL)
     return;
-  self->busy = TRUE;
-  review_board_set_error (&self->board, NULL);
   review_client_act_on_entry_async (self->board.feed.client, entry->id, name, body,
                                     body != NULL ? entry->version : 0, key,
                                     self->board.feed.cancellable, acted_cb, g_object_ref (self));
-  review_board_tell (&self->board);
+  review_board_begin (&self->board);
 }
 
 /**
@@ -331,11 +280,9 @@ review_house_propose (ReviewHouse *self, const ReviewHouseProposal *proposal)
 
   if (!review_house_get_may_propose (self))
     return;
-  self->busy = TRUE;
-  review_board_set_error (&self->board, NULL);
   review_client_propose_entry_async (self->board.feed.client, proposal, key,
                                      self->board.feed.cancellable, acted_cb, g_object_ref (self));
-  review_board_tell (&self->board);
+  review_board_begin (&self->board);
 }
 
 void

@@ -28,8 +28,6 @@ void review_house_select (ReviewHouse *self, const char *id);
 const ReviewHouseEntry *review_house_get_entry (ReviewHouse *self);
 /* (nullable): its value, once it was opened. */
 const char *review_house_get_value (ReviewHouse *self);
-gboolean review_house_get_busy (ReviewHouse *self);
-void review_house_clear_error (ReviewHouse *self);
 gboolean review_house_get_may_propose (ReviewHouse *self);
 gboolean review_house_get_may_open (ReviewHouse *self);
 /* Approving takes another person than who proposed it, who has read the value. */
@@ -37,8 +35,6 @@ gboolean review_house_get_may_approve (ReviewHouse *self);
 gboolean review_house_get_may_end (ReviewHouse *self);
 gboolean review_house_get_may_keep (ReviewHouse *self);
 gboolean review_house_is_own (ReviewHouse *self);
-void review_house_watch (ReviewHouse *self);
-void review_house_refresh (ReviewHouse *self);
 void review_house_propose (ReviewHouse *self, const ReviewHouseProposal *proposal);
 void review_house_open (ReviewHouse *self);
 void review_house_approve (ReviewHouse *self);

@@ -22,10 +22,7 @@ struct _ReviewModelBoard
   char *selected;              /* (owned) (nullable): version; %NULL: the newest candidate */
   ReviewTrainingRequest *form; /* (owned): own copy, changed in place */
   char *reason;                /* (owned) (nullable) */
-  char *user;                  /* (owned) (nullable): id */
-  int role;
   ReviewModelBoardAct doing;
-  gboolean watched; /* somebody looked at it once: it is kept up to date from then on */
 };
 
 G_DEFINE_FINAL_TYPE (ReviewModelBoard, review_model_board, REVIEW_TYPE_BOARD)
@@ -40,7 +37,6 @@ review_model_board_finalize (GObject *object)
   g_free (self->case_type);
   g_free (self->selected);
   g_free (self->reason);
-  g_free (self->user);
   G_OBJECT_CLASS (review_model_board_parent_class)->finalize (object);
 }
 
@@ -78,16 +74,6 @@ read_anew (ReviewBoard *board)
 }
 
 static void
-review_model_board_class_init (ReviewModelBoardClass *klass)
-{
-  ReviewBoardClass *board_class = (ReviewBoardClass *) klass;
-
-  G_OBJECT_CLASS (klass)->finalize = review_model_board_finalize;
-  board_class->delay = REFRESH_DELAY;
-  board_class->read = read_anew;
-}
-
-static void
 clear_form (ReviewModelBoard *self)
 {
   g_clear_pointer (&self->form, review_record_unref);
@@ -107,60 +93,51 @@ review_model_board_new (void)
   return g_object_new (REVIEW_TYPE_MODEL_BOARD, NULL);
 }
 
-void
-review_model_board_refresh (ReviewModelBoard *self)
+static void
+set_client (ReviewBoard *board, ReviewClient *client)
 {
-  if (self->watched && review_role_reads_models (self->role))
-    review_feed_refresh (&self->board.feed);
+  REVIEW_MODEL_BOARD (board)->doing = REVIEW_MODEL_ACT_NONE;
+  REVIEW_BOARD_CLASS (review_model_board_parent_class)->set_client (board, client);
 }
 
-/**
- * review_model_board_watch:
- *
- * Reads anew, and keeps it up to date from now on: nothing is read for who never looks.
- */
-void
-review_model_board_watch (ReviewModelBoard *self)
+static gboolean
+may_read (ReviewBoard *board)
 {
-  self->watched = TRUE;
-  review_model_board_refresh (self);
+  return review_role_reads_models (board->role);
 }
 
-/* Another server, or another user: what was on its way no longer counts. */
-void
-review_model_board_set_client (ReviewModelBoard *self, ReviewClient *client)
+/* Nobody asks for anything in somebody else's name. */
+static void
+forget (ReviewBoard *board)
 {
-  self->doing = REVIEW_MODEL_ACT_NONE;
-  review_feed_set_client (&self->board.feed, client);
-  review_board_tell (&self->board);
-}
+  ReviewModelBoard *self = REVIEW_MODEL_BOARD (board);
 
-void
-review_model_board_set_user (ReviewModelBoard *self, const ReviewUser *user)
-{
-  g_free (self->user);
-  self->user = user != NULL ? g_strdup (user->id) : NULL;
-  self->role = user != NULL ? user->role : 0;
-}
-
-/* Another person: nobody asks for anything in somebody else's name. */
-void
-review_model_board_reset (ReviewModelBoard *self)
-{
   g_clear_pointer (&self->list, review_record_unref);
   g_clear_pointer (&self->selected, g_free);
   g_clear_pointer (&self->reason, g_free);
   clear_form (self);
-  review_board_set_error (&self->board, NULL);
-  review_board_tell (&self->board);
 }
 
 /* A training went on, a model came to be or changed its state. */
-void
-review_model_board_take_event (ReviewModelBoard *self, const ReviewEvent *event)
+static void
+take_event (ReviewBoard *board, const ReviewEvent *event)
 {
   if (strcmp (event->kind, "candidate") == 0 || strcmp (event->kind, "model") == 0)
-    review_model_board_refresh (self);
+    review_board_refresh (board);
+}
+
+static void
+review_model_board_class_init (ReviewModelBoardClass *klass)
+{
+  ReviewBoardClass *board_class = REVIEW_BOARD_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = review_model_board_finalize;
+  board_class->delay = REFRESH_DELAY;
+  board_class->read = read_anew;
+  board_class->may_read = may_read;
+  board_class->forget = forget;
+  board_class->set_client = set_client;
+  board_class->take_event = take_event;
 }
 
 void
@@ -170,8 +147,8 @@ review_model_board_set_case_type (ReviewModelBoard *self, const char *case_type)
     return;
   g_free (self->case_type);
   self->case_type = g_strdup (case_type);
-  review_model_board_reset (self);
-  review_model_board_refresh (self);
+  review_board_reset (&self->board);
+  review_board_refresh (&self->board);
 }
 
 const ReviewModelList *
@@ -244,8 +221,7 @@ review_model_board_select (ReviewModelBoard *self, const char *version)
   g_free (self->selected);
   self->selected = g_strdup (version);
   g_clear_pointer (&self->reason, g_free);
-  review_board_set_error (&self->board, NULL);
-  review_board_tell (&self->board);
+  review_board_clear_error (&self->board);
 }
 
 const ReviewTrainingRequest *
@@ -317,13 +293,6 @@ review_model_board_get_busy (ReviewModelBoard *self)
   return self->doing != REVIEW_MODEL_ACT_NONE;
 }
 
-void
-review_model_board_clear_error (ReviewModelBoard *self)
-{
-  review_board_set_error (&self->board, NULL);
-  review_board_tell (&self->board);
-}
-
 static gboolean
 is_blank (const char *text)
 {
@@ -357,11 +326,11 @@ find_live_unmet (ReviewModelBoard *self)
 {
   const ReviewModelVersion *model = review_model_board_get_selected (self);
 
-  if (!review_role_designs (self->role))
+  if (!review_role_designs (self->board.role))
     return "role";
   if (!is_candidate (model))
     return is_blank (self->reason) ? "reason" : NULL;
-  if (g_strcmp0 (model->asked_by, self->user) == 0)
+  if (g_strcmp0 (model->asked_by, self->board.user) == 0)
     return "own";
   if (!model->passed)
     return "gate";
@@ -375,7 +344,7 @@ review_model_board_get_unmet (ReviewModelBoard *self, ReviewModelBoardAct act)
 {
   if (self->board.feed.client == NULL || self->doing != REVIEW_MODEL_ACT_NONE)
     return "busy";
-  if (!review_role_reads_models (self->role))
+  if (!review_role_reads_models (self->board.role))
     return "role";
   if (!review_model_board_offers (self, act))
     return act == REVIEW_MODEL_ACT_ASK ? "running" : "state";
@@ -398,7 +367,7 @@ acted (ReviewModelBoard *self, gpointer source, gpointer answer, const GError *e
   else
     g_clear_pointer (&self->reason, g_free);
   self->doing = REVIEW_MODEL_ACT_NONE;
-  review_model_board_refresh (self);
+  review_board_refresh (&self->board);
   review_board_tell (&self->board);
 }
 

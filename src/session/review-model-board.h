@@ -27,8 +27,6 @@ typedef enum
 #define REVIEW_TYPE_MODEL_BOARD (review_model_board_get_type ())
 G_DECLARE_FINAL_TYPE (ReviewModelBoard, review_model_board, REVIEW, MODEL_BOARD, ReviewBoard)
 
-void review_model_board_watch (ReviewModelBoard *self);
-void review_model_board_refresh (ReviewModelBoard *self);
 void review_model_board_set_case_type (ReviewModelBoard *self, const char *case_type);
 /* (transfer none) (nullable): of the case type, once it is read. */
 const ReviewModelList *review_model_board_get_list (ReviewModelBoard *self);
@@ -57,6 +55,5 @@ const char *review_model_board_get_unmet (ReviewModelBoard *self, ReviewModelBoa
 gboolean review_model_board_offers (ReviewModelBoard *self, ReviewModelBoardAct act);
 void review_model_board_act (ReviewModelBoard *self, ReviewModelBoardAct act);
 gboolean review_model_board_get_busy (ReviewModelBoard *self);
-void review_model_board_clear_error (ReviewModelBoard *self);
 
 G_END_DECLS

@@ -23,11 +23,7 @@ struct _ReviewPatternBoard
   ReviewPattern *opened;   /* (owned) (nullable): with its steps */
   ReviewPatternScan *scan; /* (owned) (nullable) */
   GCancellable *scanning;  /* (owned) (nullable): while a scan runs */
-  char *user;              /* (owned) (nullable): id */
-  int role;
-  gboolean watched; /* somebody looked at it once */
   gboolean loaded;
-  gboolean busy;
 };
 
 G_DEFINE_FINAL_TYPE (ReviewPatternBoard, review_pattern_board, REVIEW_TYPE_BOARD)
@@ -51,7 +47,6 @@ review_pattern_board_finalize (GObject *object)
   g_clear_pointer (&self->opened, review_record_unref);
   g_clear_pointer (&self->scan, review_record_unref);
   g_free (self->selected);
-  g_free (self->user);
   G_OBJECT_CLASS (review_pattern_board_parent_class)->finalize (object);
 }
 
@@ -140,18 +135,6 @@ read_anew (ReviewBoard *board)
 }
 
 static void
-review_pattern_board_class_init (ReviewPatternBoardClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  ReviewBoardClass *board_class = (ReviewBoardClass *) klass;
-
-  object_class->dispose = review_pattern_board_dispose;
-  object_class->finalize = review_pattern_board_finalize;
-  board_class->delay = REFRESH_DELAY;
-  board_class->read = read_anew;
-}
-
-static void
 review_pattern_board_init (ReviewPatternBoard *self)
 {
   self->patterns = g_list_store_new (REVIEW_TYPE_ITEM);
@@ -163,20 +146,6 @@ review_pattern_board_new (void)
   return g_object_new (REVIEW_TYPE_PATTERN_BOARD, NULL);
 }
 
-void
-review_pattern_board_refresh (ReviewPatternBoard *self)
-{
-  if (self->watched && review_role_reads_figures (self->role))
-    review_feed_refresh (&self->board.feed);
-}
-
-void
-review_pattern_board_watch (ReviewPatternBoard *self)
-{
-  self->watched = TRUE;
-  review_pattern_board_refresh (self);
-}
-
 static void
 end_scan (ReviewPatternBoard *self)
 {
@@ -184,43 +153,52 @@ end_scan (ReviewPatternBoard *self)
   g_clear_object (&self->scanning);
 }
 
-/* Another server, or another user: what was on its way no longer counts. */
-void
-review_pattern_board_set_client (ReviewPatternBoard *self, ReviewClient *client)
+static void
+set_client (ReviewBoard *board, ReviewClient *client)
 {
-  self->busy = FALSE;
-  end_scan (self);
-  review_feed_set_client (&self->board.feed, client);
-  if (client != NULL)
-    review_pattern_board_refresh (self);
-  review_board_tell (&self->board);
+  end_scan (REVIEW_PATTERN_BOARD (board));
+  REVIEW_BOARD_CLASS (review_pattern_board_parent_class)->set_client (board, client);
 }
 
-/* Another person: what was read for the one before is theirs. */
-void
-review_pattern_board_set_user (ReviewPatternBoard *self, const ReviewUser *user)
+static gboolean
+may_read (ReviewBoard *board)
 {
-  if (g_strcmp0 (self->user, user != NULL ? user->id : NULL) == 0)
-    return;
-  g_free (self->user);
-  self->user = user != NULL ? g_strdup (user->id) : NULL;
-  self->role = user != NULL ? user->role : 0;
+  return review_role_reads_figures (board->role);
+}
+
+static void
+forget (ReviewBoard *board)
+{
+  ReviewPatternBoard *self = REVIEW_PATTERN_BOARD (board);
+
   end_scan (self);
   review_items_update (self->patterns, NULL);
   g_clear_pointer (&self->selected, g_free);
   g_clear_pointer (&self->opened, review_record_unref);
   g_clear_pointer (&self->scan, review_record_unref);
-  review_board_set_error (&self->board, NULL);
   self->loaded = FALSE;
-  review_pattern_board_refresh (self);
-  review_board_tell (&self->board);
 }
 
-void
-review_pattern_board_take_event (ReviewPatternBoard *self, const ReviewEvent *event)
+static void
+take_event (ReviewBoard *board, const ReviewEvent *event)
 {
   if (strcmp (event->kind, "pattern") == 0)
-    review_pattern_board_refresh (self);
+    review_board_refresh (board);
+}
+
+static void
+review_pattern_board_class_init (ReviewPatternBoardClass *klass)
+{
+  ReviewBoardClass *board_class = REVIEW_BOARD_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = review_pattern_board_dispose;
+  G_OBJECT_CLASS (klass)->finalize = review_pattern_board_finalize;
+  board_class->delay = REFRESH_DELAY;
+  board_class->read = read_anew;
+  board_class->may_read = may_read;
+  board_class->forget = forget;
+  board_class->set_client = set_client;
+  board_class->take_event = take_event;
 }
 
 GListModel *
@@ -260,25 +238,12 @@ review_pattern_board_get_opened (ReviewPatternBoard *self)
   return self->opened != NULL ? self->opened : find (self, self->selected);
 }
 
-gboolean
-review_pattern_board_get_busy (ReviewPatternBoard *self)
-{
-  return self->busy;
-}
-
-void
-review_pattern_board_clear_error (ReviewPatternBoard *self)
-{
-  review_board_set_error (&self->board, NULL);
-  review_board_tell (&self->board);
-}
-
 static gboolean
 is_in (ReviewPatternBoard *self, guint states)
 {
   const ReviewPattern *one = review_pattern_board_get_opened (self);
 
-  return one != NULL && !self->busy && self->board.feed.client != NULL
+  return one != NULL && !self->board.busy && self->board.feed.client != NULL
          && (states & (1u << one->state)) != 0;
 }
 
@@ -287,8 +252,8 @@ review_pattern_board_may_accept (ReviewPatternBoard *self)
 {
   const ReviewPattern *one = review_pattern_board_get_opened (self);
 
-  return is_in (self, 1u << REVIEW_PATTERN_CONFIRMED) && review_role_may_pick (self->role)
-         && g_strcmp0 (one->nominated_by, self->user) != 0;
+  return is_in (self, 1u << REVIEW_PATTERN_CONFIRMED) && review_role_may_pick (self->board.role)
+         && g_strcmp0 (one->nominated_by, self->board.user) != 0;
 }
 
 gboolean
@@ -297,29 +262,29 @@ review_pattern_board_may_repair (ReviewPatternBoard *self)
   const ReviewPattern *one = review_pattern_board_get_opened (self);
 
   return is_in (self, 1u << REVIEW_PATTERN_WORKING)
-         && (self->role == REVIEW_ROLE_LEAD || g_strcmp0 (one->owner, self->user) == 0);
+         && (self->board.role == REVIEW_ROLE_LEAD || g_strcmp0 (one->owner, self->board.user) == 0);
 }
 
 gboolean
 review_pattern_board_may_dismiss (ReviewPatternBoard *self)
 {
   return is_in (self, (1u << REVIEW_PATTERN_CANDIDATE) | (1u << REVIEW_PATTERN_CONFIRMED))
-         && review_role_may_pick (self->role);
+         && review_role_may_pick (self->board.role);
 }
 
 gboolean
 review_pattern_board_may_scan (ReviewPatternBoard *self)
 {
   return self->board.feed.client != NULL && self->scanning == NULL
-         && (review_role_may_pick (self->role) || self->role == REVIEW_ROLE_MODEL
-             || self->role == REVIEW_ROLE_ADMIN);
+         && (review_role_may_pick (self->board.role) || self->board.role == REVIEW_ROLE_MODEL
+             || self->board.role == REVIEW_ROLE_ADMIN);
 }
 
 gboolean
 review_pattern_board_may_nominate (ReviewPatternBoard *self)
 {
-  return self->board.feed.client != NULL && !self->busy
-         && (review_role_oversees (self->role) || self->role == REVIEW_ROLE_MODEL);
+  return self->board.feed.client != NULL && !self->board.busy
+         && (review_role_oversees (self->board.role) || self->board.role == REVIEW_ROLE_MODEL);
 }
 
 static void
@@ -332,8 +297,7 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (review_feed_is_stale (&self->board.feed, source, error))
     return;
-  self->busy = FALSE;
-  review_board_set_error (&self->board, error);
+  review_board_end (&self->board, error);
   if (pattern != NULL)
     {
       g_free (self->selected);
@@ -341,15 +305,7 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_clear_pointer (&self->opened, review_record_unref);
       self->opened = g_steal_pointer (&pattern);
     }
-  review_pattern_board_refresh (self);
-  review_board_tell (&self->board);
-}
-
-static void
-begin (ReviewPatternBoard *self)
-{
-  self->busy = TRUE;
-  review_board_set_error (&self->board, NULL);
+  review_board_refresh (&self->board);
   review_board_tell (&self->board);
 }
 
@@ -368,7 +324,7 @@ review_pattern_board_accept (ReviewPatternBoard *self,
   body->path = path;
   body->owner = g_strdup (owner);
   body->reason = g_strdup (reason);
-  begin (self);
+  review_board_begin (&self->board);
   review_client_accept_pattern_async (self->board.feed.client, one->id, body, one->version, key,
                                       self->board.feed.cancellable, acted_cb, g_object_ref (self));
 }
@@ -384,7 +340,7 @@ review_pattern_board_repair (ReviewPatternBoard *self, const char *reference, co
     return;
   body->reference = g_strdup (reference);
   body->reason = g_strdup (reason);
-  begin (self);
+  review_board_begin (&self->board);
   review_client_repair_pattern_async (self->board.feed.client, one->id, body, one->version, key,
                                       self->board.feed.cancellable, acted_cb, g_object_ref (self));
 }
@@ -399,7 +355,7 @@ review_pattern_board_dismiss (ReviewPatternBoard *self, const char *reason)
   if (!review_pattern_board_may_dismiss (self))
     return;
   body->reason = g_strdup (reason);
-  begin (self);
+  review_board_begin (&self->board);
   review_client_dismiss_pattern_async (self->board.feed.client, one->id, body, one->version, key,
                                        self->board.feed.cancellable, acted_cb, g_object_ref (self));
 }
@@ -411,7 +367,7 @@ review_pattern_board_nominate (ReviewPatternBoard *self, const ReviewPatternNomi
 
   if (!review_pattern_board_may_nominate (self))
     return;
-  begin (self);
+  review_board_begin (&self->board);
   review_client_nominate_pattern_async (self->board.feed.client, nomination, key,
                                         self->board.feed.cancellable, acted_cb,
                                         g_object_ref (self));
@@ -434,7 +390,7 @@ scanned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_clear_pointer (&self->scan, review_record_unref);
       self->scan = g_steal_pointer (&scan);
     }
-  review_pattern_board_refresh (self);
+  review_board_refresh (&self->board);
   review_board_tell (&self->board);
 }
 

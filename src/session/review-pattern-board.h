@@ -25,11 +25,6 @@ const char *review_pattern_board_get_selected (ReviewPatternBoard *self);
 void review_pattern_board_select (ReviewPatternBoard *self, const char *id);
 /* (transfer none) (nullable): the selected one; with its steps as soon as they are read. */
 const ReviewPattern *review_pattern_board_get_opened (ReviewPatternBoard *self);
-gboolean review_pattern_board_get_busy (ReviewPatternBoard *self);
-void review_pattern_board_clear_error (ReviewPatternBoard *self);
-/* Reads anew, and keeps it up to date from now on. */
-void review_pattern_board_watch (ReviewPatternBoard *self);
-void review_pattern_board_refresh (ReviewPatternBoard *self);
 
 gboolean review_pattern_board_may_accept (ReviewPatternBoard *self);
 gboolean review_pattern_board_may_repair (ReviewPatternBoard *self);

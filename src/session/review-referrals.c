@@ -19,9 +19,7 @@ struct _ReviewReferrals
 
   GListStore *items; /* (owned) */
   char *selected;    /* (owned) (nullable): id */
-  int role;
   gboolean loaded;
-  gboolean busy;
 };
 
 G_DEFINE_FINAL_TYPE (ReviewReferrals, review_referrals, REVIEW_TYPE_BOARD)
@@ -34,19 +32,6 @@ review_referrals_finalize (GObject *object)
   g_clear_object (&self->items);
   g_free (self->selected);
   G_OBJECT_CLASS (review_referrals_parent_class)->finalize (object);
-}
-
-static void read_anew (ReviewBoard *board);
-
-static void
-review_referrals_class_init (ReviewReferralsClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  ReviewBoardClass *board_class = (ReviewBoardClass *) klass;
-
-  object_class->finalize = review_referrals_finalize;
-  board_class->delay = REFRESH_DELAY;
-  board_class->read = read_anew;
 }
 
 static void
@@ -90,31 +75,41 @@ read_anew (ReviewBoard *board)
                                      g_object_ref (self));
 }
 
-void
-review_referrals_refresh (ReviewReferrals *self)
+static gboolean
+may_read (ReviewBoard *board)
 {
-  if (review_role_may_pick (self->role))
-    review_feed_refresh (&self->board.feed);
-}
-
-void
-review_referrals_set_client (ReviewReferrals *self, ReviewClient *client)
-{
-  self->busy = FALSE;
-  review_feed_set_client (&self->board.feed, client);
-  review_board_tell (&self->board);
+  return review_role_may_pick (board->role);
 }
 
 /* Another person: what the one before knew is not theirs. */
-void
-review_referrals_set_user (ReviewReferrals *self, const ReviewUser *user)
+static void
+set_user (ReviewBoard *board, const ReviewUser *user)
 {
-  self->role = user != NULL ? user->role : 0;
+  board->role = user != NULL ? user->role : 0;
+  review_board_reset (board);
+}
+
+static void
+forget (ReviewBoard *board)
+{
+  ReviewReferrals *self = REVIEW_REFERRALS (board);
+
   review_items_update (self->items, NULL);
   g_clear_pointer (&self->selected, g_free);
-  review_board_set_error (&self->board, NULL);
   self->loaded = FALSE;
-  review_board_tell (&self->board);
+}
+
+static void
+review_referrals_class_init (ReviewReferralsClass *klass)
+{
+  ReviewBoardClass *board_class = REVIEW_BOARD_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = review_referrals_finalize;
+  board_class->delay = REFRESH_DELAY;
+  board_class->read = read_anew;
+  board_class->may_read = may_read;
+  board_class->forget = forget;
+  board_class->set_user = set_user;
 }
 
 GListModel *
@@ -127,12 +122,6 @@ gboolean
 review_referrals_get_loaded (ReviewReferrals *self)
 {
   return self->loaded;
-}
-
-gboolean
-review_referrals_get_busy (ReviewReferrals *self)
-{
-  return self->busy;
 }
 
 const ReviewReferral *
@@ -160,8 +149,7 @@ review_referrals_select (ReviewReferrals *self, const char *id)
     return;
   g_free (self->selected);
   self->selected = g_strdup (id);
-  review_board_set_error (&self->board, NULL);
-  review_board_tell (&self->board);
+  review_board_clear_error (&self->board);
 }
 
 gboolean
@@ -169,8 +157,8 @@ review_referrals_may_become (ReviewReferrals *self, int state)
 {
   const ReviewReferral *one = review_referrals_get_selected (self);
 
-  return one != NULL && !self->busy && review_referral_may_become (one->state, state)
-         && (one->state != REVIEW_REFERRAL_SENT || self->role == REVIEW_ROLE_LEAD);
+  return one != NULL && !self->board.busy && review_referral_may_become (one->state, state)
+         && (one->state != REVIEW_REFERRAL_SENT || self->board.role == REVIEW_ROLE_LEAD);
 }
 
 /* As it is now, before the list is read anew. */
@@ -202,22 +190,19 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (review_feed_is_stale (&self->board.feed, source, error))
     return;
-  self->busy = FALSE;
-  review_board_set_error (&self->board, error);
+  review_board_end (&self->board, error);
   if (one != NULL)
     put (self, one);
-  review_referrals_refresh (self);
+  review_board_read_soon (&self->board);
   review_board_tell (&self->board);
 }
 
 static gboolean
 begin (ReviewReferrals *self)
 {
-  if (self->board.feed.client == NULL || self->busy)
+  if (self->board.feed.client == NULL || self->board.busy)
     return FALSE;
-  self->busy = TRUE;
-  review_board_set_error (&self->board, NULL);
-  review_board_tell (&self->board);
+  review_board_begin (&self->board);
   return TRUE;
 }
 

@@ -21,8 +21,6 @@ G_DECLARE_FINAL_TYPE (ReviewReferrals, review_referrals, REVIEW, REFERRALS, Revi
 /* (transfer none): of #ReviewItem of ReviewReferral, those that are not over first. */
 GListModel *review_referrals_get_items (ReviewReferrals *self);
 gboolean review_referrals_get_loaded (ReviewReferrals *self);
-gboolean review_referrals_get_busy (ReviewReferrals *self);
-void review_referrals_refresh (ReviewReferrals *self);
 /* (transfer none) (nullable): the one that is looked at; NULL: a new one is being drafted. */
 const ReviewReferral *review_referrals_get_selected (ReviewReferrals *self);
 void review_referrals_select (ReviewReferrals *self, const char *id);

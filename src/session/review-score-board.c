@@ -19,9 +19,7 @@ struct _ReviewScoreBoard
   ReviewScorecard *card; /* (owned) (nullable) */
   char *case_type;       /* (owned) (nullable) */
   guint days;
-  guint sent; /* readings, counted */
-  int role;
-  gboolean busy;
+  guint sent;      /* readings, counted */
   gboolean wanted; /* somebody looks, and there was no server to ask */
 };
 
@@ -86,8 +84,7 @@ card_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (review_feed_is_stale (&self->board.feed, source, error) || reading->n != self->sent)
     return;
-  self->busy = FALSE;
-  review_board_set_error (&self->board, error);
+  review_board_end (&self->board, error);
   if (card != NULL)
     {
       fill_lists (card);
@@ -105,20 +102,10 @@ read_anew (ReviewBoard *board)
 
   reading->board = g_object_ref (self);
   reading->n = ++self->sent;
-  self->busy = TRUE;
+  self->board.busy = TRUE;
   review_client_get_scorecard_async (self->board.feed.client, self->days, self->case_type,
                                      self->board.feed.cancellable, card_cb, reading);
   review_board_tell (&self->board);
-}
-
-static void
-review_score_board_class_init (ReviewScoreBoardClass *klass)
-{
-  ReviewBoardClass *board_class = (ReviewBoardClass *) klass;
-
-  G_OBJECT_CLASS (klass)->finalize = review_score_board_finalize;
-  board_class->delay = REFRESH_DELAY;
-  board_class->read = read_anew;
 }
 
 static void
@@ -139,34 +126,52 @@ review_score_board_refresh (ReviewScoreBoard *self)
   g_return_if_fail (REVIEW_IS_SCORE_BOARD (self));
 
   self->wanted = self->board.feed.client == NULL;
-  if (review_role_reads_figures (self->role))
-    review_feed_refresh (&self->board.feed);
+  review_board_read_soon (&self->board);
 }
 
-void
-review_score_board_set_client (ReviewScoreBoard *self, ReviewClient *client)
+static gboolean
+may_read (ReviewBoard *board)
 {
-  self->busy = FALSE;
-  review_feed_set_client (&self->board.feed, client);
+  return review_role_reads_figures (board->role);
+}
+
+static void
+set_client (ReviewBoard *board, ReviewClient *client)
+{
+  ReviewScoreBoard *self = REVIEW_SCORE_BOARD (board);
+
+  REVIEW_BOARD_CLASS (review_score_board_parent_class)->set_client (board, client);
   if (client != NULL && self->wanted)
     review_score_board_refresh (self);
-  review_board_tell (&self->board);
 }
 
-/* Another person: what was read for the one before is theirs. */
-void
-review_score_board_set_user (ReviewScoreBoard *self, const ReviewUser *user)
+/* Everybody of a role reads the same. */
+static void
+set_user (ReviewBoard *board, const ReviewUser *user)
 {
+  ReviewScoreBoard *self = REVIEW_SCORE_BOARD (board);
   int role = user != NULL ? user->role : 0;
 
-  if (role == self->role)
+  if (role == board->role)
     return;
-  self->role = role;
+  board->role = role;
   self->sent++;
-  self->busy = FALSE;
+  board->busy = FALSE;
   g_clear_pointer (&self->card, review_record_unref);
-  review_board_set_error (&self->board, NULL);
-  review_board_tell (&self->board);
+  review_board_clear_error (board);
+}
+
+static void
+review_score_board_class_init (ReviewScoreBoardClass *klass)
+{
+  ReviewBoardClass *board_class = REVIEW_BOARD_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = review_score_board_finalize;
+  board_class->delay = REFRESH_DELAY;
+  board_class->read = read_anew;
+  board_class->may_read = may_read;
+  board_class->set_client = set_client;
+  board_class->set_user = set_user;
 }
 
 const ReviewScorecard *
@@ -209,10 +214,4 @@ review_score_board_choose (ReviewScoreBoard *self, guint days, const char *case_
   g_clear_pointer (&self->card, review_record_unref);
   review_score_board_refresh (self);
   review_board_tell (&self->board);
-}
-
-gboolean
-review_score_board_get_busy (ReviewScoreBoard *self)
-{
-  return self->busy;
 }

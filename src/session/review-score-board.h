@@ -24,7 +24,6 @@ guint review_score_board_get_days (ReviewScoreBoard *self);
 const char *review_score_board_get_case_type (ReviewScoreBoard *self);
 /* Reads what is asked for now; the card that was there goes. */
 void review_score_board_choose (ReviewScoreBoard *self, guint days, const char *case_type);
-gboolean review_score_board_get_busy (ReviewScoreBoard *self);
 /* Reads anew; nothing is read for who never looks. */
 void review_score_board_refresh (ReviewScoreBoard *self);
 

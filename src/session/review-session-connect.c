@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "review-board-private.h"
 #include "review-credentials.h"
 #include "review-error.h"
 
@@ -281,7 +282,7 @@ catalog_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   review_desk_set_people (self->desk, review_item_get_record (self->user), catalog);
   review_desk_set_client (self->desk, self->client);
   review_queue_marks_set_allowed (self->marks, review_session_get_can_lead (self));
-  review_bulk_board_reset (self->bulk);
+  review_board_reset (REVIEW_BOARD (self->bulk));
   review_inbox_set_client (self->inbox, self->client);
   review_session_boards_set_user (self, review_item_get_record (self->user));
   review_session_boards_set_client (self, self->client);

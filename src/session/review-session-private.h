@@ -41,59 +41,26 @@ void review_shift_board_set_user (ReviewShiftBoard *self, const ReviewUser *user
 void review_shift_board_take_event (ReviewShiftBoard *self, const ReviewEvent *event);
 
 ReviewWaves *review_waves_new (void);
-void review_waves_set_client (ReviewWaves *self, ReviewClient *client);
-void review_waves_set_user (ReviewWaves *self, const ReviewUser *user);
-void review_waves_take_event (ReviewWaves *self, const ReviewEvent *event);
-void review_waves_reset (ReviewWaves *self);
 
 ReviewFloor *review_floor_new (void);
-void review_floor_set_client (ReviewFloor *self, ReviewClient *client);
-void review_floor_set_user (ReviewFloor *self, const ReviewUser *user);
 
 ReviewBulkBoard *review_bulk_board_new (void);
-void review_bulk_board_set_client (ReviewBulkBoard *self, ReviewClient *client);
-void review_bulk_board_reset (ReviewBulkBoard *self);
-void review_bulk_board_take_event (ReviewBulkBoard *self, const ReviewEvent *event);
 
 ReviewReferrals *review_referrals_new (void);
-void review_referrals_set_client (ReviewReferrals *self, ReviewClient *client);
-void review_referrals_set_user (ReviewReferrals *self, const ReviewUser *user);
 
 ReviewScoreBoard *review_score_board_new (void);
-void review_score_board_set_client (ReviewScoreBoard *self, ReviewClient *client);
-void review_score_board_set_user (ReviewScoreBoard *self, const ReviewUser *user);
 
 ReviewGapBoard *review_gap_board_new (void);
-void review_gap_board_set_client (ReviewGapBoard *self, ReviewClient *client);
-void review_gap_board_set_user (ReviewGapBoard *self, const ReviewUser *user);
-void review_gap_board_refresh (ReviewGapBoard *self);
-void review_gap_board_take_event (ReviewGapBoard *self, const ReviewEvent *event);
 
 ReviewPatternBoard *review_pattern_board_new (void);
-void review_pattern_board_set_client (ReviewPatternBoard *self, ReviewClient *client);
-void review_pattern_board_set_user (ReviewPatternBoard *self, const ReviewUser *user);
-void review_pattern_board_take_event (ReviewPatternBoard *self, const ReviewEvent *event);
 
 ReviewHouse *review_house_new (void);
-void review_house_set_client (ReviewHouse *self, ReviewClient *client);
-void review_house_set_user (ReviewHouse *self, const ReviewUser *user);
-void review_house_take_event (ReviewHouse *self, const ReviewEvent *event);
-void review_house_reset (ReviewHouse *self);
 
 ReviewTeam *review_team_new (void);
-void review_team_set_client (ReviewTeam *self, ReviewClient *client);
-void review_team_set_user (ReviewTeam *self, const ReviewUser *user);
-void review_team_take_event (ReviewTeam *self, const ReviewEvent *event);
 
 ReviewHandoverDraft *review_handover_draft_new (ReviewShiftBoard *shifts, ReviewDesk *desk);
-void review_handover_draft_set_client (ReviewHandoverDraft *self, ReviewClient *client);
-void review_handover_draft_set_user (ReviewHandoverDraft *self, const ReviewUser *user);
-void review_handover_draft_take_event (ReviewHandoverDraft *self, const ReviewEvent *event);
 
 ReviewTodayBoard *review_today_board_new (void);
-void review_today_board_set_client (ReviewTodayBoard *self, ReviewClient *client);
-void review_today_board_take_event (ReviewTodayBoard *self, const ReviewEvent *event);
-void review_today_board_reset (ReviewTodayBoard *self);
 
 ReviewHubBoard *review_hub_board_new (void);
 void review_hub_board_set_client (ReviewHubBoard *self, ReviewClient *client);
@@ -103,15 +70,7 @@ void review_hub_board_take_event (ReviewHubBoard *self, const ReviewEvent *event
 void review_hub_board_reset (ReviewHubBoard *self);
 
 ReviewModelBoard *review_model_board_new (void);
-void review_model_board_set_client (ReviewModelBoard *self, ReviewClient *client);
-void review_model_board_set_user (ReviewModelBoard *self, const ReviewUser *user);
-void review_model_board_take_event (ReviewModelBoard *self, const ReviewEvent *event);
-void review_model_board_reset (ReviewModelBoard *self);
 
 ReviewTrialBoard *review_trial_board_new (void);
-void review_trial_board_set_client (ReviewTrialBoard *self, ReviewClient *client);
-void review_trial_board_set_user (ReviewTrialBoard *self, const ReviewUser *user);
-void review_trial_board_take_event (ReviewTrialBoard *self, const ReviewEvent *event);
-void review_trial_board_reset (ReviewTrialBoard *self);
 
 G_END_DECLS

@@ -19,20 +19,9 @@ struct _ReviewTeam
 
   ReviewRoster *roster;    /* (owned) (nullable) */
   ReviewShiftList *shifts; /* (owned) (nullable) */
-  char *account;           /* (owned) (nullable): who sits here */
-  int role;
-  guint watchers; /* those who look: of two windows one may go while the other is there */
-  guint reread_id;
 };
 
 G_DEFINE_FINAL_TYPE (ReviewTeam, review_team, REVIEW_TYPE_BOARD)
-
-static void
-review_team_dispose (GObject *object)
-{
-  g_clear_handle_id (&REVIEW_TEAM (object)->reread_id, g_source_remove);
-  G_OBJECT_CLASS (review_team_parent_class)->dispose (object);
-}
 
 static void
 review_team_finalize (GObject *object)
@@ -41,22 +30,7 @@ review_team_finalize (GObject *object)
 
   g_clear_pointer (&self->roster, review_record_unref);
   g_clear_pointer (&self->shifts, review_record_unref);
-  g_free (self->account);
   G_OBJECT_CLASS (review_team_parent_class)->finalize (object);
-}
-
-static void read_anew (ReviewBoard *board);
-
-static void
-review_team_class_init (ReviewTeamClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  ReviewBoardClass *board_class = (ReviewBoardClass *) klass;
-
-  object_class->dispose = review_team_dispose;
-  object_class->finalize = review_team_finalize;
-  board_class->delay = REFRESH_DELAY;
-  board_class->read = read_anew;
 }
 
 static void
@@ -73,13 +47,13 @@ review_team_new (void)
 gboolean
 review_team_may_see (ReviewTeam *self)
 {
-  return review_role_oversees (self->role) || self->role == REVIEW_ROLE_VENDOR_LEAD;
+  return review_role_oversees (self->board.role) || self->board.role == REVIEW_ROLE_VENDOR_LEAD;
 }
 
 gboolean
 review_team_may_plan (ReviewTeam *self)
 {
-  return self->role == REVIEW_ROLE_LEAD;
+  return self->board.role == REVIEW_ROLE_LEAD;
 }
 
 static void
@@ -125,79 +99,49 @@ read_anew (ReviewBoard *board)
 {
   ReviewTeam *self = REVIEW_TEAM (board);
 
-  if (!review_team_may_see (self))
-    return;
   review_client_get_roster_async (board->feed.client, board->feed.cancellable, roster_cb,
                                   g_object_ref (self));
-  if (review_role_oversees (self->role))
+  if (review_role_oversees (self->board.role))
     review_client_get_shifts_async (board->feed.client, board->feed.cancellable, shifts_cb,
                                     g_object_ref (self));
 }
 
-void
-review_team_refresh (ReviewTeam *self)
-{
-  g_return_if_fail (REVIEW_IS_TEAM (self));
-
-  if (self->watchers > 0)
-    review_feed_refresh (&self->board.feed);
-}
-
 static gboolean
-reread_cb (gpointer user_data)
+may_read (ReviewBoard *board)
 {
-  review_team_refresh (user_data);
-  return G_SOURCE_CONTINUE;
+  return review_team_may_see (REVIEW_TEAM (board));
 }
 
-void
-review_team_watch (ReviewTeam *self, gboolean watched)
+static void
+forget (ReviewBoard *board)
 {
-  g_return_if_fail (REVIEW_IS_TEAM (self));
+  ReviewTeam *self = REVIEW_TEAM (board);
 
-  if (watched)
-    self->watchers++;
-  else if (self->watchers > 0)
-    self->watchers--;
-  if (self->watchers == 0)
-    g_clear_handle_id (&self->reread_id, g_source_remove);
-  else if (self->reread_id == 0)
-    self->reread_id = g_timeout_add_seconds (REREAD, reread_cb, self);
-  if (watched && self->board.feed.client != NULL)
-    read_anew (&self->board);
-}
-
-void
-review_team_set_client (ReviewTeam *self, ReviewClient *client)
-{
-  review_feed_set_client (&self->board.feed, client);
-  if (client != NULL && self->watchers > 0)
-    read_anew (&self->board);
-}
-
-/* Another person: what was read for the one before is theirs. */
-void
-review_team_set_user (ReviewTeam *self, const ReviewUser *user)
-{
-  if (g_strcmp0 (self->account, user->id) == 0)
-    return;
-  g_free (self->account);
-  self->account = g_strdup (user->id);
-  self->role = user->role;
   g_clear_pointer (&self->roster, review_record_unref);
   g_clear_pointer (&self->shifts, review_record_unref);
-  review_board_set_error (&self->board, NULL);
-  review_board_tell (&self->board);
-  review_team_refresh (self);
 }
 
-void
-review_team_take_event (ReviewTeam *self, const ReviewEvent *event)
+static void
+take_event (ReviewBoard *board, const ReviewEvent *event)
 {
   static const char *const kinds[] = { "shift", "handover", "queue", "waiting", NULL };
 
   if (g_strv_contains (kinds, event->kind))
-    review_team_refresh (self);
+    review_board_refresh (board);
+}
+
+static void
+review_team_class_init (ReviewTeamClass *klass)
+{
+  ReviewBoardClass *board_class = REVIEW_BOARD_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = review_team_finalize;
+  board_class->delay = REFRESH_DELAY;
+  board_class->reread = REREAD;
+  board_class->read = read_anew;
+  board_class->may_read = may_read;
+  board_class->forget = forget;
+  board_class->take_event = take_event;
 }
 
 const ReviewRoster *
@@ -242,7 +186,7 @@ begin (ReviewTeam *self, gpointer tag, GAsyncReadyCallback callback, gpointer us
 static void
 end_act (GTask *task, gpointer record, GError *error)
 {
-  review_team_refresh (g_task_get_source_object (task));
+  review_board_refresh (g_task_get_source_object (task));
   if (record != NULL)
     g_task_return_boolean (task, TRUE);
   else

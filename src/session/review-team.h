@@ -26,9 +26,6 @@ const ReviewRoster *review_team_get_roster (ReviewTeam *self);
 const ReviewPerson *review_team_find (ReviewTeam *self, const char *account);
 /* (transfer none) (nullable): planned ones and those of the last two days, the earliest first. */
 const ReviewShiftList *review_team_get_shifts (ReviewTeam *self);
-/* Reads anew, and keeps it up to date until whoever looks looks away: once for each. */
-void review_team_watch (ReviewTeam *self, gboolean watched);
-void review_team_refresh (ReviewTeam *self);
 
 /* Each act ends with review_team_act_finish(), and what is shown is read anew. */
 void review_team_plan_async (ReviewTeam *self,

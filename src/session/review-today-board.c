@@ -18,20 +18,9 @@ struct _ReviewTodayBoard
   ReviewBoard board;
 
   ReviewToday *page; /* (owned) (nullable) */
-  guint watchers;    /* those who look: of two windows one may go while the other is there */
-  guint reread_id;
 };
 
 G_DEFINE_FINAL_TYPE (ReviewTodayBoard, review_today_board, REVIEW_TYPE_BOARD)
-
-static void
-review_today_board_dispose (GObject *object)
-{
-  ReviewTodayBoard *self = REVIEW_TODAY_BOARD (object);
-
-  g_clear_handle_id (&self->reread_id, g_source_remove);
-  G_OBJECT_CLASS (review_today_board_parent_class)->dispose (object);
-}
 
 static void
 review_today_board_finalize (GObject *object)
@@ -69,18 +58,6 @@ read_anew (ReviewBoard *board)
 }
 
 static void
-review_today_board_class_init (ReviewTodayBoardClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  ReviewBoardClass *board_class = (ReviewBoardClass *) klass;
-
-  object_class->dispose = review_today_board_dispose;
-  object_class->finalize = review_today_board_finalize;
-  board_class->delay = REFRESH_DELAY;
-  board_class->read = read_anew;
-}
-
-static void
 review_today_board_init (ReviewTodayBoard *self)
 {
 }
@@ -91,69 +68,38 @@ review_today_board_new (void)
   return g_object_new (REVIEW_TYPE_TODAY_BOARD, NULL);
 }
 
-void
-review_today_board_set_client (ReviewTodayBoard *self, ReviewClient *client)
+/* What is on its way is another person's. */
+static void
+forget (ReviewBoard *board)
 {
-  review_feed_set_client (&self->board.feed, client);
-  if (client != NULL && self->watchers > 0)
-    read_anew (&self->board);
-}
+  ReviewTodayBoard *self = REVIEW_TODAY_BOARD (board);
+  g_autoptr (ReviewClient) client =
+      board->feed.client != NULL ? g_object_ref (board->feed.client) : NULL;
 
-void
-review_today_board_reset (ReviewTodayBoard *self)
-{
   g_clear_pointer (&self->page, review_record_unref);
-  review_board_set_error (&self->board, NULL);
-  review_board_tell (&self->board);
-  /* What is on its way is another person's. */
-  if (self->board.feed.client != NULL)
-    {
-      g_autoptr (ReviewClient) client = g_object_ref (self->board.feed.client);
-
-      review_today_board_set_client (self, client);
-    }
+  review_feed_set_client (&board->feed, client);
 }
 
-void
-review_today_board_take_event (ReviewTodayBoard *self, const ReviewEvent *event)
+static void
+take_event (ReviewBoard *board, const ReviewEvent *event)
 {
   static const char *const others[] = { "draft", "preparation", "note", "sop_draft", NULL };
 
   if (!g_strv_contains (others, event->kind))
-    review_today_board_refresh (self);
+    review_board_refresh (board);
 }
 
-void
-review_today_board_refresh (ReviewTodayBoard *self)
+static void
+review_today_board_class_init (ReviewTodayBoardClass *klass)
 {
-  g_return_if_fail (REVIEW_IS_TODAY_BOARD (self));
+  ReviewBoardClass *board_class = REVIEW_BOARD_CLASS (klass);
 
-  if (self->watchers > 0)
-    review_feed_refresh (&self->board.feed);
-}
-
-static gboolean
-reread_cb (gpointer user_data)
-{
-  review_today_board_refresh (user_data);
-  return G_SOURCE_CONTINUE;
-}
-
-void
-review_today_board_watch (ReviewTodayBoard *self, gboolean watched)
-{
-  g_return_if_fail (REVIEW_IS_TODAY_BOARD (self));
-
-  if (watched)
-    self->watchers++;
-  else if (self->watchers > 0)
-    self->watchers--;
-  if (self->watchers == 0)
-    g_clear_handle_id (&self->reread_id, g_source_remove);
-  else if (self->reread_id == 0)
-    self->reread_id = g_timeout_add_seconds (REREAD, reread_cb, self);
-  if (watched && self->board.feed.client != NULL)
-    read_anew (&self->board);
+  G_OBJECT_CLASS (klass)->finalize = review_today_board_finalize;
+  board_class->delay = REFRESH_DELAY;
+  board_class->reread = REREAD;
+  board_class->read = read_anew;
+  board_class->forget = forget;
+  board_class->take_event = take_event;
 }
 
 const ReviewToday *

@@ -18,9 +18,5 @@ G_DECLARE_FINAL_TYPE (ReviewTodayBoard, review_today_board, REVIEW, TODAY_BOARD,
 
 /* (transfer none) (nullable): what was read last; NULL: nothing yet, for this person. */
 const ReviewToday *review_today_board_get_page (ReviewTodayBoard *self);
-/* Reads anew, and keeps it up to date until whoever looks looks away: once for each. */
-void review_today_board_watch (ReviewTodayBoard *self, gboolean watched);
-/* Reads anew soon, while it is watched; calls within a short time become one. */
-void review_today_board_refresh (ReviewTodayBoard *self);
 
 G_END_DECLS

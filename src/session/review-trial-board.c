@@ -25,10 +25,7 @@ struct _ReviewTrialBoard
   ReviewExperimentRequest *form; /* (owned): own copy, changed in place */
   double share;
   char *reason; /* (owned) (nullable) */
-  char *user;   /* (owned) (nullable): id */
-  int role;
   ReviewTrialAct doing;
-  gboolean watched; /* somebody looked at it once: it is kept up to date from then on */
 };
 
 G_DEFINE_FINAL_TYPE (ReviewTrialBoard, review_trial_board, REVIEW_TYPE_BOARD)
@@ -43,7 +40,6 @@ review_trial_board_finalize (GObject *object)
   g_clear_pointer (&self->form, review_record_unref);
   g_free (self->selected);
   g_free (self->reason);
-  g_free (self->user);
   G_OBJECT_CLASS (review_trial_board_parent_class)->finalize (object);
 }
 
@@ -119,16 +115,6 @@ read_anew (ReviewBoard *board)
 }
 
 static void
-review_trial_board_class_init (ReviewTrialBoardClass *klass)
-{
-  ReviewBoardClass *board_class = (ReviewBoardClass *) klass;
-
-  G_OBJECT_CLASS (klass)->finalize = review_trial_board_finalize;
-  board_class->delay = REFRESH_DELAY;
-  board_class->read = read_anew;
-}
-
-static void
 clear_form (ReviewTrialBoard *self)
 {
   g_clear_pointer (&self->form, review_record_unref);
@@ -148,71 +134,56 @@ review_trial_board_new (void)
   return g_object_new (REVIEW_TYPE_TRIAL_BOARD, NULL);
 }
 
+static void
+set_client (ReviewBoard *board, ReviewClient *client)
+{
+  REVIEW_TRIAL_BOARD (board)->doing = REVIEW_TRIAL_ACT_NONE;
+  REVIEW_BOARD_CLASS (review_trial_board_parent_class)->set_client (board, client);
+}
+
 static gboolean
-may_read (ReviewTrialBoard *self)
+may_read (ReviewBoard *board)
 {
-  return review_role_reads_models (self->role) || self->role == REVIEW_ROLE_SENIOR;
+  return review_role_reads_models (board->role) || board->role == REVIEW_ROLE_SENIOR;
 }
 
-void
-review_trial_board_refresh (ReviewTrialBoard *self)
+/* Nobody proposes anything in somebody else's name. */
+static void
+forget (ReviewBoard *board)
 {
-  if (self->watched && may_read (self))
-    review_feed_refresh (&self->board.feed);
-}
+  ReviewTrialBoard *self = REVIEW_TRIAL_BOARD (board);
 
-/**
- * review_trial_board_watch:
- *
- * Reads anew, and keeps it up to date from now on: nothing is read for who never looks.
- */
-void
-review_trial_board_watch (ReviewTrialBoard *self)
-{
-  self->watched = TRUE;
-  review_trial_board_refresh (self);
-}
-
-/* Another server, or another user: what was on its way no longer counts. */
-void
-review_trial_board_set_client (ReviewTrialBoard *self, ReviewClient *client)
-{
-  self->doing = REVIEW_TRIAL_ACT_NONE;
-  review_feed_set_client (&self->board.feed, client);
-  review_board_tell (&self->board);
-}
-
-void
-review_trial_board_set_user (ReviewTrialBoard *self, const ReviewUser *user)
-{
-  g_free (self->user);
-  self->user = user != NULL ? g_strdup (user->id) : NULL;
-  self->role = user != NULL ? user->role : 0;
-}
-
-/* Another person: nobody proposes anything in somebody else's name. */
-void
-review_trial_board_reset (ReviewTrialBoard *self)
-{
   g_clear_pointer (&self->list, review_record_unref);
   g_clear_pointer (&self->opened, review_record_unref);
   g_clear_pointer (&self->selected, g_free);
   g_clear_pointer (&self->reason, g_free);
   clear_form (self);
   self->share = FIRST_SHARE;
-  review_board_set_error (&self->board, NULL);
-  review_board_tell (&self->board);
 }
 
 /* An experiment took a step, or stopped by itself; a policy was approved or went live; a case that
  * both policies read was decided. */
-void
-review_trial_board_take_event (ReviewTrialBoard *self, const ReviewEvent *event)
+static void
+take_event (ReviewBoard *board, const ReviewEvent *event)
 {
   static const char *const kinds[] = { "experiment", "policy", "decision", NULL };
 
   if (g_strv_contains (kinds, event->kind))
-    review_trial_board_refresh (self);
+    review_board_refresh (board);
+}
+
+static void
+review_trial_board_class_init (ReviewTrialBoardClass *klass)
+{
+  ReviewBoardClass *board_class = REVIEW_BOARD_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = review_trial_board_finalize;
+  board_class->delay = REFRESH_DELAY;
+  board_class->read = read_anew;
+  board_class->may_read = may_read;
+  board_class->forget = forget;
+  board_class->set_client = set_client;
+  board_class->take_event = take_event;
 }
 
 const ReviewExperimentList *
@@ -323,13 +294,6 @@ review_trial_board_get_doing (ReviewTrialBoard *self)
   return self->doing;
 }
 
-void
-review_trial_board_clear_error (ReviewTrialBoard *self)
-{
-  review_board_set_error (&self->board, NULL);
-  review_board_tell (&self->board);
-}
-
 gboolean
 review_trial_board_offers (ReviewTrialBoard *self, ReviewTrialAct act)
 {
@@ -371,7 +335,7 @@ review_trial_board_get_unmet (ReviewTrialBoard *self, ReviewTrialAct act)
 {
   if (self->board.feed.client == NULL || self->doing != REVIEW_TRIAL_ACT_NONE)
     return "busy";
-  if (!review_role_designs (self->role))
+  if (!review_role_designs (self->board.role))
     return "role";
   if (!review_trial_board_offers (self, act))
     return "state";
@@ -379,7 +343,7 @@ review_trial_board_get_unmet (ReviewTrialBoard *self, ReviewTrialAct act)
     return self->form->policy == NULL || self->form->case_type == NULL ? "policy" : NULL;
   if (act == REVIEW_TRIAL_ACT_END)
     return is_blank (self->reason) ? "reason" : NULL;
-  if (act == REVIEW_TRIAL_ACT_PROMOTE && g_strcmp0 (self->opened->author, self->user) == 0)
+  if (act == REVIEW_TRIAL_ACT_PROMOTE && g_strcmp0 (self->opened->author, self->board.user) == 0)
     return "own";
   return find_missing (self, act);
 }
@@ -407,7 +371,7 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_opened (self, one);
     }
   self->doing = REVIEW_TRIAL_ACT_NONE;
-  review_trial_board_refresh (self);
+  review_board_refresh (&self->board);
   review_board_tell (&self->board);
 }
 

@@ -27,8 +27,6 @@ typedef enum
 #define REVIEW_TYPE_TRIAL_BOARD (review_trial_board_get_type ())
 G_DECLARE_FINAL_TYPE (ReviewTrialBoard, review_trial_board, REVIEW, TRIAL_BOARD, ReviewBoard)
 
-void review_trial_board_watch (ReviewTrialBoard *self);
-void review_trial_board_refresh (ReviewTrialBoard *self);
 /* (transfer none) (nullable): once it is read. */
 const ReviewExperimentList *review_trial_board_get_list (ReviewTrialBoard *self);
 /* (nullable): id of the one that is looked at. */
@@ -55,6 +53,5 @@ const char *review_trial_board_get_unmet (ReviewTrialBoard *self, ReviewTrialAct
 gboolean review_trial_board_offers (ReviewTrialBoard *self, ReviewTrialAct act);
 void review_trial_board_act (ReviewTrialBoard *self, ReviewTrialAct act);
 ReviewTrialAct review_trial_board_get_doing (ReviewTrialBoard *self);
-void review_trial_board_clear_error (ReviewTrialBoard *self);
 
 G_END_DECLS

@@ -24,13 +24,9 @@ struct _ReviewWaves
   char *selected;           /* (owned) (nullable) */
   ReviewCampaignView *view; /* (owned) (nullable) */
   ReviewCampaignForm *form; /* (owned): own copy, changed in place */
-  char *user;               /* (owned) (nullable): id */
-  int role;
-  guint64 sent;     /* readings of the wave that were sent, counted */
-  guint64 known;    /* the newest of them of which the answer counts, or an act made old */
-  gboolean watched; /* somebody looked at it once: it is kept up to date from then on */
+  guint64 sent;             /* readings of the wave that were sent, counted */
+  guint64 known;            /* the newest of them of which the answer counts, or an act made old */
   gboolean loaded;
-  gboolean busy;
 };
 
 G_DEFINE_FINAL_TYPE (ReviewWaves, review_waves, REVIEW_TYPE_BOARD)
@@ -45,21 +41,7 @@ review_waves_finalize (GObject *object)
   g_clear_pointer (&self->view, review_record_unref);
   g_clear_pointer (&self->form, review_record_unref);
   g_free (self->selected);
-  g_free (self->user);
   G_OBJECT_CLASS (review_waves_parent_class)->finalize (object);
-}
-
-static void read_anew (ReviewBoard *board);
-
-static void
-review_waves_class_init (ReviewWavesClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  ReviewBoardClass *board_class = (ReviewBoardClass *) klass;
-
-  object_class->finalize = review_waves_finalize;
-  board_class->delay = REFRESH_DELAY;
-  board_class->read = read_anew;
 }
 
 static void
@@ -122,7 +104,7 @@ read_one_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (view != NULL && g_strcmp0 (view->campaign->id, self->selected) != 0)
     return;
   /* An answer to what was asked before an act, or before what is shown, must not undo that. */
-  if (view != NULL && reading->n > self->known && !self->busy)
+  if (view != NULL && reading->n > self->known && !self->board.busy)
     {
       self->known = reading->n;
       show_view (self, view);
@@ -135,7 +117,7 @@ read_one_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 is_checked (ReviewWaves *self)
 {
-  return self->form->choice != 0 && self->role == REVIEW_ROLE_LEAD && self->view != NULL
+  return self->form->choice != 0 && self->board.role == REVIEW_ROLE_LEAD && self->view != NULL
          && self->view->campaign->state == REVIEW_CAMPAIGN_OPEN;
 }
 
@@ -190,42 +172,6 @@ read_anew (ReviewBoard *board)
   read_one (self);
 }
 
-void
-review_waves_refresh (ReviewWaves *self)
-{
-  if (self->watched && review_role_oversees (self->role))
-    review_feed_refresh (&self->board.feed);
-}
-
-/**
- * review_waves_watch:
- *
- * Reads anew, and keeps it up to date from now on: nothing is read for who never looks.
- */
-void
-review_waves_watch (ReviewWaves *self)
-{
-  self->watched = TRUE;
-  review_waves_refresh (self);
-}
-
-/* Another server, or another user: what was on its way no longer counts. */
-void
-review_waves_set_client (ReviewWaves *self, ReviewClient *client)
-{
-  self->busy = FALSE;
-  review_feed_set_client (&self->board.feed, client);
-  review_board_tell (&self->board);
-}
-
-void
-review_waves_set_user (ReviewWaves *self, const ReviewUser *user)
-{
-  g_free (self->user);
-  self->user = user != NULL ? g_strdup (user->id) : NULL;
-  self->role = user != NULL ? user->role : 0;
-}
-
 static void
 clear_form (ReviewWaves *self)
 {
@@ -233,27 +179,46 @@ clear_form (ReviewWaves *self)
   self->form = review_record_new (&review_campaign_form_type);
 }
 
-void
-review_waves_reset (ReviewWaves *self)
+static void
+forget (ReviewBoard *board)
 {
+  ReviewWaves *self = REVIEW_WAVES (board);
+
   review_items_update (self->campaigns, NULL);
   g_clear_pointer (&self->selected, g_free);
   show_view (self, NULL);
   clear_form (self);
-  review_board_set_error (&self->board, NULL);
   self->loaded = FALSE;
-  review_board_tell (&self->board);
 }
 
 /* A wave grew, was decided or taken back; a case of one was taken or decided. */
-void
-review_waves_take_event (ReviewWaves *self, const ReviewEvent *event)
+static void
+take_event (ReviewBoard *board, const ReviewEvent *event)
 {
   static const char *const kinds[] = { "campaign", "queue", "decision" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (strcmp (event->kind, kinds[i]) == 0)
-      review_waves_refresh (self);
+      review_board_refresh (board);
+}
+
+static gboolean
+may_read (ReviewBoard *board)
+{
+  return review_role_oversees (board->role);
+}
+
+static void
+review_waves_class_init (ReviewWavesClass *klass)
+{
+  ReviewBoardClass *board_class = REVIEW_BOARD_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = review_waves_finalize;
+  board_class->delay = REFRESH_DELAY;
+  board_class->read = read_anew;
+  board_class->may_read = may_read;
+  board_class->forget = forget;
+  board_class->take_event = take_event;
 }
 
 GListModel *
@@ -333,7 +298,7 @@ review_waves_set_choice (ReviewWaves *self, int choice)
   self->form->choice = choice;
   if (choice != REVIEW_CHOICE_BLOCK)
     g_clear_pointer (&self->form->disposition, g_free);
-  review_waves_refresh (self);
+  review_board_refresh (&self->board);
   review_board_tell (&self->board);
 }
 
@@ -342,7 +307,7 @@ review_waves_set_disposition (ReviewWaves *self, const char *code)
 {
   g_free (self->form->disposition);
   self->form->disposition = g_strdup (code);
-  review_waves_refresh (self);
+  review_board_refresh (&self->board);
   review_board_tell (&self->board);
 }
 
@@ -350,7 +315,7 @@ void
 review_waves_set_reasoning (ReviewWaves *self, int reasoning)
 {
   self->form->reasoning = reasoning;
-  review_waves_refresh (self);
+  review_board_refresh (&self->board);
   review_board_tell (&self->board);
 }
 
@@ -363,22 +328,9 @@ review_waves_set_rationale (ReviewWaves *self, const char *text)
 }
 
 gboolean
-review_waves_get_busy (ReviewWaves *self)
-{
-  return self->busy;
-}
-
-void
-review_waves_clear_error (ReviewWaves *self)
-{
-  review_board_set_error (&self->board, NULL);
-  review_board_tell (&self->board);
-}
-
-gboolean
 review_waves_get_may_decide (ReviewWaves *self)
 {
-  return self->role == REVIEW_ROLE_LEAD;
+  return self->board.role == REVIEW_ROLE_LEAD;
 }
 
 static gboolean
@@ -394,7 +346,7 @@ review_waves_get_unmet (ReviewWaves *self)
 
   if (!review_waves_get_may_decide (self))
     return "role";
-  if (self->view == NULL || self->view->campaign->state != REVIEW_CAMPAIGN_OPEN || self->busy)
+  if (self->view == NULL || self->view->campaign->state != REVIEW_CAMPAIGN_OPEN || self->board.busy)
     return "state";
   if (form->choice == 0)
     return "choice";
@@ -417,12 +369,11 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (review_feed_is_stale (&self->board.feed, source, error))
     return;
-  self->busy = FALSE;
   self->known = self->sent;
-  review_board_set_error (&self->board, error);
+  review_board_end (&self->board, error);
   if (view != NULL && g_strcmp0 (view->campaign->id, self->selected) == 0)
     show_view (self, view);
-  review_waves_refresh (self);
+  review_board_refresh (&self->board);
   review_board_tell (&self->board);
 }
 
@@ -431,14 +382,12 @@ act (ReviewWaves *self, const char *name, gconstpointer body)
 {
   g_autofree char *key = review_client_new_key ();
 
-  if (self->board.feed.client == NULL || self->busy || self->view == NULL)
+  if (self->board.feed.client == NULL || self->board.busy || self->view == NULL)
     return;
-  self->busy = TRUE;
-  review_board_set_error (&self->board, NULL);
   review_client_act_on_campaign_async (self->board.feed.client, self->selected, name, body,
                                        self->view->campaign->version, key,
                                        self->board.feed.cancellable, acted_cb, g_object_ref (self));
-  review_board_tell (&self->board);
+  review_board_begin (&self->board);
 }
 
 /**
@@ -466,8 +415,9 @@ review_waves_get_can_undo (ReviewWaves *self)
 {
   const ReviewCampaign *campaign = self->view != NULL ? self->view->campaign : NULL;
 
-  if (campaign == NULL || campaign->decision == NULL || self->busy
-      || self->board.feed.client == NULL || g_strcmp0 (campaign->decision->by, self->user) != 0)
+  if (campaign == NULL || campaign->decision == NULL || self->board.busy
+      || self->board.feed.client == NULL
+      || g_strcmp0 (campaign->decision->by, self->board.user) != 0)
     return FALSE;
   return campaign->state == REVIEW_CAMPAIGN_DECIDING
          || (campaign->state == REVIEW_CAMPAIGN_DECIDED

@@ -35,13 +35,9 @@ void review_waves_set_choice (ReviewWaves *self, int choice);
 void review_waves_set_disposition (ReviewWaves *self, const char *code);
 void review_waves_set_reasoning (ReviewWaves *self, int reasoning);
 void review_waves_set_rationale (ReviewWaves *self, const char *text);
-gboolean review_waves_get_busy (ReviewWaves *self);
-void review_waves_clear_error (ReviewWaves *self);
 /* (nullable): what keeps the group from being decided: "choice", "disposition", "reasoning",
  * "rationale", "ready", "state", "role"; NULL: nothing does. */
 const char *review_waves_get_unmet (ReviewWaves *self);
-void review_waves_watch (ReviewWaves *self);
-void review_waves_refresh (ReviewWaves *self);
 void review_waves_decide (ReviewWaves *self);
 gboolean review_waves_get_can_undo (ReviewWaves *self);
 void review_waves_undo (ReviewWaves *self);

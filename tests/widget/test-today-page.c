@@ -172,7 +172,7 @@ serve (WindowFixture *fixture, gint64 escalations)
   fake_server_fault (fixture->server, "/v1/today", 200, 1000);
   fixture->server->body_instead = body;
   fixture->server->type_instead = "application/json";
-  review_today_board_watch (get_board (fixture), TRUE);
+  review_board_look (REVIEW_BOARD (get_board (fixture)), TRUE);
   WAIT_FOR (get_escalations (fixture) == escalations);
   window_fixture_settle (fixture, 50);
 }

@@ -123,7 +123,7 @@ days_cb (ReviewAttainmentPage *self, const char *id)
 static void
 again_cb (ReviewAttainmentPage *self)
 {
-  review_floor_refresh (get_floor (self));
+  review_board_read_soon (REVIEW_BOARD (get_floor (self)));
 }
 
 static void
@@ -247,7 +247,7 @@ update (ReviewAttainmentPage *self)
   g_autofree char *days = g_strdup_printf ("%u", review_floor_get_days (floor));
 
   review_chips_set_active_one (self->days, days);
-  gtk_widget_set_sensitive (self->again, !review_floor_get_busy (floor));
+  gtk_widget_set_sensitive (self->again, !review_board_get_busy (REVIEW_BOARD (floor)));
   update_summary (self);
   update_banner (self);
   fill_tables (self);
@@ -323,7 +323,7 @@ static void
 review_attainment_page_set_shown (ReviewSidePage *page, gboolean shown)
 {
   if (shown)
-    review_floor_refresh (get_floor (REVIEW_ATTAINMENT_PAGE (page)));
+    review_board_read_soon (REVIEW_BOARD (get_floor (REVIEW_ATTAINMENT_PAGE (page))));
 }
 
 /* The focus goes to the days. */

@@ -117,9 +117,10 @@ update_save (ReviewReferralWindow *self)
   g_autofree char *text = dup_text (self);
   gboolean blank = text[strspn (text, " \t\n")] == '\0';
 
-  gtk_widget_set_sensitive (self->save, !blank && self->case_id != NULL
-                                            && g_utf8_strlen (text, -1) <= REVIEW_REFERRAL_MAX_TEXT
-                                            && !review_referrals_get_busy (get_referrals (self)));
+  gtk_widget_set_sensitive (self->save,
+                            !blank && self->case_id != NULL
+                                && g_utf8_strlen (text, -1) <= REVIEW_REFERRAL_MAX_TEXT
+                                && !review_board_get_busy (REVIEW_BOARD (get_referrals (self))));
 }
 
 static void
@@ -227,7 +228,8 @@ show_one (ReviewReferralWindow *self, const ReviewReferral *one)
   gtk_widget_set_visible (GTK_WIDGET (self->file),
                           review_referrals_may_become (referrals, REVIEW_REFERRAL_FILED));
   gtk_widget_set_visible (GTK_WIDGET (self->decline), decline);
-  gtk_widget_set_visible (self->waits, !over && !decline && !review_referrals_get_busy (referrals));
+  gtk_widget_set_visible (self->waits,
+                          !over && !decline && !review_board_get_busy (REVIEW_BOARD (referrals)));
   show_page (self, "one");
 }
 
@@ -413,7 +415,7 @@ review_referral_window_present (GtkWindow *parent, ReviewSession *session)
   self = g_object_new (REVIEW_TYPE_REFERRAL_WINDOW, "transient-for", parent, NULL);
   bind (self, session);
   review_referrals_select (get_referrals (self), NULL);
-  review_referrals_refresh (get_referrals (self));
+  review_board_read_soon (REVIEW_BOARD (get_referrals (self)));
   update (self);
   gtk_window_set_focus (GTK_WINDOW (self),
                         self->case_id != NULL ? GTK_WIDGET (self->text) : GTK_WIDGET (self->list));

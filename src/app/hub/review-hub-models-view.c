@@ -97,8 +97,8 @@ mapped_cb (ReviewHubModelsView *self)
 {
   if (self->session == NULL)
     return;
-  review_model_board_watch (review_session_get_models (self->session));
-  review_pattern_board_watch (review_session_get_patterns (self->session));
+  review_board_watch (REVIEW_BOARD (review_session_get_models (self->session)));
+  review_board_watch (REVIEW_BOARD (review_session_get_patterns (self->session)));
 }
 
 static void

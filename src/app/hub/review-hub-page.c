@@ -231,7 +231,7 @@ update_place (ReviewHubPage *self)
     {
       gtk_stack_set_visible_child_name (self->stack, place);
       if (g_str_equal (place, "patterns"))
-        review_pattern_board_watch (review_session_get_patterns (self->session));
+        review_board_watch (REVIEW_BOARD (review_session_get_patterns (self->session)));
     }
   if (place != NULL)
     {
@@ -417,7 +417,7 @@ review_hub_page_set_shown (ReviewSidePage *page, gboolean shown)
   if (!shown)
     return;
   review_hub_board_look (get_hub (self));
-  review_trial_board_watch (review_session_get_trials (self->session));
+  review_board_watch (REVIEW_BOARD (review_session_get_trials (self->session)));
 }
 
 /* Writes where one is to the session. */

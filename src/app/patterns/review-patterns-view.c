@@ -433,7 +433,7 @@ do_act (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (strcmp (name, "patterns.cancel-scan") == 0)
     review_pattern_board_cancel_scan (board);
   else if (strcmp (name, "patterns.dismiss-error") == 0)
-    review_pattern_board_clear_error (board);
+    review_board_clear_error (REVIEW_BOARD (board));
 }
 
 static void

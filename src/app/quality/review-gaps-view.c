@@ -462,7 +462,7 @@ do_act (GtkWidget *widget, const char *name, GVariant *parameter)
   if (strcmp (name, "gaps.publish") == 0)
     publish (REVIEW_GAPS_VIEW (widget));
   else
-    review_gap_board_clear_error (get_board (REVIEW_GAPS_VIEW (widget)));
+    review_board_clear_error (REVIEW_BOARD (get_board (REVIEW_GAPS_VIEW (widget))));
 }
 
 static void

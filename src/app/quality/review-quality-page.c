@@ -47,9 +47,9 @@ update (ReviewQualityPage *self)
   if (g_str_equal (place, "score"))
     review_score_board_refresh (review_session_get_score (self->session));
   else if (g_str_equal (place, "gaps"))
-    review_gap_board_watch (review_session_get_gaps (self->session));
+    review_board_watch (REVIEW_BOARD (review_session_get_gaps (self->session)));
   else
-    review_pattern_board_watch (review_session_get_patterns (self->session));
+    review_board_watch (REVIEW_BOARD (review_session_get_patterns (self->session)));
 }
 
 static void

@@ -333,7 +333,7 @@ update (ReviewScoreView *self)
   update_chips (self);
   update_banner (self);
   gtk_label_set_text (self->summary, window);
-  gtk_widget_set_sensitive (self->again, !review_score_board_get_busy (get_board (self)));
+  gtk_widget_set_sensitive (self->again, !review_board_get_busy (REVIEW_BOARD (get_board (self))));
   gtk_widget_set_sensitive (self->save, card != NULL && card->cases > 0);
   if (card == NULL && review_session_get_connection (self->session) != REVIEW_CONNECTION_ONLINE)
     show_state (self, "network-offline-symbolic", _ ("Offline"),

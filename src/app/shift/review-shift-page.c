@@ -280,7 +280,7 @@ do_retry (GtkWidget *widget, const char *name, GVariant *parameter)
   ReviewShiftPage *self = REVIEW_SHIFT_PAGE (widget);
 
   review_shift_board_refresh (get_board (self));
-  review_team_refresh (review_session_get_team (self->session));
+  review_board_refresh (REVIEW_BOARD (review_session_get_team (self->session)));
 }
 
 static void
@@ -385,7 +385,7 @@ look (ReviewShiftPage *self, gboolean shown)
     return;
   self->shown = shown;
   review_shift_board_look (get_board (self), shown);
-  review_team_watch (review_session_get_team (self->session), shown);
+  review_board_look (REVIEW_BOARD (review_session_get_team (self->session)), shown);
 }
 
 static void

@@ -310,7 +310,7 @@ do_retry (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (review_session_get_connection (self->session) != REVIEW_CONNECTION_ONLINE)
     review_session_start (self->session);
-  review_today_board_refresh (get_board (self));
+  review_board_refresh (REVIEW_BOARD (get_board (self)));
 }
 
 static void
@@ -331,7 +331,7 @@ review_today_page_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_TODAY_PAGE);
   if (self->shown)
-    review_today_board_watch (get_board (self), FALSE);
+    review_board_look (REVIEW_BOARD (get_board (self)), FALSE);
   self->shown = FALSE;
   g_clear_object (&self->session);
   g_clear_pointer (&self->still, review_record_unref);
@@ -376,7 +376,7 @@ review_today_page_set_shown (ReviewSidePage *page, gboolean shown)
   if (shown == self->shown)
     return;
   self->shown = shown;
-  review_today_board_watch (get_board (self), shown);
+  review_board_look (REVIEW_BOARD (get_board (self)), shown);
 }
 
 /* The focus goes to the first figure that leads somewhere. */

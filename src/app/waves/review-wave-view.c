@@ -298,8 +298,8 @@ static void
 show_chosen (ReviewWaveView *self)
 {
   const ReviewCampaignMember *member = get_chosen (self);
-  gboolean lead =
-      review_waves_get_may_decide (get_waves (self)) && !review_waves_get_busy (get_waves (self));
+  gboolean lead = review_waves_get_may_decide (get_waves (self))
+                  && !review_board_get_busy (REVIEW_BOARD (get_waves (self)));
 
   gtk_label_set_text (self->chosen, member != NULL ? member->display_id : "");
   gtk_widget_set_sensitive (GTK_WIDGET (self->take_out),

@@ -246,8 +246,8 @@ do_simple (GtkWidget *widget, const char *name, GVariant *parameter)
     review_house_select (get_house (self), NULL);
   else
     {
-      review_waves_clear_error (get_waves (self));
-      review_house_clear_error (get_house (self));
+      review_board_clear_error (REVIEW_BOARD (get_waves (self)));
+      review_board_clear_error (REVIEW_BOARD (get_house (self)));
     }
 }
 
@@ -310,8 +310,8 @@ review_waves_page_set_shown (ReviewSidePage *page, gboolean shown)
 
   if (!shown)
     return;
-  review_waves_watch (get_waves (self));
-  review_house_watch (get_house (self));
+  review_board_watch (REVIEW_BOARD (get_waves (self)));
+  review_board_watch (REVIEW_BOARD (get_house (self)));
 }
 
 /* The focus goes to the list that is shown, or to its switch where it is empty. */
