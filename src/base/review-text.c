@@ -173,6 +173,21 @@ any_has (GStrv folded, const char *word)
 }
 
 /**
+ * review_text_is_blank:
+ * @text: (nullable)
+ *
+ * Returns: whether nothing but space is written, of any script's kind
+ */
+gboolean
+review_text_is_blank (const char *text)
+{
+  for (; text != NULL && *text != '\0'; text = g_utf8_next_char (text))
+    if (!g_unichar_isspace (g_utf8_get_char (text)))
+      return FALSE;
+  return TRUE;
+}
+
+/**
  * review_text_has_words:
  * @texts: (array zero-terminated=1): the texts of one thing, in any language
  * @query: what a person typed to find it

@@ -25,15 +25,6 @@ TYPE (review_unmet_type, ReviewUnmet, "unmet")
 typedef gboolean (*BrokenFunc) (const ReviewForm *form, const ReviewFormContext *context);
 
 static gboolean
-is_blank (const char *text)
-{
-  for (; text != NULL && *text != '\0'; text = g_utf8_next_char (text))
-    if (!g_unichar_isspace (g_utf8_get_char (text)))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
 is_final (const ReviewForm *form)
 {
   return form->choice == REVIEW_CHOICE_PASS || form->choice == REVIEW_CHOICE_BLOCK;
@@ -170,13 +161,13 @@ unexpected_recommendation (const ReviewForm *form, const ReviewFormContext *cont
 static gboolean
 needs_checked (const ReviewForm *form, const ReviewFormContext *context)
 {
-  return is_escalation (form) && is_blank (form->checked);
+  return is_escalation (form) && review_text_is_blank (form->checked);
 }
 
 static gboolean
 unexpected_checked (const ReviewForm *form, const ReviewFormContext *context)
 {
-  return !is_escalation (form) && !is_blank (form->checked);
+  return !is_escalation (form) && !review_text_is_blank (form->checked);
 }
 
 static gboolean
@@ -218,7 +209,7 @@ needs_path (const ReviewForm *form, const ReviewFormContext *context)
 static gboolean
 needs_annotation (const ReviewForm *form, const ReviewFormContext *context)
 {
-  return teaches (form, context) && is_blank (form->annotation);
+  return teaches (form, context) && review_text_is_blank (form->annotation);
 }
 
 static gboolean
@@ -240,8 +231,8 @@ annotation_personal (const ReviewForm *form, const ReviewFormContext *context)
 static gboolean
 annotation_cites_nothing (const ReviewForm *form, const ReviewFormContext *context)
 {
-  return teaches (form, context) && !is_blank (form->annotation) && context->evidence != NULL
-         && context->evidence->len > 0
+  return teaches (form, context) && !review_text_is_blank (form->annotation)
+         && context->evidence != NULL && context->evidence->len > 0
          && review_annotation_cites (form->annotation, context->evidence) == REVIEW_CITES_NOTHING;
 }
 
@@ -356,7 +347,7 @@ customer_reason_unread (const ReviewForm *form, const ReviewFormContext *context
 {
   g_autoptr (ReviewText) notice = NULL;
 
-  if (is_blank (form->customer_reason) || !is_final (form))
+  if (review_text_is_blank (form->customer_reason) || !is_final (form))
     return FALSE;
   notice = review_customer_text_notice (context->catalog, context->item_case->type, form, NULL);
   return notice == NULL;
@@ -555,7 +546,7 @@ review_form_trim (const ReviewForm *form)
   if (copy->step_marks == NULL)
     g_clear_pointer (&copy->marked, g_free);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    if (is_blank (*texts[i]))
+    if (review_text_is_blank (*texts[i]))
       g_clear_pointer (texts[i], g_free);
   if (copy->annotation == NULL)
     g_clear_pointer (&copy->annotation_language, g_free);

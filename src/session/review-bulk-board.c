@@ -10,6 +10,7 @@
 #include "review-client-shift.h"
 #include "review-items.h"
 #include "review-session-private.h"
+#include "review-text.h"
 
 #define REFRESH_DELAY 20 /* ms */
 #define FOLLOW        2  /* s between looks at an act that is carried out */
@@ -326,18 +327,13 @@ review_bulk_board_get_act (ReviewBulkBoard *self)
   return self->act;
 }
 
-static gboolean
-has_words (const char *text)
-{
-  return text != NULL && text[strspn (text, " \t\n")] != '\0';
-}
-
 gboolean
 review_bulk_board_get_can_send (ReviewBulkBoard *self)
 {
   const ReviewBulkRequest *request = self->request;
 
-  return request != NULL && self->act == NULL && !self->board.busy && has_words (request->reason)
+  return request != NULL && self->act == NULL && !self->board.busy
+         && !review_text_is_blank (request->reason)
          && (request->kind == REVIEW_BULK_ASSIGN ? request->to != NULL : request->code != NULL)
          && self->plan != NULL && self->plan->planned > 0;
 }

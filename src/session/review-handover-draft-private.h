@@ -28,7 +28,6 @@ struct _ReviewHandoverDraft
 };
 
 gboolean review_handover_draft_goes (ReviewHandoverDraft *self, const ReviewDeskCase *one);
-gboolean review_handover_draft_is_blank (const char *text);
 void
 review_handover_draft_start (ReviewHandoverDraft *self, const char *account, gboolean ends_shift);
 const ReviewHandoverItem *review_handover_draft_find_handed (ReviewHandoverDraft *self,

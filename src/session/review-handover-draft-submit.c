@@ -4,6 +4,8 @@
 #define G_LOG_DOMAIN "review-session"
 #include "review-handover-draft-private.h"
 
+#include "review-text.h"
+
 #include <string.h>
 
 #include "review-desk-private.h"
@@ -32,7 +34,7 @@ make_request (ReviewHandoverDraft *self)
       step = review_record_new (&review_handover_step_type);
       step->work_item = g_strdup (one->work_item);
       step->step = g_strdup (review_handover_draft_get_step (self, one->work_item));
-      step->note = review_handover_draft_is_blank (note) ? NULL : g_strstrip (g_strdup (note));
+      step->note = review_text_is_blank (note) ? NULL : g_strstrip (g_strdup (note));
       g_ptr_array_add (request->steps, step);
     }
   return request;

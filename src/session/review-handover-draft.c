@@ -10,6 +10,7 @@
 #include "review-client-shift.h"
 #include "review-items.h"
 #include "review-session-private.h"
+#include "review-text.h"
 
 #define REFRESH_DELAY 800 /* ms */
 #define STEP_BY_NOTE  "other"
@@ -266,12 +267,6 @@ review_handover_draft_get_ends_shift (ReviewHandoverDraft *self)
   return self->ends_shift;
 }
 
-gboolean
-review_handover_draft_is_blank (const char *text)
-{
-  return text == NULL || text[strspn (text, " \t\n")] == '\0';
-}
-
 /* The receiver's own cases stay where they are. */
 gboolean
 review_handover_draft_goes (ReviewHandoverDraft *self, const ReviewDeskCase *one)
@@ -301,8 +296,7 @@ review_handover_draft_get_state (ReviewHandoverDraft *self)
       if (step == NULL)
         state = REVIEW_HANDOVER_DRAFT_STEP;
       else if (strcmp (step, STEP_BY_NOTE) == 0
-               && review_handover_draft_is_blank (
-                   review_handover_draft_get_note (self, one->work_item)))
+               && review_text_is_blank (review_handover_draft_get_note (self, one->work_item)))
         state = REVIEW_HANDOVER_DRAFT_NOTE;
     }
   return going > 0 ? state : REVIEW_HANDOVER_DRAFT_NOTHING;

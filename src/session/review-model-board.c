@@ -10,6 +10,7 @@
 #include "review-client-trials.h"
 #include "review-role.h"
 #include "review-session-private.h"
+#include "review-text.h"
 
 #define REFRESH_DELAY 200 /* ms: a training tells of each model that it made */
 
@@ -293,12 +294,6 @@ review_model_board_get_busy (ReviewModelBoard *self)
   return self->doing != REVIEW_MODEL_ACT_NONE;
 }
 
-static gboolean
-is_blank (const char *text)
-{
-  return text == NULL || text[strspn (text, " \t\n")] == '\0';
-}
-
 gboolean
 review_model_board_offers (ReviewModelBoard *self, ReviewModelBoardAct act)
 {
@@ -329,7 +324,7 @@ find_live_unmet (ReviewModelBoard *self)
   if (!review_role_designs (self->board.role))
     return "role";
   if (!is_candidate (model))
-    return is_blank (self->reason) ? "reason" : NULL;
+    return review_text_is_blank (self->reason) ? "reason" : NULL;
   if (g_strcmp0 (model->asked_by, self->board.user) == 0)
     return "own";
   if (!model->passed)
@@ -349,9 +344,9 @@ review_model_board_get_unmet (ReviewModelBoard *self, ReviewModelBoardAct act)
   if (!review_model_board_offers (self, act))
     return act == REVIEW_MODEL_ACT_ASK ? "running" : "state";
   if (act == REVIEW_MODEL_ACT_ASK)
-    return is_blank (self->form->reason) ? "reason" : NULL;
+    return review_text_is_blank (self->form->reason) ? "reason" : NULL;
   if (act == REVIEW_MODEL_ACT_DROP)
-    return is_blank (self->reason) ? "reason" : NULL;
+    return review_text_is_blank (self->reason) ? "reason" : NULL;
   return act == REVIEW_MODEL_ACT_TO_LIVE ? find_live_unmet (self) : NULL;
 }
 
@@ -404,7 +399,7 @@ send_version_act (ReviewModelBoard *self, ReviewModelBoardAct act)
   if (act != REVIEW_MODEL_ACT_TO_SHADOW)
     {
       body = review_record_new (&review_model_act_type);
-      body->reason = is_blank (self->reason) ? NULL : g_strdup (self->reason);
+      body->reason = review_text_is_blank (self->reason) ? NULL : g_strdup (self->reason);
     }
   review_client_act_on_model_async (
       self->board.feed.client, review_model_board_get_selected (self)->version, names[act], body,

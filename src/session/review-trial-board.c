@@ -11,6 +11,7 @@
 #include "review-client-trials.h"
 #include "review-role.h"
 #include "review-session-private.h"
+#include "review-text.h"
 
 #define REFRESH_DELAY 200 /* ms: events that come together are one reading */
 #define FIRST_SHARE   0.1 /* of the cases, that a roll-out begins with */
@@ -313,12 +314,6 @@ review_trial_board_offers (ReviewTrialBoard *self, ReviewTrialAct act)
          && (one->state == REVIEW_EXPERIMENT_PROPOSED || review_experiment_is_running (one));
 }
 
-static gboolean
-is_blank (const char *text)
-{
-  return text == NULL || text[strspn (text, " \t\n")] == '\0';
-}
-
 /* A share of a roll-out that goes on may always be another one. */
 static const char *
 find_missing (ReviewTrialBoard *self, ReviewTrialAct act)
@@ -342,7 +337,7 @@ review_trial_board_get_unmet (ReviewTrialBoard *self, ReviewTrialAct act)
   if (act == REVIEW_TRIAL_ACT_PROPOSE)
     return self->form->policy == NULL || self->form->case_type == NULL ? "policy" : NULL;
   if (act == REVIEW_TRIAL_ACT_END)
-    return is_blank (self->reason) ? "reason" : NULL;
+    return review_text_is_blank (self->reason) ? "reason" : NULL;
   if (act == REVIEW_TRIAL_ACT_PROMOTE && g_strcmp0 (self->opened->author, self->board.user) == 0)
     return "own";
   return find_missing (self, act);
@@ -389,7 +384,7 @@ send_step (ReviewTrialBoard *self, ReviewTrialAct act)
       body = review_record_new (&review_experiment_act_type);
       if (act == REVIEW_TRIAL_ACT_ROLL_OUT)
         body->share = self->share;
-      body->reason = is_blank (self->reason) ? NULL : g_strdup (self->reason);
+      body->reason = review_text_is_blank (self->reason) ? NULL : g_strdup (self->reason);
     }
   review_client_act_on_experiment_async (
       self->board.feed.client, self->opened->id, names[act], body, self->opened->version, NULL,

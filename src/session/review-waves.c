@@ -12,6 +12,7 @@
 #include "review-items.h"
 #include "review-role.h"
 #include "review-session-private.h"
+#include "review-text.h"
 
 #define REFRESH_DELAY 150 /* ms: events that come together are one reading */
 
@@ -333,12 +334,6 @@ review_waves_get_may_decide (ReviewWaves *self)
   return self->board.role == REVIEW_ROLE_LEAD;
 }
 
-static gboolean
-is_blank (const char *text)
-{
-  return text == NULL || text[strspn (text, " \t\n")] == '\0';
-}
-
 const char *
 review_waves_get_unmet (ReviewWaves *self)
 {
@@ -354,7 +349,7 @@ review_waves_get_unmet (ReviewWaves *self)
     return "disposition";
   if (form->reasoning == 0)
     return "reasoning";
-  if (is_blank (form->rationale))
+  if (review_text_is_blank (form->rationale))
     return "rationale";
   return self->view->ready == 0 ? "ready" : NULL;
 }
@@ -466,6 +461,7 @@ review_waves_write_note (ReviewWaves *self, const char *en, const char *zh_cn)
   g_autoptr (ReviewCampaignNoteRequest) body =
       review_record_new (&review_campaign_note_request_type);
 
-  body->text = review_text_new (is_blank (en) ? NULL : en, is_blank (zh_cn) ? NULL : zh_cn);
+  body->text = review_text_new (review_text_is_blank (en) ? NULL : en,
+                                review_text_is_blank (zh_cn) ? NULL : zh_cn);
   act (self, "note", body);
 }
