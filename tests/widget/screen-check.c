@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "review-card.h"
 #include "review-tip.h"
 #include "window-fixture.h"
 
@@ -273,6 +274,75 @@ void
 screen_check_inside (ScreenCheck *self, GtkWidget *root)
 {
   window_fixture_walk (root, check_inside, self);
+}
+
+/* Cards */
+
+typedef struct
+{
+  ScreenCheck *check;
+  GtkWidget *root;
+  GPtrArray *cards;     /* that were seen before */
+  GtkWidget *card;      /* whose inside is looked at */
+  graphene_rect_t room; /* of it, up to its edges */
+} Cards;
+
+/* What scrolls in a card is inside when what shows it is. */
+static void
+check_in_card (Cards *self, GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_get_mapped (widget) || GTK_IS_POPOVER (widget))
+    return;
+  if (gtk_widget_compute_bounds (widget, self->card, &bounds)
+      && !graphene_rect_contains_rect (&self->room, &bounds))
+    {
+      add_fault (self->check, widget, "goes past its card: %.0f,%.0f %.0f×%.0f in %.0f×%.0f",
+                 (double) bounds.origin.x, (double) bounds.origin.y, (double) bounds.size.width,
+                 (double) bounds.size.height, (double) self->room.size.width,
+                 (double) self->room.size.height);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && !shows_a_part (widget); child = gtk_widget_get_next_sibling (child))
+    check_in_card (self, child);
+}
+
+/* One card in another one is inside it, and not over it. */
+static void
+check_card (GtkWidget *widget, gpointer user_data)
+{
+  Cards *self = user_data;
+  graphene_rect_t bounds, other, both;
+
+  if (!REVIEW_IS_CARD (widget) || !gtk_widget_get_mapped (widget)
+      || !gtk_widget_compute_bounds (widget, self->root, &bounds))
+    return;
+  self->check->cards++;
+  for (guint i = 0; i < self->cards->len; i++)
+    if (!gtk_widget_is_ancestor (widget, self->cards->pdata[i])
+        && gtk_widget_compute_bounds (self->cards->pdata[i], self->root, &other)
+        && graphene_rect_intersection (&bounds, &other, &both)
+        && MIN (both.size.width, both.size.height) > SLACK)
+      add_fault (self->check, widget, "lies over another card, %.0f×%.0f of it",
+                 (double) both.size.width, (double) both.size.height);
+  g_ptr_array_add (self->cards, widget);
+  self->card = widget;
+  g_assert_true (gtk_widget_compute_bounds (widget, widget, &self->room));
+  graphene_rect_inset (&self->room, -SLACK, -SLACK);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_in_card (self, child);
+}
+
+void
+screen_check_cards (ScreenCheck *self, GtkWidget *root)
+{
+  g_autoptr (GPtrArray) cards = g_ptr_array_new ();
+  Cards looking = { .check = self, .root = root, .cards = cards };
+
+  window_fixture_walk (root, check_card, &looking);
 }
 
 /* Language */

@@ -15,7 +15,7 @@ typedef struct
   GHashTable *untranslated; /* (element-type utf8 utf8): English → Chinese, of the catalogue */
   const char *screen;       /* (nullable): said in each fault */
   char *data;               /* (nullable): words of the data, which are no words of the interface */
-  guint names, labels, measured; /* how many were looked at */
+  guint names, labels, cards, measured; /* how many were looked at */
 } ScreenCheck;
 
 ScreenCheck *screen_check_new (void);
@@ -26,6 +26,8 @@ void screen_check_report (ScreenCheck *self);
 void screen_check_names (ScreenCheck *self, GtkWidget *root);
 void screen_check_cut (ScreenCheck *self, GtkWidget *root);
 void screen_check_inside (ScreenCheck *self, GtkWidget *root);
+/* No card lies over another one, and nothing in a card goes past its edges. */
+void screen_check_cards (ScreenCheck *self, GtkWidget *root);
 /* The interface is Chinese: no label says the English of a message that has a translation, and none
  * says an English sentence that is not in the data. */
 void screen_check_language (ScreenCheck *self, GtkWidget *root);

@@ -5,6 +5,7 @@
 #include "screen-check.h"
 #include "window-fixture.h"
 
+#include "review-card.h"
 #include "review-preferences.h"
 #include "review-sop-pane.h"
 #include "review-tab-strip.h"
@@ -21,6 +22,7 @@ look_at_all (ScreenCheck *check, GtkWidget *root)
   screen_check_names (check, root);
   screen_check_cut (check, root);
   screen_check_inside (check, root);
+  screen_check_cards (check, root);
 }
 
 static void
@@ -198,6 +200,25 @@ test_chinese (WindowFixture *fixture, gconstpointer unused)
   look_everywhere (fixture, "zh-CN", look_at_chinese);
 }
 
+/* The window stays as it is when a case is taken, and another one after it: the cards are laid out
+ * anew in it, and again with each tab, whose texts are of other heights. */
+static void
+test_taken (WindowFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (ScreenCheck) check = screen_check_new ();
+
+  window_fixture_show (fixture, "en", 1440, 900);
+  for (guint i = 0; window_fixture_types[i] != NULL; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s, just taken", window_fixture_types[i]);
+
+      window_fixture_take_type (fixture, window_fixture_types[i]);
+      look_at_tabs (fixture, check, look_at_all, name);
+    }
+  g_assert_cmpuint (check->cards, >, 100);
+  screen_check_report (check);
+}
+
 /* The pages beside the case view, as a lead sees them, with an inbox that has something in it. */
 static void
 look_at_page (WindowFixture *fixture, ScreenCheck *check, const char *page, const char *text)
@@ -306,6 +327,20 @@ expect_fault (WindowFixture *fixture, LookFunc func, const char *part)
     g_error ("not seen: %s", part);
 }
 
+/* A card over a corner of another one, with something in it that hangs out on one side. */
+static GtkWidget *
+lay_out_badly (void)
+{
+  GtkWidget *place = gtk_fixed_new (), *inside = gtk_fixed_new (), *over = review_card_new ("2");
+
+  gtk_widget_set_overflow (inside, GTK_OVERFLOW_VISIBLE);
+  gtk_fixed_put (GTK_FIXED (inside), gtk_label_new ("3"), -60, 0);
+  review_card_set_child (REVIEW_CARD (over), inside);
+  gtk_fixed_put (GTK_FIXED (place), review_card_new ("1"), 0, 0);
+  gtk_fixed_put (GTK_FIXED (place), over, 6, 6);
+  return place;
+}
+
 static void
 test_faults (WindowFixture *fixture, gconstpointer unused)
 {
@@ -331,6 +366,9 @@ test_faults (WindowFixture *fixture, gconstpointer unused)
   gtk_label_set_markup (GTK_LABEL (label), "<span color=\"#c8c8c8\">faint</span>");
   expect_fault (fixture, screen_check_contrast, "“faint”");
   gtk_box_remove (GTK_BOX (bar), label);
+  gtk_box_append (GTK_BOX (bar), lay_out_badly ());
+  expect_fault (fixture, screen_check_cards, "lies over another card");
+  expect_fault (fixture, screen_check_cards, "goes past its card");
   window_fixture_show (fixture, "en", 1100, 700);
 }
 
@@ -360,6 +398,7 @@ main (int argc, char **argv)
   window_fixture_init (&argc, &argv, "en");
   ADD ("english", test_english);
   ADD ("chinese", test_chinese);
+  ADD ("taken", test_taken);
   g_test_add ("/screens/pages", WindowFixture, NULL, set_up_lead, test_pages, tear_down);
   ADD ("contrast", test_contrast);
   ADD ("faults", test_faults);
