@@ -8,8 +8,6 @@
 
 #define AT ((gint64) 1780000000 * REVIEW_SECOND)
 
-static char *body; /* (owned) (nullable): what the server answers */
-
 static ReviewTypeAttainment *
 add_type (ReviewAttainment *report, gint64 late)
 {
@@ -62,12 +60,8 @@ open_page (WindowFixture *fixture, ReviewAttainment *report)
   ReviewFloor *floor = review_session_get_floor (fixture->session);
   GtkWidget *page;
 
-  g_free (body);
-  body = review_encode (report);
+  fake_server_can (fixture->server, "GET /v1/attainment/7", report);
   review_record_unref (report);
-  fake_server_fault (fixture->server, "/v1/attainment/7", 200, 1000);
-  fixture->server->body_instead = body;
-  fixture->server->type_instead = "application/json";
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.attainment", NULL);
   WAIT_FOR (review_floor_get_attainment (floor) != NULL);
   window_fixture_settle (fixture, 50);
@@ -129,7 +123,6 @@ static void
 tear_down (WindowFixture *fixture, gconstpointer unused)
 {
   window_fixture_tear_down (fixture);
-  g_clear_pointer (&body, g_free);
 }
 
 int

@@ -2,14 +2,11 @@
 /* SOP gaps on the Quality page: what no clause covers, a proposed clause in both languages, and what
  * stands in the way of publishing it. */
 #include "review-clock.h"
-#include "review-codec.h"
 #include "review-gap-board.h"
 #include "review-gaps-view.h"
 #include "window-fixture.h"
 
 #define AT ((gint64) 1780000000 * REVIEW_SECOND)
-
-static char *body; /* (owned) (nullable): what the server answers */
 
 static ReviewSopDraft *
 make_draft (const char *author)
@@ -46,11 +43,7 @@ open_gaps (WindowFixture *fixture, const char *author)
     g_ptr_array_add (gap->drafts, make_draft (author));
   list->items = review_records_new ();
   g_ptr_array_add (list->items, gap);
-  g_free (body);
-  body = review_encode (list);
-  fake_server_fault (fixture->server, "/v1/sop-gaps", 200, 1000);
-  fixture->server->body_instead = body;
-  fixture->server->type_instead = "application/json";
+  fake_server_can (fixture->server, "GET /v1/sop-gaps", list);
   review_session_set_ui_string (fixture->session, "quality/place", "gaps");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.page", "s", "quality");
   WAIT_FOR (review_gap_board_get_selected (board) != NULL);
@@ -120,7 +113,6 @@ static void
 tear_down (WindowFixture *fixture, gconstpointer unused)
 {
   window_fixture_tear_down (fixture);
-  g_clear_pointer (&body, g_free);
 }
 
 int

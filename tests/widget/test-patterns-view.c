@@ -3,7 +3,6 @@
  * about it in which state and by whom; and a nomination. */
 #include <math.h>
 
-#include "review-codec.h"
 #include "review-chips.h"
 #include "review-clock.h"
 #include "review-nomination-popover.h"
@@ -13,8 +12,6 @@
 
 #define AT ((gint64) 1780000000 * REVIEW_SECOND)
 #define ID "0190aaaa0000000000000000000000c1"
-
-static char *body; /* (owned) (nullable): what the server answers */
 
 static void
 add_condition (ReviewPattern *pattern, const char *attribute, const char *equals, double low)
@@ -71,11 +68,7 @@ open_pattern (WindowFixture *fixture, int state)
 
   list->items = review_records_new ();
   g_ptr_array_add (list->items, review_record_ref (pattern));
-  g_free (body);
-  body = review_encode (list);
-  fake_server_fault (fixture->server, "/v1/patterns", 200, 1000);
-  fixture->server->body_instead = body;
-  fixture->server->type_instead = "application/json";
+  fake_server_can (fixture->server, "GET /v1/patterns", list);
   review_session_set_ui_string (fixture->session, "quality/place", "patterns");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.page", "s", "quality");
   WAIT_FOR (review_pattern_board_get_opened (board) != NULL);
@@ -188,7 +181,6 @@ static void
 tear_down (WindowFixture *fixture, gconstpointer unused)
 {
   window_fixture_tear_down (fixture);
-  g_clear_pointer (&body, g_free);
 }
 
 int

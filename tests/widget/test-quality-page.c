@@ -5,7 +5,6 @@
 
 #include "review-chips.h"
 #include "review-clock.h"
-#include "review-codec.h"
 #include "review-figure-table.h"
 #include "review-quality-page.h"
 #include "review-score-report.h"
@@ -13,8 +12,6 @@
 #include "window-fixture.h"
 
 #define AT ((gint64) 1780000000 * REVIEW_SECOND)
-
-static char *body; /* (owned) (nullable): what the server answers */
 
 static void
 add_score (ReviewScoreSlice *slice, int scope, gboolean met)
@@ -102,12 +99,8 @@ open_page (WindowFixture *fixture, ReviewScorecard *card)
   ReviewScoreBoard *board = review_session_get_score (fixture->session);
   GtkWidget *page;
 
-  g_free (body);
-  body = review_encode (card);
+  fake_server_can (fixture->server, "GET /v1/scorecard/30", card);
   review_record_unref (card);
-  fake_server_fault (fixture->server, "/v1/scorecard/30", 200, 1000);
-  fixture->server->body_instead = body;
-  fixture->server->type_instead = "application/json";
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.page", "s", "quality");
   WAIT_FOR (review_score_board_get_card (board) != NULL);
   window_fixture_settle (fixture, 50);
@@ -156,11 +149,10 @@ static void
 test_type (WindowFixture *fixture, gconstpointer unused)
 {
   ReviewScoreBoard *board = review_session_get_score (fixture->session);
+  g_autoptr (ReviewScorecard) card = make_full ();
   GtkWidget *page = open_page (fixture, make_full ());
 
-  fake_server_fault (fixture->server, "/v1/scorecard/7/withdrawal_anomaly", 200, 1000);
-  fixture->server->body_instead = body;
-  fixture->server->type_instead = "application/json";
+  fake_server_can (fixture->server, "GET /v1/scorecard/7/withdrawal_anomaly", card);
   review_score_board_choose (board, 7, "withdrawal_anomaly");
   g_assert_null (review_score_board_get_card (board));
   g_assert_true (window_fixture_has_text (page, "Reading the scorecard"));
@@ -211,7 +203,6 @@ static void
 tear_down (WindowFixture *fixture, gconstpointer unused)
 {
   window_fixture_tear_down (fixture);
-  g_clear_pointer (&body, g_free);
 }
 
 int

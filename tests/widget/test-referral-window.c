@@ -2,7 +2,6 @@
 /* A referral is drafted by keyboard: once it is saved the focus is on what comes next, in sight. */
 #include "window-fixture.h"
 
-#include "review-codec.h"
 #include "review-referral-window.h"
 
 static GtkWidget *
@@ -20,10 +19,10 @@ find_window (void)
   return NULL;
 }
 
-static char *
-make_answer (void)
+static ReviewReferral *
+make_referral (void)
 {
-  g_autoptr (ReviewReferral) one = review_record_new (&review_referral_type);
+  ReviewReferral *one = review_record_new (&review_referral_type);
 
   one->id = g_strdup ("referral-1");
   one->case_id = g_strdup ("c0");
@@ -35,13 +34,13 @@ make_answer (void)
   one->by = g_strdup ("u-senior");
   one->by_name = g_strdup ("L. Chen");
   one->at = g_get_real_time ();
-  return review_encode (one);
+  return one;
 }
 
 static void
 test_focus (WindowFixture *f, gconstpointer unused)
 {
-  g_autofree char *body = make_answer ();
+  g_autoptr (ReviewReferral) made = make_referral ();
   GtkWidget *window, *text, *save;
 
   window_fixture_take (f);
@@ -50,9 +49,7 @@ test_focus (WindowFixture *f, gconstpointer unused)
   WAIT_FOR (find_window () != NULL);
   window = find_window ();
   window_fixture_settle (f, 100);
-  fake_server_fault (f->server, "/v1/cases/c0/referrals", 200, 1);
-  f->server->body_instead = body;
-  f->server->type_instead = "application/json";
+  fake_server_can (f->server, "POST /v1/cases/c0/referrals", made);
   text = window_fixture_find (window, "focus-referral-text");
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)),
                             "Deposits from nine strangers.", -1);

@@ -3,7 +3,6 @@
  * that is accepted, a person and their plan; what is typed outlives a switch of language; pictures. */
 #include "review-chips.h"
 #include "review-clock.h"
-#include "review-codec.h"
 #include "review-shift-page.h"
 #include "screen-check.h"
 #include "window-fixture.h"

@@ -4,7 +4,6 @@
 #include <math.h>
 
 #include "review-clock.h"
-#include "review-codec.h"
 #include "review-hours-chart.h"
 #include "review-today-page.h"
 #include "screen-check.h"
@@ -145,8 +144,6 @@ make_page (gint64 escalations)
   return page;
 }
 
-static char *body; /* (owned) (nullable): what the server answers */
-
 static ReviewTodayBoard *
 get_board (WindowFixture *fixture)
 {
@@ -167,11 +164,7 @@ serve (WindowFixture *fixture, gint64 escalations)
 {
   g_autoptr (ReviewToday) page = make_page (escalations);
 
-  g_free (body);
-  body = review_encode (page);
-  fake_server_fault (fixture->server, "/v1/today", 200, 1000);
-  fixture->server->body_instead = body;
-  fixture->server->type_instead = "application/json";
+  fake_server_can (fixture->server, "GET /v1/today", page);
   review_board_look (REVIEW_BOARD (get_board (fixture)), TRUE);
   WAIT_FOR (get_escalations (fixture) == escalations);
   window_fixture_settle (fixture, 50);
@@ -188,7 +181,6 @@ static void
 tear_down (WindowFixture *fixture, gconstpointer unused)
 {
   window_fixture_tear_down (fixture);
-  g_clear_pointer (&body, g_free);
 }
 
 static GtkWidget *

@@ -6,8 +6,6 @@
 
 #include <math.h>
 
-#include "review-codec.h"
-
 #include "review-hub-page.h"
 
 static const struct
@@ -219,11 +217,11 @@ test_own_candidate (void)
   window_fixture_tear_down (&fixture);
 }
 
-/* A pattern that was taken on for path A; (transfer full): what the server says of all. */
-static char *
-describe_pattern (void)
+/* A pattern that was taken on for path A. */
+static ReviewPatternList *
+make_patterns (void)
 {
-  g_autoptr (ReviewPatternList) list = review_record_new (&review_pattern_list_type);
+  ReviewPatternList *list = review_record_new (&review_pattern_list_type);
   ReviewPattern *pattern = review_record_new (&review_pattern_type);
   ReviewPatternCondition *one = review_record_new (&review_pattern_condition_type);
 
@@ -243,7 +241,7 @@ describe_pattern (void)
   g_ptr_array_add (pattern->conditions, one);
   list->items = review_records_new ();
   g_ptr_array_add (list->items, pattern);
-  return review_encode (list);
+  return list;
 }
 
 /* A candidate is asked for the cases of a pattern that waits for one; then no others are named. */
@@ -251,11 +249,9 @@ static void
 test_pattern (WindowFixture *fixture, gconstpointer unused)
 {
   ReviewPatternBoard *patterns = review_session_get_patterns (fixture->session);
-  g_autofree char *body = describe_pattern ();
+  g_autoptr (ReviewPatternList) list = make_patterns ();
 
-  fake_server_fault (fixture->server, "/v1/patterns", 200, 1000);
-  fixture->server->body_instead = body;
-  fixture->server->type_instead = "application/json";
+  fake_server_can (fixture->server, "GET /v1/patterns", list);
   window_fixture_show (fixture, "en", 1440, 900);
   show (fixture, "models");
   WAIT_FOR (g_list_model_get_n_items (review_pattern_board_get_patterns (patterns)) == 1);
