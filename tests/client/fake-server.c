@@ -438,6 +438,18 @@ fake_server_fault (FakeServer *self, const char *path_end, guint status, guint c
   self->location = NULL;
 }
 
+void
+fake_server_refuse (FakeServer *self, const char *path_end, guint status, const char *code)
+{
+  fake_server_fault (self, path_end, status, 1);
+  g_free (self->problem);
+  self->problem = g_strdup_printf ("{\"type\":\"about:blank\",\"title\":\"no\",\"status\":%u,"
+                                   "\"detail\":\"SERVER-TEXT\",\"code\":\"%s\"}",
+                                   status, code);
+  self->body_instead = self->problem;
+  self->type_instead = "application/problem+json";
+}
+
 guint
 fake_server_count (FakeServer *self, const char *prefix)
 {
@@ -548,6 +560,7 @@ fake_server_free (FakeServer *self)
   g_hash_table_unref (self->replies);
   g_hash_table_unref (self->canned);
   g_free (self->canned_body);
+  g_free (self->problem);
   g_hash_table_unref (self->files);
   fake_aside_free (self->aside);
   fake_bulk_free (self->bulk);

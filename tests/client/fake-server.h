@@ -69,6 +69,7 @@ typedef struct
   guint fault_status; /* 0: cut the connection after the work is done (the answer is lost) */
   guint fault_count;
   const char *body_instead; /* (nullable): the answer's body at fault_status */
+  char *problem;            /* (owned) (nullable): of the last refusal */
   const char *type_instead;
   const char *location;
   gboolean preparing;
@@ -82,6 +83,9 @@ void fake_server_can (FakeServer *self, const char *call, gconstpointer record);
 FakeItem *fake_server_item (FakeServer *self, guint i);
 void fake_server_event (FakeServer *self, const char *kind, const char *object);
 void fake_server_fault (FakeServer *self, const char *path_end, guint status, guint count);
+/* The next request whose path ends so is refused with the problem of that code ("forbidden"), whose
+ * detail, SERVER-TEXT, nobody may see. */
+void fake_server_refuse (FakeServer *self, const char *path_end, guint status, const char *code);
 void fake_server_stop_listening (FakeServer *self);
 void fake_server_listen_again (FakeServer *self);
 guint fake_server_count (FakeServer *self, const char *prefix);

@@ -331,10 +331,7 @@ test_no_model (Fixture *fixture, gconstpointer unused)
 static void
 test_offline (Fixture *fixture, gconstpointer unused)
 {
-  fake_server_fault (fixture->server, "/v1/hub", 403, 1);
-  fixture->server->type_instead = "application/problem+json";
-  fixture->server->body_instead = "{\"type\":\"about:blank\",\"title\":\"no\",\"status\":403,"
-                                  "\"detail\":\"SERVER-TEXT\",\"code\":\"forbidden\"}";
+  fake_server_refuse (fixture->server, "/v1/hub", 403, "forbidden");
   review_hub_board_look (fixture->hub);
   WAIT_FOR (review_hub_board_get_state (fixture->hub) == REVIEW_HUB_FAILED);
   g_assert_cmpint (review_hub_board_get_error_code (fixture->hub), ==, REVIEW_ERROR_FORBIDDEN);

@@ -217,10 +217,7 @@ test_states (WindowFixture *fixture, gconstpointer unused)
   fake_server_fault (fixture->server, "/v1/hub", FAKE_HANG, 1);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.page", "s", "hub");
   expect_words (fixture, "Reading the Decision Hub", "hub-state-reading");
-  fake_server_fault (fixture->server, "/v1/hub", 403, 1);
-  fixture->server->type_instead = "application/problem+json";
-  fixture->server->body_instead = "{\"type\":\"about:blank\",\"title\":\"no\",\"status\":403,"
-                                  "\"detail\":\"SERVER-TEXT\",\"code\":\"forbidden\"}";
+  fake_server_refuse (fixture->server, "/v1/hub", 403, "forbidden");
   review_hub_board_refresh (hub);
   WAIT_FOR (review_hub_board_get_state (hub) == REVIEW_HUB_FAILED);
   expect_words (fixture, "Your role does not include the Decision Hub", "hub-state-forbidden");

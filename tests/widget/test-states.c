@@ -70,18 +70,6 @@ check (WindowFixture *fixture, const char *words, const char *action, const char
   g_assert_true (window_fixture_has_text (ROOT, words));
 }
 
-static void
-refuse (WindowFixture *fixture, const char *path, guint status, const char *body)
-{
-  fake_server_fault (fixture->server, path, status, 1);
-  fixture->server->type_instead = "application/problem+json";
-  fixture->server->body_instead = body;
-}
-
-#define PROBLEM(status, code)                                          \
-  "{\"type\":\"about:blank\",\"title\":\"no\",\"status\":" #status "," \
-  "\"detail\":\"SERVER-TEXT\",\"code\":\"" code "\"}"
-
 /* No case is open: what there is instead. */
 static void
 test_without_case (WindowFixture *fixture, gconstpointer unused)
@@ -93,16 +81,16 @@ test_without_case (WindowFixture *fixture, gconstpointer unused)
   state = window_fixture_find_type (ROOT, REVIEW_TYPE_STATE_PAGE);
   g_assert_true (gtk_widget_get_focusable (state));
   gtk_test_accessible_assert_role (state, GTK_ACCESSIBLE_ROLE_GROUP);
-  refuse (fixture, "take-next", 403, PROBLEM (403, "forbidden"));
+  fake_server_refuse (fixture->server, "take-next", 403, "forbidden");
   window_fixture_act (fixture, "review.take-next");
   WAIT_FOR (review_desk_get_state (fixture->desk) == REVIEW_DESK_FAILED);
   check (fixture, "Your role or your qualification", "review.take-next", "forbidden");
-  refuse (fixture, "take-next", 409, PROBLEM (409, "conflict"));
+  fake_server_refuse (fixture->server, "take-next", 409, "conflict");
   window_fixture_act (fixture, "review.take-next");
   WAIT_FOR (review_desk_get_error_code (fixture->desk) != 0);
   WAIT_FOR (review_desk_get_state (fixture->desk) == REVIEW_DESK_FAILED);
   check (fixture, "Somebody was quicker", "review.take-next", "conflict");
-  refuse (fixture, "take-next", 500, PROBLEM (500, "failed"));
+  fake_server_refuse (fixture->server, "take-next", 500, "failed");
   window_fixture_act (fixture, "review.take-next");
   WAIT_FOR (review_desk_get_state (fixture->desk) == REVIEW_DESK_FAILED
             && !review_desk_get_busy (fixture->desk));
@@ -184,7 +172,7 @@ test_stale (WindowFixture *fixture, gconstpointer unused)
   review_desk_set_root_cause (fixture->desk, "RC-X08");
   review_desk_set_annotation (fixture->desk, "No clause covers it (E1).");
   WAIT_FOR (review_desk_get_can_submit (fixture->desk));
-  refuse (fixture, "/decision", 409, PROBLEM (409, "conflict"));
+  fake_server_refuse (fixture->server, "/decision", 409, "conflict");
   window_fixture_act (fixture, "review.submit");
   WAIT_FOR (review_desk_get_error_code (fixture->desk) == REVIEW_ERROR_CONFLICT);
   WAIT_FOR (!review_desk_get_busy (fixture->desk));

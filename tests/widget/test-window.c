@@ -117,10 +117,7 @@ test_states (WindowFixture *fixture, gconstpointer unused)
 {
   window_fixture_show (fixture, "en", 1440, 900);
   check_state (fixture, "No case open", "state-no-case");
-  fake_server_fault (fixture->server, "take-next", 403, 1);
-  fixture->server->type_instead = "application/problem+json";
-  fixture->server->body_instead = "{\"type\":\"about:blank\",\"title\":\"no\",\"status\":403,"
-                                  "\"detail\":\"SERVER-TEXT\",\"code\":\"forbidden\"}";
+  fake_server_refuse (fixture->server, "take-next", 403, "forbidden");
   window_fixture_act (fixture, "review.take-next");
   WAIT_FOR (review_desk_get_state (fixture->desk) == REVIEW_DESK_FAILED);
   check_state (fixture, "Not allowed", "state-forbidden");
