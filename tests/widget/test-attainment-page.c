@@ -112,24 +112,11 @@ test_breach (WindowFixture *fixture, gconstpointer unused)
   g_assert_true (window_fixture_has_text (page, "Late by 2 h"));
 }
 
-static void
-set_up (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_set_up_as (fixture, "u-lead", "W. Zhao", REVIEW_ROLE_LEAD);
-  window_fixture_show (fixture, "en", 1440, 900);
-}
-
-static void
-tear_down (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_tear_down (fixture);
-}
-
 int
 main (int argc, char **argv)
 {
   window_fixture_init (&argc, &argv, "en");
-#define ADD(path, func) g_test_add (path, WindowFixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) window_fixture_add (path, window_fixture_set_up_lead_window, func)
   ADD ("/attainment-page/kept", test_kept);
   ADD ("/attainment-page/no-case", test_no_case);
   ADD ("/attainment-page/breach", test_breach);

@@ -21,15 +21,9 @@ get_board (WindowFixture *fixture)
 static void
 set_up (WindowFixture *fixture, gconstpointer unused)
 {
-  window_fixture_set_up (fixture);
+  window_fixture_set_up (fixture, NULL);
   fake_effects_add (fixture->server->effects, "e1", "reject_withdrawal", REVIEW_EFFECT_FAILED);
   fake_effects_add (fixture->server->effects, "e2", "freeze_account", REVIEW_EFFECT_REQUESTED);
-}
-
-static void
-tear_down (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_tear_down (fixture);
 }
 
 static void
@@ -226,7 +220,7 @@ int
 main (int argc, char **argv)
 {
   window_fixture_init (&argc, &argv, "en");
-#define ADD(name, func) g_test_add ("/effects/" name, WindowFixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) window_fixture_add ("/effects/" name, set_up, func)
   ADD ("list", test_list);
   ADD ("retry", test_retry);
   ADD ("confirm", test_confirm);

@@ -102,24 +102,11 @@ test_own (WindowFixture *fixture, gconstpointer unused)
   g_assert_true (window_fixture_has_text (find (fixture, NULL), "who did not write it"));
 }
 
-static void
-set_up (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_set_up_as (fixture, "u-lead", "W. Zhao", REVIEW_ROLE_LEAD);
-  window_fixture_show (fixture, "en", 1440, 900);
-}
-
-static void
-tear_down (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_tear_down (fixture);
-}
-
 int
 main (int argc, char **argv)
 {
   window_fixture_init (&argc, &argv, "en");
-#define ADD(path, func) g_test_add (path, WindowFixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) window_fixture_add (path, window_fixture_set_up_lead_window, func)
   ADD ("/gaps-view/words", test_words);
   ADD ("/gaps-view/publish", test_publish);
   ADD ("/gaps-view/own", test_own);

@@ -44,18 +44,6 @@ get_page (WindowFixture *fixture)
 }
 
 static void
-set_up (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_set_up_as (fixture, "u-lead", "W. Zhao", REVIEW_ROLE_LEAD);
-}
-
-static void
-tear_down (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_tear_down (fixture);
-}
-
-static void
 show_hub (WindowFixture *fixture, const char *case_type)
 {
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.page", "s", "hub");
@@ -435,24 +423,20 @@ test_language (WindowFixture *fixture, gconstpointer unused)
 
 /* Who has one page sees no switcher, and no Decision Hub by any way. */
 static void
-test_role (void)
+test_role (WindowFixture *fixture, gconstpointer unused)
 {
-  WindowFixture fixture;
-
-  window_fixture_set_up (&fixture);
-  window_fixture_show (&fixture, "en", 1440, 900);
-  g_assert_null (window_fixture_find (GTK_WIDGET (fixture.window), "focus-page-hub"));
-  gtk_widget_activate_action (GTK_WIDGET (fixture.window), "win.page", "s", "hub");
-  window_fixture_settle (&fixture, 60);
-  g_assert_cmpint (review_hub_board_get_state (get_hub (&fixture)), ==, REVIEW_HUB_IDLE);
-  window_fixture_tear_down (&fixture);
+  window_fixture_show (fixture, "en", 1440, 900);
+  g_assert_null (window_fixture_find (GTK_WIDGET (fixture->window), "focus-page-hub"));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.page", "s", "hub");
+  window_fixture_settle (fixture, 60);
+  g_assert_cmpint (review_hub_board_get_state (get_hub (fixture)), ==, REVIEW_HUB_IDLE);
 }
 
 int
 main (int argc, char **argv)
 {
   window_fixture_init (&argc, &argv, "en");
-#define ADD(path, func) g_test_add (path, WindowFixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) window_fixture_add (path, window_fixture_set_up_lead, func)
   ADD ("/hub-page/pictures", test_pictures);
   ADD ("/hub-page/keys", test_keys);
   ADD ("/hub-page/figures", test_figures);
@@ -462,6 +446,6 @@ main (int argc, char **argv)
   ADD ("/hub-page/history", test_history);
   ADD ("/hub-page/language", test_language);
 #undef ADD
-  g_test_add_func ("/hub-page/role", test_role);
+  window_fixture_add ("/hub-page/role", window_fixture_set_up, test_role);
   return g_test_run ();
 }

@@ -156,19 +156,7 @@ test_same_case (WindowFixture *f, gconstpointer unused)
   g_assert_true (review_desk_get_writable (f->desk));
 }
 
-static void
-set_up (WindowFixture *f, gconstpointer unused)
-{
-  window_fixture_set_up (f);
-}
-
-static void
-tear_down (WindowFixture *f, gconstpointer unused)
-{
-  window_fixture_tear_down (f);
-}
-
-#define ADD(path, func) g_test_add ("/mentions/" path, WindowFixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) window_fixture_add ("/mentions/" path, window_fixture_set_up, func)
 
 int
 main (int argc, char **argv)

@@ -170,24 +170,11 @@ test_path (WindowFixture *fixture, gconstpointer unused)
   }
 }
 
-static void
-set_up (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_set_up_as (fixture, "u-lead", "W. Zhao", REVIEW_ROLE_LEAD);
-  window_fixture_show (fixture, "en", 1440, 900);
-}
-
-static void
-tear_down (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_tear_down (fixture);
-}
-
 int
 main (int argc, char **argv)
 {
   window_fixture_init (&argc, &argv, "en");
-#define ADD(path, func) g_test_add (path, WindowFixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) window_fixture_add (path, window_fixture_set_up_lead_window, func)
   ADD ("/patterns-view/words", test_words);
   ADD ("/patterns-view/accept", test_accept);
   ADD ("/patterns-view/repair", test_repair);

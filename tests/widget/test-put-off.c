@@ -174,19 +174,7 @@ test_limit (WindowFixture *fixture, gconstpointer unused)
   g_assert_cmpint (review_desk_get_snooze_limit (fixture->desk), <, now + 2 * REVIEW_HOUR);
 }
 
-static void
-set_up (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_set_up (fixture);
-}
-
-static void
-tear_down (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_tear_down (fixture);
-}
-
-#define ADD(path, func) g_test_add ("/put-off/" path, WindowFixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) window_fixture_add ("/put-off/" path, window_fixture_set_up, func)
 
 int
 main (int argc, char **argv)

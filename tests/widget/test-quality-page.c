@@ -192,24 +192,11 @@ test_paper (WindowFixture *fixture, gconstpointer unused)
   g_assert_cmpuint (g_bytes_get_size (pdf), >, 2000);
 }
 
-static void
-set_up (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_set_up_as (fixture, "u-lead", "W. Zhao", REVIEW_ROLE_LEAD);
-  window_fixture_show (fixture, "en", 1440, 900);
-}
-
-static void
-tear_down (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_tear_down (fixture);
-}
-
 int
 main (int argc, char **argv)
 {
   window_fixture_init (&argc, &argv, "en");
-#define ADD(path, func) g_test_add (path, WindowFixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) window_fixture_add (path, window_fixture_set_up_lead_window, func)
   ADD ("/quality-page/figures", test_figures);
   ADD ("/quality-page/no-figure-without-sample", test_no_figure_without_sample);
   ADD ("/quality-page/no-case", test_no_case);

@@ -27,12 +27,6 @@ set_up (WindowFixture *f, gconstpointer data)
   window_fixture_settle (f, 50);
 }
 
-static void
-tear_down (WindowFixture *f, gconstpointer data)
-{
-  window_fixture_tear_down (f);
-}
-
 /* The row that is drawn as selected, or NULL: it is not among those that the list has made. */
 static GtkWidget *
 find_selected (WindowFixture *f)
@@ -174,7 +168,7 @@ test_filter (WindowFixture *f, gconstpointer data)
                                          gtk_widget_get_parent (get_list (f))));
 }
 
-#define ADD(path, func) g_test_add (path, WindowFixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) window_fixture_add (path, set_up, func)
 
 int
 main (int argc, char **argv)

@@ -268,26 +268,8 @@ test_one (WindowFixture *f, gconstpointer unused)
   gtk_window_destroy (GTK_WINDOW (find_dialog ()));
 }
 
-static void
-set_up_lead (WindowFixture *f, gconstpointer unused)
-{
-  window_fixture_set_up_as (f, "u-lead", "W. Zhao", REVIEW_ROLE_LEAD);
-}
-
-static void
-set_up_senior (WindowFixture *f, gconstpointer unused)
-{
-  window_fixture_set_up (f);
-}
-
-static void
-tear_down (WindowFixture *f, gconstpointer unused)
-{
-  window_fixture_tear_down (f);
-}
-
 #define ADD(path, set_up, func) \
-  g_test_add ("/queue-many/" path, WindowFixture, NULL, set_up, func, tear_down)
+  window_fixture_add ("/queue-many/" path, window_fixture_##set_up, func)
 
 int
 main (int argc, char **argv)
@@ -295,7 +277,7 @@ main (int argc, char **argv)
   window_fixture_init (&argc, &argv, "en");
   ADD ("keys", set_up_lead, test_keys);
   ADD ("single-rows", set_up_lead, test_single_rows);
-  ADD ("senior", set_up_senior, test_senior);
+  ADD ("senior", set_up, test_senior);
   ADD ("assign", set_up_lead, test_assign);
   ADD ("close", set_up_lead, test_close);
   ADD ("nothing", set_up_lead, test_nothing);

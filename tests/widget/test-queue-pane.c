@@ -45,17 +45,11 @@ find_named (WindowFixture *f, const char *name)
 static void
 set_up (WindowFixture *f, gconstpointer data)
 {
-  window_fixture_set_up (f);
+  window_fixture_set_up (f, NULL);
   f->server->breached = 2;
   window_fixture_show (f, "en", 1440, 900);
   WAIT_FOR (count_rows (f) == 7);
   window_fixture_settle (f, 50);
-}
-
-static void
-tear_down (WindowFixture *f, gconstpointer data)
-{
-  window_fixture_tear_down (f);
 }
 
 static void
@@ -288,7 +282,7 @@ test_pictures (WindowFixture *f, gconstpointer data)
     }
 }
 
-#define ADD(path, func) g_test_add (path, WindowFixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) window_fixture_add (path, set_up, func)
 
 int
 main (int argc, char **argv)

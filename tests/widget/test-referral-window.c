@@ -63,22 +63,10 @@ test_focus (WindowFixture *f, gconstpointer unused)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-static void
-set_up (WindowFixture *f, gconstpointer unused)
-{
-  window_fixture_set_up (f);
-}
-
-static void
-tear_down (WindowFixture *f, gconstpointer unused)
-{
-  window_fixture_tear_down (f);
-}
-
 int
 main (int argc, char **argv)
 {
   window_fixture_init (&argc, &argv, "en");
-  g_test_add ("/referral-window/focus", WindowFixture, NULL, set_up, test_focus, tear_down);
+  window_fixture_add ("/referral-window/focus", window_fixture_set_up, test_focus);
   return g_test_run ();
 }

@@ -372,25 +372,7 @@ test_faults (WindowFixture *fixture, gconstpointer unused)
   window_fixture_show (fixture, "en", 1100, 700);
 }
 
-static void
-set_up (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_set_up_types (fixture);
-}
-
-static void
-set_up_lead (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_set_up_as (fixture, "u-lead", "W. Zhao", REVIEW_ROLE_LEAD);
-}
-
-static void
-tear_down (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_tear_down (fixture);
-}
-
-#define ADD(path, func) g_test_add ("/screens/" path, WindowFixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) window_fixture_add ("/screens/" path, window_fixture_set_up_types, func)
 
 int
 main (int argc, char **argv)
@@ -399,7 +381,7 @@ main (int argc, char **argv)
   ADD ("english", test_english);
   ADD ("chinese", test_chinese);
   ADD ("taken", test_taken);
-  g_test_add ("/screens/pages", WindowFixture, NULL, set_up_lead, test_pages, tear_down);
+  window_fixture_add ("/screens/pages", window_fixture_set_up_lead, test_pages);
   ADD ("contrast", test_contrast);
   ADD ("faults", test_faults);
   return g_test_run ();

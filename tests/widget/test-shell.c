@@ -268,19 +268,7 @@ test_preferences_language (WindowFixture *fixture, gconstpointer unused)
   review_language_set ("en");
 }
 
-static void
-set_up (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_set_up (fixture);
-}
-
-static void
-tear_down (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_tear_down (fixture);
-}
-
-#define ADD(path, func) g_test_add (path, WindowFixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) window_fixture_add (path, window_fixture_set_up, func)
 
 int
 main (int argc, char **argv)

@@ -184,7 +184,7 @@ set_up (WindowFixture *fixture, gconstpointer unused)
 
   shifts->items = review_records_new ();
   g_ptr_array_add (shifts->items, make_shift ("s-1", REVIEW_SHIFT_PLANNED, AT + 20 * REVIEW_HOUR));
-  window_fixture_set_up_as (fixture, "u-lead", "W. Zhao", REVIEW_ROLE_LEAD);
+  window_fixture_set_up_lead (fixture, NULL);
   can (fixture, "GET /v1/shift",
        make_person ("u-lead", "W. Zhao", REVIEW_ROLE_LEAD, REVIEW_STANDING_ON));
   can (fixture, "GET /v1/roster", make_roster (REVIEW_STANDING_ON));
@@ -193,12 +193,6 @@ set_up (WindowFixture *fixture, gconstpointer unused)
   can (fixture, "GET /v1/people/me/cases", make_cases ());
   can (fixture, "GET /v1/people/me/receivers", make_receivers ());
   window_fixture_show (fixture, "en", 1440, 900);
-}
-
-static void
-tear_down (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_tear_down (fixture);
 }
 
 static GtkWidget *
@@ -521,7 +515,7 @@ int
 main (int argc, char **argv)
 {
   window_fixture_init (&argc, &argv, "en");
-#define ADD(path, func) g_test_add (path, WindowFixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) window_fixture_add (path, set_up, func)
   ADD ("/shift-page/overview", test_overview);
   ADD ("/shift-page/accept", test_accept);
   ADD ("/shift-page/end", test_end);
@@ -529,7 +523,7 @@ main (int argc, char **argv)
   ADD ("/shift-page/person", test_person);
   ADD ("/shift-page/withdraw", test_withdraw);
   ADD ("/shift-page/pictures", test_pictures);
-  g_test_add ("/shift-page/reviewer", WindowFixture, NULL, set_up_agent, test_reviewer, tear_down);
+  window_fixture_add ("/shift-page/reviewer", set_up_agent, test_reviewer);
 #undef ADD
   return g_test_run ();
 }

@@ -279,19 +279,7 @@ test_feedback (WindowFixture *fixture, gconstpointer unused)
   WAIT_FOR (review_inbox_get_unread (inbox) == 0);
 }
 
-static void
-set_up (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_set_up (fixture);
-}
-
-static void
-tear_down (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_tear_down (fixture);
-}
-
-#define ADD(path, func) g_test_add ("/states/" path, WindowFixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) window_fixture_add ("/states/" path, window_fixture_set_up, func)
 
 int
 main (int argc, char **argv)

@@ -170,19 +170,6 @@ serve (WindowFixture *fixture, gint64 escalations)
   window_fixture_settle (fixture, 50);
 }
 
-static void
-set_up (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_set_up_as (fixture, "u-lead", "W. Zhao", REVIEW_ROLE_LEAD);
-  window_fixture_show (fixture, "en", 1440, 900);
-}
-
-static void
-tear_down (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_tear_down (fixture);
-}
-
 static GtkWidget *
 find (WindowFixture *fixture, const char *name)
 {
@@ -330,7 +317,7 @@ int
 main (int argc, char **argv)
 {
   window_fixture_init (&argc, &argv, "en");
-#define ADD(path, func) g_test_add (path, WindowFixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) window_fixture_add (path, window_fixture_set_up_lead_window, func)
   ADD ("/today-page/states", test_states);
   ADD ("/today-page/figures", test_figures);
   ADD ("/today-page/list", test_list);

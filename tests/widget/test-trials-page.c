@@ -36,18 +36,6 @@ get_trials (WindowFixture *fixture)
 }
 
 static void
-set_up (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_set_up_as (fixture, "u-lead", "W. Zhao", REVIEW_ROLE_LEAD);
-}
-
-static void
-tear_down (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_tear_down (fixture);
-}
-
-static void
 show (WindowFixture *fixture, const char *place)
 {
   ReviewHubBoard *hub = review_session_get_hub (fixture->session);
@@ -196,25 +184,20 @@ test_training (WindowFixture *fixture, gconstpointer unused)
 
 /* Nobody lets their own candidate decide, nor one that was compared with another model. */
 static void
-test_own_candidate (void)
+test_own_candidate (WindowFixture *fixture, gconstpointer unused)
 {
-  WindowFixture fixture;
-  ReviewModelVersion *candidate;
-
-  window_fixture_set_up_as (&fixture, "u-lead", "W. Zhao", REVIEW_ROLE_LEAD);
-  candidate = fixture.server->trials->models->pdata[0];
+  ReviewModelVersion *candidate = fixture->server->trials->models->pdata[0];
   g_free (candidate->asked_by);
   candidate->asked_by = g_strdup ("u-lead");
-  window_fixture_show (&fixture, "en", 1440, 900);
-  show (&fixture, "models");
-  g_assert_true (says (&fixture, "another person lets it decide"));
-  g_assert_false (gtk_widget_is_sensitive (find (&fixture, "focus-model-live")));
+  window_fixture_show (fixture, "en", 1440, 900);
+  show (fixture, "models");
+  g_assert_true (says (fixture, "another person lets it decide"));
+  g_assert_false (gtk_widget_is_sensitive (find (fixture, "focus-model-live")));
   g_free (candidate->asked_by);
   candidate->asked_by = g_strdup ("u-model");
   candidate->passed = FALSE;
-  fake_server_event (fixture.server, "candidate", "withdrawal_anomaly");
-  WAIT_FOR (says (&fixture, "It did not pass its gate."));
-  window_fixture_tear_down (&fixture);
+  fake_server_event (fixture->server, "candidate", "withdrawal_anomaly");
+  WAIT_FOR (says (fixture, "It did not pass its gate."));
 }
 
 /* A pattern that was taken on for path A. */
@@ -344,39 +327,41 @@ test_proposal (WindowFixture *fixture, gconstpointer unused)
   g_assert_true (says (fixture, "another person promotes it"));
 }
 
+static void
+set_up_model (WindowFixture *fixture, gconstpointer unused)
+{
+  window_fixture_set_up_as (fixture, "u-other", "K. Sato", REVIEW_ROLE_MODEL);
+}
+
 /* The model team reads experiments, and finds neither a form nor an act that works; it asks for
  * candidates, and lets none decide. */
 static void
-test_model_team (void)
+test_model_team (WindowFixture *fixture, gconstpointer unused)
 {
-  WindowFixture fixture;
-
-  window_fixture_set_up_as (&fixture, "u-other", "K. Sato", REVIEW_ROLE_MODEL);
-  window_fixture_show (&fixture, "en", 1440, 900);
-  show (&fixture, "experiments");
-  g_assert_null (window_fixture_find (GTK_WIDGET (fixture.window), "focus-trial-ask"));
-  g_assert_false (gtk_widget_is_sensitive (find (&fixture, "focus-trial-rollout")));
-  g_assert_true (says (&fixture, "Leads and administrators run experiments."));
-  show (&fixture, "models");
-  g_assert_true (says (&fixture, "A lead or an administrator lets a model decide."));
-  g_assert_false (gtk_widget_is_sensitive (find (&fixture, "focus-model-live")));
-  find (&fixture, "focus-models-ask");
-  window_fixture_tear_down (&fixture);
+  window_fixture_show (fixture, "en", 1440, 900);
+  show (fixture, "experiments");
+  g_assert_null (window_fixture_find (GTK_WIDGET (fixture->window), "focus-trial-ask"));
+  g_assert_false (gtk_widget_is_sensitive (find (fixture, "focus-trial-rollout")));
+  g_assert_true (says (fixture, "Leads and administrators run experiments."));
+  show (fixture, "models");
+  g_assert_true (says (fixture, "A lead or an administrator lets a model decide."));
+  g_assert_false (gtk_widget_is_sensitive (find (fixture, "focus-model-live")));
+  find (fixture, "focus-models-ask");
 }
 
 int
 main (int argc, char **argv)
 {
   window_fixture_init (&argc, &argv, "en");
-#define ADD(path, func) g_test_add (path, WindowFixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) window_fixture_add (path, window_fixture_set_up_lead, func)
   ADD ("/trials-page/pictures", test_pictures);
   ADD ("/trials-page/candidate", test_candidate);
   ADD ("/trials-page/training", test_training);
   ADD ("/trials-page/pattern", test_pattern);
   ADD ("/trials-page/experiment", test_experiment);
   ADD ("/trials-page/proposal", test_proposal);
+  ADD ("/trials-page/own-candidate", test_own_candidate);
 #undef ADD
-  g_test_add_func ("/trials-page/own-candidate", test_own_candidate);
-  g_test_add_func ("/trials-page/model-team", test_model_team);
+  window_fixture_add ("/trials-page/model-team", set_up_model, test_model_team);
   return g_test_run ();
 }

@@ -367,19 +367,7 @@ test_stolen (WindowFixture *fixture, gconstpointer unused)
   test_method_set_composing (FALSE);
 }
 
-static void
-set_up (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_set_up_types (fixture);
-}
-
-static void
-tear_down (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_tear_down (fixture);
-}
-
-#define ADD(path, func) g_test_add ("/typing/" path, WindowFixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) window_fixture_add ("/typing/" path, window_fixture_set_up_types, func)
 
 int
 main (int argc, char **argv)

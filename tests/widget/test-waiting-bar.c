@@ -183,20 +183,7 @@ test_refused (WindowFixture *fixture, gconstpointer unused)
   g_assert_false (review_desk_get_writable (fixture->desk));
 }
 
-static void
-set_up (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_set_up (fixture);
-}
-
-static void
-tear_down (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_tear_down (fixture);
-}
-
-#define ADD(path, func) \
-  g_test_add ("/waiting-bar/" path, WindowFixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) window_fixture_add ("/waiting-bar/" path, window_fixture_set_up, func)
 
 int
 main (int argc, char **argv)

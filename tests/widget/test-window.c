@@ -253,19 +253,7 @@ test_keys (WindowFixture *fixture, gconstpointer unused)
   g_assert_cmpstr (review_desk_get_form (fixture->desk)->annotation, !=, "pye");
 }
 
-static void
-set_up (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_set_up (fixture);
-}
-
-static void
-tear_down (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_tear_down (fixture);
-}
-
-#define ADD(path, func) g_test_add (path, WindowFixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) window_fixture_add (path, window_fixture_set_up, func)
 
 int
 main (int argc, char **argv)

@@ -115,19 +115,7 @@ test_crosses (WindowFixture *fixture, gconstpointer unused)
     }
 }
 
-static void
-set_up (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_set_up_types (fixture);
-}
-
-static void
-tear_down (WindowFixture *fixture, gconstpointer unused)
-{
-  window_fixture_tear_down (fixture);
-}
-
-#define ADD(path, func) g_test_add ("/writing/" path, WindowFixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) window_fixture_add ("/writing/" path, window_fixture_set_up_types, func)
 
 int
 main (int argc, char **argv)

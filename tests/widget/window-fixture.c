@@ -149,14 +149,8 @@ start (WindowFixture *self)
   WAIT_FOR (g_list_model_get_n_items (G_LIST_MODEL (review_session_get_queue (self->session))) > 0);
 }
 
-void
-window_fixture_set_up (WindowFixture *self)
-{
-  window_fixture_set_up_many (self, 7);
-}
-
 static void
-set_up (WindowFixture *self, guint rows, ReviewUser *user)
+begin (WindowFixture *self, guint rows, ReviewUser *user)
 {
   make_server (self, rows, user);
   for (guint i = 0; i < self->server->items->len; i++)
@@ -168,13 +162,32 @@ set_up (WindowFixture *self, guint rows, ReviewUser *user)
 void
 window_fixture_set_up_many (WindowFixture *self, guint rows)
 {
-  set_up (self, rows, user_new ("u-senior", "L. Chen", REVIEW_ROLE_SENIOR));
+  begin (self, rows, user_new ("u-senior", "L. Chen", REVIEW_ROLE_SENIOR));
+}
+
+void
+window_fixture_set_up (WindowFixture *self, gconstpointer unused)
+{
+  window_fixture_set_up_many (self, 7);
 }
 
 void
 window_fixture_set_up_as (WindowFixture *self, const char *id, const char *name, int role)
 {
-  set_up (self, 7, user_new (id, name, role));
+  begin (self, 7, user_new (id, name, role));
+}
+
+void
+window_fixture_set_up_lead (WindowFixture *self, gconstpointer unused)
+{
+  window_fixture_set_up_as (self, "u-lead", "W. Zhao", REVIEW_ROLE_LEAD);
+}
+
+void
+window_fixture_set_up_lead_window (WindowFixture *self, gconstpointer unused)
+{
+  window_fixture_set_up_lead (self, NULL);
+  window_fixture_show (self, "en", 1440, 900);
 }
 
 const char *const window_fixture_types[] = { "withdrawal_anomaly", "ato",       "kyc_audit",
@@ -199,7 +212,7 @@ fill_row_of (FakeItem *item, const ReviewCase *one, guint i)
 }
 
 void
-window_fixture_set_up_types (WindowFixture *self)
+window_fixture_set_up_types (WindowFixture *self, gconstpointer unused)
 {
   make_server (self, g_strv_length ((char **) window_fixture_types),
                user_new ("u-senior", "L. Chen", REVIEW_ROLE_SENIOR));
@@ -251,8 +264,8 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   *(gboolean *) user_data = TRUE;
 }
 
-void
-window_fixture_tear_down (WindowFixture *self)
+static void
+tear_down (WindowFixture *self, gconstpointer unused)
 {
   gboolean closed = FALSE;
   ReviewSession *session = self->session;
@@ -265,6 +278,12 @@ window_fixture_tear_down (WindowFixture *self)
   WAIT_FOR (self->session == NULL);
   fake_server_free (self->server);
   g_clear_object (&self->settings);
+}
+
+void
+window_fixture_add (const char *path, WindowTestFunc set_up, WindowTestFunc func)
+{
+  g_test_add (path, WindowFixture, NULL, set_up, func, tear_down);
 }
 
 static gboolean

@@ -20,17 +20,25 @@ typedef struct
 /* Prepares the process: language, display, style. Before any test. */
 void window_fixture_init (int *argc, char ***argv, const char *language);
 
-void window_fixture_set_up (WindowFixture *self);
+typedef void (*WindowTestFunc) (WindowFixture *self, gconstpointer unused);
+/* A test of @func between @set_up, which is one of these or calls one, and the tear-down. */
+void window_fixture_add (const char *path, WindowTestFunc set_up, WindowTestFunc func);
+
+/* L. Chen, a senior, has seven cases in the queue. */
+void window_fixture_set_up (WindowFixture *self, gconstpointer unused);
+/* The same for W. Zhao, a lead. */
+void window_fixture_set_up_lead (WindowFixture *self, gconstpointer unused);
+/* And their window is shown, in English and at its usual size. */
+void window_fixture_set_up_lead_window (WindowFixture *self, gconstpointer unused);
 /* The same, signed in as another person. */
 void window_fixture_set_up_as (WindowFixture *self, const char *id, const char *name, int role);
 /* The same as the first, over @rows cases: seven, again and again. */
 void window_fixture_set_up_many (WindowFixture *self, guint rows);
 /* A queue with one generated case of each type, as the real server served them. */
 extern const char *const window_fixture_types[];
-void window_fixture_set_up_types (WindowFixture *self);
+void window_fixture_set_up_types (WindowFixture *self, gconstpointer unused);
 /* Puts back what is open and takes the case of that type. */
 void window_fixture_take_type (WindowFixture *self, const char *type);
-void window_fixture_tear_down (WindowFixture *self);
 /* Takes the first case of the queue. */
 void window_fixture_take (WindowFixture *self);
 /* Builds a window in @language of that size, the old one goes. */
