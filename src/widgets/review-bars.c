@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-#include "review-tip.h"
+#include "review-chart-parts.h"
 
 #define GAP 1 /* between the two bars and to the next bin */
 
@@ -29,16 +29,6 @@ struct _ReviewBars
 };
 
 G_DEFINE_FINAL_TYPE (ReviewBars, review_bars, GTK_TYPE_WIDGET)
-
-static GtkWidget *
-add_part (ReviewBars *self, const char *css_class, GtkAccessibleRole role)
-{
-  GtkWidget *part = g_object_new (GTK_TYPE_BOX, "accessible-role", role, NULL);
-
-  gtk_widget_add_css_class (part, css_class);
-  gtk_widget_set_parent (part, GTK_WIDGET (self));
-  return part;
-}
 
 static void
 review_bars_measure (GtkWidget *widget,
@@ -61,9 +51,7 @@ place_bar (ReviewBars *self, GtkWidget *bar, double value, int x, int width, int
   double share = self->most > 0 && value > 0 ? sqrt (value / self->most) : 0;
   int tall = MAX ((int) lround (share * height), value > 0 ? 1 : 0);
 
-  gtk_widget_set_child_visible (bar, tall > 0);
-  if (tall > 0)
-    gtk_widget_size_allocate (bar, &(GtkAllocation){ x, height - tall, MAX (1, width), tall }, -1);
+  review_chart_place (bar, x, height - tall, MAX (1, width), tall);
 }
 
 static void
@@ -154,14 +142,9 @@ review_bars_add (
 
   g_return_if_fail (REVIEW_IS_BARS (self));
 
-  bin.bin = add_part (self, "bin", GTK_ACCESSIBLE_ROLE_ROW);
-  bin.first = add_part (self, "first", GTK_ACCESSIBLE_ROLE_PRESENTATION);
-  bin.second = add_part (self, "second", GTK_ACCESSIBLE_ROLE_PRESENTATION);
-  gtk_widget_set_can_target (bin.first, FALSE);
-  gtk_widget_set_can_target (bin.second, FALSE);
-  review_tip_set (bin.bin, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (bin.bin), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
-                                  -1);
+  bin.bin = review_chart_add_row (GTK_WIDGET (self), "bin", text);
+  bin.first = review_chart_add_drawn (GTK_WIDGET (self), "first");
+  bin.second = review_chart_add_drawn (GTK_WIDGET (self), "second");
   self->most = fmax (self->most, fmax (first, second));
   g_array_append_val (self->bins, bin);
   gtk_widget_queue_allocate (GTK_WIDGET (self));

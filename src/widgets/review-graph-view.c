@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "review-chart-parts.h"
 #include "review-graph-view-private.h"
 
 #define SIDE      64 /* room at the sides for a node's words */
@@ -61,15 +62,6 @@ find_spots (ReviewGraphView *self, int width, int height)
                                         middle_y + (self->laid[i].y - 0.5) * down };
 }
 
-static int
-natural_size (GtkWidget *widget, GtkOrientation orientation)
-{
-  int natural = 0;
-
-  gtk_widget_measure (widget, orientation, -1, NULL, &natural, NULL, NULL);
-  return natural;
-}
-
 /* Words are shown where they do not lie on what is shown already; the selected node's first. */
 static gboolean
 has_room (const GArray *taken, const graphene_rect_t *box)
@@ -84,8 +76,8 @@ static void
 place_node (ReviewGraphView *self, guint i, GArray *taken)
 {
   ReviewGraphNodeView *node = self->nodes->pdata[i];
-  int width = natural_size (GTK_WIDGET (node), GTK_ORIENTATION_HORIZONTAL);
-  int height = natural_size (GTK_WIDGET (node), GTK_ORIENTATION_VERTICAL);
+  int width = review_chart_natural_size (GTK_WIDGET (node), GTK_ORIENTATION_HORIZONTAL);
+  int height = review_chart_natural_size (GTK_WIDGET (node), GTK_ORIENTATION_VERTICAL);
   int x = (int) lround (self->spots[i].x - width / 2.0);
   int y = (int) lround (self->spots[i].y) - REVIEW_GRAPH_NODE_RADIUS;
   graphene_rect_t words =
@@ -138,8 +130,8 @@ place_tags (ReviewGraphView *self)
       review_graph_arrow_get_middle (arrow, self->spots, &middle);
       gtk_label_set_text (GTK_LABEL (tag), arrow->label);
       gtk_widget_set_child_visible (tag, TRUE);
-      width = natural_size (tag, GTK_ORIENTATION_HORIZONTAL);
-      height = natural_size (tag, GTK_ORIENTATION_VERTICAL);
+      width = review_chart_natural_size (tag, GTK_ORIENTATION_HORIZONTAL);
+      height = review_chart_natural_size (tag, GTK_ORIENTATION_VERTICAL);
       gtk_widget_size_allocate (tag,
                                 &(GtkAllocation){ (int) lround (middle.x) - width / 2,
                                                   (int) lround (middle.y) - height / 2, width,

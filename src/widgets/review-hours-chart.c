@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-#include "review-tip.h"
+#include "review-chart-parts.h"
 
 #define GAP     2
 #define WIDEST  28 /* of a bar */
@@ -32,39 +32,6 @@ struct _ReviewHoursChart
 };
 
 G_DEFINE_FINAL_TYPE (ReviewHoursChart, review_hours_chart, GTK_TYPE_WIDGET)
-
-static GtkWidget *
-add_part (ReviewHoursChart *self, const char *css_class, GtkAccessibleRole role)
-{
-  GtkWidget *part = g_object_new (GTK_TYPE_BOX, "accessible-role", role, NULL);
-
-  gtk_widget_add_css_class (part, css_class);
-  gtk_widget_set_parent (part, GTK_WIDGET (self));
-  return part;
-}
-
-static GtkWidget *
-add_label (ReviewHoursChart *self, const char *css_class, const char *text)
-{
-  GtkWidget *label =
-      g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-
-  gtk_label_set_text (GTK_LABEL (label), text);
-  gtk_widget_add_css_class (label, css_class);
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_widget_set_can_target (label, FALSE);
-  gtk_widget_set_parent (label, GTK_WIDGET (self));
-  return label;
-}
-
-static int
-get_size (GtkWidget *widget, GtkOrientation orientation)
-{
-  int natural = 0;
-
-  gtk_widget_measure (widget, orientation, -1, NULL, &natural, NULL, NULL);
-  return natural;
-}
 
 static void
 review_hours_chart_measure (GtkWidget *widget,
@@ -92,14 +59,6 @@ find_most (ReviewHoursChart *self)
   return most;
 }
 
-static void
-place (GtkWidget *child, int x, int y, int width, int height)
-{
-  gtk_widget_set_child_visible (child, width > 0 && height > 0);
-  if (width > 0 && height > 0)
-    gtk_widget_size_allocate (child, &(GtkAllocation){ x, y, width, height }, -1);
-}
-
 /* Of the room that bars have. */
 static int
 to_height (double value, double most, int room)
@@ -115,19 +74,19 @@ place_column (const Column *one, double most, int left, int width, int top, int 
   int start = left + (width - (both ? 2 * bar + GAP : bar)) / 2;
   int due = to_height (one->values[0], most, room), late = to_height (one->values[1], most, room);
   int low = to_height (one->values[2], most, room), high = to_height (one->values[3], most, room);
-  int number = get_size (one->number, GTK_ORIENTATION_HORIZONTAL);
-  int tall = get_size (one->number, GTK_ORIENTATION_VERTICAL);
-  int label = get_size (one->label, GTK_ORIENTATION_HORIZONTAL);
+  int number = review_chart_natural_size (one->number, GTK_ORIENTATION_HORIZONTAL);
+  int tall = review_chart_natural_size (one->number, GTK_ORIENTATION_VERTICAL);
+  int label = review_chart_natural_size (one->label, GTK_ORIENTATION_HORIZONTAL);
 
-  place (one->bin, left, 0, width, top + room);
-  place (one->due, start, top + room - due, bar, due);
-  place (one->late, start + bar + GAP, top + room - late, bar, late);
-  place (one->whisker, start + bar + GAP + (bar - WHISKER) / 2, top + room - high, WHISKER,
-         high - low);
-  place (one->number, start + (bar - number) / 2, top + room - due - tall, due > 0 ? number : 0,
-         tall);
-  place (one->label, left + (width - label) / 2, top + room + GAP, label,
-         get_size (one->label, GTK_ORIENTATION_VERTICAL));
+  review_chart_place (one->bin, left, 0, width, top + room);
+  review_chart_place (one->due, start, top + room - due, bar, due);
+  review_chart_place (one->late, start + bar + GAP, top + room - late, bar, late);
+  review_chart_place (one->whisker, start + bar + GAP + (bar - WHISKER) / 2, top + room - high,
+                      WHISKER, high - low);
+  review_chart_place (one->number, start + (bar - number) / 2, top + room - due - tall,
+                      due > 0 ? number : 0, tall);
+  review_chart_place (one->label, left + (width - label) / 2, top + room + GAP, label,
+                      review_chart_natural_size (one->label, GTK_ORIENTATION_VERTICAL));
 }
 
 static void
@@ -142,8 +101,8 @@ review_hours_chart_size_allocate (GtkWidget *widget, int width, int height, int 
     {
       const Column *one = &g_array_index (self->columns, Column, i);
 
-      top = MAX (top, get_size (one->number, GTK_ORIENTATION_VERTICAL));
-      bottom = MAX (bottom, get_size (one->label, GTK_ORIENTATION_VERTICAL) + GAP);
+      top = MAX (top, review_chart_natural_size (one->number, GTK_ORIENTATION_VERTICAL));
+      bottom = MAX (bottom, review_chart_natural_size (one->label, GTK_ORIENTATION_VERTICAL) + GAP);
     }
   for (guint i = 0; i < n; i++)
     {
@@ -152,7 +111,7 @@ review_hours_chart_size_allocate (GtkWidget *widget, int width, int height, int 
       place_column (&g_array_index (self->columns, Column, i), most, left, right - left, top,
                     MAX (1, height - top - bottom));
     }
-  place (self->base, 0, MAX (0, height - bottom), width, 1);
+  review_chart_place (self->base, 0, MAX (0, height - bottom), width, 1);
 }
 
 static void
@@ -183,7 +142,7 @@ static void
 review_hours_chart_init (ReviewHoursChart *self)
 {
   self->columns = g_array_new (FALSE, TRUE, sizeof (Column));
-  self->base = add_part (self, "base", GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  self->base = review_chart_add_part (GTK_WIDGET (self), "base", GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
 
 /** review_hours_chart_new: Returns: (transfer floating): a chart without hours. */
@@ -219,18 +178,14 @@ review_hours_chart_add (ReviewHoursChart *self, const ReviewHour *hour)
 
   g_return_if_fail (REVIEW_IS_HOURS_CHART (self));
 
-  one.bin = add_part (self, "bin", GTK_ACCESSIBLE_ROLE_ROW);
-  one.due = add_part (self, "due", GTK_ACCESSIBLE_ROLE_PRESENTATION);
-  one.late = add_part (self, "late", GTK_ACCESSIBLE_ROLE_PRESENTATION);
-  one.whisker = add_part (self, "whisker", GTK_ACCESSIBLE_ROLE_PRESENTATION);
-  one.number = add_label (self, "number", number);
-  one.label = add_label (self, "mark", hour->label);
-  gtk_widget_set_can_target (one.due, FALSE);
-  gtk_widget_set_can_target (one.late, FALSE);
-  gtk_widget_set_can_target (one.whisker, FALSE);
-  review_tip_set (one.bin, hour->text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (one.bin), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  hour->text, -1);
+  one.bin = review_chart_add_row (GTK_WIDGET (self), "bin", hour->text);
+  one.due = review_chart_add_drawn (GTK_WIDGET (self), "due");
+  one.late = review_chart_add_drawn (GTK_WIDGET (self), "late");
+  one.whisker = review_chart_add_drawn (GTK_WIDGET (self), "whisker");
+  one.number = review_chart_add_label (GTK_WIDGET (self), "number", number,
+                                       GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  one.label = review_chart_add_label (GTK_WIDGET (self), "mark", hour->label,
+                                      GTK_ACCESSIBLE_ROLE_PRESENTATION);
   g_array_append_val (self->columns, one);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

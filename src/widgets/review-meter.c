@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "review-chart-parts.h"
 #include "review-tip.h"
 
 #define TRACK_HEIGHT  12
@@ -39,17 +40,6 @@ static GParamSpec *props[PROP_HIGH + 1];
 G_DEFINE_FINAL_TYPE (ReviewMeter, review_meter, GTK_TYPE_WIDGET)
 
 static GtkWidget *
-add_part (ReviewMeter *self, const char *css_class)
-{
-  GtkWidget *part = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                  "can-target", FALSE, NULL);
-
-  gtk_widget_add_css_class (part, css_class);
-  gtk_widget_set_parent (part, GTK_WIDGET (self));
-  return part;
-}
-
-static GtkWidget *
 add_label (ReviewMeter *self)
 {
   GtkWidget *label = gtk_label_new (NULL);
@@ -59,15 +49,6 @@ add_label (ReviewMeter *self)
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_set_parent (label, GTK_WIDGET (self));
   return label;
-}
-
-static int
-natural_size (GtkWidget *widget, GtkOrientation orientation)
-{
-  int natural = 0;
-
-  gtk_widget_measure (widget, orientation, -1, NULL, &natural, NULL, NULL);
-  return natural;
 }
 
 static void
@@ -94,14 +75,14 @@ review_meter_measure (GtkWidget *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      int labels = natural_size (self->low_label, orientation)
-                   + natural_size (self->high_label, orientation) + 8;
+      int labels = review_chart_natural_size (self->low_label, orientation)
+                   + review_chart_natural_size (self->high_label, orientation) + 8;
       *minimum = MAX (120, labels);
       *natural = MAX (220, labels);
     }
   else
     {
-      int label = natural_size (self->low_label, orientation);
+      int label = review_chart_natural_size (self->low_label, orientation);
       *minimum = *natural = label + LABEL_GAP + MARKER_HEIGHT;
     }
 }
@@ -110,9 +91,9 @@ static void
 review_meter_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   ReviewMeter *self = REVIEW_METER (widget);
-  int label_height = natural_size (self->low_label, GTK_ORIENTATION_VERTICAL);
-  int low_width = natural_size (self->low_label, GTK_ORIENTATION_HORIZONTAL);
-  int high_width = natural_size (self->high_label, GTK_ORIENTATION_HORIZONTAL);
+  int label_height = review_chart_natural_size (self->low_label, GTK_ORIENTATION_VERTICAL);
+  int low_width = review_chart_natural_size (self->low_label, GTK_ORIENTATION_HORIZONTAL);
+  int high_width = review_chart_natural_size (self->high_label, GTK_ORIENTATION_HORIZONTAL);
   int top = label_height + LABEL_GAP;
   int track_y = top + (MARKER_HEIGHT - TRACK_HEIGHT) / 2;
   int low_x = (int) lround (self->low * width);
@@ -216,12 +197,12 @@ review_meter_init (ReviewMeter *self)
 {
   self->value = (double) NAN;
   self->high = 1;
-  self->track = add_part (self, "track");
-  self->low_zone = add_part (self, "low");
-  self->high_zone = add_part (self, "high");
+  self->track = review_chart_add_drawn (GTK_WIDGET (self), "track");
+  self->low_zone = review_chart_add_drawn (GTK_WIDGET (self), "low");
+  self->high_zone = review_chart_add_drawn (GTK_WIDGET (self), "high");
   self->low_label = add_label (self);
   self->high_label = add_label (self);
-  self->marker = add_part (self, "marker");
+  self->marker = review_chart_add_drawn (GTK_WIDGET (self), "marker");
   gtk_widget_set_child_visible (self->marker, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 0.0,
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, 1.0, -1);

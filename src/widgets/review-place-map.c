@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "review-chart-parts.h"
 #include "review-geo.h"
 #include "review-ink.h"
 #include "review-tip.h"
@@ -402,14 +403,11 @@ review_place_map_new (void)
 static GtkWidget *
 add_label (ReviewPlaceMap *self, const char *text, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label =
+      review_chart_add_label (GTK_WIDGET (self), css_class, text, GTK_ACCESSIBLE_ROLE_LABEL);
 
-  gtk_widget_add_css_class (label, css_class);
-  gtk_widget_add_css_class (label, "numeric");
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
-  gtk_widget_set_can_target (label, FALSE);
-  gtk_widget_set_parent (label, GTK_WIDGET (self));
   return label;
 }
 

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-#include "review-tip.h"
+#include "review-chart-parts.h"
 
 #define LEAST_DOT 6
 #define MOST_DOT  18
@@ -38,16 +38,6 @@ struct _ReviewReliability
 G_DEFINE_FINAL_TYPE (ReviewReliability, review_reliability, GTK_TYPE_WIDGET)
 
 static GtkWidget *
-add_part (ReviewReliability *self, const char *css_class, GtkAccessibleRole role)
-{
-  GtkWidget *part = g_object_new (GTK_TYPE_BOX, "accessible-role", role, NULL);
-
-  gtk_widget_add_css_class (part, css_class);
-  gtk_widget_set_parent (part, GTK_WIDGET (self));
-  return part;
-}
-
-static GtkWidget *
 add_mark (ReviewReliability *self, int i)
 {
   static const char *const texts[MARKS] = { "0", "0.5", "1" };
@@ -57,15 +47,6 @@ add_mark (ReviewReliability *self, int i)
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_set_parent (label, GTK_WIDGET (self));
   return label;
-}
-
-static int
-natural_size (GtkWidget *widget, GtkOrientation orientation)
-{
-  int natural = 0;
-
-  gtk_widget_measure (widget, orientation, -1, NULL, &natural, NULL, NULL);
-  return natural;
 }
 
 static void
@@ -102,14 +83,6 @@ plot_y (const Plot *plot, double value)
   return plot->y + plot->height - (int) lround (CLAMP (value, 0.0, 1.0) * plot->height);
 }
 
-static void
-place (GtkWidget *child, int x, int y, int width, int height)
-{
-  gtk_widget_set_child_visible (child, width > 0 && height > 0);
-  if (width > 0 && height > 0)
-    gtk_widget_size_allocate (child, &(GtkAllocation){ x, y, width, height }, -1);
-}
-
 /* From the middle between a step's dot and the one before to that to the one after. */
 static void
 place_step (ReviewReliability *self, const Plot *plot, guint i)
@@ -126,31 +99,31 @@ place_step (ReviewReliability *self, const Plot *plot, guint i)
   double share = self->most > 0 ? sqrt ((double) step->n / (double) self->most) : 0;
   int dot = MAX (LEAST_DOT, (int) lround (share * MOST_DOT));
 
-  place (step->across, left, y - LINE / 2, right - left + LINE / 2, LINE);
-  place (step->up, right - LINE / 2, top, next != NULL ? LINE : 0, y - top);
-  place (step->dot, plot_x (plot, step->predicted) - dot / 2, y - dot / 2, dot, dot);
+  review_chart_place (step->across, left, y - LINE / 2, right - left + LINE / 2, LINE);
+  review_chart_place (step->up, right - LINE / 2, top, next != NULL ? LINE : 0, y - top);
+  review_chart_place (step->dot, plot_x (plot, step->predicted) - dot / 2, y - dot / 2, dot, dot);
 }
 
 static void
 review_reliability_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   ReviewReliability *self = REVIEW_RELIABILITY (widget);
-  int label_width = natural_size (self->y_marks[1], GTK_ORIENTATION_HORIZONTAL) + 4;
-  int label_height = natural_size (self->x_marks[0], GTK_ORIENTATION_VERTICAL) + 2;
+  int label_width = review_chart_natural_size (self->y_marks[1], GTK_ORIENTATION_HORIZONTAL) + 4;
+  int label_height = review_chart_natural_size (self->x_marks[0], GTK_ORIENTATION_VERTICAL) + 2;
   Plot plot = { label_width, MARGIN, MAX (1, width - label_width - MARGIN),
                 MAX (1, height - label_height - MARGIN) };
 
-  place (self->diagonal, plot.x, plot.y, plot.width, plot.height);
+  review_chart_place (self->diagonal, plot.x, plot.y, plot.width, plot.height);
   for (int i = 0; i < MARKS; i++)
     {
-      int wide = natural_size (self->x_marks[i], GTK_ORIENTATION_HORIZONTAL);
-      int other = natural_size (self->y_marks[i], GTK_ORIENTATION_HORIZONTAL);
+      int wide = review_chart_natural_size (self->x_marks[i], GTK_ORIENTATION_HORIZONTAL);
+      int other = review_chart_natural_size (self->y_marks[i], GTK_ORIENTATION_HORIZONTAL);
       double value = (double) i / (MARKS - 1);
 
-      place (self->x_marks[i], plot_x (&plot, value) - wide / 2, plot.y + plot.height + 2, wide,
-             label_height - 2);
-      place (self->y_marks[i], plot.x - 4 - other, plot_y (&plot, value) - label_height / 2, other,
-             label_height - 2);
+      review_chart_place (self->x_marks[i], plot_x (&plot, value) - wide / 2,
+                          plot.y + plot.height + 2, wide, label_height - 2);
+      review_chart_place (self->y_marks[i], plot.x - 4 - other,
+                          plot_y (&plot, value) - label_height / 2, other, label_height - 2);
     }
   for (guint i = 0; i < self->steps->len; i++)
     place_step (self, &plot, i);
@@ -184,7 +157,8 @@ static void
 review_reliability_init (ReviewReliability *self)
 {
   self->steps = g_array_new (FALSE, TRUE, sizeof (Step));
-  self->diagonal = add_part (self, "diagonal", GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  self->diagonal =
+      review_chart_add_part (GTK_WIDGET (self), "diagonal", GTK_ACCESSIBLE_ROLE_PRESENTATION);
   for (int i = 0; i < MARKS; i++)
     {
       self->x_marks[i] = add_mark (self, i);
@@ -232,12 +206,9 @@ review_reliability_add (
 
   g_return_if_fail (REVIEW_IS_RELIABILITY (self));
 
-  step.across = add_part (self, "step", GTK_ACCESSIBLE_ROLE_PRESENTATION);
-  step.up = add_part (self, "step", GTK_ACCESSIBLE_ROLE_PRESENTATION);
-  step.dot = add_part (self, "dot", GTK_ACCESSIBLE_ROLE_ROW);
-  review_tip_set (step.dot, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (step.dot), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
-                                  -1);
+  step.across = review_chart_add_part (GTK_WIDGET (self), "step", GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  step.up = review_chart_add_part (GTK_WIDGET (self), "step", GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  step.dot = review_chart_add_row (GTK_WIDGET (self), "dot", text);
   self->most = MAX (self->most, n);
   g_array_append_val (self->steps, step);
   gtk_widget_queue_allocate (GTK_WIDGET (self));

@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "review-chart-parts.h"
 #include "review-threshold-handle.h"
 
 #define MARKS     6 /* 0.0, 0.2, … 1.0 */
@@ -44,38 +45,6 @@ static guint moved_signal;
 
 G_DEFINE_FINAL_TYPE (ReviewThresholdChart, review_threshold_chart, GTK_TYPE_WIDGET)
 
-static GtkWidget *
-add_part (ReviewThresholdChart *self, const char *css_class)
-{
-  GtkWidget *part = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                  "can-target", FALSE, NULL);
-
-  gtk_widget_add_css_class (part, css_class);
-  gtk_widget_set_parent (part, GTK_WIDGET (self));
-  return part;
-}
-
-static GtkWidget *
-add_label (ReviewThresholdChart *self, const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_widget_add_css_class (label, css_class);
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_widget_set_can_target (label, FALSE);
-  gtk_widget_set_parent (label, GTK_WIDGET (self));
-  return label;
-}
-
-static int
-natural_size (GtkWidget *widget, GtkOrientation orientation)
-{
-  int natural = 0;
-
-  gtk_widget_measure (widget, orientation, -1, NULL, &natural, NULL, NULL);
-  return natural;
-}
-
 static void
 review_threshold_chart_measure (GtkWidget *widget,
                                 GtkOrientation orientation,
@@ -86,7 +55,7 @@ review_threshold_chart_measure (GtkWidget *widget,
                                 int *natural_baseline)
 {
   ReviewThresholdChart *self = REVIEW_THRESHOLD_CHART (widget);
-  int axis = natural_size (self->marks[0], GTK_ORIENTATION_VERTICAL) + AXIS_GAP;
+  int axis = review_chart_natural_size (self->marks[0], GTK_ORIENTATION_VERTICAL) + AXIS_GAP;
 
   gtk_widget_measure (self->bars, orientation, -1, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
@@ -101,15 +70,6 @@ review_threshold_chart_measure (GtkWidget *widget,
     }
 }
 
-/* A part that has no width is not there. */
-static void
-place (GtkWidget *child, int x, int y, int width, int height)
-{
-  gtk_widget_set_child_visible (child, width > 0 && height > 0);
-  if (width > 0 && height > 0)
-    gtk_widget_size_allocate (child, &(GtkAllocation){ x, y, width, height }, -1);
-}
-
 static int
 get_x (int plot, double value)
 {
@@ -121,9 +81,9 @@ get_x (int plot, double value)
 static void
 place_labels (ReviewThresholdChart *self, int width, int plot)
 {
-  int low_width = natural_size (self->low_label, GTK_ORIENTATION_HORIZONTAL);
-  int high_width = natural_size (self->high_label, GTK_ORIENTATION_HORIZONTAL);
-  int tall = natural_size (self->low_label, GTK_ORIENTATION_VERTICAL);
+  int low_width = review_chart_natural_size (self->low_label, GTK_ORIENTATION_HORIZONTAL);
+  int high_width = review_chart_natural_size (self->high_label, GTK_ORIENTATION_HORIZONTAL);
+  int tall = review_chart_natural_size (self->low_label, GTK_ORIENTATION_VERTICAL);
   int low_x = get_x (plot, self->low) + LABEL_GAP;
   int high_x = get_x (plot, self->high) - LABEL_GAP - high_width;
   int high_y = 0;
@@ -134,8 +94,8 @@ place_labels (ReviewThresholdChart *self, int width, int plot)
     high_x = get_x (plot, self->high) + LABEL_GAP;
   if (low_x < high_x + high_width + 6 && high_x < low_x + low_width + 6)
     high_y = tall + 2;
-  place (self->low_label, MAX (0, low_x), 0, low_width, tall);
-  place (self->high_label, MAX (0, high_x), high_y, high_width, tall);
+  review_chart_place (self->low_label, MAX (0, low_x), 0, low_width, tall);
+  review_chart_place (self->high_label, MAX (0, high_x), high_y, high_width, tall);
 }
 
 static void
@@ -143,11 +103,11 @@ place_axis (ReviewThresholdChart *self, int plot, int y)
 {
   for (int i = 0; i < MARKS; i++)
     {
-      int wide = natural_size (self->marks[i], GTK_ORIENTATION_HORIZONTAL);
+      int wide = review_chart_natural_size (self->marks[i], GTK_ORIENTATION_HORIZONTAL);
       int x = get_x (plot, (double) i / (MARKS - 1)) - wide / 2;
 
-      place (self->marks[i], MAX (0, x), y + AXIS_GAP, wide,
-             natural_size (self->marks[i], GTK_ORIENTATION_VERTICAL));
+      review_chart_place (self->marks[i], MAX (0, x), y + AXIS_GAP, wide,
+                          review_chart_natural_size (self->marks[i], GTK_ORIENTATION_VERTICAL));
     }
 }
 
@@ -155,22 +115,22 @@ static void
 review_threshold_chart_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   ReviewThresholdChart *self = REVIEW_THRESHOLD_CHART (widget);
-  int axis = natural_size (self->marks[0], GTK_ORIENTATION_VERTICAL) + AXIS_GAP;
+  int axis = review_chart_natural_size (self->marks[0], GTK_ORIENTATION_VERTICAL) + AXIS_GAP;
   int plot = width - 2 * SIDE, bottom = height - axis, tall = bottom - HEAD;
   int low = get_x (plot, self->low), high = get_x (plot, self->high);
   int from = get_x (plot, isnan (self->proven_low) ? 0 : self->proven_low);
   int to = get_x (plot, isnan (self->proven_high) ? 1 : self->proven_high);
-  int wide = natural_size (self->low_handle, GTK_ORIENTATION_HORIZONTAL);
+  int wide = review_chart_natural_size (self->low_handle, GTK_ORIENTATION_HORIZONTAL);
 
-  place (self->low_zone, SIDE, HEAD, low - SIDE, tall);
-  place (self->high_zone, high, HEAD, SIDE + plot - high, tall);
-  place (self->unproven, from, HEAD, to - from, tall);
-  place (self->base, SIDE, bottom, plot, 1);
-  place (self->bars, SIDE, HEAD, plot, tall);
+  review_chart_place (self->low_zone, SIDE, HEAD, low - SIDE, tall);
+  review_chart_place (self->high_zone, high, HEAD, SIDE + plot - high, tall);
+  review_chart_place (self->unproven, from, HEAD, to - from, tall);
+  review_chart_place (self->base, SIDE, bottom, plot, 1);
+  review_chart_place (self->bars, SIDE, HEAD, plot, tall);
   place_axis (self, plot, bottom);
   place_labels (self, width, plot);
-  place (self->low_handle, low - wide / 2, 2, wide, bottom - 2);
-  place (self->high_handle, high - wide / 2, 2, wide, bottom - 2);
+  review_chart_place (self->low_handle, low - wide / 2, 2, wide, bottom - 2);
+  review_chart_place (self->high_handle, high - wide / 2, 2, wide, bottom - 2);
 }
 
 static void
@@ -283,10 +243,10 @@ review_threshold_chart_init (ReviewThresholdChart *self)
   self->high = 1;
   self->proven_low = self->proven_high = (double) NAN;
   self->editable = TRUE;
-  self->low_zone = add_part (self, "low");
-  self->high_zone = add_part (self, "high");
-  self->unproven = add_part (self, "unproven");
-  self->base = add_part (self, "base");
+  self->low_zone = review_chart_add_drawn (GTK_WIDGET (self), "low");
+  self->high_zone = review_chart_add_drawn (GTK_WIDGET (self), "high");
+  self->unproven = review_chart_add_drawn (GTK_WIDGET (self), "unproven");
+  self->base = review_chart_add_drawn (GTK_WIDGET (self), "base");
   self->bars = review_bars_new ();
   gtk_widget_set_parent (self->bars, GTK_WIDGET (self));
   for (int i = 0; i < MARKS; i++)
@@ -294,10 +254,13 @@ review_threshold_chart_init (ReviewThresholdChart *self)
       char text[8];
 
       g_snprintf (text, sizeof text, "%d.%d", i * 2 / 10, i * 2 % 10);
-      self->marks[i] = add_label (self, text, "mark");
+      self->marks[i] =
+          review_chart_add_label (GTK_WIDGET (self), "mark", text, GTK_ACCESSIBLE_ROLE_LABEL);
     }
-  self->low_label = add_label (self, NULL, "handle-label");
-  self->high_label = add_label (self, NULL, "handle-label");
+  self->low_label =
+      review_chart_add_label (GTK_WIDGET (self), "handle-label", "", GTK_ACCESSIBLE_ROLE_LABEL);
+  self->high_label =
+      review_chart_add_label (GTK_WIDGET (self), "handle-label", "", GTK_ACCESSIBLE_ROLE_LABEL);
   self->low_handle = add_handle (self, G_CALLBACK (low_moved_cb), "focus-chart-low");
   self->high_handle = add_handle (self, G_CALLBACK (high_moved_cb), "focus-chart-high");
   add_drag (self);

@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "review-chart-parts.h"
 #include "review-tip.h"
 
 #define GAP     4
@@ -47,38 +48,13 @@ G_DEFINE_FINAL_TYPE (ReviewTrend, review_trend, GTK_TYPE_WIDGET)
 static const char *const series_classes[REVIEW_TREND_SERIES] = { "first", "second" };
 
 static GtkWidget *
-add_part (ReviewTrend *self, const char *css_class, GtkAccessibleRole role)
-{
-  GtkWidget *part = g_object_new (GTK_TYPE_BOX, "accessible-role", role, NULL);
-
-  gtk_widget_add_css_class (part, css_class);
-  gtk_widget_set_can_target (part, role != GTK_ACCESSIBLE_ROLE_PRESENTATION);
-  gtk_widget_set_parent (part, GTK_WIDGET (self));
-  return part;
-}
-
-static GtkWidget *
 add_label (ReviewTrend *self, const char *text)
 {
   GtkWidget *label =
-      g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+      review_chart_add_label (GTK_WIDGET (self), "mark", text, GTK_ACCESSIBLE_ROLE_PRESENTATION);
 
-  gtk_label_set_text (GTK_LABEL (label), text);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, "mark");
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_widget_set_can_target (label, FALSE);
-  gtk_widget_set_parent (label, GTK_WIDGET (self));
   return label;
-}
-
-static int
-get_size (GtkWidget *widget, GtkOrientation orientation)
-{
-  int natural = 0;
-
-  gtk_widget_measure (widget, orientation, -1, NULL, &natural, NULL, NULL);
-  return natural;
 }
 
 static void
@@ -115,14 +91,6 @@ find_least (ReviewTrend *self)
   return fmax (0, fmin (0.9, floor (least * 10) / 10));
 }
 
-static void
-place (GtkWidget *child, int x, int y, int width, int height)
-{
-  gtk_widget_set_child_visible (child, width > 0 && height > 0);
-  if (width > 0 && height > 0)
-    gtk_widget_size_allocate (child, &(GtkAllocation){ x, y, width, height }, -1);
-}
-
 typedef struct
 {
   int left, top, width, height;
@@ -151,11 +119,12 @@ static void
 place_nothing (ReviewTrend *self, const Plot *plot)
 {
   gboolean drawn = is_drawn (self, 0) || is_drawn (self, 1);
-  int width = MIN (get_size (self->nothing, GTK_ORIENTATION_HORIZONTAL), plot->width);
-  int height = get_size (self->nothing, GTK_ORIENTATION_VERTICAL);
+  int width =
+      MIN (review_chart_natural_size (self->nothing, GTK_ORIENTATION_HORIZONTAL), plot->width);
+  int height = review_chart_natural_size (self->nothing, GTK_ORIENTATION_VERTICAL);
 
-  place (self->nothing, plot->left + (plot->width - width) / 2,
-         plot->top + plot->height * 3 / 4 - height / 2, drawn ? 0 : width, height);
+  review_chart_place (self->nothing, plot->left + (plot->width - width) / 2,
+                      plot->top + plot->height * 3 / 4 - height / 2, drawn ? 0 : width, height);
 }
 
 static void
@@ -167,8 +136,9 @@ place_point (const Place *one, guint series, const Plot *plot, int middle)
   int top = drawn && !isnan (point->high) ? to_y (plot, point->high) : y;
   int bottom = drawn && !isnan (point->low) ? to_y (plot, point->low) : y;
 
-  place (one->whiskers[series], middle - WHISKER / 2, top, drawn ? WHISKER : 0, bottom - top);
-  place (one->dots[series], middle - DOT / 2, y - DOT / 2, drawn ? DOT : 0, DOT);
+  review_chart_place (one->whiskers[series], middle - WHISKER / 2, top, drawn ? WHISKER : 0,
+                      bottom - top);
+  review_chart_place (one->dots[series], middle - DOT / 2, y - DOT / 2, drawn ? DOT : 0, DOT);
 }
 
 static void
@@ -181,14 +151,14 @@ place_scale (ReviewTrend *self, const Plot *plot)
       int y = to_y (plot, value), width, height;
 
       gtk_label_set_text (GTK_LABEL (self->marks[i]), text);
-      width = get_size (self->marks[i], GTK_ORIENTATION_HORIZONTAL);
-      height = get_size (self->marks[i], GTK_ORIENTATION_VERTICAL);
-      place (self->lines[i], plot->left, y, plot->width, 1);
-      place (self->marks[i], plot->left - GAP - width, y - height / 2, width, height);
+      width = review_chart_natural_size (self->marks[i], GTK_ORIENTATION_HORIZONTAL);
+      height = review_chart_natural_size (self->marks[i], GTK_ORIENTATION_VERTICAL);
+      review_chart_place (self->lines[i], plot->left, y, plot->width, 1);
+      review_chart_place (self->marks[i], plot->left - GAP - width, y - height / 2, width, height);
     }
   for (guint s = 0; s < REVIEW_TREND_SERIES; s++)
-    place (self->target_lines[s], plot->left, to_y (plot, self->targets[s]) - 1,
-           isnan (self->targets[s]) ? 0 : plot->width, 2);
+    review_chart_place (self->target_lines[s], plot->left, to_y (plot, self->targets[s]) - 1,
+                        isnan (self->targets[s]) ? 0 : plot->width, 2);
 }
 
 /* As many labels as there is room for, the last one always. */
@@ -198,9 +168,9 @@ find_step (ReviewTrend *self, int width)
   int widest = 1;
 
   for (guint i = 0; i < self->places->len; i++)
-    widest = MAX (
-        widest, get_size (g_array_index (self->places, Place, i).label, GTK_ORIENTATION_HORIZONTAL)
-                    + 2 * GAP);
+    widest = MAX (widest, review_chart_natural_size (g_array_index (self->places, Place, i).label,
+                                                     GTK_ORIENTATION_HORIZONTAL)
+                              + 2 * GAP);
   return MAX (1u, (guint) ceil ((double) widest * self->places->len / MAX (1, width)));
 }
 
@@ -210,11 +180,11 @@ review_trend_size_allocate (GtkWidget *widget, int width, int height, int baseli
   ReviewTrend *self = REVIEW_TREND (widget);
   guint n = self->places->len, step;
   gboolean both = is_drawn (self, 1);
-  int tall = get_size (self->marks[0], GTK_ORIENTATION_VERTICAL);
+  int tall = review_chart_natural_size (self->marks[0], GTK_ORIENTATION_VERTICAL);
   Plot plot = { .top = tall / 2 + 1, .least = find_least (self) };
 
   gtk_label_set_text (GTK_LABEL (self->marks[MARKS - 1]), "100 %");
-  plot.left = get_size (self->marks[MARKS - 1], GTK_ORIENTATION_HORIZONTAL) + GAP;
+  plot.left = review_chart_natural_size (self->marks[MARKS - 1], GTK_ORIENTATION_HORIZONTAL) + GAP;
   plot.width = MAX (1, width - plot.left);
   plot.height = MAX (1, height - plot.top - DOT / 2 - tall - GAP);
   place_scale (self, &plot);
@@ -225,14 +195,15 @@ review_trend_size_allocate (GtkWidget *widget, int width, int height, int baseli
       const Place *one = &g_array_index (self->places, Place, i);
       int left = plot.left + (int) (plot.width * i / n);
       int room = plot.left + (int) (plot.width * (i + 1) / n) - left, middle = left + room / 2;
-      int label = MIN (get_size (one->label, GTK_ORIENTATION_HORIZONTAL), plot.width);
+      int label =
+          MIN (review_chart_natural_size (one->label, GTK_ORIENTATION_HORIZONTAL), plot.width);
       gboolean named = (n - 1 - i) % step == 0;
 
-      place (one->bin, left, 0, room, plot.top + plot.height + DOT / 2);
+      review_chart_place (one->bin, left, 0, room, plot.top + plot.height + DOT / 2);
       for (guint s = 0; s < REVIEW_TREND_SERIES; s++)
         place_point (one, s, &plot, middle + (both ? (s == 0 ? -APART : APART) : 0));
-      place (one->label, MIN (middle - label / 2, width - label), height - tall, named ? label : 0,
-             tall);
+      review_chart_place (one->label, MIN (middle - label / 2, width - label), height - tall,
+                          named ? label : 0, tall);
     }
 }
 
@@ -293,12 +264,12 @@ review_trend_init (ReviewTrend *self)
   self->places = g_array_new (FALSE, TRUE, sizeof (Place));
   for (guint i = 0; i < MARKS; i++)
     {
-      self->lines[i] = add_part (self, "line", GTK_ACCESSIBLE_ROLE_PRESENTATION);
+      self->lines[i] = review_chart_add_drawn (GTK_WIDGET (self), "line");
       self->marks[i] = add_label (self, "");
     }
   for (guint s = 0; s < REVIEW_TREND_SERIES; s++)
     {
-      self->target_lines[s] = add_part (self, "target", GTK_ACCESSIBLE_ROLE_PRESENTATION);
+      self->target_lines[s] = review_chart_add_drawn (GTK_WIDGET (self), "target");
       gtk_widget_add_css_class (self->target_lines[s], series_classes[s]);
       self->targets[s] = NAN;
     }
@@ -356,19 +327,16 @@ review_trend_add (ReviewTrend *self,
 
   g_return_if_fail (REVIEW_IS_TREND (self));
 
-  one.bin = add_part (self, "bin", GTK_ACCESSIBLE_ROLE_ROW);
+  one.bin = review_chart_add_row (GTK_WIDGET (self), "bin", text);
   for (guint s = 0; s < REVIEW_TREND_SERIES; s++)
     {
       one.points[s] = points[s];
-      one.whiskers[s] = add_part (self, "whisker", GTK_ACCESSIBLE_ROLE_PRESENTATION);
-      one.dots[s] = add_part (self, "dot", GTK_ACCESSIBLE_ROLE_PRESENTATION);
+      one.whiskers[s] = review_chart_add_drawn (GTK_WIDGET (self), "whisker");
+      one.dots[s] = review_chart_add_drawn (GTK_WIDGET (self), "dot");
       gtk_widget_add_css_class (one.whiskers[s], series_classes[s]);
       gtk_widget_add_css_class (one.dots[s], series_classes[s]);
     }
   one.label = add_label (self, label);
-  review_tip_set (one.bin, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (one.bin), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
-                                  -1);
   g_array_append_val (self->places, one);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
