@@ -12,8 +12,8 @@
 #include "review-chips.h"
 #include "review-floor-words.h"
 #include "review-format.h"
+#include "review-label.h"
 #include "review-tab-stop.h"
-#include "review-tip.h"
 #include "review-words.h"
 
 #define ITEM "review-item"
@@ -54,19 +54,6 @@ get_floor (ReviewAttainmentPage *self)
 }
 
 static GtkWidget *
-new_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_widget_add_css_class (label, css_class);
-  review_tip_set (label, text);
-  return label;
-}
-
-static GtkWidget *
 make_row (gpointer item, gpointer user_data)
 {
   ReviewAttainmentPage *self = user_data;
@@ -74,7 +61,7 @@ make_row (gpointer item, gpointer user_data)
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *id = new_label (one->display_id, "heading");
+  GtkWidget *id = review_label_new_tipped (one->display_id, "heading");
   g_autofree char *at =
       review_format_clock (one->at, review_session_get_server_time (self->session));
   g_autofree char *words = review_floor_words_finding (self->session, one);
@@ -84,9 +71,9 @@ make_row (gpointer item, gpointer user_data)
 
   gtk_widget_set_hexpand (id, TRUE);
   gtk_box_append (GTK_BOX (top), id);
-  gtk_box_append (GTK_BOX (top), new_label (at, "dim-label"));
+  gtk_box_append (GTK_BOX (top), review_label_new_tipped (at, "dim-label"));
   gtk_box_append (GTK_BOX (box), top);
-  gtk_box_append (GTK_BOX (box), new_label (words, "caption"));
+  gtk_box_append (GTK_BOX (box), review_label_new_tipped (words, "caption"));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (row), ITEM, g_object_ref (item), g_object_unref);

@@ -8,12 +8,12 @@
 #include <string.h>
 
 #include "review-format.h"
+#include "review-label.h"
 #include "review-reason-popover.h"
 #include "review-referral-words.h"
 #include "review-report-export.h"
 #include "review-tab-stop.h"
 #include "review-tag.h"
-#include "review-tip.h"
 #include "review-waves-words.h"
 #include "review-words.h"
 
@@ -54,19 +54,6 @@ get_referrals (ReviewReferralWindow *self)
 }
 
 static GtkWidget *
-new_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_widget_add_css_class (label, css_class);
-  review_tip_set (label, text);
-  return label;
-}
-
-static GtkWidget *
 make_row (gpointer item, gpointer user_data)
 {
   ReviewReferralWindow *self = user_data;
@@ -80,8 +67,8 @@ make_row (gpointer item, gpointer user_data)
                        one->by_name != NULL ? one->by_name : "—", at);
   g_autofree char *name = g_strdup_printf ("%s, %s", one->display_id, detail);
 
-  gtk_box_append (GTK_BOX (box), new_label (one->display_id, "heading"));
-  gtk_box_append (GTK_BOX (box), new_label (detail, "caption"));
+  gtk_box_append (GTK_BOX (box), review_label_new_tipped (one->display_id, "heading"));
+  gtk_box_append (GTK_BOX (box), review_label_new_tipped (detail, "caption"));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (row), ID, g_strdup (one->id), g_free);
@@ -260,8 +247,7 @@ update (ReviewReferralWindow *self)
           ? review_waves_words_error (code, review_board_get_error_field (REVIEW_BOARD (referrals)))
           : NULL;
 
-  gtk_label_set_text (self->failed, error != NULL ? error : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->failed), error != NULL);
+  review_label_show (self->failed, error);
   select_row (self, one);
   update_save (self);
   if (one != NULL)

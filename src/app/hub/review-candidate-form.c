@@ -41,8 +41,7 @@ get_board (ReviewCandidateForm *self)
 static void
 say (ReviewCandidateForm *self, const char *text)
 {
-  gtk_label_set_text (self->message, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL);
+  review_label_show (self->message, text);
 }
 
 /* Taken on, of this type, and to be mended by a model whose weights are others. */

@@ -9,6 +9,7 @@
 #include "review-card.h"
 #include "review-format.h"
 #include "review-hub-words.h"
+#include "review-label.h"
 #include "review-trial-parts.h"
 #include "review-trial-words.h"
 
@@ -146,8 +147,7 @@ show_shadow (ReviewCandidateView *self, const ReviewModelVersion *model)
 {
   g_autofree char *text = model->shadow != NULL ? tell_shadow (model->shadow) : NULL;
 
-  gtk_label_set_text (self->shadow, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->shadow), text != NULL);
+  review_label_show (self->shadow, text);
 }
 
 static gboolean
@@ -180,8 +180,7 @@ show_acts (ReviewCandidateView *self, const ReviewModelVersion *model)
   self->setting = TRUE;
   review_trial_set_entry (self->reason, review_model_board_get_reason (board));
   self->setting = FALSE;
-  gtk_label_set_text (self->message, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->message), words != NULL);
+  review_label_show (self->message, words);
 }
 
 static void
@@ -234,7 +233,7 @@ review_candidate_view_class_init (ReviewCandidateViewClass *klass)
 static void
 add_gate (ReviewCandidateView *self, GtkBox *box)
 {
-  GtkWidget *words = review_trial_new_text (
+  GtkWidget *words = review_label_new_text (
       _ ("The gate: not worse overall with confidence, better on what it is for, and nowhere "
          "surely "
          "worse. Neither was trained on these cases: the candidate is read by the models that did "
@@ -245,7 +244,7 @@ add_gate (ReviewCandidateView *self, GtkBox *box)
   self->table = REVIEW_FIGURE_TABLE (review_trial_new_table (_ ("Beside the live model")));
   gtk_widget_add_css_class (words, "caption");
   gtk_box_append (GTK_BOX (self->gate),
-                  review_trial_new_text (_ ("Beside the live model"), "heading"));
+                  review_label_new_text (_ ("Beside the live model"), "heading"));
   gtk_box_append (GTK_BOX (self->gate), GTK_WIDGET (self->table));
   gtk_box_append (GTK_BOX (self->gate), words);
   gtk_box_append (box, self->gate);
@@ -263,7 +262,7 @@ add_acts (ReviewCandidateView *self, GtkBox *box)
       review_trial_new_button ("focus-model-live", _ ("Make live"), "suggested-action"));
   self->to_shadow = review_trial_new_button ("focus-model-shadow", _ ("Run in shadow"), NULL);
   self->drop = review_trial_new_button ("focus-model-drop", _ ("Give up"), NULL);
-  self->message = GTK_LABEL (review_trial_new_text (NULL, "dim-label"));
+  self->message = GTK_LABEL (review_label_new_text (NULL, "dim-label"));
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->to_live));
   gtk_box_append (GTK_BOX (line), self->to_shadow);
   gtk_box_append (GTK_BOX (line), self->drop);
@@ -287,7 +286,7 @@ review_candidate_view_init (ReviewCandidateView *self)
 
   self->card = REVIEW_CARD (review_card_new (NULL));
   self->facts = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
-  self->shadow = GTK_LABEL (review_trial_new_text (NULL, NULL));
+  self->shadow = GTK_LABEL (review_label_new_text (NULL, NULL));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->facts));
   add_gate (self, GTK_BOX (box));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->shadow));

@@ -167,8 +167,7 @@ show_failed (ReviewCandidatesCard *self, const ReviewTrainingJob *job)
   else if (job != NULL)
     text = g_strdup (_ ("The last training failed. Most often too few cases of both kinds are "
                         "labelled."));
-  gtk_label_set_text (self->failed, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->failed), text != NULL);
+  review_label_show (self->failed, text);
 }
 
 static void

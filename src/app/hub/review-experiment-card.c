@@ -10,6 +10,7 @@
 #include "review-card.h"
 #include "review-format.h"
 #include "review-hub-words.h"
+#include "review-label.h"
 #include "review-tag.h"
 #include "review-trial-parts.h"
 #include "review-trial-words.h"
@@ -105,7 +106,7 @@ fill_steps (ReviewExperimentCard *self, const ReviewExperiment *one)
     {
       g_autofree char *text = describe_step (self, one->steps->pdata[i]);
 
-      gtk_box_append (self->steps, review_trial_new_text (text, "dim-label"));
+      gtk_box_append (self->steps, review_label_new_text (text, "dim-label"));
     }
 }
 
@@ -153,10 +154,7 @@ show_acts (ReviewExperimentCard *self, const ReviewExperiment *one)
     gtk_spin_button_set_value (self->share, 100 * review_trial_board_get_share (board));
   review_trial_set_entry (self->reason, review_trial_board_get_reason (board));
   self->setting = FALSE;
-  gtk_label_set_text (self->message, code != 0       ? review_words_error (code)
-                                     : words != NULL ? words
-                                                     : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->message), code != 0 || words != NULL);
+  review_label_show (self->message, code != 0 ? review_words_error (code) : words);
 }
 
 static void
@@ -254,7 +252,7 @@ add_acts (ReviewExperimentCard *self, GtkBox *box)
   self->end = buttons[3];
   self->reason =
       GTK_ENTRY (review_trial_new_entry ("focus-trial-reason", _ ("Reason: it is kept")));
-  self->message = GTK_LABEL (review_trial_new_text (NULL, "dim-label"));
+  self->message = GTK_LABEL (review_label_new_text (NULL, "dim-label"));
   for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
     {
       gtk_box_append (GTK_BOX (line), buttons[i]);
@@ -276,7 +274,7 @@ review_experiment_card_init (ReviewExperimentCard *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   self->card = REVIEW_CARD (review_card_new (NULL));
-  self->note = GTK_LABEL (review_trial_new_text (NULL, NULL));
+  self->note = GTK_LABEL (review_label_new_text (NULL, NULL));
   self->way = REVIEW_WRAP (review_wrap_new ());
   self->steps = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 3));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->way));

@@ -12,6 +12,7 @@
 #include "review-format.h"
 #include "review-hub-changes-card.h"
 #include "review-kpi.h"
+#include "review-label.h"
 #include "review-trial-parts.h"
 #include "review-trial-words.h"
 
@@ -230,7 +231,7 @@ add_duel (ReviewExperimentFigures *self, GtkBox *box)
       review_columns_add (REVIEW_COLUMNS (tiles), GTK_WIDGET (self->kpis[i]), 1);
     }
   self->wins = REVIEW_FIGURE_TABLE (review_trial_new_table (_ ("Shadow: where the two differ")));
-  self->duel_note = GTK_LABEL (review_trial_new_text (NULL, "dim-label"));
+  self->duel_note = GTK_LABEL (review_label_new_text (NULL, "dim-label"));
   gtk_box_append (GTK_BOX (inner), tiles);
   gtk_box_append (GTK_BOX (inner), GTK_WIDGET (self->wins));
   gtk_box_append (GTK_BOX (inner), GTK_WIDGET (self->duel_note));
@@ -245,7 +246,7 @@ add_history (ReviewExperimentFigures *self, GtkBox *box)
 
   self->history = REVIEW_CARD (review_card_new (_ ("History under both")));
   self->backtest = GTK_GRID (gtk_grid_new ());
-  self->history_note = GTK_LABEL (review_trial_new_text (NULL, "dim-label"));
+  self->history_note = GTK_LABEL (review_label_new_text (NULL, "dim-label"));
   gtk_grid_set_column_spacing (self->backtest, 18);
   gtk_grid_set_row_spacing (self->backtest, 4);
   gtk_widget_add_css_class (GTK_WIDGET (self->backtest), "backtest");

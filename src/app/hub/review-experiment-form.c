@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "review-chips.h"
+#include "review-label.h"
 #include "review-trial-parts.h"
 #include "review-trial-words.h"
 #include "review-words.h"
@@ -220,14 +221,14 @@ add_fields (ReviewExperimentForm *self, GtkBox *box)
   self->propose = review_trial_new_button ("focus-trial-propose", _ ("Propose and back-test"),
                                            "suggested-action");
   self->spinner = GTK_SPINNER (gtk_spinner_new ());
-  self->message = GTK_LABEL (review_trial_new_text (NULL, "dim-label"));
+  self->message = GTK_LABEL (review_label_new_text (NULL, "dim-label"));
   gtk_widget_set_hexpand (GTK_WIDGET (self->message), TRUE);
   gtk_box_append (GTK_BOX (line), self->propose);
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->spinner));
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->message));
-  gtk_box_append (box, review_trial_new_text (_ ("Version on trial"), "section-label"));
+  gtk_box_append (box, review_label_new_text (_ ("Version on trial"), "section-label"));
   gtk_box_append (box, GTK_WIDGET (self->version));
-  gtk_box_append (box, review_trial_new_text (_ ("Case type"), "section-label"));
+  gtk_box_append (box, review_label_new_text (_ ("Case type"), "section-label"));
   gtk_box_append (box, GTK_WIDGET (self->type));
   gtk_box_append (box, GTK_WIDGET (self->note));
   gtk_box_append (box, line);
@@ -238,7 +239,7 @@ review_experiment_form_init (ReviewExperimentForm *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
 
-  self->none = GTK_LABEL (review_trial_new_text (
+  self->none = GTK_LABEL (review_label_new_text (
       _ ("No version waits to be tried. Change a threshold or a rule and save the draft first."),
       "dim-label"));
   self->fields = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);

@@ -12,10 +12,10 @@
 #include "review-experiment-form.h"
 #include "review-format.h"
 #include "review-hub-words.h"
+#include "review-label.h"
 #include "review-role.h"
 #include "review-tab-stop.h"
 #include "review-tag.h"
-#include "review-trial-parts.h"
 #include "review-trial-words.h"
 #include "review-words.h"
 
@@ -173,7 +173,7 @@ static void
 add_list (ReviewExperimentsView *self, GtkBox *box)
 {
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
-  self->empty = GTK_LABEL (review_trial_new_text (NULL, "dim-label"));
+  self->empty = GTK_LABEL (review_label_new_text (NULL, "dim-label"));
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Experiments"), -1);

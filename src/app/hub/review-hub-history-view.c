@@ -252,8 +252,7 @@ show_card (ReviewHubHistoryView *self)
     nothing = _ ("Reading both versions …");
   else if (fill_changes (self, changes) == 0)
     nothing = _ ("Both decide alike.");
-  gtk_label_set_text (self->nothing, nothing != NULL ? nothing : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->nothing), nothing != NULL);
+  review_label_show (self->nothing, nothing);
   show_act (self, version);
   show_reason (self);
 }

@@ -10,6 +10,7 @@
 #include "review-card.h"
 #include "review-columns.h"
 #include "review-condition-group.h"
+#include "review-label.h"
 #include "review-words.h"
 #include "review-wrap.h"
 
@@ -322,6 +323,5 @@ review_rule_editor_say (ReviewRuleEditor *self, const char *text)
 {
   g_return_if_fail (REVIEW_IS_RULE_EDITOR (self));
 
-  gtk_label_set_text (self->message, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL);
+  review_label_show (self->message, text);
 }

@@ -16,25 +16,6 @@ review_trial_empty (GtkBox *box)
     gtk_box_remove (box, child);
 }
 
-/**
- * review_trial_new_text:
- * @css_class: (nullable):
- *
- * Returns: (transfer floating): a label that wraps
- */
-GtkWidget *
-review_trial_new_text (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  review_label_wrap (GTK_LABEL (label));
-  gtk_widget_add_css_class (label, "numeric");
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 /** review_trial_new_entry: @text: what is asked; also its accessible name. */
 GtkWidget *
 review_trial_new_entry (const char *focus, const char *text)
@@ -83,7 +64,7 @@ review_trial_add_fact (GtkBox *box, GtkSizeGroup *names, const char *name, const
     return;
   line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
   first = gtk_label_new (name);
-  second = review_trial_new_text (value, NULL);
+  second = review_label_new_text (value, NULL);
   gtk_label_set_xalign (GTK_LABEL (first), 0);
   gtk_widget_set_valign (first, GTK_ALIGN_START);
   gtk_widget_add_css_class (first, "dim-label");

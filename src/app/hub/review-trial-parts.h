@@ -9,7 +9,6 @@
 G_BEGIN_DECLS
 
 void review_trial_empty (GtkBox *box);
-GtkWidget *review_trial_new_text (const char *text, const char *css_class);
 GtkWidget *review_trial_new_entry (const char *focus, const char *text);
 GtkWidget *review_trial_new_button (const char *focus, const char *text, const char *css_class);
 GtkWidget *review_trial_new_table (const char *name);

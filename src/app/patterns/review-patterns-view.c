@@ -13,6 +13,7 @@
 #include "review-columns.h"
 #include "review-figure-table.h"
 #include "review-format.h"
+#include "review-label.h"
 #include "review-look-window.h"
 #include "review-nomination-popover.h"
 #include "review-pattern-words.h"
@@ -76,18 +77,6 @@ get_board (ReviewPatternsView *self)
 }
 
 static GtkWidget *
-new_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static GtkWidget *
 make_row (gpointer item, gpointer user_data)
 {
   ReviewPatternsView *self = user_data;
@@ -103,15 +92,15 @@ make_row (gpointer item, gpointer user_data)
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *head = new_label (title, "heading");
+  GtkWidget *head = review_label_new_line (title, "heading");
 
   gtk_widget_set_hexpand (head, TRUE);
   gtk_box_append (GTK_BOX (top), head);
   gtk_box_append (GTK_BOX (top),
                   review_tag_new (state, review_pattern_words_state_tone (one->state)));
   gtk_box_append (GTK_BOX (box), top);
-  gtk_box_append (GTK_BOX (box), new_label (slice, "caption"));
-  gtk_box_append (GTK_BOX (box), new_label (lift, "dim-label"));
+  gtk_box_append (GTK_BOX (box), review_label_new_line (slice, "caption"));
+  gtk_box_append (GTK_BOX (box), review_label_new_line (lift, "dim-label"));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   review_tip_set (row, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

@@ -17,6 +17,7 @@
 #include "review-format.h"
 #include "review-gap-board.h"
 #include "review-hub-words.h"
+#include "review-label.h"
 #include "review-look-window.h"
 #include "review-sheet.h"
 #include "review-sop-diff.h"
@@ -74,18 +75,6 @@ count_cases (const ReviewGap *gap)
 }
 
 static GtkWidget *
-new_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static GtkWidget *
 make_row (gpointer item, gpointer user_data)
 {
   ReviewGapsView *self = user_data;
@@ -100,8 +89,8 @@ make_row (gpointer item, gpointer user_data)
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
-  gtk_box_append (GTK_BOX (box), new_label (name, "heading"));
-  gtk_box_append (GTK_BOX (box), new_label (detail, "dim-label"));
+  gtk_box_append (GTK_BOX (box), review_label_new_line (name, "heading"));
+  gtk_box_append (GTK_BOX (box), review_label_new_line (detail, "dim-label"));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   review_tip_set (row, spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);

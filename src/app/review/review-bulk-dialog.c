@@ -10,6 +10,7 @@
 #include "review-bulk-words.h"
 #include "review-card.h"
 #include "review-chips.h"
+#include "review-label.h"
 #include "review-words.h"
 
 #define ACCOUNT "review-account"
@@ -53,18 +54,6 @@ person_cb (GtkCheckButton *button, ReviewBulkDialog *self)
     review_bulk_board_set_to (get_board (self), g_object_get_data (G_OBJECT (button), ACCOUNT));
 }
 
-static GtkWidget *
-new_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, css_class);
-  gtk_widget_add_css_class (label, "numeric");
-  return label;
-}
-
 /* Who is not there, or has no room, is listed and says so, and cannot be chosen. */
 static GtkWidget *
 make_person (ReviewBulkDialog *self, const ReviewPerson *person)
@@ -75,11 +64,11 @@ make_person (ReviewBulkDialog *self, const ReviewPerson *person)
   g_autofree char *spoken =
       g_strdup_printf ("%s, %s, %s", person->name, review_words_role (person->role), room);
 
-  role = new_label (review_words_role (person->role), "dim-label");
+  role = review_label_new_line (review_words_role (person->role), "dim-label");
   gtk_widget_set_hexpand (role, TRUE);
-  gtk_box_append (GTK_BOX (box), new_label (person->name, "heading"));
+  gtk_box_append (GTK_BOX (box), review_label_new_line (person->name, "heading"));
   gtk_box_append (GTK_BOX (box), role);
-  gtk_box_append (GTK_BOX (box), new_label (room, "dim-label"));
+  gtk_box_append (GTK_BOX (box), review_label_new_line (room, "dim-label"));
   gtk_check_button_set_child (GTK_CHECK_BUTTON (button), box);
   gtk_widget_set_hexpand (box, TRUE);
   gtk_widget_set_sensitive (button, review_bulk_board_why_not (person) == REVIEW_GIVE_NONE);
@@ -172,8 +161,7 @@ show_plan (ReviewBulkDialog *self)
   g_autofree char *text = plan != NULL ? review_bulk_words_plan (plan) : NULL;
   g_autofree char *left = list_left (plan);
 
-  gtk_label_set_text (self->plan, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->plan), text != NULL);
+  review_label_show (self->plan, text);
   gtk_label_set_text (self->plan_left, left);
   gtk_widget_set_visible (self->plan_scrolled, *left != '\0');
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "review-effect-words.h"
+#include "review-label.h"
 #include "review-sentence-area.h"
 #include "review-tag.h"
 #include "review-tip.h"
@@ -46,8 +47,7 @@ get_board (ReviewEffectView *self)
 static void
 show_status (ReviewEffectView *self, const char *text)
 {
-  gtk_label_set_text (self->status, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->status), text != NULL);
+  review_label_show (self->status, text);
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include "review-countdown.h"
 #include "review-format.h"
+#include "review-label.h"
 #include "review-queue-words.h"
 #include "review-tip.h"
 #include "review-words.h"
@@ -148,8 +149,7 @@ show_holder (ReviewQueueRowView *self, const ReviewQueueRow *row, gboolean mine)
   /* Translators: whose case a row of the queue is: the reader's. */
   if (row->holder != NULL)
     text = mine ? C_ ("holder", "You") : get_holder_name (row);
-  gtk_label_set_text (self->holder, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->holder), text != NULL);
+  review_label_show (self->holder, text);
   gtk_widget_set_visible (self->holder_icon, row->holder != NULL);
   review_tip_set (GTK_WIDGET (self->holder), words);
 }
@@ -191,8 +191,7 @@ review_queue_row_view_set_band (ReviewQueueRowView *self, int band, gint64 count
   self->shown_count = count;
   if (band != 0)
     text = describe_band (band, count);
-  gtk_label_set_text (self->band, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->band), text != NULL);
+  review_label_show (self->band, text);
   return TRUE;
 }
 

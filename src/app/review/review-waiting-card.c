@@ -9,6 +9,7 @@
 
 #include "review-card.h"
 #include "review-countdown.h"
+#include "review-label.h"
 #include "review-waiting-words.h"
 #include "review-words.h"
 
@@ -107,8 +108,7 @@ show_letter (ReviewWaitingCard *self, const ReviewCustomerRequest *question)
                          ? review_session_get_text (self->session, question->text)
                          : NULL;
 
-  gtk_label_set_text (self->letter, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->letter), text != NULL);
+  review_label_show (self->letter, text);
 }
 
 static void

@@ -9,7 +9,7 @@
 #include "review-card.h"
 #include "review-compat.h"
 #include "review-format.h"
-#include "review-shift-parts.h"
+#include "review-label.h"
 #include "review-shift-words.h"
 #include "review-tag.h"
 #include "review-today-parts.h"
@@ -215,14 +215,14 @@ new_head (ReviewHandoverForm *self, const ReviewDeskCase *one)
   if (due != NULL)
     /* Translators: %s is a moment: by when the case is to be decided */
     g_string_append_printf (text, _ (" · due %s"), due);
-  gtk_box_append (GTK_BOX (head), review_shift_new_label (one->display_id, "heading"));
+  gtk_box_append (GTK_BOX (head), review_label_new_tipped (one->display_id, "heading"));
   for (gsize i = 0; i < G_N_ELEMENTS (tags); i++)
     {
       gtk_widget_set_valign (tags[i], GTK_ALIGN_CENTER);
       gtk_box_append (GTK_BOX (head), tags[i]);
     }
   gtk_widget_set_visible (tags[1], one->key_user);
-  gtk_box_append (GTK_BOX (head), review_shift_new_label (text->str, "dim-label"));
+  gtk_box_append (GTK_BOX (head), review_label_new_tipped (text->str, "dim-label"));
   return head;
 }
 

@@ -10,7 +10,6 @@
 #include "review-focus.h"
 #include "review-format.h"
 #include "review-label.h"
-#include "review-shift-parts.h"
 #include "review-shift-words.h"
 #include "review-tag.h"
 #include "review-today-parts.h"
@@ -97,7 +96,7 @@ new_state (const ReviewHandoverItem *item)
   gtk_box_append (GTK_BOX (box), tag);
   if (item->state != REVIEW_HANDED_OPEN && item->by_name != NULL)
     {
-      GtkWidget *by = review_shift_new_label (item->by_name, "caption");
+      GtkWidget *by = review_label_new_tipped (item->by_name, "caption");
 
       gtk_label_set_xalign (GTK_LABEL (by), 1);
       gtk_box_append (GTK_BOX (box), by);
@@ -122,7 +121,7 @@ new_head (ReviewHandoverView *self, const ReviewHandoverItem *item)
   gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (head), new_open (item));
   gtk_box_append (GTK_BOX (head), tag);
-  gtk_box_append (GTK_BOX (head), review_shift_new_label (text->str, "dim-label"));
+  gtk_box_append (GTK_BOX (head), review_label_new_tipped (text->str, "dim-label"));
   return head;
 }
 
@@ -131,7 +130,7 @@ new_row (ReviewHandoverView *self, const ReviewHandoverItem *item, gboolean mine
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *step = review_today_new_text (
+  GtkWidget *step = review_label_new_text (
       item->step != NULL ? review_words_code (self->session, "handover_step", item->step)
                          : _ ("No next step was said: the shift ended without it."),
       item->step != NULL ? "handover-step" : "dim-label");
@@ -140,7 +139,7 @@ new_row (ReviewHandoverView *self, const ReviewHandoverItem *item, gboolean mine
   gtk_box_append (GTK_BOX (words), new_head (self, item));
   gtk_box_append (GTK_BOX (words), step);
   if (item->note != NULL)
-    gtk_box_append (GTK_BOX (words), review_today_new_text (item->note, NULL));
+    gtk_box_append (GTK_BOX (words), review_label_new_text (item->note, NULL));
   gtk_box_append (GTK_BOX (row), words);
   gtk_box_append (GTK_BOX (row), new_state (item));
   if (mine && item->state == REVIEW_HANDED_OPEN)

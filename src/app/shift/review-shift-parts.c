@@ -5,25 +5,10 @@
 
 #include <glib/gi18n.h>
 
+#include "review-label.h"
 #include "review-shift-words.h"
 #include "review-tag.h"
-#include "review-tip.h"
 #include "review-today-parts.h"
-
-/** review_shift_new_label: Returns: (transfer floating): one line, shortened where it is too long. */
-GtkWidget *
-review_shift_new_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, "numeric");
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  review_tip_set (label, text);
-  return label;
-}
 
 /** review_shift_new_standing: Returns: (transfer floating): a tag with since when and until when. */
 GtkWidget *
@@ -33,7 +18,7 @@ review_shift_new_standing (const ReviewPerson *person)
   GtkWidget *tag = review_tag_new (review_shift_words_standing (person->standing),
                                    review_shift_words_standing_tone (person->standing));
   g_autofree char *since = review_shift_words_since (person);
-  GtkWidget *label = review_shift_new_label (since, "dim-label");
+  GtkWidget *label = review_label_new_tipped (since, "dim-label");
 
   gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (label, TRUE);

@@ -9,7 +9,6 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *review_shift_new_label (const char *text, const char *css_class);
 GtkWidget *review_shift_new_standing (const ReviewPerson *person);
 void review_shift_fill_desk (GtkBox *box, const ReviewPerson *person);
 void review_shift_fill_person (GtkBox *box, ReviewSession *session, const ReviewPerson *person);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "review-format.h"
+#include "review-label.h"
 #include "review-shift-parts.h"
 #include "review-shift-words.h"
 #include "review-tag.h"
@@ -27,11 +28,11 @@ static GtkWidget *
 new_pair (const char *title, const char *css_class, const char *caption)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkWidget *below = review_shift_new_label (caption, "dim-label");
+  GtkWidget *below = review_label_new_tipped (caption, "dim-label");
 
   gtk_widget_add_css_class (below, "caption");
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), review_shift_new_label (title, css_class));
+  gtk_box_append (GTK_BOX (box), review_label_new_tipped (title, css_class));
   gtk_box_append (GTK_BOX (box), below);
   return box;
 }
@@ -100,7 +101,7 @@ new_held (const ReviewPerson *person)
   GtkWidget *bar = g_object_new (GTK_TYPE_PROGRESS_BAR, "accessible-role",
                                  GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   g_autofree char *held = review_shift_words_held (person);
-  GtkWidget *label = review_shift_new_label (held, NULL);
+  GtkWidget *label = review_label_new_tipped (held, NULL);
 
   gtk_progress_bar_set_fraction (
       GTK_PROGRESS_BAR (bar),
@@ -127,7 +128,7 @@ new_standing (const ReviewPerson *person)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *since = review_shift_words_until (person);
-  GtkWidget *label = review_shift_new_label (since, "dim-label");
+  GtkWidget *label = review_label_new_tipped (since, "dim-label");
 
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);

@@ -11,6 +11,7 @@
 #include "review-clock.h"
 #include "review-format.h"
 #include "review-hours-chart.h"
+#include "review-label.h"
 #include "review-tip.h"
 #include "review-today-parts.h"
 #include "review-words.h"
@@ -326,7 +327,7 @@ review_today_breach_init (ReviewTodayBreach *self)
   self->card = review_card_new (_ ("Going to breach"));
   self->table = GTK_GRID (gtk_grid_new ());
   self->chart = review_hours_chart_new ();
-  self->note = review_today_new_text ("", "dim-label");
+  self->note = review_label_new_text ("", "dim-label");
   gtk_widget_add_css_class (self->note, "caption");
   gtk_grid_set_column_spacing (self->table, 4);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->chart), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "review-format.h"
+#include "review-label.h"
 #include "review-today-parts.h"
 #include "review-today-words.h"
 #include "review-waves-words.h"
@@ -107,7 +108,7 @@ review_today_fill_changes (GtkBox *box, ReviewSession *session, const ReviewToda
   for (guint i = 0; page->versions != NULL && i < page->versions->len; i++)
     append_version (box, session, page->versions->pdata[i], i);
   if (page->versions == NULL || page->versions->len == 0)
-    gtk_box_append (box, review_today_new_text (_ ("No other version went live."), "dim-label"));
+    gtk_box_append (box, review_label_new_text (_ ("No other version went live."), "dim-label"));
 }
 
 static char *
@@ -187,7 +188,7 @@ review_today_fill_time (GtkBox *box, ReviewSession *session, const ReviewToday *
   for (guint i = 0; report != NULL && report->types != NULL && i < report->types->len; i++)
     append_attainment (box, session, report->types->pdata[i]);
   if (report != NULL && (report->types == NULL || report->types->len == 0))
-    gtk_box_append (box, review_today_new_text (_ ("No case came in seven days."), "dim-label"));
+    gtk_box_append (box, review_label_new_text (_ ("No case came in seven days."), "dim-label"));
   if (report != NULL && report->escalations != NULL)
     append_escalations (box, report->escalations);
 }

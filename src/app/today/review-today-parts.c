@@ -18,20 +18,6 @@ review_today_empty (GtkBox *box)
     gtk_box_remove (box, child);
 }
 
-/** review_today_new_text: Returns: (transfer floating): a label that wraps. */
-GtkWidget *
-review_today_new_text (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  review_label_wrap (GTK_LABEL (label));
-  gtk_widget_add_css_class (label, "numeric");
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 /**
  * review_today_new_tile:
  *
@@ -49,9 +35,9 @@ review_today_new_tile (const ReviewTodayCount *count, gint64 now)
       g_strdup_printf ("focus-today-%s", review_enum_nick (&review_today_kinds, count->kind));
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *labels[] = { review_today_new_text (title, "dim-label"),
-                          review_today_new_text (figure, "figure"),
-                          review_today_new_text (note, "note") };
+  GtkWidget *labels[] = { review_label_new_text (title, "dim-label"),
+                          review_label_new_text (figure, "figure"),
+                          review_label_new_text (note, "note") };
 
   for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
     gtk_box_append (GTK_BOX (box), labels[i]);
@@ -81,8 +67,8 @@ review_today_new_row (const char *title, const char *figure, const char *note, R
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *name = review_today_new_text (title, NULL);
-  GtkWidget *value = review_today_new_text (figure, "today-value");
+  GtkWidget *name = review_label_new_text (title, NULL);
+  GtkWidget *value = review_label_new_text (figure, "today-value");
 
   gtk_widget_set_hexpand (name, TRUE);
   gtk_label_set_xalign (GTK_LABEL (value), 1);
@@ -91,7 +77,7 @@ review_today_new_row (const char *title, const char *figure, const char *note, R
   gtk_box_append (GTK_BOX (row), top);
   if (note != NULL)
     {
-      GtkWidget *label = review_today_new_text (note, "note");
+      GtkWidget *label = review_label_new_text (note, "note");
 
       review_tone_apply (label, tone);
       gtk_box_append (GTK_BOX (row), label);
@@ -110,7 +96,7 @@ review_today_new_row (const char *title, const char *figure, const char *note, R
 GtkWidget *
 review_today_new_figure (const char *figure, const char *name, const char *spoken)
 {
-  GtkWidget *label = review_today_new_text (figure, NULL), *button;
+  GtkWidget *label = review_label_new_text (figure, NULL), *button;
 
   gtk_label_set_xalign (GTK_LABEL (label), 1);
   gtk_label_set_wrap (GTK_LABEL (label), FALSE);

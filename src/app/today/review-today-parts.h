@@ -10,7 +10,6 @@
 G_BEGIN_DECLS
 
 void review_today_empty (GtkBox *box);
-GtkWidget *review_today_new_text (const char *text, const char *css_class);
 GtkWidget *review_today_new_tile (const ReviewTodayCount *count, gint64 now);
 GtkWidget *
 review_today_new_row (const char *title, const char *figure, const char *note, ReviewTone tone);

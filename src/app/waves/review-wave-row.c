@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "review-format.h"
+#include "review-label.h"
 #include "review-tag.h"
 #include "review-tip.h"
 #include "review-waves-words.h"
@@ -27,14 +28,9 @@ G_DEFINE_FINAL_TYPE (ReviewWaveRow, review_wave_row, GTK_TYPE_WIDGET)
 static GtkLabel *
 add_label (GtkWidget *box, const char *css, gboolean expand)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = review_label_new_line (NULL, css);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, expand);
-  gtk_widget_add_css_class (label, "numeric");
-  if (css != NULL)
-    gtk_widget_add_css_class (label, css);
   gtk_box_append (GTK_BOX (box), label);
   return GTK_LABEL (label);
 }

@@ -12,6 +12,7 @@
 #include "review-clock.h"
 #include "review-compat.h"
 #include "review-format.h"
+#include "review-label.h"
 #include "review-reason-popover.h"
 #include "review-related-words.h"
 #include "review-sentence-area.h"
@@ -252,8 +253,7 @@ show_decision (ReviewWaveView *self, const ReviewCampaignView *view)
   gtk_widget_set_visible (GTK_WIDGET (self->decide), open);
   gtk_widget_set_visible (GTK_WIDGET (self->dismiss), open);
   gtk_button_set_label (self->decide, button);
-  gtk_label_set_text (self->outcome, outcome != NULL ? outcome : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->outcome), outcome != NULL);
+  review_label_show (self->outcome, outcome);
   gtk_label_set_text (self->unmet, unmet != NULL ? unmet : "");
   gtk_widget_set_visible (GTK_WIDGET (self->unmet),
                           unmet != NULL && one->state == REVIEW_CAMPAIGN_OPEN);

@@ -10,6 +10,7 @@
 #include "review-banner.h"
 #include "review-format.h"
 #include "review-house-view.h"
+#include "review-label.h"
 #include "review-related-words.h"
 #include "review-tab-stop.h"
 #include "review-tip.h"
@@ -66,19 +67,12 @@ new_row (const char *id, const char *title, const char *side, const char *detail
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *labels[] = { gtk_label_new (title), gtk_label_new (side), gtk_label_new (detail) };
+  GtkWidget *labels[] = { review_label_new_line (title, "heading"),
+                          review_label_new_line (side, "dim-label"),
+                          review_label_new_line (detail, "dim-label") };
   g_autofree char *name = g_strdup_printf ("%s, %s, %s", title, side, detail);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
-    {
-      gtk_label_set_xalign (GTK_LABEL (labels[i]), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (labels[i]), PANGO_ELLIPSIZE_END);
-      gtk_widget_add_css_class (labels[i], "numeric");
-    }
   gtk_widget_set_hexpand (labels[0], TRUE);
-  gtk_widget_add_css_class (labels[0], "heading");
-  gtk_widget_add_css_class (labels[1], "dim-label");
-  gtk_widget_add_css_class (labels[2], "dim-label");
   gtk_widget_add_css_class (labels[2], "caption");
   gtk_box_append (GTK_BOX (top), labels[0]);
   gtk_box_append (GTK_BOX (top), labels[1]);

@@ -175,8 +175,7 @@ changed_cb (ReviewNotesPane *self)
   const char *sentence = describe (notes, review_aside_get_notes_error (self->aside));
 
   show_composer (self);
-  gtk_label_set_text (self->sentence, sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->sentence), sentence != NULL);
+  review_label_show (self->sentence, sentence);
   if (notes == self->shown && notes != NULL)
     return;
   g_clear_pointer (&self->shown, review_record_unref);

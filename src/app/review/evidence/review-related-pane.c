@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "review-format.h"
+#include "review-label.h"
 #include "review-look-window.h"
 #include "review-related-words.h"
 #include "review-tag.h"
@@ -208,8 +209,7 @@ show (ReviewRelatedPane *self)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_box_remove (self->list, child);
-  gtk_label_set_text (self->sentence, sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->sentence), sentence != NULL);
+  review_label_show (self->sentence, sentence);
   gtk_widget_set_visible (self->again, related == NULL && error != 0);
   if (related != NULL)
     {
