@@ -13,6 +13,7 @@
 #include "review-floor-words.h"
 #include "review-format.h"
 #include "review-label.h"
+#include "review-list.h"
 #include "review-tab-stop.h"
 #include "review-words.h"
 
@@ -58,7 +59,7 @@ make_row (gpointer item, gpointer user_data)
 {
   ReviewAttainmentPage *self = user_data;
   const ReviewFinding *one = review_item_get_record (item);
-  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *row;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *id = review_label_new_tipped (one->display_id, "heading");
@@ -74,8 +75,7 @@ make_row (gpointer item, gpointer user_data)
   gtk_box_append (GTK_BOX (top), review_label_new_tipped (at, "dim-label"));
   gtk_box_append (GTK_BOX (box), top);
   gtk_box_append (GTK_BOX (box), review_label_new_tipped (words, "caption"));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  row = review_list_row_new (box, name, NULL);
   g_object_set_data_full (G_OBJECT (row), ITEM, g_object_ref (item), g_object_unref);
   return row;
 }

@@ -9,6 +9,7 @@
 
 #include "review-format.h"
 #include "review-label.h"
+#include "review-list.h"
 #include "review-reason-popover.h"
 #include "review-referral-words.h"
 #include "review-report-export.h"
@@ -18,7 +19,6 @@
 #include "review-words.h"
 
 #define DRAFT "case/referral" /* screen state: what is typed of a draft */
-#define ID    "review-id"
 
 struct _ReviewReferralWindow
 {
@@ -58,7 +58,6 @@ make_row (gpointer item, gpointer user_data)
 {
   ReviewReferralWindow *self = user_data;
   const ReviewReferral *one = review_item_get_record (item);
-  GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *at =
       review_format_clock (one->at, review_session_get_server_time (self->session));
@@ -69,17 +68,14 @@ make_row (gpointer item, gpointer user_data)
 
   gtk_box_append (GTK_BOX (box), review_label_new_tipped (one->display_id, "heading"));
   gtk_box_append (GTK_BOX (box), review_label_new_tipped (detail, "caption"));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data_full (G_OBJECT (row), ID, g_strdup (one->id), g_free);
-  return row;
+  return review_list_row_new (box, name, one->id);
 }
 
 static void
 selected_cb (ReviewReferralWindow *self, GtkListBoxRow *row)
 {
   if (row != NULL && !self->filling)
-    review_referrals_select (get_referrals (self), g_object_get_data (G_OBJECT (row), ID));
+    review_referrals_select (get_referrals (self), review_list_row_get_id (row));
 }
 
 static void
@@ -226,13 +222,8 @@ select_row (ReviewReferralWindow *self, const ReviewReferral *one)
   self->filling = TRUE;
   if (one == NULL)
     gtk_list_box_unselect_all (self->list);
-  for (int i = 0; one != NULL && gtk_list_box_get_row_at_index (self->list, i) != NULL; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, i);
-
-      if (g_strcmp0 (g_object_get_data (G_OBJECT (row), ID), one->id) == 0)
-        gtk_list_box_select_row (self->list, row);
-    }
+  else
+    review_list_select (self->list, one->id);
   self->filling = FALSE;
 }
 

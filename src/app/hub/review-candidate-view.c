@@ -154,11 +154,9 @@ static gboolean
 show_act (ReviewCandidateView *self, GtkWidget *button, ReviewModelBoardAct act)
 {
   ReviewModelBoard *board = get_board (self);
-  gboolean offered = review_model_board_offers (board, act);
 
-  gtk_widget_set_visible (button, offered);
-  gtk_widget_set_sensitive (button, review_model_board_get_unmet (board, act) == NULL);
-  return offered;
+  return review_trial_show_act (button, review_model_board_offers (board, act),
+                                review_model_board_get_unmet (board, act));
 }
 
 static void

@@ -12,8 +12,9 @@
 #include "review-format.h"
 #include "review-hub-words.h"
 #include "review-label.h"
+#include "review-list.h"
 #include "review-tab-stop.h"
-#include "review-tag.h"
+#include "review-trial-parts.h"
 #include "review-trial-words.h"
 #include "review-words.h"
 
@@ -27,7 +28,6 @@ struct _ReviewCandidatesCard
   GtkLabel *failed;
   GtkListBox *list;
   GtkToggleButton *ask;
-  GtkRevealer *revealer;
   ReviewCandidateForm *form;
   ReviewSession *session; /* owned */
   ReviewModelList *shown; /* owned (nullable): what the rows say */
@@ -59,80 +59,40 @@ describe (ReviewCandidatesCard *self, const ReviewModelVersion *model)
 }
 
 static void
-add_tags (GtkWidget *row, const ReviewModelVersion *model)
+add_row (gpointer owner, gpointer item)
 {
+  ReviewCandidatesCard *self = owner;
+  const ReviewModelVersion *model = item;
   gboolean candidate =
       model->state == REVIEW_MODEL_CANDIDATE || model->state == REVIEW_MODEL_SHADOW;
-  GtkWidget *tags[] = {
-    candidate ? review_tag_new (model->passed ? _ ("passed its gate") : _ ("held back"),
-                                model->passed ? REVIEW_TONE_SUCCESS : REVIEW_TONE_WARNING)
-              : NULL,
-    review_tag_new (review_trial_words_model_state (model->state),
-                    review_trial_words_model_tone (model->state)),
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (tags); i++)
-    if (tags[i] != NULL)
-      {
-        gtk_widget_set_valign (tags[i], GTK_ALIGN_CENTER);
-        adw_action_row_add_suffix (ADW_ACTION_ROW (row), tags[i]);
-      }
-}
-
-static void
-add_row (ReviewCandidatesCard *self, const ReviewModelVersion *model)
-{
-  GtkWidget *row = adw_action_row_new ();
+  const char *state = review_trial_words_model_state (model->state);
   g_autofree char *text = describe (self, model);
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  g_autofree char *spoken =
-      g_strdup_printf ("%s, %s", model->version, review_trial_words_model_state (model->state));
+  g_autofree char *spoken = g_strdup_printf ("%s, %s", model->version, state);
   g_autofree char *focus = g_strdup_printf ("focus-model-%s", model->version);
+  GtkWidget *row = review_trial_new_row (model->version, text, spoken, focus, model->version);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), model->version);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  add_tags (row, model);
-  gtk_widget_set_name (row, focus);
-  review_compat_name_widget (row, spoken);
-  g_object_set_data_full (G_OBJECT (row), "version", g_strdup (model->version), g_free);
+  if (candidate)
+    review_trial_add_tag (row, model->passed ? _ ("passed its gate") : _ ("held back"),
+                          model->passed ? REVIEW_TONE_SUCCESS : REVIEW_TONE_WARNING);
+  review_trial_add_tag (row, state, review_trial_words_model_tone (model->state));
   gtk_list_box_append (self->list, row);
 }
 
+/* A list that is as before only follows what is chosen. */
 static void
-select_row (ReviewCandidatesCard *self)
+show_list (ReviewCandidatesCard *self, const ReviewModelList *list)
 {
   const ReviewModelVersion *model = review_model_board_get_selected (get_board (self));
-  GtkListBoxRow *row;
+  const char *chosen = model != NULL ? model->version : NULL;
 
   self->setting = TRUE;
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    if (model != NULL
-        && g_strcmp0 (g_object_get_data (G_OBJECT (row), "version"), model->version) == 0)
-      gtk_list_box_select_row (self->list, row);
-  self->setting = FALSE;
-}
-
-static void
-fill_list (ReviewCandidatesCard *self, const ReviewModelList *list)
-{
-  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL;
-  GtkWidget *child;
-
   if (review_record_equal (list, self->shown))
-    return;
+    review_list_select (self->list, chosen);
+  else
+    review_list_refill (self->list, list != NULL ? list->models : NULL, add_row, self, chosen);
+  self->setting = FALSE;
   g_clear_pointer (&self->shown, review_record_unref);
   self->shown = list != NULL ? review_record_ref ((gpointer) list) : NULL;
-  self->setting = TRUE;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, child);
-  for (guint i = 0; list != NULL && list->models != NULL && i < list->models->len; i++)
-    add_row (self, list->models->pdata[i]);
-  self->setting = FALSE;
-  select_row (self);
-  if (had_focus && gtk_list_box_get_selected_row (self->list) != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->list)));
 }
 
 static void
@@ -184,8 +144,7 @@ update (ReviewCandidatesCard *self)
   review_card_set_title (self->card, title);
   review_card_set_caption (self->card, any ? NULL : _ ("no model yet"));
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->list)), any);
-  fill_list (self, list);
-  select_row (self);
+  show_list (self, list);
   show_job (self, review_model_board_get_job (board));
   show_failed (self, review_model_board_get_failed (board));
   gtk_widget_set_visible (GTK_WIDGET (self->ask),
@@ -198,7 +157,7 @@ static void
 row_selected_cb (ReviewCandidatesCard *self, GtkListBoxRow *row)
 {
   if (row != NULL && !self->setting)
-    review_model_board_select (get_board (self), g_object_get_data (G_OBJECT (row), "version"));
+    review_model_board_select (get_board (self), review_list_row_get_id (row));
 }
 
 static void
@@ -249,42 +208,24 @@ add_job (ReviewCandidatesCard *self, GtkBox *box)
 }
 
 static void
-add_form (ReviewCandidatesCard *self, GtkBox *box)
-{
-  self->ask = GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_label (_ ("Train a candidate")));
-  self->revealer = GTK_REVEALER (gtk_revealer_new ());
-  self->form = g_object_new (REVIEW_TYPE_CANDIDATE_FORM, NULL);
-  gtk_widget_set_name (GTK_WIDGET (self->ask), "focus-models-ask");
-  gtk_widget_set_halign (GTK_WIDGET (self->ask), GTK_ALIGN_START);
-  gtk_widget_add_css_class (GTK_WIDGET (self->ask), "small-button");
-  gtk_revealer_set_child (self->revealer, GTK_WIDGET (self->form));
-  g_object_bind_property (self->ask, "active", self->revealer, "reveal-child",
-                          G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self->ask, "active", self->revealer, "visible", G_BINDING_SYNC_CREATE);
-  gtk_box_append (box, GTK_WIDGET (self->ask));
-  gtk_box_append (box, GTK_WIDGET (self->revealer));
-}
-
-static void
 review_candidates_card_init (ReviewCandidatesCard *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   self->card = REVIEW_CARD (review_card_new (NULL));
   self->failed = GTK_LABEL (gtk_label_new (NULL));
-  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  self->list = GTK_LIST_BOX (review_trial_new_list (_ ("Versions of the model")));
   gtk_label_set_xalign (self->failed, 0);
   review_label_wrap (self->failed);
   gtk_widget_add_css_class (GTK_WIDGET (self->failed), "dim-label");
-  gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Versions of the model"), -1);
   g_signal_connect_object (self->list, "row-selected", G_CALLBACK (row_selected_cb), self,
                            G_CONNECT_SWAPPED);
   add_job (self, GTK_BOX (box));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->failed));
   gtk_box_append (GTK_BOX (box), review_tab_stop_new (self->list));
-  add_form (self, GTK_BOX (box));
+  self->form = g_object_new (REVIEW_TYPE_CANDIDATE_FORM, NULL);
+  self->ask = review_trial_add_form (GTK_BOX (box), "focus-models-ask", _ ("Train a candidate"),
+                                     GTK_WIDGET (self->form));
   review_card_set_child (self->card, box);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->card));
 }

@@ -114,11 +114,9 @@ static gboolean
 show_act (ReviewExperimentCard *self, GtkWidget *button, ReviewTrialAct act)
 {
   ReviewTrialBoard *board = get_board (self);
-  gboolean offered = review_trial_board_offers (board, act);
 
-  gtk_widget_set_visible (button, offered);
-  gtk_widget_set_sensitive (button, review_trial_board_get_unmet (board, act) == NULL);
-  return offered;
+  return review_trial_show_act (button, review_trial_board_offers (board, act),
+                                review_trial_board_get_unmet (board, act));
 }
 
 /* What stands in the way of the step that comes next. */

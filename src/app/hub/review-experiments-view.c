@@ -6,16 +6,16 @@
 #include <glib/gi18n.h>
 
 #include "review-card.h"
-#include "review-compat.h"
 #include "review-experiment-card.h"
 #include "review-experiment-figures.h"
 #include "review-experiment-form.h"
 #include "review-format.h"
 #include "review-hub-words.h"
 #include "review-label.h"
+#include "review-list.h"
 #include "review-role.h"
 #include "review-tab-stop.h"
-#include "review-tag.h"
+#include "review-trial-parts.h"
 #include "review-trial-words.h"
 #include "review-words.h"
 
@@ -25,7 +25,6 @@ struct _ReviewExperimentsView
   GtkListBox *list;
   GtkLabel *empty;
   GtkWidget *proposal; /* card with the form */
-  GtkToggleButton *ask;
   ReviewExperimentForm *form;
   ReviewExperimentCard *card;
   ReviewExperimentFigures *figures;
@@ -43,11 +42,11 @@ get_board (ReviewExperimentsView *self)
 }
 
 static void
-add_row (ReviewExperimentsView *self, const ReviewExperiment *one)
+add_row (gpointer owner, gpointer item)
 {
-  GtkWidget *row = adw_action_row_new ();
+  ReviewExperimentsView *self = owner;
+  const ReviewExperiment *one = item;
   const char *state = review_trial_words_state (one->state);
-  GtkWidget *tag = review_tag_new (state, review_trial_words_state_tone (one->state));
   g_autofree char *at = review_format_time (one->created_at);
   g_autofree char *title =
       g_strdup_printf (_ ("%s · %s instead of %s"),
@@ -56,53 +55,28 @@ add_row (ReviewExperimentsView *self, const ReviewExperiment *one)
       /* Translators: person, time. */
       _ ("proposed by %s · %s"),
       review_hub_words_person (self->session, one->author_name, one->author), at);
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
   g_autofree char *spoken = g_strdup_printf ("%s, %s", title, state);
   g_autofree char *focus = g_strdup_printf ("focus-trial-%s", one->id);
+  GtkWidget *row = review_trial_new_row (title, text, spoken, focus, one->id);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
-  gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), tag);
-  gtk_widget_set_name (row, focus);
-  review_compat_name_widget (row, spoken);
-  g_object_set_data_full (G_OBJECT (row), "experiment", g_strdup (one->id), g_free);
+  review_trial_add_tag (row, state, review_trial_words_state_tone (one->state));
   gtk_list_box_append (self->list, row);
 }
 
+/* A list that is as before only follows what is chosen. */
 static void
-select_row (ReviewExperimentsView *self)
+show_list (ReviewExperimentsView *self, const ReviewExperimentList *list)
 {
-  const char *id = review_trial_board_get_selected (get_board (self));
-  GtkListBoxRow *row;
+  const char *chosen = review_trial_board_get_selected (get_board (self));
 
   self->setting = TRUE;
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "experiment"), id) == 0)
-      gtk_list_box_select_row (self->list, row);
-  self->setting = FALSE;
-}
-
-static void
-fill_list (ReviewExperimentsView *self, const ReviewExperimentList *list)
-{
-  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL;
-  GtkWidget *child;
-
   if (review_record_equal (list, self->shown))
-    return;
+    review_list_select (self->list, chosen);
+  else
+    review_list_refill (self->list, list != NULL ? list->items : NULL, add_row, self, chosen);
+  self->setting = FALSE;
   g_clear_pointer (&self->shown, review_record_unref);
   self->shown = list != NULL ? review_record_ref ((gpointer) list) : NULL;
-  self->setting = TRUE;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, child);
-  for (guint i = 0; list != NULL && list->items != NULL && i < list->items->len; i++)
-    add_row (self, list->items->pdata[i]);
-  self->setting = FALSE;
-  select_row (self);
-  if (had_focus && gtk_list_box_get_selected_row (self->list) != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->list)));
 }
 
 static void
@@ -114,8 +88,7 @@ update (ReviewExperimentsView *self)
   gboolean any = list != NULL && list->items != NULL && list->items->len > 0;
   int code = review_board_get_error_code (REVIEW_BOARD (board));
 
-  fill_list (self, list);
-  select_row (self);
+  show_list (self, list);
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->list)), any);
   gtk_label_set_text (
       self->empty, list != NULL ? _ ("Nothing has been tried yet. An experiment lets a new policy "
@@ -130,7 +103,7 @@ static void
 row_selected_cb (ReviewExperimentsView *self, GtkListBoxRow *row)
 {
   if (row != NULL && !self->setting)
-    review_trial_board_select (get_board (self), g_object_get_data (G_OBJECT (row), "experiment"));
+    review_trial_board_select (get_board (self), review_list_row_get_id (row));
 }
 
 static void
@@ -152,31 +125,18 @@ review_experiments_view_class_init (ReviewExperimentsViewClass *klass)
 static void
 add_proposal (ReviewExperimentsView *self, GtkBox *box)
 {
-  GtkWidget *inner = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
-  GtkWidget *revealer = gtk_revealer_new ();
-
-  self->ask = GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_label (_ ("Propose an experiment")));
   self->form = g_object_new (REVIEW_TYPE_EXPERIMENT_FORM, NULL);
-  self->proposal = inner;
-  gtk_widget_set_name (GTK_WIDGET (self->ask), "focus-trial-ask");
-  gtk_widget_set_halign (GTK_WIDGET (self->ask), GTK_ALIGN_START);
-  gtk_widget_add_css_class (GTK_WIDGET (self->ask), "small-button");
-  gtk_revealer_set_child (GTK_REVEALER (revealer), GTK_WIDGET (self->form));
-  g_object_bind_property (self->ask, "active", revealer, "reveal-child", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self->ask, "active", revealer, "visible", G_BINDING_SYNC_CREATE);
-  gtk_box_append (GTK_BOX (inner), GTK_WIDGET (self->ask));
-  gtk_box_append (GTK_BOX (inner), revealer);
-  gtk_box_append (box, inner);
+  self->proposal = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  review_trial_add_form (GTK_BOX (self->proposal), "focus-trial-ask", _ ("Propose an experiment"),
+                         GTK_WIDGET (self->form));
+  gtk_box_append (box, self->proposal);
 }
 
 static void
 add_list (ReviewExperimentsView *self, GtkBox *box)
 {
-  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  self->list = GTK_LIST_BOX (review_trial_new_list (_ ("Experiments")));
   self->empty = GTK_LABEL (review_label_new_text (NULL, "dim-label"));
-  gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Experiments"), -1);
   g_signal_connect_object (self->list, "row-selected", G_CALLBACK (row_selected_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (box, GTK_WIDGET (self->empty));

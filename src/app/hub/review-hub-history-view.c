@@ -12,6 +12,7 @@
 #include "review-format.h"
 #include "review-hub-words.h"
 #include "review-label.h"
+#include "review-list.h"
 #include "review-tab-stop.h"
 #include "review-tag.h"
 #include "review-tip.h"
@@ -103,8 +104,10 @@ tell_people (ReviewSession *session, const ReviewPolicyVersion *version)
 }
 
 static void
-add_version (ReviewHubHistoryView *self, const ReviewPolicyVersion *version)
+add_version (gpointer owner, gpointer item)
 {
+  ReviewHubHistoryView *self = owner;
+  const ReviewPolicyVersion *version = item;
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *tag = review_tag_new (review_hub_words_state (version->state),
                                    review_hub_words_state_tone (version->state));
@@ -120,10 +123,8 @@ add_version (ReviewHubHistoryView *self, const ReviewPolicyVersion *version)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), tag);
   gtk_widget_set_name (row, focus);
   review_compat_name_widget (row, spoken);
-  g_object_set_data_full (G_OBJECT (row), "version", g_strdup (version->version), g_free);
+  review_list_row_set_id (GTK_LIST_BOX_ROW (row), version->version);
   gtk_list_box_append (self->list, row);
-  if (g_strcmp0 (version->version, get_chosen (self)) == 0)
-    gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
 }
 
 static void
@@ -261,17 +262,11 @@ static void
 update_list (ReviewHubHistoryView *self)
 {
   const ReviewPolicyList *versions = review_hub_board_get_versions (get_hub (self));
-  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL;
-  GtkWidget *child;
 
   self->setting = TRUE;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, child);
-  for (guint i = 0; versions != NULL && versions->items != NULL && i < versions->items->len; i++)
-    add_version (self, versions->items->pdata[i]);
+  review_list_refill (self->list, versions != NULL ? versions->items : NULL, add_version, self,
+                      get_chosen (self));
   self->setting = FALSE;
-  if (had_focus && gtk_list_box_get_selected_row (self->list) != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->list)));
   /* Whoever comes here first sees the newest. */
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && get_chosen (self) == NULL && versions != NULL
       && versions->items != NULL && versions->items->len > 0)
@@ -283,7 +278,7 @@ static void
 row_selected_cb (ReviewHubHistoryView *self, GtkListBoxRow *row)
 {
   if (row != NULL && !self->setting)
-    compare (self, g_object_get_data (G_OBJECT (row), "version"));
+    compare (self, review_list_row_get_id (row));
 }
 
 static void

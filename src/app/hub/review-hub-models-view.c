@@ -11,6 +11,7 @@
 #include "review-candidates-card.h"
 #include "review-format.h"
 #include "review-hub-model-card.h"
+#include "review-list.h"
 #include "review-tab-stop.h"
 #include "review-tag.h"
 #include "review-words.h"
@@ -75,10 +76,8 @@ update (ReviewHubModelsView *self)
 {
   const ReviewHubOverview *overview =
       review_hub_board_get_overview (review_session_get_hub (self->session));
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, child);
+  review_list_clear (self->list);
   for (guint i = 0; overview != NULL && overview->types != NULL && i < overview->types->len; i++)
     add_row (self, overview->types->pdata[i]);
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "review-format.h"
+#include "review-list.h"
 #include "review-tab-stop.h"
 #include "review-tip.h"
 #include "review-words.h"
@@ -149,11 +150,9 @@ static void
 fill (ReviewHubSide *self, const ReviewHubOverview *overview)
 {
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL;
-  GtkWidget *child;
 
   self->filling = TRUE;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, child);
+  review_list_clear (self->list);
   for (guint i = 0; overview->types != NULL && i < overview->types->len; i++)
     add_type (self, overview->types->pdata[i]);
   add_policy_rows (self, overview);

@@ -4,7 +4,10 @@
 
 #include <string.h>
 
+#include "review-compat.h"
 #include "review-label.h"
+#include "review-list.h"
+#include "review-tag.h"
 
 /** review_trial_empty: takes all children away. */
 void
@@ -49,6 +52,92 @@ review_trial_new_table (const char *name)
   review_figure_table_set_even (REVIEW_FIGURE_TABLE (table), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (table), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return table;
+}
+
+/** review_trial_new_list: Returns: (transfer floating): a list of which one row is looked at. */
+GtkWidget *
+review_trial_new_list (const char *name)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return list;
+}
+
+/**
+ * review_trial_new_row:
+ * @text: under the title
+ * @spoken: what a screen reader says of it
+ * @focus: "focus-…": by which the focus finds it again
+ * @id: by which review_list_find() finds it
+ *
+ * Returns: (transfer floating): a row of a list of candidates or experiments
+ */
+GtkWidget *
+review_trial_new_row (
+    const char *title, const char *text, const char *spoken, const char *focus, const char *id)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  gtk_widget_set_name (row, focus);
+  review_compat_name_widget (row, spoken);
+  review_list_row_set_id (GTK_LIST_BOX_ROW (row), id);
+  return row;
+}
+
+/** review_trial_add_tag: at the end of a review_trial_new_row(). */
+void
+review_trial_add_tag (GtkWidget *row, const char *text, ReviewTone tone)
+{
+  GtkWidget *tag = review_tag_new (text, tone);
+
+  gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), tag);
+}
+
+/**
+ * review_trial_add_form:
+ * @text: on the button
+ * @form: (transfer floating): what the button shows under it
+ *
+ * Returns: (transfer none): the button
+ */
+GtkToggleButton *
+review_trial_add_form (GtkBox *box, const char *focus, const char *text, GtkWidget *form)
+{
+  GtkWidget *ask = gtk_toggle_button_new_with_label (text);
+  GtkWidget *revealer = gtk_revealer_new ();
+
+  gtk_widget_set_name (ask, focus);
+  gtk_widget_set_halign (ask, GTK_ALIGN_START);
+  gtk_widget_add_css_class (ask, "small-button");
+  gtk_revealer_set_child (GTK_REVEALER (revealer), form);
+  g_object_bind_property (ask, "active", revealer, "reveal-child", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (ask, "active", revealer, "visible", G_BINDING_SYNC_CREATE);
+  gtk_box_append (box, ask);
+  gtk_box_append (box, revealer);
+  return GTK_TOGGLE_BUTTON (ask);
+}
+
+/**
+ * review_trial_show_act:
+ * @offered: the board offers the act
+ * @unmet: (nullable): what stands in its way
+ *
+ * Returns: @offered
+ */
+gboolean
+review_trial_show_act (GtkWidget *button, gboolean offered, const char *unmet)
+{
+  gtk_widget_set_visible (button, offered);
+  gtk_widget_set_sensitive (button, unmet == NULL);
+  return offered;
 }
 
 /**

@@ -14,6 +14,7 @@
 #include "review-figure-table.h"
 #include "review-format.h"
 #include "review-label.h"
+#include "review-list.h"
 #include "review-look-window.h"
 #include "review-nomination-popover.h"
 #include "review-pattern-words.h"
@@ -89,8 +90,8 @@ make_row (gpointer item, gpointer user_data)
       g_strdup_printf ("%s · %s · %s", one->display_id, label,
                        review_words_type_prefix (self->session, one->case_type));
   g_autofree char *name = g_strdup_printf ("%s, %s. %s. %s", title, state, slice, lift);
-  GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *row = review_list_row_new (box, name, one->id);
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *head = review_label_new_line (title, "heading");
 
@@ -101,26 +102,15 @@ make_row (gpointer item, gpointer user_data)
   gtk_box_append (GTK_BOX (box), top);
   gtk_box_append (GTK_BOX (box), review_label_new_line (slice, "caption"));
   gtk_box_append (GTK_BOX (box), review_label_new_line (lift, "dim-label"));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   review_tip_set (row, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (one->id), g_free);
   return row;
 }
 
 static void
 select_row (ReviewPatternsView *self)
 {
-  const char *id = review_pattern_board_get_selected (get_board (self));
-
   self->filling = TRUE;
-  for (int i = 0; gtk_list_box_get_row_at_index (self->list, i) != NULL; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, i);
-
-      if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "id"), id) == 0)
-        gtk_list_box_select_row (self->list, row);
-    }
+  review_list_select (self->list, review_pattern_board_get_selected (get_board (self)));
   self->filling = FALSE;
 }
 
@@ -128,7 +118,7 @@ static void
 row_cb (ReviewPatternsView *self, GtkListBoxRow *row)
 {
   if (row != NULL && !self->filling)
-    review_pattern_board_select (get_board (self), g_object_get_data (G_OBJECT (row), "id"));
+    review_pattern_board_select (get_board (self), review_list_row_get_id (row));
 }
 
 static void

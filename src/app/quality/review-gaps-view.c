@@ -18,6 +18,7 @@
 #include "review-gap-board.h"
 #include "review-hub-words.h"
 #include "review-label.h"
+#include "review-list.h"
 #include "review-look-window.h"
 #include "review-sheet.h"
 #include "review-sop-diff.h"
@@ -86,14 +87,12 @@ make_row (gpointer item, gpointer user_data)
   g_autofree char *detail = g_strdup_printf (
       "%s · %s · %s", review_words_type_prefix (self->session, gap->case_type), cases, drafts);
   g_autofree char *spoken = g_strdup_printf ("%s, %s", name, detail);
-  GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *row = review_list_row_new (box, spoken, NULL);
 
   gtk_box_append (GTK_BOX (box), review_label_new_line (name, "heading"));
   gtk_box_append (GTK_BOX (box), review_label_new_line (detail, "dim-label"));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   review_tip_set (row, spoken);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   g_object_set_data_full (G_OBJECT (row), "gap", g_object_ref (item), g_object_unref);
   return row;
 }

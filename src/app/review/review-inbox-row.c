@@ -6,10 +6,10 @@
 
 #include "review-countdown.h"
 #include "review-label.h"
+#include "review-list.h"
 #include "review-words.h"
 
 #define ITEM    "review-item"
-#define ID      "review-id"
 #define FOCUSED "review-focused" /* of a list: the row that has the focus, while rows come and go */
 
 /**
@@ -21,7 +21,7 @@
 GtkWidget *
 review_inbox_row_new (ReviewSession *session, gpointer item, const ReviewInboxRow *what)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *row;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *id = review_label_new_tipped (what->display_id, NULL);
@@ -41,10 +41,8 @@ review_inbox_row_new (ReviewSession *session, gpointer item, const ReviewInboxRo
   gtk_box_append (GTK_BOX (top), countdown);
   gtk_box_append (GTK_BOX (box), top);
   gtk_box_append (GTK_BOX (box), text);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  row = review_list_row_new (box, name, what->work_item);
   g_object_set_data_full (G_OBJECT (row), ITEM, g_object_ref (item), g_object_unref);
-  g_object_set_data_full (G_OBJECT (row), ID, g_strdup (what->work_item), g_free);
   return row;
 }
 
@@ -86,20 +84,9 @@ rows_change_cb (GtkListBox *list)
   if (row == NULL || !gtk_widget_is_ancestor (row, GTK_WIDGET (list)))
     return;
   kept = g_new0 (FocusedRow, 1);
-  kept->id = g_strdup (g_object_get_data (G_OBJECT (row), ID));
+  kept->id = g_strdup (review_list_row_get_id (GTK_LIST_BOX_ROW (row)));
   kept->position = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
   g_object_set_data_full (G_OBJECT (list), FOCUSED, kept, focused_row_free);
-}
-
-static GtkListBoxRow *
-find_row (GtkListBox *list, const char *id)
-{
-  GtkListBoxRow *row;
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
-    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), ID), id) == 0)
-      return row;
-  return NULL;
 }
 
 /* The row of the same case; where that went, the one in its place, or else the last. */
@@ -111,7 +98,7 @@ rows_changed_cb (GtkListBox *list)
 
   if (kept == NULL)
     return;
-  row = find_row (list, kept->id);
+  row = review_list_find (list, kept->id);
   for (int i = kept->position; row == NULL && i >= 0; i--)
     row = gtk_list_box_get_row_at_index (list, i);
   g_object_set_data (G_OBJECT (list), FOCUSED, NULL);

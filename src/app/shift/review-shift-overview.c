@@ -10,6 +10,7 @@
 #include "review-card.h"
 #include "review-columns.h"
 #include "review-focus.h"
+#include "review-list.h"
 #include "review-shift-parts.h"
 #include "review-shift-rows.h"
 #include "review-shift-words.h"
@@ -159,14 +160,13 @@ static void
 handover_cb (ReviewShiftOverview *self, GtkListBoxRow *row)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "shift.handover", "s",
-                              g_object_get_data (G_OBJECT (row), "id"));
+                              review_list_row_get_id (row));
 }
 
 static void
 person_cb (ReviewShiftOverview *self, GtkListBoxRow *row)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "shift.person", "s",
-                              g_object_get_data (G_OBJECT (row), "id"));
+  gtk_widget_activate_action (GTK_WIDGET (self), "shift.person", "s", review_list_row_get_id (row));
 }
 
 static void

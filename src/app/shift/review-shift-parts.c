@@ -75,38 +75,6 @@ review_shift_fill_person (GtkBox *box, ReviewSession *session, const ReviewPerso
   append_times (box, session, person);
 }
 
-void
-review_shift_empty_list (GtkListBox *list)
-{
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
-    gtk_list_box_remove (list, GTK_WIDGET (row));
-}
-
-/**
- * review_shift_append_row:
- * @spoken: what a screen reader says of it
- * @name: "focus-…": by which the focus finds it again
- * @id: (nullable): kept as the row's data "id"; %NULL: it leads nowhere
- *
- * Returns: (transfer none): the row
- */
-GtkWidget *
-review_shift_append_row (
-    GtkListBox *list, GtkWidget *content, const char *spoken, const char *name, const char *id)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), content);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), id != NULL);
-  gtk_widget_set_name (row, name);
-  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (id), g_free);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  gtk_list_box_append (list, row);
-  return row;
-}
-
 /** review_shift_same: Returns: whether both hold equal records; both may be %NULL. */
 gboolean
 review_shift_same (GPtrArray *one, GPtrArray *other)

@@ -12,9 +12,6 @@ G_BEGIN_DECLS
 GtkWidget *review_shift_new_standing (const ReviewPerson *person);
 void review_shift_fill_desk (GtkBox *box, const ReviewPerson *person);
 void review_shift_fill_person (GtkBox *box, ReviewSession *session, const ReviewPerson *person);
-void review_shift_empty_list (GtkListBox *list);
-GtkWidget *review_shift_append_row (
-    GtkListBox *list, GtkWidget *content, const char *spoken, const char *name, const char *id);
 gboolean review_shift_same (GPtrArray *one, GPtrArray *other);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "review-format.h"
 #include "review-label.h"
+#include "review-list.h"
 #include "review-shift-parts.h"
 #include "review-shift-words.h"
 #include "review-tag.h"
@@ -73,7 +74,7 @@ append_handover (GtkListBox *list, const ReviewHandover *one, const ReviewUser *
   gtk_box_append (GTK_BOX (line), pair);
   gtk_box_append (GTK_BOX (line), new_tag (state, review_shift_words_handover_tone (one, mine)));
   gtk_box_append (GTK_BOX (line), new_arrow ());
-  review_shift_append_row (list, line, spoken, name, one->id);
+  review_list_append (list, line, spoken, name, one->id);
 }
 
 /**
@@ -84,7 +85,7 @@ append_handover (GtkListBox *list, const ReviewHandover *one, const ReviewUser *
 void
 review_shift_fill_handovers (GtkListBox *list, GListModel *handovers, const ReviewUser *reader)
 {
-  review_shift_empty_list (list);
+  review_list_clear (list);
   for (guint i = 0; i < g_list_model_get_n_items (handovers); i++)
     {
       g_autoptr (ReviewItem) item = g_list_model_get_item (handovers, i);
@@ -170,7 +171,7 @@ append_person (GtkListBox *list,
   gtk_box_append (GTK_BOX (line), new_held (person));
   gtk_box_append (GTK_BOX (line), rest);
   gtk_box_append (GTK_BOX (line), new_arrow ());
-  review_shift_append_row (list, line, spoken, name, person->account);
+  review_list_append (list, line, spoken, name, person->account);
 }
 
 /** review_shift_fill_team: @people: of ReviewPerson. */
@@ -181,7 +182,7 @@ review_shift_fill_team (GtkListBox *list, ReviewSession *session, GPtrArray *peo
   g_autoptr (GtkSizeGroup) standings = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   const Columns columns = { names, standings };
 
-  review_shift_empty_list (list);
+  review_list_clear (list);
   for (guint i = 0; people != NULL && i < people->len; i++)
     append_person (list, session, people->pdata[i], &columns);
 }
@@ -229,7 +230,7 @@ review_shift_fill_plans (GtkListBox *list,
 {
   guint shown = 0;
 
-  review_shift_empty_list (list);
+  review_list_clear (list);
   for (guint i = 0; shifts != NULL && i < shifts->len && shown < MOST_PLANS; i++)
     {
       const ReviewShift *one = shifts->pdata[i];
@@ -249,7 +250,7 @@ review_shift_fill_plans (GtkListBox *list,
       gtk_box_append (GTK_BOX (line), pair);
       if (may_cancel)
         gtk_box_append (GTK_BOX (line), new_cancel (one, spoken));
-      row = review_shift_append_row (list, line, spoken, name, NULL);
+      row = review_list_append (list, line, spoken, name, NULL);
       gtk_widget_set_focusable (row, FALSE);
     }
   return shown;

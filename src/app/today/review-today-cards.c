@@ -8,6 +8,7 @@
 
 #include "review-format.h"
 #include "review-label.h"
+#include "review-list.h"
 #include "review-today-parts.h"
 #include "review-today-words.h"
 #include "review-waves-words.h"
@@ -252,27 +253,6 @@ review_today_fill_quality (GtkBox *box, const ReviewToday *page)
 }
 
 static void
-append_list_row (GtkListBox *list, GtkWidget *content, const char *spoken, const char *work_item)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), content);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), work_item != NULL);
-  g_object_set_data_full (G_OBJECT (row), "work-item", g_strdup (work_item), g_free);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  gtk_list_box_append (list, row);
-}
-
-static void
-empty_list (GtkListBox *list)
-{
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
-    gtk_list_box_remove (list, GTK_WIDGET (row));
-}
-
-static void
 fill_people (GtkListBox *list, const ReviewToday *page)
 {
   for (guint i = 0; page->people != NULL && i < page->people->len; i++)
@@ -284,8 +264,8 @@ fill_people (GtkListBox *list, const ReviewToday *page)
       g_autofree char *note = g_strdup_printf (_ ("below the target of %s"), target);
       g_autofree char *spoken = g_strdup_printf (_ ("%s: %s. %s"), name, figure, note);
 
-      append_list_row (list, review_today_new_row (name, figure, note, REVIEW_TONE_WARNING), spoken,
-                       NULL);
+      review_list_append (list, review_today_new_row (name, figure, note, REVIEW_TONE_WARNING),
+                          spoken, NULL, NULL);
     }
 }
 
@@ -296,7 +276,7 @@ fill_people (GtkListBox *list, const ReviewToday *page)
 void
 review_today_fill_list (GtkListBox *list, ReviewSession *session, const ReviewToday *page, int kind)
 {
-  empty_list (list);
+  review_list_clear (list);
   if (kind == REVIEW_TODAY_PEOPLE)
     fill_people (list, page);
   for (guint i = 0; page->items != NULL && i < page->items->len; i++)
@@ -306,9 +286,9 @@ review_today_fill_list (GtkListBox *list, ReviewSession *session, const ReviewTo
       g_autofree char *spoken = g_strdup_printf (_ ("%s: %s"), one->display_id, text);
 
       if (one->kind == kind)
-        append_list_row (list,
-                         review_today_new_row (one->display_id, "", text, REVIEW_TONE_NEUTRAL),
-                         spoken, one->work_item);
+        review_list_append (list,
+                            review_today_new_row (one->display_id, "", text, REVIEW_TONE_NEUTRAL),
+                            spoken, NULL, one->work_item);
     }
 }
 
@@ -322,7 +302,7 @@ review_today_fill_rates (GtkListBox *list,
                          const ReviewToday *page,
                          int kind)
 {
-  empty_list (list);
+  review_list_clear (list);
   for (guint i = 0; page->rates != NULL && i < page->rates->len; i++)
     {
       const ReviewTodayRate *one = page->rates->pdata[i];
@@ -333,6 +313,6 @@ review_today_fill_rates (GtkListBox *list,
       g_autofree char *spoken = g_strdup_printf (_ ("%s: %s. %s"), title, figure, note);
 
       if (one->kind == kind)
-        append_list_row (list, new_rate_row (title, one), spoken, NULL);
+        review_list_append (list, new_rate_row (title, one), spoken, NULL, NULL);
     }
 }

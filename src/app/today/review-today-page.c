@@ -14,6 +14,7 @@
 #include "review-error.h"
 #include "review-focus.h"
 #include "review-format.h"
+#include "review-list.h"
 #include "review-today-breach.h"
 #include "review-today-cards.h"
 #include "review-today-parts.h"
@@ -316,7 +317,7 @@ do_retry (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 row_activated_cb (ReviewTodayPage *self, GtkListBoxRow *row)
 {
-  const char *work_item = g_object_get_data (G_OBJECT (row), "work-item");
+  const char *work_item = review_list_row_get_id (row);
 
   if (work_item == NULL)
     return;

@@ -11,6 +11,7 @@
 #include "review-format.h"
 #include "review-house-view.h"
 #include "review-label.h"
+#include "review-list.h"
 #include "review-related-words.h"
 #include "review-tab-stop.h"
 #include "review-tip.h"
@@ -64,7 +65,7 @@ shows_lists (ReviewWavesPage *self)
 static GtkWidget *
 new_row (const char *id, const char *title, const char *side, const char *detail)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *row;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *labels[] = { review_label_new_line (title, "heading"),
@@ -78,10 +79,8 @@ new_row (const char *id, const char *title, const char *side, const char *detail
   gtk_box_append (GTK_BOX (top), labels[1]);
   gtk_box_append (GTK_BOX (box), top);
   gtk_box_append (GTK_BOX (box), labels[2]);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  row = review_list_row_new (box, name, id);
   review_tip_set (row, detail);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (id), g_free);
   return row;
 }
 
@@ -120,13 +119,8 @@ select_row (ReviewWavesPage *self, GtkListBox *list, const char *id)
   self->filling = TRUE;
   if (id == NULL)
     gtk_list_box_unselect_all (list);
-  for (int i = 0; id != NULL && gtk_list_box_get_row_at_index (list, i) != NULL; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, i);
-
-      if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "id"), id) == 0)
-        gtk_list_box_select_row (list, row);
-    }
+  else
+    review_list_select (list, id);
   self->filling = FALSE;
 }
 
@@ -208,14 +202,14 @@ static void
 campaign_cb (ReviewWavesPage *self, GtkListBoxRow *row)
 {
   if (row != NULL && !self->filling)
-    review_waves_select (get_waves (self), g_object_get_data (G_OBJECT (row), "id"));
+    review_waves_select (get_waves (self), review_list_row_get_id (row));
 }
 
 static void
 entry_cb (ReviewWavesPage *self, GtkListBoxRow *row)
 {
   if (row != NULL && !self->filling)
-    review_house_select (get_house (self), g_object_get_data (G_OBJECT (row), "id"));
+    review_house_select (get_house (self), review_list_row_get_id (row));
 }
 
 static void

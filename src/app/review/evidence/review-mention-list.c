@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "review-list.h"
 #include "review-mention.h"
 #include "review-words.h"
 
@@ -56,10 +57,8 @@ make_row (const ReviewColleague *one)
 static void
 fill (ReviewMentionList *self)
 {
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, child);
+  review_list_clear (self->list);
   for (guint i = 0; i < self->shown->len; i++)
     gtk_list_box_append (self->list, make_row (self->shown->pdata[i]));
   gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
