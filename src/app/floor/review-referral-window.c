@@ -5,8 +5,6 @@
 #include "review-referral-window.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-
 #include "review-format.h"
 #include "review-label.h"
 #include "review-list.h"
@@ -15,6 +13,7 @@
 #include "review-report-export.h"
 #include "review-tab-stop.h"
 #include "review-tag.h"
+#include "review-text.h"
 #include "review-waves-words.h"
 #include "review-words.h"
 
@@ -98,7 +97,7 @@ static void
 update_save (ReviewReferralWindow *self)
 {
   g_autofree char *text = dup_text (self);
-  gboolean blank = text[strspn (text, " \t\n")] == '\0';
+  gboolean blank = review_text_is_blank (text);
 
   gtk_widget_set_sensitive (self->save,
                             !blank && self->case_id != NULL

@@ -5,9 +5,8 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
-#include <string.h>
-
 #include "review-condition-words.h"
+#include "review-entry.h"
 #include "review-item.h"
 #include "review-pattern-words.h"
 #include "review-words.h"
@@ -52,14 +51,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ReviewNominationPopover, review_nomination_popover, GTK_TYPE_POPOVER)
 
-static gboolean
-is_blank (GtkEditable *entry)
-{
-  const char *text = gtk_editable_get_text (entry);
-
-  return text[strspn (text, " \t")] == '\0';
-}
-
 /* A row without an attribute asks for nothing. */
 static gboolean
 is_set (const Row *row)
@@ -81,7 +72,7 @@ is_complete_row (const Row *row)
 {
   guint op = gtk_drop_down_get_selected (row->op);
 
-  return op == OP_MISSING || (op == OP_IS && !is_blank (row->value))
+  return op == OP_MISSING || (op == OP_IS && !review_entry_is_blank (row->value))
          || is_number (gtk_editable_get_text (row->value));
 }
 
@@ -97,7 +88,7 @@ is_complete (ReviewNominationPopover *self)
           return FALSE;
         n++;
       }
-  return n > 0 && !is_blank (self->reason);
+  return n > 0 && !review_entry_is_blank (self->reason);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "review-card.h"
 #include "review-chips.h"
 #include "review-columns.h"
+#include "review-entry.h"
 #include "review-figure-table.h"
 #include "review-format.h"
 #include "review-label.h"
@@ -217,14 +218,6 @@ show_pattern (ReviewPatternsView *self, const ReviewPattern *one)
     }
 }
 
-static gboolean
-is_blank (GtkEditable *entry)
-{
-  const char *text = gtk_editable_get_text (entry);
-
-  return text[strspn (text, " \t")] == '\0';
-}
-
 static void
 update_acts (ReviewPatternsView *self)
 {
@@ -233,7 +226,8 @@ update_acts (ReviewPatternsView *self)
   gboolean accepts = review_pattern_board_may_accept (board);
   gboolean repairs = review_pattern_board_may_repair (board);
   gboolean explained =
-      one != NULL && (self->chosen == one->suggested || !is_blank (self->accept_reason));
+      one != NULL
+      && (self->chosen == one->suggested || !review_entry_is_blank (self->accept_reason));
 
   gtk_widget_set_visible (self->accept_box, accepts);
   gtk_widget_set_visible (self->repair_box, repairs);
@@ -244,7 +238,7 @@ update_acts (ReviewPatternsView *self)
                                  accepts && self->chosen != 0 && explained
                                      && self->owners->len > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "patterns.repair",
-                                 repairs && !is_blank (self->repair_reason));
+                                 repairs && !review_entry_is_blank (self->repair_reason));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "patterns.scan",
                                  review_pattern_board_may_scan (board));
   gtk_widget_set_sensitive (GTK_WIDGET (self->nominate), review_pattern_board_may_nominate (board));
@@ -399,12 +393,14 @@ do_act (GtkWidget *widget, const char *name, GVariant *parameter)
   guint type = gtk_drop_down_get_selected (self->scan_type);
 
   if (strcmp (name, "patterns.accept") == 0 && owner < self->owners->len)
-    review_pattern_board_accept (
-        board, self->chosen, self->owners->pdata[owner],
-        is_blank (self->accept_reason) ? NULL : gtk_editable_get_text (self->accept_reason));
+    review_pattern_board_accept (board, self->chosen, self->owners->pdata[owner],
+                                 review_entry_is_blank (self->accept_reason)
+                                     ? NULL
+                                     : gtk_editable_get_text (self->accept_reason));
   else if (strcmp (name, "patterns.repair") == 0)
     review_pattern_board_repair (
-        board, is_blank (self->reference) ? NULL : gtk_editable_get_text (self->reference),
+        board,
+        review_entry_is_blank (self->reference) ? NULL : gtk_editable_get_text (self->reference),
         gtk_editable_get_text (self->repair_reason));
   else if (strcmp (name, "patterns.scan") == 0 && catalog != NULL
            && type < catalog->case_types->len)

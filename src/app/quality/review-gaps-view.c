@@ -13,6 +13,7 @@
 #include "review-chips.h"
 #include "review-columns.h"
 #include "review-condition-group.h"
+#include "review-entry.h"
 #include "review-error.h"
 #include "review-format.h"
 #include "review-gap-board.h"
@@ -187,15 +188,13 @@ show_half_diff (AdwBin *bin, const char *before, const char *after, gboolean chi
 static const char *
 find_hindrance (ReviewGapsView *self, const char *en, const char *zh)
 {
-  const char *reason = gtk_editable_get_text (self->reason);
-
   if (self->draft == NULL || !review_gap_board_may_publish (get_board (self), self->draft))
     return _ ("A lead who did not write it publishes it.");
   if (en == NULL || zh == NULL)
     return _ ("A clause is published in both languages.");
   if (self->draft->kind == REVIEW_CLAUSE_ASK && *gtk_editable_get_text (self->code) == '\0')
     return _ ("An ask names what is asked for.");
-  return reason[strspn (reason, " \t")] == '\0' ? _ ("It needs a reason.") : NULL;
+  return review_entry_is_blank (self->reason) ? _ ("It needs a reason.") : NULL;
 }
 
 static void

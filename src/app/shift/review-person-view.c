@@ -10,6 +10,7 @@
 
 #include "review-card.h"
 #include "review-chips.h"
+#include "review-entry.h"
 #include "review-error.h"
 #include "review-shift-parts.h"
 #include "review-shift-words.h"
@@ -55,14 +56,6 @@ get_team (ReviewPersonView *self)
   return review_session_get_team (self->session);
 }
 
-static gboolean
-is_blank (GtkEditable *entry)
-{
-  const char *text = gtk_editable_get_text (entry);
-
-  return text[strspn (text, " \t")] == '\0';
-}
-
 static char *
 dup_text (GtkEditable *entry)
 {
@@ -95,15 +88,17 @@ update_actions (ReviewPersonView *self)
   gboolean online = review_session_get_connection (self->session) == REVIEW_CONNECTION_ONLINE;
 
   gtk_widget_action_set_enabled (widget, "person.plan",
-                                 online && !is_blank (self->start) && !is_blank (self->end)
-                                     && !is_blank (self->zone));
+                                 online && !review_entry_is_blank (self->start)
+                                     && !review_entry_is_blank (self->end)
+                                     && !review_entry_is_blank (self->zone));
   gtk_widget_action_set_enabled (
       widget, "person.away",
       online && reason != NULL && parse_ahead (self, self->until) != 0
-          && (is_blank (self->from) || parse_ahead (self, self->from) != 0));
+          && (review_entry_is_blank (self->from) || parse_ahead (self, self->from) != 0));
   gtk_widget_action_set_enabled (widget, "person.back", online);
-  gtk_widget_action_set_enabled (
-      widget, "person.limit", online && !is_blank (self->limit) && !is_blank (self->limit_reason));
+  gtk_widget_action_set_enabled (widget, "person.limit",
+                                 online && !review_entry_is_blank (self->limit)
+                                     && !review_entry_is_blank (self->limit_reason));
 }
 
 static void
@@ -209,8 +204,9 @@ do_away (GtkWidget *widget, const char *name, GVariant *parameter)
 
   request->account = g_strdup (self->person->account);
   request->reason = dup_chosen (self->reasons);
-  request->from = is_blank (self->from) ? review_session_get_server_time (self->session)
-                                        : parse_ahead (self, self->from);
+  request->from = review_entry_is_blank (self->from)
+                      ? review_session_get_server_time (self->session)
+                      : parse_ahead (self, self->from);
   request->until = parse_ahead (self, self->until);
   review_team_say_absent_async (get_team (self), request, away_cb, g_object_ref (self));
 }

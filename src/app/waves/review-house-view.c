@@ -11,6 +11,7 @@
 #include "review-card.h"
 #include "review-chips.h"
 #include "review-clock.h"
+#include "review-entry.h"
 #include "review-format.h"
 #include "review-reason-popover.h"
 #include "review-tag.h"
@@ -56,14 +57,6 @@ static ReviewHouse *
 get_house (ReviewHouseView *self)
 {
   return review_session_get_house (self->session);
-}
-
-static gboolean
-is_blank (GtkEditable *entry)
-{
-  const char *text = gtk_editable_get_text (entry);
-
-  return text[strspn (text, " \t")] == '\0';
 }
 
 /* (transfer full): who proposed and who decided, where it comes from, how often it was hit. */
@@ -149,7 +142,7 @@ may_send (ReviewHouseView *self)
   return review_house_get_may_propose (get_house (self))
          && review_session_get_ui_string (self->session, LIST) != NULL
          && review_session_get_ui_string (self->session, KIND) != NULL
-         && !is_blank (self->new_value) && !is_blank (self->new_reason);
+         && !review_entry_is_blank (self->new_value) && !review_entry_is_blank (self->new_reason);
 }
 
 static void
@@ -212,7 +205,7 @@ make_proposal (ReviewHouseView *self)
       review_enum_value (&review_link_kinds, review_session_get_ui_string (self->session, KIND));
   proposal->value = g_strstrip (g_strdup (gtk_editable_get_text (self->new_value)));
   proposal->reason = g_strstrip (g_strdup (gtk_editable_get_text (self->new_reason)));
-  if (!is_blank (self->new_case))
+  if (!review_entry_is_blank (self->new_case))
     proposal->case_id = g_strstrip (g_strdup (gtk_editable_get_text (self->new_case)));
   if (days > 0 && days < 10000)
     proposal->expires_at = review_session_get_server_time (self->session) + days * REVIEW_DAY;

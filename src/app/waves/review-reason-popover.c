@@ -3,7 +3,7 @@
 #define G_LOG_DOMAIN "review-app"
 #include "review-reason-popover.h"
 
-#include <string.h>
+#include "review-entry.h"
 
 struct _ReviewReasonPopover
 {
@@ -25,9 +25,7 @@ G_DEFINE_FINAL_TYPE (ReviewReasonPopover, review_reason_popover, GTK_TYPE_POPOVE
 static gboolean
 has_reason (ReviewReasonPopover *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-
-  return text[strspn (text, " \t")] != '\0';
+  return !review_entry_is_blank (GTK_EDITABLE (self->entry));
 }
 
 static void

@@ -5,10 +5,9 @@
 #include "review-reopen-dialog.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-
 #include "review-chips.h"
 #include "review-sentence-area.h"
+#include "review-text.h"
 #include "review-waves-words.h"
 #include "review-words.h"
 
@@ -38,7 +37,7 @@ has_reason (ReviewReopenDialog *self)
 {
   g_autofree char *text = review_sentence_area_dup_text (self->reason);
 
-  return text[strspn (text, " \t\n")] != '\0';
+  return !review_text_is_blank (text);
 }
 
 static void
