@@ -235,12 +235,6 @@ review_bulk_board_begin (ReviewBulkBoard *self, int kind, const char *const *wor
   review_board_tell (&self->board);
 }
 
-int
-review_bulk_board_get_kind (ReviewBulkBoard *self)
-{
-  return self->request != NULL ? self->request->kind : 0;
-}
-
 guint
 review_bulk_board_get_count (ReviewBulkBoard *self)
 {
@@ -289,23 +283,11 @@ review_bulk_board_set_to (ReviewBulkBoard *self, const char *account)
   review_board_tell (&self->board);
 }
 
-const char *
-review_bulk_board_get_code (ReviewBulkBoard *self)
-{
-  return self->request != NULL ? self->request->code : NULL;
-}
-
 void
 review_bulk_board_set_code (ReviewBulkBoard *self, const char *code)
 {
   if (self->request != NULL && set_member (self, &self->request->code, code))
     review_board_tell (&self->board);
-}
-
-const char *
-review_bulk_board_get_reason (ReviewBulkBoard *self)
-{
-  return self->request != NULL ? self->request->reason : "";
 }
 
 void

@@ -19,8 +19,6 @@ G_DECLARE_FINAL_TYPE (ReviewBulkBoard, review_bulk_board, REVIEW, BULK_BOARD, Re
 /* Another act: nothing of it is chosen. @kind: ReviewBulkKind. Reads who is there, and what would be
  * left alone where that is known already. */
 void review_bulk_board_begin (ReviewBulkBoard *self, int kind, const char *const *work_items);
-/* 0: there is no act. */
-int review_bulk_board_get_kind (ReviewBulkBoard *self);
 guint review_bulk_board_get_count (ReviewBulkBoard *self);
 
 /* (transfer none): of #ReviewItem of ReviewPerson, by name; the same object for the board's life. */
@@ -36,9 +34,7 @@ ReviewGiveReason review_bulk_board_why_not (const ReviewPerson *person);
 
 const char *review_bulk_board_get_to (ReviewBulkBoard *self);
 void review_bulk_board_set_to (ReviewBulkBoard *self, const char *account);
-const char *review_bulk_board_get_code (ReviewBulkBoard *self);
 void review_bulk_board_set_code (ReviewBulkBoard *self, const char *code);
-const char *review_bulk_board_get_reason (ReviewBulkBoard *self);
 void review_bulk_board_set_reason (ReviewBulkBoard *self, const char *reason);
 
 /* (transfer none) (nullable): what the act would do, case by case; NULL: not known yet. */

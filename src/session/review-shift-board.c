@@ -442,35 +442,3 @@ review_shift_board_list_finish (ReviewShiftBoard *self, GAsyncResult *result, GE
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
-
-static void
-receivers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  ReviewReceivers *list = review_client_finish_receivers (REVIEW_CLIENT (source), result, &error);
-
-  if (list != NULL)
-    g_task_return_pointer (task, list, review_record_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-void
-review_shift_board_receivers_async (ReviewShiftBoard *self,
-                                    const char *account,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data)
-{
-  GTask *task = begin (self, review_shift_board_receivers_async, cancellable, callback, user_data);
-
-  if (task != NULL)
-    review_client_get_receivers_async (self->feed.client, account, cancellable, receivers_cb, task);
-}
-
-ReviewReceivers *
-review_shift_board_receivers_finish (ReviewShiftBoard *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}

@@ -78,14 +78,4 @@ void review_shift_board_list_async (ReviewShiftBoard *self,
 ReviewDeskCases *
 review_shift_board_list_finish (ReviewShiftBoard *self, GAsyncResult *result, GError **error);
 
-/* To whom it can be handed over. @account: as above */
-void review_shift_board_receivers_async (ReviewShiftBoard *self,
-                                         const char *account,
-                                         GCancellable *cancellable,
-                                         GAsyncReadyCallback callback,
-                                         gpointer user_data);
-/* Returns: (transfer full) */
-ReviewReceivers *
-review_shift_board_receivers_finish (ReviewShiftBoard *self, GAsyncResult *result, GError **error);
-
 G_END_DECLS
