@@ -34,18 +34,6 @@ check_designer (const ReviewUser *user, GError **error)
 }
 
 static gboolean
-check_reason (const char *reason, gboolean needed, GError **error)
-{
-  if (reason != NULL && g_utf8_strlen (reason, -1) > MAX_REASON)
-    review_error_set_field (error, "reason", "has at most %d characters", MAX_REASON);
-  else if (needed && (reason == NULL || reason[strspn (reason, " \t\n")] == '\0'))
-    review_error_set_field (error, "reason", "is needed");
-  else
-    return TRUE;
-  return FALSE;
-}
-
-static gboolean
 tell (ReviewTx *tx,
       const ReviewUser *user,
       const char *action,
@@ -204,7 +192,7 @@ review_service_ask_candidate (ReviewService *self,
                         .run = ask };
 
   if (!check_analyst (call->user, error) || !check_type (self, case_type, error)
-      || !check_reason (request->reason, TRUE, error)
+      || !review_service_check_reason (request->reason, MAX_REASON, TRUE, error)
       || (request->slice != NULL && !review_condition_check (request->slice, "slice", error)))
     return NULL;
   return review_service_run (&write, error);
@@ -286,7 +274,7 @@ check_live (ReviewTx *tx,
     {
       if (!review_store_was_live (tx, model->version, &was_live, error))
         return FALSE;
-      return was_live ? check_reason (reason, TRUE, error)
+      return was_live ? review_service_check_reason (reason, MAX_REASON, TRUE, error)
                       : review_error_refuse (error, REVIEW_ERROR_CONFLICT, "it was dropped");
     }
   if (g_strcmp0 (model->asked_by, user->id) == 0)
@@ -402,7 +390,8 @@ review_service_make_model_live (ReviewService *self,
                         .run = make_live,
                         .committed = follow };
 
-  return check_designer (call->user, error) && check_reason (act->reason, FALSE, error)
+  return check_designer (call->user, error)
+                 && review_service_check_reason (act->reason, MAX_REASON, FALSE, error)
              ? review_service_run (&write, error)
              : NULL;
 }
@@ -444,7 +433,8 @@ review_service_drop_model (ReviewService *self,
                         .answer_type = &review_model_version_type,
                         .run = drop };
 
-  return check_analyst (call->user, error) && check_reason (act->reason, TRUE, error)
+  return check_analyst (call->user, error)
+                 && review_service_check_reason (act->reason, MAX_REASON, TRUE, error)
              ? review_service_run (&write, error)
              : NULL;
 }

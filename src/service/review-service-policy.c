@@ -50,18 +50,6 @@ check_actor (const ReviewUser *user, GError **error)
 }
 
 static gboolean
-check_reason (const char *reason, gboolean needed, GError **error)
-{
-  if (reason != NULL && g_utf8_strlen (reason, -1) > MAX_NOTE)
-    review_error_set_field (error, "reason", "has at most %d characters", MAX_NOTE);
-  else if (needed && (reason == NULL || reason[strspn (reason, " \t\n")] == '\0'))
-    review_error_set_field (error, "reason", "is needed");
-  else
-    return TRUE;
-  return FALSE;
-}
-
-static gboolean
 begin (Step *self, ReviewTx *tx, ReviewWrite *write, GError **error)
 {
   self->tx = tx;
@@ -349,7 +337,8 @@ review_service_put_policy_live (ReviewTx *tx, ReviewWrite *write, GError **error
   if (!begin (&step, tx, write, error) || !check_approved (&step, error))
     return NULL;
   back = step.version->state == REVIEW_POLICY_SUPERSEDED;
-  if (!check_reason (act->reason, back, error) || !check_in_time (&step, error)
+  if (!review_service_check_reason (act->reason, MAX_NOTE, back, error)
+      || !check_in_time (&step, error)
       || !review_service_check_policy (write->service, step.policy, error)
       || !supersede (&step, act->reason, error))
     return NULL;
@@ -416,7 +405,7 @@ withdraw (ReviewTx *tx, ReviewWrite *write, GError **error)
   g_auto (Step) step = { 0 };
 
   if (!begin (&step, tx, write, error) || !check_withdrawer (&step, error)
-      || !check_reason (act->reason, TRUE, error))
+      || !review_service_check_reason (act->reason, MAX_NOTE, TRUE, error))
     return NULL;
   return finish (&step, REVIEW_POLICY_WITHDRAWN, "policy_withdraw", act->reason, error);
 }

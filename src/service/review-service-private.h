@@ -179,6 +179,8 @@ ReviewAsking *review_service_get_asking (ReviewService *self,
                                          const ReviewWork *work,
                                          GError **error);
 gboolean review_service_check_note (const char *note, const char *field, GError **error);
+gboolean
+review_service_check_reason (const char *reason, guint most, gboolean needed, GError **error);
 gboolean review_service_is_there (ReviewTx *tx, const char *account, gboolean *ret, GError **error);
 gboolean review_service_check_desk (
     ReviewService *self, ReviewTx *tx, const char *account, char **ret_of_shift, GError **error);

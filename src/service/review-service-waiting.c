@@ -15,6 +15,7 @@
 #include "review-store-decisions.h"
 #include "review-store-escalations.h"
 #include "review-store-waiting.h"
+#include "review-text.h"
 #include "review-work-steps.h"
 
 #define MAX_REQUESTS 2
@@ -72,6 +73,19 @@ review_service_check_note (const char *note, const char *field, GError **error)
     review_error_set_field (error, field, "has at most %d characters", REVIEW_WAITING_NOTE_MAX);
   else if (personal != NULL)
     review_error_set_field (error, field, "points to a person: cite evidence ids instead");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* Why somebody does something: of at most @most characters, none only where none is @needed. */
+gboolean
+review_service_check_reason (const char *reason, guint most, gboolean needed, GError **error)
+{
+  if (reason != NULL && g_utf8_strlen (reason, -1) > most)
+    review_error_set_field (error, "reason", "has at most %u characters", most);
+  else if (needed && review_text_is_blank (reason))
+    review_error_set_field (error, "reason", "is needed");
   else
     return TRUE;
   return FALSE;

@@ -4,6 +4,7 @@
 #include "review-store-candidates.h"
 
 #include "review-codec.h"
+#include "review-store-models.h"
 #include "review-store-private.h"
 
 #define MOST_JOBS 20 /* that a list shows */
@@ -323,16 +324,8 @@ retire_live (
     ReviewTx *tx, const char *case_type, const char *account, const char *reason, GError **error)
 {
   g_autofree char *live = NULL;
-  GError *local = NULL;
-  g_autoptr (ReviewRows) rows = review_tx_query (
-      tx, error, "SELECT version FROM model WHERE case_type = $1 AND state = 'live'", "s",
-      case_type);
 
-  if (rows == NULL)
-    return FALSE;
-  if (review_rows_next (rows, &local))
-    live = review_rows_dup_text (rows, 0);
-  if (!review_rows_end (error, local))
+  if (!review_store_find_live_version (tx, case_type, &live, error))
     return FALSE;
   return live == NULL
          || (review_tx_exec (tx, error, "UPDATE model SET state = 'retired' WHERE version = $1",

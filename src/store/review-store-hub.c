@@ -7,24 +7,10 @@
 
 #include "review-codec.h"
 #include "review-decision.h"
+#include "review-store-models.h"
 #include "review-store-private.h"
 
 #define LATELY 300 /* decisions that the active time is averaged over */
-
-static gboolean
-find_model (ReviewTx *tx, const char *case_type, ReviewTypeCounts *counts, GError **error)
-{
-  GError *local = NULL;
-  g_autoptr (ReviewRows) rows = review_tx_query (
-      tx, error, "SELECT version FROM model WHERE case_type = $1 AND state = 'live'", "s",
-      case_type);
-
-  if (rows == NULL)
-    return FALSE;
-  if (review_rows_next (rows, &local))
-    counts->model = review_rows_dup_text (rows, 0);
-  return review_rows_end (error, local);
-}
 
 static gboolean
 count_cases (ReviewTx *tx, const char *case_type, ReviewTypeCounts *counts, GError **error)
@@ -94,7 +80,7 @@ review_store_count_type (ReviewTx *tx,
                          GError **error)
 {
   *ret_counts = (ReviewTypeCounts){ .handling_minutes = NAN };
-  return find_model (tx, case_type, ret_counts, error)
+  return review_store_find_live_version (tx, case_type, &ret_counts->model, error)
          && count_cases (tx, case_type, ret_counts, error)
          && average_time (tx, case_type, ret_counts, error);
 }

@@ -163,6 +163,26 @@ read_model (ReviewRows *rows, GError **error)
 }
 
 /**
+ * review_store_find_live_version:
+ * @ret: (out) (nullable): the version of the live model of the type; %NULL: it has none
+ */
+gboolean
+review_store_find_live_version (ReviewTx *tx, const char *case_type, char **ret, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (ReviewRows) rows = review_tx_query (
+      tx, error, "SELECT version FROM model WHERE case_type = $1 AND state = 'live'", "s",
+      case_type);
+
+  *ret = NULL;
+  if (rows == NULL)
+    return FALSE;
+  if (review_rows_next (rows, &local))
+    *ret = review_rows_dup_text (rows, 0);
+  return review_rows_end (error, local);
+}
+
+/**
  * review_store_load_live_model:
  *
  * Returns: (transfer full): the live model of the type, its bytes checked; %NULL with

@@ -43,6 +43,8 @@ gboolean review_store_put_model (ReviewTx *tx,
                                  GPtrArray *training,
                                  const char *actor,
                                  GError **error);
+gboolean
+review_store_find_live_version (ReviewTx *tx, const char *case_type, char **ret, GError **error);
 ReviewStoredModel *
 review_store_load_live_model (ReviewTx *tx, const char *case_type, GError **error);
 ReviewStoredModel *review_store_load_model (ReviewTx *tx, const char *version, GError **error);
