@@ -219,12 +219,12 @@ begin (Beside *self, const char *work_item)
 static void
 ahead_changed_cb (ReviewAside *self)
 {
-  const char *work_item = review_desk_get_ahead (self->desk);
+  const ReviewCaseView *view = review_desk_get_ahead (self->desk);
 
   beside_clear (&self->next);
-  if (work_item == NULL)
+  if (view == NULL)
     return;
-  begin (&self->next, work_item);
+  begin (&self->next, view->work_item->id);
   read_all (self, &self->next);
 }
 

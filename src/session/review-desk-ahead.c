@@ -53,10 +53,10 @@ review_desk_ahead_drop (ReviewDesk *self)
 }
 
 /* (transfer none) (nullable) */
-const char *
+const ReviewCaseView *
 review_desk_get_ahead (ReviewDesk *self)
 {
-  return self->ahead != NULL ? self->ahead->work_item->id : NULL;
+  return self->ahead;
 }
 
 static gboolean

@@ -180,9 +180,9 @@ G_DECLARE_FINAL_TYPE (ReviewDesk, review_desk, REVIEW, DESK, GObject)
 /* The case. All (transfer none) (nullable). */
 const ReviewCaseView *review_desk_get_view (ReviewDesk *self);
 const char *review_desk_get_work_item (ReviewDesk *self);
-/* The work item that was taken ahead, to be shown when the present one is submitted. Signal
+/* The case that was taken ahead, to be shown when the present one is submitted. Signal
  * "ahead-changed" follows when it has come or was put back unseen. */
-const char *review_desk_get_ahead (ReviewDesk *self);
+const ReviewCaseView *review_desk_get_ahead (ReviewDesk *self);
 ReviewDeskState review_desk_get_state (ReviewDesk *self);
 gboolean review_desk_get_busy (ReviewDesk *self);
 gboolean review_desk_get_writable (ReviewDesk *self);

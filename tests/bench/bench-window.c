@@ -52,6 +52,22 @@ bench_window_open (BenchWindow *self, BenchDesk *desk)
   bench_window_settle (self);
 }
 
+/* Of some there are two: the one that is seen, and the one that is got ready. */
+static void
+watch (BenchWindow *self, GtkWidget *root, const char *type)
+{
+  if (g_str_equal (G_OBJECT_TYPE_NAME (root), type))
+    {
+      GdkPaintable *card = gtk_widget_paintable_new (root);
+
+      g_signal_connect (card, "invalidate-contents", G_CALLBACK (card_changed_cb), self);
+      g_ptr_array_add (self->cards, card);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    watch (self, child, type);
+}
+
 void
 bench_window_watch_cards (BenchWindow *self)
 {
@@ -61,12 +77,7 @@ bench_window_watch_cards (BenchWindow *self)
                                        "ReviewSopPane" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cards); i++)
-    {
-      GdkPaintable *card = gtk_widget_paintable_new (find (self->page, cards[i]));
-
-      g_signal_connect (card, "invalidate-contents", G_CALLBACK (card_changed_cb), self);
-      g_ptr_array_add (self->cards, card);
-    }
+    watch (self, self->page, cards[i]);
 }
 
 void

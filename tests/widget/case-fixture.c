@@ -9,6 +9,7 @@
 #include "review-clock.h"
 #include "review-data-resource.h"
 #include "review-language.h"
+#include "review-twin.h"
 
 static void
 load_style (void)
@@ -309,10 +310,16 @@ case_fixture_shot (CaseFixture *self, const char *name)
 
 typedef gboolean (*Matcher) (GtkWidget *widget, const char *text);
 
+static gboolean
+is_there (GtkWidget *widget)
+{
+  return gtk_widget_get_visible (widget) && !review_twin_hides (widget);
+}
+
 static GtkWidget *
 find (GtkWidget *root, Matcher matcher, const char *text)
 {
-  if (!gtk_widget_get_visible (root))
+  if (!is_there (root))
     return NULL;
   if (matcher (root, text))
     return root;
@@ -366,7 +373,9 @@ case_fixture_find_check (GtkWidget *root, const char *part)
 GtkWidget *
 case_fixture_find_type (GtkWidget *root, GType type)
 {
-  if (gtk_widget_get_visible (root) && g_type_is_a (G_OBJECT_TYPE (root), type))
+  if (!is_there (root))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (root), type))
     return root;
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -382,11 +391,11 @@ case_fixture_find_type (GtkWidget *root, GType type)
 guint
 case_fixture_count (GtkWidget *root, GType type)
 {
-  guint n = gtk_widget_get_visible (root) && g_type_is_a (G_OBJECT_TYPE (root), type) ? 1 : 0;
+  guint n = is_there (root) && g_type_is_a (G_OBJECT_TYPE (root), type) ? 1 : 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    n += case_fixture_count (child, type);
+    n += is_there (root) ? case_fixture_count (child, type) : 0;
   return n;
 }
 

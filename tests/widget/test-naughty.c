@@ -355,10 +355,11 @@ test_above (Fixture *fixture, gconstpointer unused)
   GtkWidget *header = g_object_new (REVIEW_TYPE_CASE_HEADER, NULL);
   GtkWidget *chain = g_object_new (REVIEW_TYPE_CHAIN_CARD, NULL);
   GtkWidget *signals = g_object_new (REVIEW_TYPE_SIGNALS_CARD, NULL);
+  g_autoptr (ReviewShown) shown = review_shown_new (fixture->base.desk);
 
   review_case_header_bind (REVIEW_CASE_HEADER (header), fixture->base.session);
-  review_chain_card_bind (REVIEW_CHAIN_CARD (chain), fixture->base.session);
-  review_signals_card_bind (REVIEW_SIGNALS_CARD (signals), fixture->base.session);
+  review_chain_card_bind (REVIEW_CHAIN_CARD (chain), fixture->base.session, shown);
+  review_signals_card_bind (REVIEW_SIGNALS_CARD (signals), fixture->base.session, shown);
   gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), signals);
   gtk_box_append (GTK_BOX (box), chain);

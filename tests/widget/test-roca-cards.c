@@ -20,14 +20,16 @@ static void
 set_up (Cards *self, gconstpointer unused)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  g_autoptr (ReviewShown) shown = NULL;
 
   case_fixture_set_up (&self->fixture, REVIEW_VERDICT_BLOCK, FALSE);
+  shown = review_shown_new (self->fixture.desk);
   self->roca = g_object_new (REVIEW_TYPE_ROCA_CARD, NULL);
   self->chain = g_object_new (REVIEW_TYPE_CHAIN_CARD, NULL);
   gtk_box_append (GTK_BOX (box), self->roca);
   gtk_box_append (GTK_BOX (box), self->chain);
-  review_roca_card_bind (REVIEW_ROCA_CARD (self->roca), self->fixture.session);
-  review_chain_card_bind (REVIEW_CHAIN_CARD (self->chain), self->fixture.session);
+  review_roca_card_bind (REVIEW_ROCA_CARD (self->roca), self->fixture.session, shown);
+  review_chain_card_bind (REVIEW_CHAIN_CARD (self->chain), self->fixture.session, shown);
   case_fixture_show (&self->fixture, box, 760, 700);
 }
 

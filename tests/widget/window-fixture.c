@@ -12,6 +12,7 @@
 #include "review-language.h"
 #include "review-page.h"
 #include "review-paths.h"
+#include "review-twin.h"
 
 void
 window_fixture_init (int *argc, char ***argv, const char *language)
@@ -355,7 +356,7 @@ window_fixture_shot (WindowFixture *self, const char *name)
 void
 window_fixture_walk (GtkWidget *root, WindowVisitFunc func, gpointer user_data)
 {
-  if (!gtk_widget_get_visible (root))
+  if (!gtk_widget_get_visible (root) || review_twin_hides (root))
     return;
   func (root, user_data);
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;

@@ -9,21 +9,20 @@
 #include <glib/gi18n.h>
 
 #include "review-banner.h"
+#include "review-case-ahead.h"
 #include "review-case-banner.h"
 #include "review-case-header.h"
-#include "review-chain-card.h"
-#include "review-columns.h"
 #include "review-decision-bar.h"
 #include "review-effects-card.h"
 #include "review-escalation-card.h"
 #include "review-waiting-card.h"
 #include "review-evidence-card.h"
-#include "review-roca-card.h"
+#include "review-reasons.h"
 #include "review-seek.h"
 #include "review-shelf.h"
-#include "review-signals-card.h"
 #include "review-state-page.h"
 #include "review-steady-layout.h"
+#include "review-twin.h"
 #include "review-undo-bar.h"
 
 #define SHEET_DELAY 400 /* ms that the queue has to come on screen */
@@ -46,16 +45,15 @@ struct _ReviewCasePane
   ReviewEscalationCard *escalation_card;
   ReviewEffectsCard *effects_card;
   ReviewWaitingCard *waiting_card;
-  ReviewRocaCard *roca_card;
-  ReviewSignalsCard *signals_card;
-  ReviewChainCard *chain_card;
+  ReviewTwin *reasons; /* of ReviewReasons */
   ReviewEvidenceCard *evidence_card;
   ReviewDecisionBar *decision_bar;
   /* owned */
   ReviewSession *session;
-  ReviewSeek *seek; /* (nullable): made with the sheet */
-  guint making;     /* timeout source that makes the sheet */
-  guint restoring;  /* idle source that scrolls to where one was */
+  ReviewSeek *seek;       /* (nullable): made with the sheet */
+  ReviewCaseAhead *ahead; /* (nullable): made with the sheet */
+  guint making;           /* timeout source that makes the sheet */
+  guint restoring;        /* idle source that scrolls to where one was */
   double restore_to;
 };
 
@@ -83,9 +81,7 @@ take_sheet (ReviewCasePane *self, GtkBuilder *builder)
       REVIEW_ESCALATION_CARD (gtk_builder_get_object (builder, "escalation_card"));
   self->effects_card = REVIEW_EFFECTS_CARD (gtk_builder_get_object (builder, "effects_card"));
   self->waiting_card = REVIEW_WAITING_CARD (gtk_builder_get_object (builder, "waiting_card"));
-  self->roca_card = REVIEW_ROCA_CARD (gtk_builder_get_object (builder, "roca_card"));
-  self->signals_card = REVIEW_SIGNALS_CARD (gtk_builder_get_object (builder, "signals_card"));
-  self->chain_card = REVIEW_CHAIN_CARD (gtk_builder_get_object (builder, "chain_card"));
+  self->reasons = REVIEW_TWIN (gtk_builder_get_object (builder, "reasons"));
   self->evidence_card = REVIEW_EVIDENCE_CARD (gtk_builder_get_object (builder, "evidence_card"));
   self->decision_bar = REVIEW_DECISION_BAR (gtk_builder_get_object (builder, "decision_bar"));
   adw_bin_set_child (self->sheet, GTK_WIDGET (self->scrolled));
@@ -102,13 +98,11 @@ make_sheet (ReviewCasePane *self)
   g_clear_handle_id (&self->making, g_source_remove);
   builder = gtk_builder_new_from_resource ("/org/riskops/Review/ui/review-case-sheet.ui");
   take_sheet (self, builder);
+  self->ahead = review_case_ahead_new (self->session, self->reasons, self->evidence_card);
   review_case_header_bind (self->header, self->session);
   review_escalation_card_bind (self->escalation_card, self->session);
   review_effects_card_bind (self->effects_card, self->session);
   review_waiting_card_bind (self->waiting_card, self->session);
-  review_roca_card_bind (self->roca_card, self->session);
-  review_signals_card_bind (self->signals_card, self->session);
-  review_chain_card_bind (self->chain_card, self->session);
   review_evidence_card_bind (self->evidence_card, self->session);
   self->seek = review_seek_new (self->scrolled, self->content);
   review_decision_bar_bind (self->decision_bar, self->session);
@@ -198,6 +192,7 @@ review_case_pane_dispose (GObject *object)
   g_clear_handle_id (&self->restoring, g_source_remove);
   g_clear_handle_id (&self->making, g_source_remove);
   g_clear_object (&self->seek);
+  g_clear_object (&self->ahead);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_CASE_PANE);
   g_clear_object (&self->session);
@@ -225,18 +220,15 @@ review_case_pane_class_init (ReviewCasePaneClass *klass)
   widget_class->map = review_case_pane_map;
   g_type_ensure (REVIEW_TYPE_BANNER);
   g_type_ensure (REVIEW_TYPE_CASE_HEADER);
-  g_type_ensure (REVIEW_TYPE_CHAIN_CARD);
-  g_type_ensure (REVIEW_TYPE_COLUMNS);
   g_type_ensure (REVIEW_TYPE_DECISION_BAR);
   g_type_ensure (REVIEW_TYPE_EFFECTS_CARD);
   g_type_ensure (REVIEW_TYPE_ESCALATION_CARD);
   g_type_ensure (REVIEW_TYPE_WAITING_CARD);
   g_type_ensure (REVIEW_TYPE_EVIDENCE_CARD);
-  g_type_ensure (REVIEW_TYPE_ROCA_CARD);
   g_type_ensure (REVIEW_TYPE_SHELF);
-  g_type_ensure (REVIEW_TYPE_SIGNALS_CARD);
   g_type_ensure (REVIEW_TYPE_STATE_PAGE);
   g_type_ensure (REVIEW_TYPE_STEADY_LAYOUT);
+  g_type_ensure (REVIEW_TYPE_TWIN);
   g_type_ensure (REVIEW_TYPE_UNDO_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/riskops/Review/ui/review-case-pane.ui");
@@ -405,7 +397,8 @@ review_case_pane_mark_step (ReviewCasePane *self, int mark)
 {
   g_return_if_fail (REVIEW_IS_CASE_PANE (self));
 
-  review_chain_card_mark (self->chain_card, mark);
+  if (self->reasons != NULL)
+    review_reasons_mark (REVIEW_REASONS (review_twin_get_front (self->reasons)), mark);
 }
 
 /**

@@ -25,6 +25,7 @@ struct _ReviewChainCard
   ReviewCard *card;       /* template */
   GtkBox *steps;          /* template */
   ReviewSession *session; /* owned */
+  ReviewShown *shown;     /* owned */
 };
 
 G_DEFINE_FINAL_TYPE (ReviewChainCard, review_chain_card, ADW_TYPE_BIN)
@@ -169,7 +170,7 @@ new_chips (const ReviewStep *step)
 static char *
 describe_missing (ReviewChainCard *self, const ReviewStep *step)
 {
-  const ReviewCaseView *view = review_desk_get_view (review_session_get_desk (self->session));
+  const ReviewCaseView *view = review_shown_get_view (self->shown);
   g_autoptr (GString) out = g_string_new (NULL);
 
   for (char **name = step->missing; name != NULL && *name != NULL; name++)
@@ -306,8 +307,7 @@ describe (GPtrArray *steps)
 static void
 update (ReviewChainCard *self)
 {
-  const ReviewAssessment *assessment =
-      review_desk_get_assessment (review_session_get_desk (self->session));
+  const ReviewAssessment *assessment = review_shown_get_assessment (self->shown);
   gboolean any = assessment != NULL && assessment->steps != NULL && assessment->steps->len > 0;
   g_autofree char *caption = NULL;
   GtkWidget *child;
@@ -330,6 +330,7 @@ review_chain_card_dispose (GObject *object)
 
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_CHAIN_CARD);
+  g_clear_object (&self->shown);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (review_chain_card_parent_class)->dispose (object);
 }
@@ -355,20 +356,18 @@ review_chain_card_init (ReviewChainCard *self)
 
 /**
  * review_chain_card_bind:
+ * @shown: (transfer none): the case
  *
- * Shows the reasoning chain of the open case. Called once.
+ * Shows the reasoning chain of a case. Called once.
  */
 void
-review_chain_card_bind (ReviewChainCard *self, ReviewSession *session)
+review_chain_card_bind (ReviewChainCard *self, ReviewSession *session, ReviewShown *shown)
 {
-  ReviewDesk *desk = review_session_get_desk (session);
-
   g_return_if_fail (REVIEW_IS_CHAIN_CARD (self));
 
   self->session = g_object_ref (session);
-  g_signal_connect_object (desk, "notify::view", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (desk, "notify::verdict-visible", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
+  self->shown = g_object_ref (shown);
+  g_signal_connect_object (shown, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }
 

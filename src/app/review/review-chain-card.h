@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "review-session.h"
+#include "review-shown.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ReviewChainCard, review_chain_card, REVIEW, CHAIN_CARD, AdwBin)
 
 void review_chain_card_mark (ReviewChainCard *self, int mark);
-void review_chain_card_bind (ReviewChainCard *self, ReviewSession *session);
+void review_chain_card_bind (ReviewChainCard *self, ReviewSession *session, ReviewShown *shown);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "review-card.h"
 #include "review-evidence-window.h"
 #include "review-tab-strip.h"
+#include "review-twin.h"
 
 struct _ReviewEvidenceCard
 {
@@ -30,12 +31,21 @@ struct _ReviewEvidenceCard
 
 G_DEFINE_FINAL_TYPE (ReviewEvidenceCard, review_evidence_card, ADW_TYPE_BIN)
 
+/* (nullable): what stands behind the tab: a pane, or two of them. */
+static GtkWidget *
+get_page (ReviewEvidenceCard *self, const char *id)
+{
+  return id != NULL ? gtk_stack_get_child_by_name (self->stack, id) : NULL;
+}
+
 static ReviewEvidencePane *
 get_pane (ReviewEvidenceCard *self, const char *id)
 {
-  GtkWidget *pane = id != NULL ? gtk_stack_get_child_by_name (self->stack, id) : NULL;
+  GtkWidget *page = get_page (self, id);
 
-  return pane != NULL ? REVIEW_EVIDENCE_PANE (pane) : NULL;
+  if (REVIEW_IS_TWIN (page))
+    page = review_twin_get_front (REVIEW_TWIN (page));
+  return page != NULL ? REVIEW_EVIDENCE_PANE (page) : NULL;
 }
 
 static ReviewEvidenceWindow *
@@ -50,10 +60,13 @@ find_window (ReviewEvidenceCard *self, const char *id)
 static ReviewEvidencePane *
 make_pane (ReviewEvidenceCard *self, const char *id)
 {
-  ReviewEvidencePane *pane =
-      review_evidence_panes_new (review_evidence_panes_find (id), self->session);
+  const ReviewPaneKind *kind = review_evidence_panes_find (id);
+  ReviewEvidencePane *pane = review_evidence_panes_new (kind, self->session);
+  GtkWidget *page = GTK_WIDGET (pane);
 
-  gtk_stack_add_named (self->stack, GTK_WIDGET (pane), id);
+  if (kind->ahead)
+    page = review_twin_new (page, GTK_WIDGET (review_evidence_panes_new (kind, self->session)));
+  gtk_stack_add_named (self->stack, page, id);
   review_tab_strip_set_panel (self->tabs, id, GTK_WIDGET (pane));
   return pane;
 }
@@ -103,7 +116,7 @@ tab_chosen_cb (ReviewEvidenceCard *self)
       return;
     }
   review_evidence_pane_set_active (pane, TRUE);
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (pane));
+  gtk_stack_set_visible_child_name (self->stack, id);
 }
 
 /* Which panes are in windows: for the card that comes after this one. */
@@ -144,7 +157,7 @@ open_window (ReviewEvidenceCard *self, const ReviewPaneKind *kind)
   if (pane != NULL)
     {
       review_evidence_pane_save (pane);
-      gtk_stack_remove (self->stack, GTK_WIDGET (pane));
+      gtk_stack_remove (self->stack, get_page (self, kind->id));
     }
   window = review_evidence_window_new (kind, self->session);
   g_ptr_array_add (self->windows, window);
@@ -415,6 +428,58 @@ review_evidence_card_detach (ReviewEvidenceCard *self)
   open_window (self, review_evidence_panes_find (id));
   note_windows (self);
   tab_chosen_cb (self);
+}
+
+/* (nullable): the pane of the open tab that nobody sees. */
+static ReviewEvidencePane *
+get_back (ReviewEvidenceCard *self)
+{
+  GtkWidget *page = get_page (self, review_tab_strip_get_selected (self->tabs));
+
+  return REVIEW_IS_TWIN (page) ? REVIEW_EVIDENCE_PANE (review_twin_get_back (REVIEW_TWIN (page)))
+                               : NULL;
+}
+
+/**
+ * review_evidence_card_get_ready:
+ * @view: (nullable): the next case; NULL: nothing stays of another one
+ *
+ * Shows @view where nobody sees it, if the open tab can do that.
+ *
+ * Returns: whether there was something to do
+ */
+gboolean
+review_evidence_card_get_ready (ReviewEvidenceCard *self, const ReviewCaseView *view)
+{
+  ReviewEvidencePane *back;
+
+  g_return_val_if_fail (REVIEW_IS_EVIDENCE_CARD (self), FALSE);
+
+  back = get_back (self);
+  return back != NULL && review_evidence_pane_get_ready (back, view);
+}
+
+/**
+ * review_evidence_card_turn:
+ *
+ * Brings to the front what was got ready, if it is of the case that is open now.
+ */
+void
+review_evidence_card_turn (ReviewEvidenceCard *self)
+{
+  const char *id;
+  ReviewEvidencePane *back;
+
+  g_return_if_fail (REVIEW_IS_EVIDENCE_CARD (self));
+
+  id = review_tab_strip_get_selected (self->tabs);
+  back = get_back (self);
+  if (back == NULL || !review_evidence_pane_shows (back, review_evidence_pane_get_view (back)))
+    return;
+  review_evidence_pane_set_active (get_pane (self, id), FALSE);
+  review_twin_swap (REVIEW_TWIN (get_page (self, id)));
+  review_tab_strip_set_panel (self->tabs, id, GTK_WIDGET (back));
+  review_evidence_pane_set_active (back, TRUE);
 }
 
 /**

@@ -16,6 +16,8 @@ char *review_evidence_card_dup_current (ReviewEvidenceCard *self);
 gboolean review_evidence_card_show_tab (ReviewEvidenceCard *self, const char *id);
 void review_evidence_card_move_tab (ReviewEvidenceCard *self, int step);
 void review_evidence_card_detach (ReviewEvidenceCard *self);
+gboolean review_evidence_card_get_ready (ReviewEvidenceCard *self, const ReviewCaseView *view);
+void review_evidence_card_turn (ReviewEvidenceCard *self);
 void review_evidence_card_save (ReviewEvidenceCard *self);
 
 G_END_DECLS

@@ -4,6 +4,8 @@
 #define G_LOG_DOMAIN "review-app"
 #include "review-focus.h"
 
+#include "review-twin.h"
+
 /**
  * review_focus_is_in_popover:
  * @widget: any widget of the window
@@ -77,11 +79,13 @@ review_focus_get_name (GtkWidget *widget)
 /**
  * review_focus_find:
  *
- * Returns: (transfer none) (nullable): the widget below @root that has @name
+ * Returns: (transfer none) (nullable): the widget below @root that has @name, and can be seen
  */
 GtkWidget *
 review_focus_find (GtkWidget *root, const char *name)
 {
+  if (review_twin_hides (root))
+    return NULL;
   if (g_strcmp0 (gtk_widget_get_name (root), name) == 0)
     return root;
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;

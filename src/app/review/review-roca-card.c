@@ -36,6 +36,7 @@ struct _ReviewRocaCard
   ReviewKeyContent *record_content;
   /* owned */
   ReviewSession *session;
+  ReviewShown *shown;
 };
 
 G_DEFINE_FINAL_TYPE (ReviewRocaCard, review_roca_card, ADW_TYPE_BIN)
@@ -212,9 +213,8 @@ show_note (ReviewRocaCard *self, const ReviewCaseView *view)
 static void
 update (ReviewRocaCard *self)
 {
-  ReviewDesk *desk = review_session_get_desk (self->session);
-  const ReviewCaseView *view = review_desk_get_view (desk);
-  const ReviewAssessment *assessment = review_desk_get_assessment (desk);
+  const ReviewCaseView *view = review_shown_get_view (self->shown);
+  const ReviewAssessment *assessment = review_shown_get_assessment (self->shown);
 
   if (view == NULL)
     return;
@@ -245,6 +245,7 @@ review_roca_card_dispose (GObject *object)
 
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_ROCA_CARD);
+  g_clear_object (&self->shown);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (review_roca_card_parent_class)->dispose (object);
 }
@@ -287,20 +288,20 @@ review_roca_card_init (ReviewRocaCard *self)
 
 /**
  * review_roca_card_bind:
+ * @shown: (transfer none): the case
  *
- * Shows the assessment of the open case. Called once.
+ * Shows the assessment of a case. Called once.
  */
 void
-review_roca_card_bind (ReviewRocaCard *self, ReviewSession *session)
+review_roca_card_bind (ReviewRocaCard *self, ReviewSession *session, ReviewShown *shown)
 {
   ReviewDesk *desk = review_session_get_desk (session);
 
   g_return_if_fail (REVIEW_IS_ROCA_CARD (self));
 
   self->session = g_object_ref (session);
-  g_signal_connect_object (desk, "notify::view", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (desk, "notify::verdict-visible", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
+  self->shown = g_object_ref (shown);
+  g_signal_connect_object (shown, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "notify::needs-first-call", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "notify::choice", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

@@ -35,6 +35,7 @@ struct _ReviewSignalsCard
   ReviewCard *card;       /* template */
   GtkGrid *grid;          /* template */
   ReviewSession *session; /* owned */
+  ReviewShown *shown;     /* owned */
   GHashTable *crosses;    /* owned: feature → (borrowed) toggle button */
   gboolean setting;
 };
@@ -229,8 +230,7 @@ show_crosses (ReviewSignalsCard *self)
 static void
 update (ReviewSignalsCard *self)
 {
-  const ReviewAssessment *assessment =
-      review_desk_get_assessment (review_session_get_desk (self->session));
+  const ReviewAssessment *assessment = review_shown_get_assessment (self->shown);
   g_autoptr (GPtrArray) signals = NULL;
   double rest = 0, base, scale = 0.5;
   gint64 count = 0;
@@ -264,6 +264,7 @@ review_signals_card_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), REVIEW_TYPE_SIGNALS_CARD);
   g_clear_pointer (&self->crosses, g_hash_table_unref);
+  g_clear_object (&self->shown);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (review_signals_card_parent_class)->dispose (object);
 }
@@ -290,20 +291,20 @@ review_signals_card_init (ReviewSignalsCard *self)
 
 /**
  * review_signals_card_bind:
+ * @shown: (transfer none): the case
  *
- * Shows the signals of the open case. Called once.
+ * Shows the signals of a case. Called once.
  */
 void
-review_signals_card_bind (ReviewSignalsCard *self, ReviewSession *session)
+review_signals_card_bind (ReviewSignalsCard *self, ReviewSession *session, ReviewShown *shown)
 {
   ReviewDesk *desk = review_session_get_desk (session);
 
   g_return_if_fail (REVIEW_IS_SIGNALS_CARD (self));
 
   self->session = g_object_ref (session);
-  g_signal_connect_object (desk, "notify::view", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (desk, "notify::verdict-visible", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
+  self->shown = g_object_ref (shown);
+  g_signal_connect_object (shown, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "form-changed", G_CALLBACK (show_crosses), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "notify::editable", G_CALLBACK (show_crosses), self,

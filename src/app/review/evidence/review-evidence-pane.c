@@ -155,6 +155,43 @@ review_evidence_pane_set_active (ReviewEvidencePane *self, gboolean active)
 }
 
 /**
+ * review_evidence_pane_get_ready:
+ * @view: (nullable): a case that may come next; NULL: nothing stays of another one
+ *
+ * Shows @view while the pane is not active, that is, while nobody sees it.
+ *
+ * Returns: whether it did not show it yet
+ */
+gboolean
+review_evidence_pane_get_ready (ReviewEvidencePane *self, const ReviewCaseView *view)
+{
+  ReviewEvidencePanePrivate *priv;
+
+  g_return_val_if_fail (REVIEW_IS_EVIDENCE_PANE (self), FALSE);
+
+  priv = get_private (self);
+  if (priv->active || review_evidence_pane_shows (self, view))
+    return FALSE;
+  g_free (priv->shown);
+  priv->shown = describe (view);
+  /* What was kept of a case was of the one that was open. */
+  priv->restored = TRUE;
+  REVIEW_EVIDENCE_PANE_GET_CLASS (self)->set_view (self, view);
+  return TRUE;
+}
+
+/** review_evidence_pane_shows: @view: (nullable). Returns: whether the pane shows all that it has. */
+gboolean
+review_evidence_pane_shows (ReviewEvidencePane *self, const ReviewCaseView *view)
+{
+  g_autofree char *what = describe (view);
+
+  g_return_val_if_fail (REVIEW_IS_EVIDENCE_PANE (self), FALSE);
+
+  return g_strcmp0 (what, get_private (self)->shown) == 0;
+}
+
+/**
  * review_evidence_pane_show_evidence:
  * @label: of a row: "E12"
  *

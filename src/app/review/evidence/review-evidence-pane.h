@@ -42,6 +42,8 @@ void review_evidence_pane_bind (ReviewEvidencePane *self, ReviewSession *session
 ReviewSession *review_evidence_pane_get_session (ReviewEvidencePane *self);
 const ReviewCaseView *review_evidence_pane_get_view (ReviewEvidencePane *self);
 void review_evidence_pane_set_active (ReviewEvidencePane *self, gboolean active);
+gboolean review_evidence_pane_get_ready (ReviewEvidencePane *self, const ReviewCaseView *view);
+gboolean review_evidence_pane_shows (ReviewEvidencePane *self, const ReviewCaseView *view);
 gboolean review_evidence_pane_show_evidence (ReviewEvidencePane *self, const char *label);
 void review_evidence_pane_save (ReviewEvidencePane *self);
 

@@ -72,13 +72,14 @@ count_visits (const ReviewCaseView *view)
 }
 
 static const ReviewPaneKind kinds[] = {
-  { "timeline", N_ ("Timeline"), count_all, review_timeline_pane_get_type },
-  { "transactions", N_ ("Transactions"), count_transactions, review_transactions_pane_get_type },
-  { "places", N_ ("Devices & places"), count_visits, review_places_pane_get_type },
-  { "documents", N_ ("Documents"), count_documents, review_documents_pane_get_type },
-  { "profile", N_ ("Profile"), review_profile_pane_count, review_profile_pane_get_type },
-  { "related", N_ ("Related cases"), count_unknown, review_related_pane_get_type },
-  { "notes", N_ ("Notes"), count_unknown, review_notes_pane_get_type },
+  { "timeline", N_ ("Timeline"), count_all, review_timeline_pane_get_type, TRUE },
+  { "transactions", N_ ("Transactions"), count_transactions, review_transactions_pane_get_type,
+    FALSE },
+  { "places", N_ ("Devices & places"), count_visits, review_places_pane_get_type, FALSE },
+  { "documents", N_ ("Documents"), count_documents, review_documents_pane_get_type, FALSE },
+  { "profile", N_ ("Profile"), review_profile_pane_count, review_profile_pane_get_type, FALSE },
+  { "related", N_ ("Related cases"), count_unknown, review_related_pane_get_type, FALSE },
+  { "notes", N_ ("Notes"), count_unknown, review_notes_pane_get_type, FALSE },
 };
 
 /**

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @title: for gettext
  * @count: how many things the pane would show of a case; 0: its tab is not shown
  * @get_type: of its #ReviewEvidencePane
+ * @ahead: whether there are two, so that one can be got ready for the next case
  */
 typedef struct
 {
@@ -20,6 +21,7 @@ typedef struct
   const char *title;
   int (*count) (const ReviewCaseView *view);
   GType (*get_type) (void);
+  gboolean ahead;
 } ReviewPaneKind;
 
 gsize review_evidence_panes_get_n (void);
