@@ -200,6 +200,98 @@ test_hidden (WindowFixture *fixture, gconstpointer unused)
   g_assert_true (window_fixture_has_text (ROOT, "ROCA suggests"));
 }
 
+/* Whatever a widget says: what is drawn, its name, its description, its value. */
+static void
+add_spoken (GtkWidget *widget, GString *all)
+{
+  static const GtkAccessibleProperty properties[] = { GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                                      GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT };
+
+  if (GTK_IS_LABEL (widget))
+    g_string_append_printf (all, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+  for (gsize i = 0; i < G_N_ELEMENTS (properties); i++)
+    {
+      g_autofree char *text =
+          gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), properties[i], "");
+
+      if (text != NULL)
+        g_string_append_printf (all, "%s\n", text);
+    }
+}
+
+/* Hidden pages and cards, too: GTK 4.8 hands them to a screen reader. */
+static void
+add_all_spoken (GtkWidget *root, GString *all)
+{
+  add_spoken (root, all);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    add_all_spoken (child, all);
+}
+
+static void
+add_words (GPtrArray *words, const ReviewText *text)
+{
+  if (text != NULL)
+    g_ptr_array_add (words, g_strdup (review_text_get (text, "en")));
+}
+
+/* What gives an assessment away: verdict, risk, why, signals, steps. */
+static GPtrArray *
+list_words (const ReviewAssessment *one)
+{
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (words, g_strdup (one->verdict == REVIEW_VERDICT_BLOCK ? "ROCA suggests block"
+                                                                         : "ROCA suggests pass"));
+  g_ptr_array_add (words,
+                   g_strdup (one->verdict == REVIEW_VERDICT_BLOCK ? "ROCA: block" : "ROCA: pass"));
+  g_ptr_array_add (words, g_strdup_printf ("Risk %.2f", one->risk));
+  g_ptr_array_add (words, g_strdup ("auto-block "));
+  g_ptr_array_add (words, g_strdup_printf ("%u steps", one->steps->len));
+  g_ptr_array_add (words, g_strdup (one->model));
+  add_words (words, one->reason_text);
+  add_words (words, one->counterfactual != NULL ? one->counterfactual->text : NULL);
+  for (guint i = 0; i < MIN (one->signals->len, 4); i++)
+    {
+      const ReviewSignal *signal = one->signals->pdata[i];
+
+      g_ptr_array_add (words, g_strdup_printf ("%s: ", review_text_get (signal->name, "en")));
+    }
+  for (guint i = 0; i < one->steps->len; i++)
+    add_words (words, ((ReviewStep *) one->steps->pdata[i])->claim);
+  return words;
+}
+
+static void
+check_spoken (WindowFixture *fixture, GPtrArray *words, gboolean expected)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  window_fixture_settle (fixture, 60);
+  add_all_spoken (ROOT, all);
+  for (guint i = 0; i < words->len; i++)
+    if ((strstr (all->str, words->pdata[i]) != NULL) != expected)
+      g_error ("%s: “%s”", expected ? "said nowhere" : "kept", (char *) words->pdata[i]);
+}
+
+/* Nothing of a case is kept when one that is hidden follows it, be it where nobody sees it. */
+static void
+test_hidden_after (WindowFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) words = NULL;
+
+  fake_server_blind (fixture->server, 1, REVIEW_BLIND_HIDDEN);
+  window_fixture_show (fixture, "en", 1100, 700);
+  window_fixture_take_type (fixture, window_fixture_types[0]);
+  words = list_words (review_desk_get_assessment (fixture->desk));
+  check_spoken (fixture, words, TRUE);
+  window_fixture_take_type (fixture, window_fixture_types[1]);
+  g_assert_false (review_desk_get_verdict_visible (fixture->desk));
+  check_spoken (fixture, words, FALSE);
+}
+
 static void
 test_on_demand (WindowFixture *fixture, gconstpointer unused)
 {
@@ -293,6 +385,7 @@ main (int argc, char **argv)
   ADD ("superseded", test_superseded);
   ADD ("stale", test_stale);
   ADD ("hidden", test_hidden);
+  window_fixture_add ("/states/hidden-after", window_fixture_set_up_types, test_hidden_after);
   ADD ("on-demand", test_on_demand);
   ADD ("escalation", test_escalation);
   ADD ("feedback", test_feedback);

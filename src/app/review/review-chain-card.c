@@ -315,10 +315,11 @@ update (ReviewChainCard *self)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->steps))) != NULL)
     gtk_box_remove (self->steps, child);
   gtk_widget_set_visible (GTK_WIDGET (self), any);
+  if (any)
+    caption = describe (assessment->steps);
+  review_card_set_caption (self->card, caption);
   if (!any)
     return;
-  caption = describe (assessment->steps);
-  review_card_set_caption (self->card, caption);
   for (guint i = 0; i < assessment->steps->len; i++)
     gtk_box_append (self->steps, new_step (self, assessment->steps->pdata[i], assessment->verdict));
 }

@@ -210,12 +210,32 @@ show_note (ReviewRocaCard *self, const ReviewCaseView *view)
                                   record, -1);
 }
 
+/* A page that is hidden is still there for a screen reader: it keeps no word of another case. */
+static void
+forget (ReviewRocaCard *self)
+{
+  GtkLabel *const labels[] = { self->verdict, self->risk,   self->called, self->reason,
+                               self->asks,    self->change, self->origin };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    gtk_label_set_text (labels[i], "");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->verdict), "suggests-pass");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->verdict), "suggests-block");
+  review_meter_set_value (self->meter, NAN);
+  review_meter_set_range (self->meter, 0, 1, "", "");
+  review_meter_set_value_text (self->meter, "");
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (self->meter), GTK_ACCESSIBLE_PROPERTY_LABEL);
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (self->risk), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
+
 static void
 update (ReviewRocaCard *self)
 {
   const ReviewCaseView *view = review_shown_get_view (self->shown);
   const ReviewAssessment *assessment = review_shown_get_assessment (self->shown);
 
+  if (assessment == NULL)
+    forget (self);
   if (view == NULL)
     return;
   gtk_stack_set_visible_child_name (self->stack, assessment != NULL ? "open" : "note");
