@@ -5,13 +5,20 @@ state holds by now) is asked for those few that matter. Newer toolkits make obje
 parents are asked for them: those are asked, and what was not known is read singly. GTK 4.8 keeps what was
 hidden as if it were shown: that something is not there is only said after a close look, at which
 every parent is asked."""
+import ast
 import collections
+import re
 
 ROOT_PATH = "/org/a11y/atspi/accessible/root"
 BASE = "org.a11y.atspi."
 PROPERTIES = "org.freedesktop.DBus.Properties"
 WINDOW_COORDINATES = 1
 TIMEOUT = 15_000  # ms for one answer of a busy app
+# An object as GVariant prints it, as far as it is used: path, parent, index, how many below, name, role,
+# states. Taking a thousand of them apart value by value takes five times as long.
+TEXT = r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+ITEM = re.compile(r"\(\('[^']*', '([^']*)'\), \('[^']*', '[^']*'\), \('[^']*', '([^']*)'\), (-?\d+), (-?\d+), "
+                  r"\[[^]]*\], " + TEXT + r", (\d+), " + TEXT + r", \[(\d+), (\d+)\]\)", re.DOTALL)
 
 
 def join(words):
@@ -22,11 +29,12 @@ def join(words):
 class Node:
     """One accessible object as it was when the tree was read."""
 
-    __slots__ = ("path", "name", "role", "states", "n_children", "parent", "children", "tree", "drawn")
+    __slots__ = ("path", "name", "role", "states", "n_children", "parent", "children", "tree", "box", "drawn")
 
     def __init__(self, tree, path, name, role, states, n_children):
         self.tree, self.path, self.name, self.role, self.states = tree, path, name, role, states
-        self.n_children, self.parent, self.children, self.drawn = n_children, None, [], None
+        self.n_children, self.parent, self.children = n_children, None, []
+        self.box = self.drawn = None  # of what was asked for: (x, y, width, height) in the window, px
 
     def get_name(self):
         return self.name
@@ -64,10 +72,12 @@ class Tree:
     def _full(interface):
         return interface if "." in interface else BASE + interface
 
+    def _call(self, path, interface, method, parameters=None):
+        return self.connection.call_sync(self.bus_name, path, self._full(interface), method, parameters, None,
+                                         self.Gio.DBusCallFlags.NONE, TIMEOUT, None)
+
     def call(self, path, interface, method, parameters=None):
-        out = self.connection.call_sync(self.bus_name, path, self._full(interface), method, parameters, None,
-                                        self.Gio.DBusCallFlags.NONE, TIMEOUT, None)
-        return out.unpack()
+        return self._call(path, interface, method, parameters).unpack()
 
     def call_all(self, paths, interface, method, parameters=None):
         """The same call to many objects at once; None where one is gone or does not know it."""
@@ -149,11 +159,15 @@ class Tree:
         """What the toolkit keeps of each object, by its path. Which are whose children it does not
         say: it keeps some that are hidden, and does not know yet what nobody asked for. The second
         value tells when a parent has to be asked again: how many it has, and which are kept."""
-        items, = self.call("/org/a11y/atspi/cache", "Cache", "GetItems")
+        items = self._call("/org/a11y/atspi/cache", "Cache", "GetItems")
         nodes, kept, visible = {}, collections.defaultdict(set), self.mask("VISIBLE")
-        for (_, path), _, (_, parent), index, n, _, name, role, _, states in items:
-            nodes[path] = one = Node(self, path, name, self._role(role), join(states), n)
-            kept[parent].add((path, index, one.states & visible))
+        found = ITEM.findall(items.print_(False))
+        assert len(found) == items.get_child_value(0).n_children(), "an object that is printed otherwise"
+        for path, parent, index, n, name, role, _, *words in found:
+            states = int(words[0]) | int(words[1]) << 32
+            name = ast.literal_eval(name) if "\\" in name else name[1:-1]
+            nodes[path] = Node(self, path, name, self._role(int(role)), states, int(n))
+            kept[parent].add((path, index, states & visible))
         signs = {path: (one.n_children, frozenset(kept[path])) for path, one in nodes.items() if one.n_children > 0}
         windows = [path for _, path in self.call(ROOT_PATH, "Accessible", "GetChildren")[0]]
         nodes[ROOT_PATH] = Node(self, ROOT_PATH, "", "application", 0, len(windows))
@@ -198,8 +212,8 @@ class Tree:
         answers = self.call_all([one.path for one in unknown], "Component", "GetExtents",
                                 self.GLib.Variant("(u)", (WINDOW_COORDINATES,)))
         for one in unknown:
-            box = answers[one.path]
-            one.drawn = box is None or any(box[0][2:])
+            one.box = answers[one.path][0] if answers[one.path] else None
+            one.drawn = one.box is None or any(one.box[2:])
         for one in nodes:
             one.drawn = one.drawn is not False and (one.parent is None or one.parent.drawn is not False)
         return [one for one in nodes if one.drawn]

@@ -214,10 +214,14 @@ class Stage:
                 return tree
         return None
 
+    def look(self, rows=False):
+        """The app as it is now, closely: what several things are asked of at once."""
+        return self.app.read_closely(rows)
+
     def matching(self, fits, node=None, rows=False):
         """Every accessible on the screen that fits, depth first, below a node (the app). Invisible
         branches are left out, and so are the rows of lists unless asked for."""
-        return [one for one in self._below(self.app.read_closely(rows), node, rows)
+        return [one for one in self._below(self.look(rows), node, rows)
                 if fits(one) and self.app.is_drawn(one)]
 
     def walk(self, node=None, rows=False):
