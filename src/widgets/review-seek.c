@@ -20,6 +20,7 @@ struct _ReviewSeek
   gboolean moving;             /* the scroll position is changed from here */
   guint again;                 /* idle source */
   double seen;                 /* px of the page */
+  double upper;                /* px that the page is high, when it was laid out last */
   guint keeping;               /* idle source */
 };
 
@@ -100,18 +101,28 @@ follow_size (ReviewSeek *self)
   self->seen = seen;
 }
 
+static double
+get_upper (ReviewSeek *self)
+{
+  return self->scrolled != NULL
+             ? gtk_adjustment_get_upper (gtk_scrolled_window_get_vadjustment (self->scrolled))
+             : 0;
+}
+
 static void
 grown_cb (ReviewSeek *self)
 {
   follow_size (self);
+  self->upper = get_upper (self);
   if (self->target != NULL && self->again == 0)
     self->again = g_idle_add (again_cb, self);
 }
 
+/* By a person, or because a page that just got lower ends here: then it is sought on. */
 static void
 scrolled_cb (ReviewSeek *self)
 {
-  if (!self->moving)
+  if (!self->moving && get_upper (self) >= self->upper)
     review_seek_stop (self);
 }
 

@@ -330,8 +330,8 @@ add_block (GtkWidget *page, int height)
   return block;
 }
 
-/* What is at the end of a page comes to the top once the page is long enough, and stays where the
- * person scrolls to afterwards. */
+/* What is at the end of a page comes to the top once the page is long enough, also when what is above
+ * it got lower meanwhile, and stays where the person scrolls to afterwards. */
 static void
 test_seek (void)
 {
@@ -363,6 +363,11 @@ test_seek (void)
   settle (window);
   g_assert_cmpfloat (gtk_adjustment_get_value (at), ==, 100);
   review_seek_to (seek, target, 20);
+  settle (window);
+  g_assert_cmpfloat (gtk_adjustment_get_value (at), ==, 480);
+  gtk_widget_set_size_request (gtk_widget_get_first_child (page), 50, 50);
+  settle (window);
+  g_assert_cmpfloat (gtk_adjustment_get_value (at), ==, 30);
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
   gtk_window_destroy (GTK_WINDOW (window));
   g_assert_finalize_object (seek);
