@@ -274,7 +274,8 @@ test_pages (WindowFixture *fixture, gconstpointer unused)
   window_fixture_show (fixture, "en", 1100, 700);
 }
 
-/* Light, dark, and more contrast in both: each label stands out from what is behind it. */
+/* Light, dark, and more contrast in both, in both languages, over all types: each label stands out
+ * from what is behind it. */
 static void
 test_contrast (WindowFixture *fixture, gconstpointer unused)
 {
@@ -282,18 +283,21 @@ test_contrast (WindowFixture *fixture, gconstpointer unused)
   {
     AdwColorScheme scheme;
     gboolean more;
+    const char *language;
     const char *name;
-  } styles[] = { { ADW_COLOR_SCHEME_FORCE_LIGHT, FALSE, "light" },
-                 { ADW_COLOR_SCHEME_FORCE_DARK, FALSE, "dark" },
-                 { ADW_COLOR_SCHEME_FORCE_LIGHT, TRUE, "light, more contrast" },
-                 { ADW_COLOR_SCHEME_FORCE_DARK, TRUE, "dark, more contrast" } };
+  } styles[] = { { ADW_COLOR_SCHEME_FORCE_LIGHT, FALSE, "en", "light" },
+                 { ADW_COLOR_SCHEME_FORCE_DARK, FALSE, "zh-CN", "dark, in Chinese" },
+                 { ADW_COLOR_SCHEME_FORCE_LIGHT, TRUE, "zh-CN",
+                   "light, more contrast, in Chinese" },
+                 { ADW_COLOR_SCHEME_FORCE_DARK, TRUE, "en", "dark, more contrast" },
+                 { ADW_COLOR_SCHEME_FORCE_LIGHT, FALSE, "zh-CN", "light, in Chinese" } };
   g_autoptr (ScreenCheck) check = screen_check_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (styles); i++)
     {
       adw_style_manager_set_color_scheme (adw_style_manager_get_default (), styles[i].scheme);
       window_fixture_take_type (fixture, window_fixture_types[i]);
-      window_fixture_show (fixture, "en", 1440, TALL);
+      window_fixture_show (fixture, styles[i].language, 1440, TALL);
       if (styles[i].more)
         gtk_widget_add_css_class (ROOT, "more-contrast");
       window_fixture_act (fixture, "review.block");
@@ -302,6 +306,7 @@ test_contrast (WindowFixture *fixture, gconstpointer unused)
     }
   g_assert_cmpuint (check->measured, >, 200);
   screen_check_report (check);
+  window_fixture_show (fixture, "en", 1440, 900);
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                       ADW_COLOR_SCHEME_FORCE_LIGHT);
 }
