@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "review-record-table.h"
+#include "review-reopening.h"
 
 static const ReviewMember review_cause_count_type_members[] = {
   REVIEW_M_ENUM (ReviewCauseCount, cause, review_causes, REQ),
@@ -27,7 +28,8 @@ TYPE (review_type_attainment_type, ReviewTypeAttainment, "type_attainment")
 
 const ReviewEnum review_finding_kinds = {
   "finding_kinds",
-  (const char *const[]){ "late", "too_long", "needless", "overruled", "missed", "open_late", NULL }
+  (const char *const[]){ "late", "too_long", "needless", "overruled", "missed", "open_late",
+                         "escalated", "answered", "upheld", "overturned", NULL }
 };
 
 static const ReviewMember review_day_attainment_type_members[] = {
@@ -50,6 +52,8 @@ static const ReviewMember review_finding_type_members[] = {
   REVIEW_M_ENUM (ReviewFinding, cause, review_causes, OPT),
   REVIEW_M_TIME (ReviewFinding, at, REQ),
   REVIEW_M_INT (ReviewFinding, late_s, OPT),
+  REVIEW_M_ENUM (ReviewFinding, trigger, review_reopen_triggers, OPT),
+  REVIEW_M_ENUM (ReviewFinding, basis, review_bases, OPT),
   REVIEW_M_END,
 };
 TYPE (review_finding_type, ReviewFinding, "finding")

@@ -84,7 +84,11 @@ typedef enum
   REVIEW_FINDING_NEEDLESS, /* an escalation */
   REVIEW_FINDING_OVERRULED,
   REVIEW_FINDING_MISSED,
-  REVIEW_FINDING_OPEN_LATE /* not over yet, and past its time */
+  REVIEW_FINDING_OPEN_LATE, /* not over yet, and past its time */
+  REVIEW_FINDING_ESCALATED, /* without an end yet */
+  REVIEW_FINDING_ANSWERED,  /* an escalation that is over, neither needless nor overruled */
+  REVIEW_FINDING_UPHELD,    /* by a second look at a case that was over */
+  REVIEW_FINDING_OVERTURNED /* likewise */
 } ReviewFindingKind;
 
 extern const ReviewEnum review_finding_kinds;
@@ -98,8 +102,10 @@ typedef struct
   char *display_id;
   char *case_type;
   int cause;     /* ReviewCause, of late, too long, and open late */
-  gint64 at;     /* when the look came, or the decision took effect */
+  gint64 at;     /* when the look came, the decision took effect, or the case was decided again */
   gint64 late_s; /* s: after the due time, of late and open late */
+  int trigger;   /* ReviewReopenTrigger, of upheld and overturned */
+  int basis;     /* ReviewBasis, likewise */
 } ReviewFinding;
 REVIEW_DECLARE_RECORD (ReviewFinding, review_finding_type)
 

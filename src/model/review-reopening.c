@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "review-model"
 #include "review-reopening.h"
 
+#include "review-attainment.h"
 #include "review-record-table.h"
 
 const ReviewEnum review_reopen_triggers = {
@@ -60,6 +61,8 @@ TYPE (review_overturn_rate_type, ReviewOverturnRate, "overturn_rate")
 
 static const ReviewMember review_overturn_rates_type_members[] = {
   REVIEW_M_RECORDS (ReviewOverturnRates, rows, review_overturn_rate_type, OPT),
+  REVIEW_M_RECORDS (ReviewOverturnRates, cases, review_finding_type, OPT),
+  REVIEW_M_INT (ReviewOverturnRates, left_off, OPT),
   REVIEW_M_END,
 };
 TYPE (review_overturn_rates_type, ReviewOverturnRates, "overturn_rates")

@@ -79,6 +79,10 @@ typedef struct
 {
   ReviewRecord parent;
   GPtrArray *rows; /* ReviewOverturnRate: per basis all triggers first, then each that occurred */
+  GPtrArray
+      *cases;      /* ReviewFinding: those behind the rows, the newest first, REVIEW_MAX_FINDINGS at
+                     * most; NULL: not for this reader */
+  gint64 left_off; /* cases that are not among them; one with a blind look counts for neither */
 } ReviewOverturnRates;
 REVIEW_DECLARE_RECORD (ReviewOverturnRates, review_overturn_rates_type)
 

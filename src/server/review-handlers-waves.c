@@ -115,7 +115,7 @@ review_handle_reopen (ReviewExchange *x, GError **error)
 gpointer
 review_handle_overturn_rates (ReviewExchange *x, GError **error)
 {
-  return review_service_get_overturn_rates (x->service, error);
+  return review_service_get_overturn_rates (x->service, x->user, error);
 }
 
 gpointer

@@ -306,8 +306,12 @@ take_escalation (Job *job, const ReviewCallRow *row, gboolean required, GError *
   counts->open += over ? 0 : 1;
   counts->needless += needless ? 1 : 0;
   counts->overruled += overruled ? 1 : 0;
-  return (!needless || add_call (job, row, REVIEW_FINDING_NEEDLESS, error))
-         && (!overruled || add_call (job, row, REVIEW_FINDING_OVERRULED, error));
+  return add_call (job, row,
+                   !over       ? REVIEW_FINDING_ESCALATED
+                   : needless  ? REVIEW_FINDING_NEEDLESS
+                   : overruled ? REVIEW_FINDING_OVERRULED
+                               : REVIEW_FINDING_ANSWERED,
+                   error);
 }
 
 static gboolean

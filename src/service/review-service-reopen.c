@@ -180,6 +180,7 @@ review_service_reopen (ReviewService *self,
 typedef struct
 {
   const char *case_id;
+  gboolean cases;
   gpointer answer; /* (owned) */
 } Job;
 
@@ -207,7 +208,7 @@ list_reopenings (ReviewTx *tx, gpointer user_data, GError **error)
 ReviewReopeningList *
 review_service_list_reopenings (ReviewService *self, const char *case_id, GError **error)
 {
-  Job job = { case_id, NULL };
+  Job job = { .case_id = case_id };
 
   return review_store_read (self->store, list_reopenings, &job, error) ? job.answer : NULL;
 }
@@ -260,20 +261,24 @@ count_overturned (ReviewTx *tx, gpointer user_data, GError **error)
     }
   for (guint i = 0; i < rates->rows->len; i++)
     fill_rate (rates->rows->pdata[i]);
+  if (job->cases
+      && (rates->cases = review_store_list_overturned (tx, &rates->left_off, error)) == NULL)
+    return FALSE;
   job->answer = g_steal_pointer (&rates);
   return TRUE;
 }
 
 /**
  * review_service_get_overturn_rates:
+ * @reader: (nullable): who oversees gets the cases, too
  *
  * Returns: (transfer full): how many of the cases that were decided again ended otherwise, with
  *   Wilson's interval; on record apart from new evidence, which says nothing about who decided
  */
 ReviewOverturnRates *
-review_service_get_overturn_rates (ReviewService *self, GError **error)
+review_service_get_overturn_rates (ReviewService *self, const ReviewUser *reader, GError **error)
 {
-  Job job = { 0 };
+  Job job = { .cases = reader != NULL && review_role_oversees (reader->role) };
 
   return review_store_read (self->store, count_overturned, &job, error) ? job.answer : NULL;
 }

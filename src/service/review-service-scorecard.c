@@ -305,7 +305,9 @@ review_service_get_scorecard (ReviewService *self,
   card->attainment = review_service_measure_attainment (self, days, error);
   if (card->attainment == NULL)
     return NULL;
-  card->overturned = review_service_get_overturn_rates (self, error);
+  /* A scorecard is of figures: those who read it may not all know the cases. */
+  g_clear_pointer (&card->attainment->findings, g_ptr_array_unref);
+  card->overturned = review_service_get_overturn_rates (self, NULL, error);
   return card->overturned != NULL ? g_steal_pointer (&card) : NULL;
 }
 

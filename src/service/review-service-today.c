@@ -488,7 +488,7 @@ review_service_read_today (ReviewService *self, const ReviewUser *user, GError *
     }
   if (is_one_of (&job, R (SENIOR) | R (LEAD) | R (QA) | R (ADMIN)))
     {
-      page->overturns = review_service_get_overturn_rates (self, error);
+      page->overturns = review_service_get_overturn_rates (self, user, error);
       if (page->overturns == NULL)
         return NULL;
     }

@@ -622,7 +622,8 @@ ReviewReopening *review_service_reopen (ReviewService *self,
                                         GError **error);
 ReviewReopeningList *
 review_service_list_reopenings (ReviewService *self, const char *case_id, GError **error);
-ReviewOverturnRates *review_service_get_overturn_rates (ReviewService *self, GError **error);
+ReviewOverturnRates *
+review_service_get_overturn_rates (ReviewService *self, const ReviewUser *reader, GError **error);
 ReviewReferralList *review_service_list_referrals (ReviewService *self,
                                                    const ReviewUser *user,
                                                    const char *case_id,

@@ -55,25 +55,44 @@ review_floor_new (void)
 }
 
 static gboolean
-is_chosen (ReviewFloor *self, const ReviewFinding *one)
+is_chosen (const ReviewFloorChoice *choice, const ReviewFinding *one)
 {
-  const ReviewFloorChoice *choice = &self->choice;
-
   return (choice->kinds & (1u << one->kind)) != 0
          && (choice->case_type == NULL || g_strcmp0 (choice->case_type, one->case_type) == 0)
          && (choice->day == 0 || (one->at >= choice->day && one->at < choice->day + REVIEW_DAY))
-         && (choice->cause == 0 || choice->cause == one->cause);
+         && (choice->cause == 0 || choice->cause == one->cause)
+         && (choice->basis == 0 || choice->basis == one->basis)
+         && (choice->trigger == 0 || choice->trigger == one->trigger);
+}
+
+/**
+ * review_floor_find:
+ * @report: (nullable)
+ * @rates: (nullable)
+ *
+ * Returns: (transfer full): array of #ReviewFinding, borrowed from both: the cases behind a number
+ */
+GPtrArray *
+review_floor_find (const ReviewAttainment *report,
+                   const ReviewOverturnRates *rates,
+                   const ReviewFloorChoice *choice)
+{
+  GPtrArray *list = g_ptr_array_new ();
+  GPtrArray *all[] = { report != NULL ? report->findings : NULL,
+                       rates != NULL ? rates->cases : NULL };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (all); k++)
+    for (guint i = 0; all[k] != NULL && i < all[k]->len; i++)
+      if (is_chosen (choice, all[k]->pdata[i]))
+        g_ptr_array_add (list, all[k]->pdata[i]);
+  return list;
 }
 
 static void
 list_findings (ReviewFloor *self)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new ();
-  GPtrArray *all = self->attainment != NULL ? self->attainment->findings : NULL;
+  g_autoptr (GPtrArray) list = review_floor_find (self->attainment, self->overturns, &self->choice);
 
-  for (guint i = 0; all != NULL && i < all->len; i++)
-    if (is_chosen (self, all->pdata[i]))
-      g_ptr_array_add (list, all->pdata[i]);
   review_items_update (self->findings, list);
 }
 
@@ -147,6 +166,7 @@ overturns_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     rates->rows = review_records_new ();
   g_clear_pointer (&self->overturns, review_record_unref);
   self->overturns = g_steal_pointer (&rates);
+  list_findings (self);
   review_board_tell (&self->board);
 }
 

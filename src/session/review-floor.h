@@ -18,9 +18,21 @@ typedef struct
   const char *case_type; /* (nullable): any */
   gint64 day;            /* when it began; 0: any */
   int cause;             /* ReviewCause; 0: any */
+  int basis;             /* ReviewBasis, of what was decided again; 0: any */
+  int trigger;           /* ReviewReopenTrigger, likewise */
 } ReviewFloorChoice;
 
-#define REVIEW_FLOOR_BREACHES ((1u << REVIEW_FINDING_LATE) | (1u << REVIEW_FINDING_TOO_LONG))
+#define REVIEW_FLOOR_BREACHES  ((1u << REVIEW_FINDING_LATE) | (1u << REVIEW_FINDING_TOO_LONG))
+#define REVIEW_FLOOR_PAST_TIME (REVIEW_FLOOR_BREACHES | (1u << REVIEW_FINDING_OPEN_LATE))
+#define REVIEW_FLOOR_ESCALATIONS                                      \
+  ((1u << REVIEW_FINDING_ESCALATED) | (1u << REVIEW_FINDING_ANSWERED) \
+   | (1u << REVIEW_FINDING_NEEDLESS) | (1u << REVIEW_FINDING_OVERRULED))
+#define REVIEW_FLOOR_DECIDED_AGAIN \
+  ((1u << REVIEW_FINDING_UPHELD) | (1u << REVIEW_FINDING_OVERTURNED))
+
+GPtrArray *review_floor_find (const ReviewAttainment *report,
+                              const ReviewOverturnRates *rates,
+                              const ReviewFloorChoice *choice);
 
 /**
  * ReviewFloor:

@@ -39,6 +39,11 @@ review_store_add_reopening (ReviewTx *tx, const ReviewReopening *one, GError **e
          == 1;
 }
 
+/* Of a row r with a case. */
+#define IN_NO_BLIND_LOOK                                                                       \
+  "NOT EXISTS (SELECT 1 FROM work_item w WHERE w.case_id = r.case_id AND w.state <> 'closed' " \
+  "AND (w.blind = 'hidden' OR w.purpose IN ('audit', 'gold', 'qa', 'calibration')))"
+
 #define REOPENINGS                                                                               \
   "SELECT r.id, r.case_id, r.work_item, r.round, r.trigger_code, r.basis, r.reason, r.account, " \
   "a.name, r.at, r.decision, r.choice, r.after_decision, r.outcome, r.decided_at "               \
@@ -156,6 +161,55 @@ review_store_count_overturned (ReviewTx *tx, GError **error)
   return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
 }
 
+/* Rounds that are over, without those of cases that somebody looks at blind. */
+#define OVERTURNED                                                                      \
+  "SELECT r.work_item, r.case_id, c.display_id, c.type, r.decided_at, r.trigger_code, " \
+  "r.basis, r.outcome FROM reopening r JOIN case_file c ON c.id = r.case_id "           \
+  "WHERE r.outcome IS NOT NULL AND " IN_NO_BLIND_LOOK " ORDER BY r.decided_at DESC, r.id DESC"
+
+static ReviewFinding *
+read_finding (ReviewRows *rows)
+{
+  ReviewFinding *one = review_record_new (&review_finding_type);
+
+  one->work_item = review_rows_dup_text (rows, 0);
+  one->case_id = review_rows_dup_text (rows, 1);
+  one->display_id = review_rows_dup_text (rows, 2);
+  one->case_type = review_rows_dup_text (rows, 3);
+  one->at = review_rows_get_int (rows, 4);
+  one->trigger = review_rows_get_enum (rows, 5, &review_reopen_triggers);
+  one->basis = review_rows_get_enum (rows, 6, &review_bases);
+  one->kind = review_rows_get_enum (rows, 7, &review_reopen_outcomes) == REVIEW_REOPENED_OVERTURNED
+                  ? REVIEW_FINDING_OVERTURNED
+                  : REVIEW_FINDING_UPHELD;
+  return one;
+}
+
+/**
+ * review_store_list_overturned:
+ * @ret_left_off: (out): how many are not in the list, which is full
+ *
+ * Returns: (transfer full): array of #ReviewFinding of the cases that were decided again, the newest
+ *   first; without those that are open in a blind look
+ */
+GPtrArray *
+review_store_list_overturned (ReviewTx *tx, gint64 *ret_left_off, GError **error)
+{
+  g_autoptr (GPtrArray) list = review_records_new ();
+  GError *local = NULL;
+  g_autoptr (ReviewRows) rows = review_tx_query (tx, error, OVERTURNED, "");
+
+  *ret_left_off = 0;
+  if (rows == NULL)
+    return NULL;
+  while (review_rows_next (rows, &local))
+    if (list->len < REVIEW_MAX_FINDINGS)
+      g_ptr_array_add (list, read_finding (rows));
+    else
+      ++*ret_left_off;
+  return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
+}
+
 /**
  * review_store_add_referral:
  */
@@ -177,10 +231,7 @@ review_store_add_referral (ReviewTx *tx, const ReviewReferral *one, GError **err
   "JOIN account a ON a.id = r.account JOIN case_file c ON c.id = r.case_id "              \
   "JOIN subject s ON s.id = c.subject LEFT JOIN account b ON b.id = r.changed_by "
 /* In a blind look nobody learns of what another person wrote about the case. */
-#define NOT_IN_BLIND_LOOK                                                                    \
-  "(r.account = $1 OR NOT EXISTS (SELECT 1 FROM work_item w WHERE w.case_id = r.case_id "    \
-  "AND w.state <> 'closed' AND (w.blind = 'hidden' OR w.purpose IN ('audit', 'gold', 'qa', " \
-  "'calibration')))) "
+#define NOT_IN_BLIND_LOOK "(r.account = $1 OR " IN_NO_BLIND_LOOK ") "
 
 static ReviewReferral *
 read_referral (ReviewRows *rows)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "review-attainment.h"
 #include "review-referral.h"
 #include "review-reopening.h"
 #include "review-store.h"
@@ -15,6 +16,7 @@ gboolean review_store_find_reopening (
 gboolean review_store_end_reopening (
     ReviewTx *tx, const char *id, const char *decision, int outcome, GError **error);
 GPtrArray *review_store_count_overturned (ReviewTx *tx, GError **error);
+GPtrArray *review_store_list_overturned (ReviewTx *tx, gint64 *ret_left_off, GError **error);
 
 gboolean review_store_add_referral (ReviewTx *tx, const ReviewReferral *one, GError **error);
 GPtrArray *

@@ -53,6 +53,15 @@ add (Desk *f, const char *id, gint64 priority)
       desk_add_case (f, &(CaseSpec){ .id = id, .risk = 0.8, .priority = priority });
 }
 
+static const ReviewFinding *
+find_finding (const ReviewAttainment *report, int kind)
+{
+  for (guint i = 0; i < report->findings->len; i++)
+    if (((ReviewFinding *) report->findings->pdata[i])->kind == kind)
+      return report->findings->pdata[i];
+  return NULL;
+}
+
 static void
 assert_cause (Desk *f, int cause, gint64 late, gint64 too_long)
 {
@@ -91,9 +100,8 @@ assert_open_late (Desk *f, int cause)
   g_assert_cmpint (type->late, ==, 0);
   g_assert_cmpint (type->too_long, ==, 0);
   g_assert_cmpuint (type->causes->len, ==, 0);
-  g_assert_cmpuint (report->findings->len, ==, 1);
-  found = report->findings->pdata[0];
-  g_assert_cmpint (found->kind, ==, REVIEW_FINDING_OPEN_LATE);
+  found = find_finding (report, REVIEW_FINDING_OPEN_LATE);
+  g_assert_nonnull (found);
   g_assert_cmpint (found->cause, ==, cause);
   g_assert_cmpint (found->late_s, >, 0);
 }
@@ -184,6 +192,7 @@ test_not_confirmed (Desk *f, gconstpointer data)
 static void
 test_not_answered (Desk *f, gconstpointer data)
 {
+  g_autoptr (ReviewAttainment) report = NULL;
   g_autoptr (ReviewCaseView) view = NULL;
 
   add (f, "e", 90);
@@ -191,6 +200,9 @@ test_not_answered (Desk *f, gconstpointer data)
   decide (f, f->agent, view, REVIEW_CHOICE_ESCALATE);
   desk_settle_after (f, 5 * REVIEW_HOUR);
   assert_open_late (f, REVIEW_CAUSE_ESCALATION_WAIT);
+  report = measure (f);
+  g_assert_cmpint (report->escalations->open, ==, 1);
+  g_assert_nonnull (find_finding (report, REVIEW_FINDING_ESCALATED));
 }
 
 /* A hold of five hours: our clock keeps its time, the customer waited too long, because of it. */
@@ -260,6 +272,10 @@ test_needless (Desk *f, gconstpointer data)
   g_assert_cmpint (report->escalations->needless, ==, 1);
   g_assert_cmpint (report->escalations->overruled, ==, 1);
   g_assert_cmpint (report->escalations->decided, ==, 0);
+  g_assert_cmpuint (report->findings->len, ==, 3); /* each is one of them */
+  g_assert_nonnull (find_finding (report, REVIEW_FINDING_NEEDLESS));
+  g_assert_nonnull (find_finding (report, REVIEW_FINDING_OVERRULED));
+  g_assert_nonnull (find_finding (report, REVIEW_FINDING_ANSWERED));
 }
 
 /* Missed: a junior decided alone, and another person's truth on record says otherwise. */

@@ -287,9 +287,11 @@ test_overturned (Desk *f, gconstpointer data)
   g_autoptr (ReviewReopeningList) list = NULL;
   g_autoptr (ReviewHouseEntryList) entries = NULL;
   g_autoptr (ReviewOverturnRates) rates = NULL;
+  g_autoptr (ReviewOverturnRates) bare = NULL;
   g_autoptr (GError) error = NULL;
   const ReviewReopening *ended;
   const ReviewOverturnRate *rate;
+  const ReviewFinding *found;
 
   early = reopen (f, id, REVIEW_REOPEN_APPEAL, REVIEW_BASIS_NEW_EVIDENCE, &error);
   g_assert_null (early);
@@ -314,7 +316,7 @@ test_overturned (Desk *f, gconstpointer data)
                    1);
   entries = review_service_list_entries (f->service, &error);
   g_assert_cmpint (((ReviewHouseEntry *) entries->items->pdata[0])->review_at, !=, 0);
-  rates = review_service_get_overturn_rates (f->service, &error);
+  rates = review_service_get_overturn_rates (f->service, f->lead, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (rates->rows->len, ==, 3);
   rate = rates->rows->pdata[0];
@@ -326,6 +328,17 @@ test_overturned (Desk *f, gconstpointer data)
   g_assert_cmpfloat (rate->low, >, 0.2);
   g_assert_cmpfloat (rate->low, <, 0.21);
   g_assert_cmpfloat (rate->high, >, 0.99);
+  g_assert_cmpuint (rates->cases->len, ==, 1);
+  found = rates->cases->pdata[0];
+  g_assert_cmpint (found->kind, ==, REVIEW_FINDING_OVERTURNED);
+  g_assert_cmpint (found->trigger, ==, REVIEW_REOPEN_APPEAL);
+  g_assert_cmpint (found->basis, ==, REVIEW_BASIS_NEW_EVIDENCE);
+  g_assert_cmpstr (found->case_id, ==, id);
+  g_assert_cmpstr (found->work_item, ==, one->work_item);
+  bare = review_service_get_overturn_rates (f->service, f->admin, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (bare->rows->len, ==, 3);
+  g_assert_null (bare->cases);
 }
 
 /* Upheld: the entry stays as it is. A third look is a third person's. */

@@ -148,8 +148,33 @@ test_escalations (Fixture *f, gconstpointer data)
 {
   review_attainment_tables_fill_escalations (REVIEW_FIGURE_TABLE (f->table), f->report);
   list_buttons (f->table, f->buttons);
-  g_assert_cmpuint (f->buttons->len, ==, 1);
-  assert_choice (f, 0, 1u << REVIEW_FINDING_NEEDLESS, NULL, 0, 0);
+  g_assert_cmpuint (f->buttons->len, ==, 2); /* all of them, once, and those without need */
+  assert_choice (f, 0, REVIEW_FLOOR_ESCALATIONS, NULL, 0, 0);
+  assert_choice (f, 1, 1u << REVIEW_FINDING_NEEDLESS, NULL, 0, 0);
+}
+
+static void
+test_overturns (Fixture *f, gconstpointer data)
+{
+  g_autoptr (ReviewOverturnRates) rates = review_record_new (&review_overturn_rates_type);
+  ReviewOverturnRate *rate = review_record_new (&review_overturn_rate_type);
+  g_autofree char *type = NULL;
+  ReviewFloorChoice choice;
+
+  rate->trigger = REVIEW_REOPEN_APPEAL;
+  rate->basis = REVIEW_BASIS_ON_RECORD;
+  rate->n = 2;
+  rate->overturned = 1;
+  rates->rows = review_records_new ();
+  g_ptr_array_add (rates->rows, rate);
+  review_attainment_tables_fill_overturns (REVIEW_FIGURE_TABLE (f->table), rates);
+  list_buttons (f->table, f->buttons);
+  g_assert_cmpuint (f->buttons->len, ==, 2);
+  g_signal_emit_by_name (f->buttons->pdata[1], "clicked");
+  g_assert_true (review_attainment_tables_read_id (f->chosen, &choice, &type));
+  g_assert_cmpuint (choice.kinds, ==, 1u << REVIEW_FINDING_OVERTURNED);
+  g_assert_cmpint (choice.trigger, ==, REVIEW_REOPEN_APPEAL);
+  g_assert_cmpint (choice.basis, ==, REVIEW_BASIS_ON_RECORD);
 }
 
 int
@@ -161,5 +186,6 @@ main (int argc, char *argv[])
   ADD ("types", test_types);
   ADD ("causes-and-days", test_causes_and_days);
   ADD ("escalations", test_escalations);
+  ADD ("overturns", test_overturns);
   return g_test_run ();
 }

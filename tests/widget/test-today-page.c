@@ -114,6 +114,60 @@ add_attainment (ReviewToday *page)
   g_ptr_array_add (page->attainment->types, type);
 }
 
+static void
+add_finding (GPtrArray *list, int kind, const char *id)
+{
+  ReviewFinding *one = review_record_new (&review_finding_type);
+
+  one->kind = kind;
+  one->case_id = g_strdup ("0190aaaa0000000000000000000000ba");
+  one->work_item = g_strdup ("0190aaaa0000000000000000000000bb");
+  one->display_id = g_strdup (id);
+  one->case_type = g_strdup ("withdrawal_anomaly");
+  one->at = (gint64) 1780000000 * REVIEW_SECOND - REVIEW_HOUR;
+  if (kind == REVIEW_FINDING_LATE)
+    {
+      one->cause = REVIEW_CAUSE_QUEUE_WAIT;
+      one->late_s = 7200;
+    }
+  if (kind == REVIEW_FINDING_OVERTURNED)
+    {
+      one->trigger = REVIEW_REOPEN_APPEAL;
+      one->basis = REVIEW_BASIS_ON_RECORD;
+    }
+  g_ptr_array_add (list, one);
+}
+
+/* A late case, three escalations with one that was needless, and one of two appeals overturned. */
+static void
+add_behind (ReviewToday *page)
+{
+  page->attainment->escalations->made = 3;
+  page->attainment->escalations->needless = 1;
+  page->attainment->escalations->decided = 40;
+  page->attainment->findings = review_records_new ();
+  add_finding (page->attainment->findings, REVIEW_FINDING_LATE, "WD-1001");
+  add_finding (page->attainment->findings, REVIEW_FINDING_NEEDLESS, "WD-1002");
+  add_finding (page->attainment->findings, REVIEW_FINDING_ESCALATED, "WD-1003");
+  page->overturns = review_record_new (&review_overturn_rates_type);
+  page->overturns->rows = review_records_new ();
+  for (int trigger = 0; trigger <= REVIEW_REOPEN_APPEAL; trigger++)
+    {
+      ReviewOverturnRate *rate = review_record_new (&review_overturn_rate_type);
+
+      rate->basis = REVIEW_BASIS_ON_RECORD;
+      rate->trigger = trigger;
+      rate->n = 2;
+      rate->overturned = 1;
+      rate->rate = 0.5;
+      rate->low = 0.1;
+      rate->high = 0.9;
+      g_ptr_array_add (page->overturns->rows, rate);
+    }
+  page->overturns->cases = review_records_new ();
+  add_finding (page->overturns->cases, REVIEW_FINDING_OVERTURNED, "WD-1004");
+}
+
 static ReviewToday *
 make_page (gint64 escalations)
 {
@@ -136,6 +190,7 @@ make_page (gint64 escalations)
   add_rate (page, REVIEW_RATE_BLOCK, NULL, REVIEW_LEVEL_ABOVE);
   add_rate (page, REVIEW_RATE_BLOCK, "withdrawal_anomaly", REVIEW_LEVEL_INSIDE);
   add_attainment (page);
+  add_behind (page);
   page->corridor = review_record_new (&review_today_accuracy_type);
   page->corridor->account = g_strdup ("u-lead");
   page->corridor->n = 12;
@@ -260,6 +315,46 @@ test_list (WindowFixture *fixture, gconstpointer unused)
                  == gtk_window_get_focus (GTK_WINDOW (fixture->window)));
 }
 
+/* What was late, escalated or overturned: its cases, each with why, and back to the figure. */
+static void
+test_findings (WindowFixture *fixture, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *figure;
+    const char *id;
+    const char *why;
+  } lists[] = {
+    { "focus-today-findings-70:0:0:0:0:withdrawal_anomaly", "WD-1001", "Late by" },
+    { "focus-today-findings-440:0:0:0:0:", "WD-1002", "Escalated without need" },
+    { "focus-today-findings-440:0:0:0:0:", "WD-1003", "Escalated, still open" },
+    { "focus-today-findings-1536:0:0:1:1:", "WD-1004", "Overturned · Appeal" },
+  };
+  GtkWidget *window = GTK_WIDGET (fixture->window), *people;
+
+  serve (fixture, 3);
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      GtkWidget *figure = find (fixture, lists[i].figure);
+
+      g_assert_nonnull (figure);
+      g_assert_true (gtk_widget_grab_focus (figure));
+      g_signal_emit_by_name (figure, "clicked");
+      window_fixture_settle (fixture, 50);
+      g_assert_true (window_fixture_has_text (window, lists[i].id));
+      g_assert_true (window_fixture_has_text (window, lists[i].why));
+      gtk_widget_activate_action (find (fixture, "focus-today-back"), "today.back", NULL);
+      window_fixture_settle (fixture, 50);
+      g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == figure);
+    }
+  people = find (fixture, "focus-today-people-ato");
+  gtk_test_accessible_assert_property (
+      people, GTK_ACCESSIBLE_PROPERTY_LABEL,
+      "Account takeover (ATO), people qualified: 1 of 4 on. Opens the shift");
+  g_signal_emit_by_name (people, "clicked");
+  g_assert_cmpstr (get_page_name (fixture), ==, "shift");
+}
+
 static void
 test_focus (WindowFixture *fixture, gconstpointer unused)
 {
@@ -321,6 +416,7 @@ main (int argc, char **argv)
   ADD ("/today-page/states", test_states);
   ADD ("/today-page/figures", test_figures);
   ADD ("/today-page/list", test_list);
+  ADD ("/today-page/findings", test_findings);
   ADD ("/today-page/focus", test_focus);
   ADD ("/today-page/pictures", test_pictures);
 #undef ADD

@@ -65,7 +65,7 @@ make_row (gpointer item, gpointer user_data)
   GtkWidget *id = review_label_new_tipped (one->display_id, "heading");
   g_autofree char *at =
       review_format_clock (one->at, review_session_get_server_time (self->session));
-  g_autofree char *words = review_floor_words_finding (self->session, one);
+  g_autofree char *words = review_floor_words_finding (one);
   g_autofree char *name =
       g_strdup_printf ("%s %s, %s, %s", review_words_type (self->session, one->case_type),
                        one->display_id, words, at);
@@ -191,7 +191,8 @@ update_list (ReviewAttainmentPage *self)
 static void
 update_marks (ReviewAttainmentPage *self)
 {
-  ReviewFigureTable *tables[] = { self->types, self->causes, self->by_day, self->escalations };
+  ReviewFigureTable *tables[] = { self->types, self->causes, self->by_day, self->escalations,
+                                  self->overturns };
   const ReviewFloorChoice *choice = review_floor_get_choice (get_floor (self));
   g_autofree char *id = choice->kinds != 0 ? review_attainment_tables_make_id (choice) : NULL;
 

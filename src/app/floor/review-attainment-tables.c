@@ -18,8 +18,9 @@
 char *
 review_attainment_tables_make_id (const ReviewFloorChoice *choice)
 {
-  return g_strdup_printf ("%u:%d:%" G_GINT64_FORMAT ":%s", choice->kinds, choice->cause,
-                          choice->day, choice->case_type != NULL ? choice->case_type : "");
+  return g_strdup_printf ("%u:%d:%" G_GINT64_FORMAT ":%d:%d:%s", choice->kinds, choice->cause,
+                          choice->day, choice->basis, choice->trigger,
+                          choice->case_type != NULL ? choice->case_type : "");
 }
 
 /**
@@ -31,14 +32,16 @@ review_attainment_tables_make_id (const ReviewFloorChoice *choice)
 gboolean
 review_attainment_tables_read_id (const char *id, ReviewFloorChoice *ret, char **ret_type)
 {
-  g_auto (GStrv) parts = g_strsplit (id, ":", 4);
+  g_auto (GStrv) parts = g_strsplit (id, ":", 6);
 
-  if (g_strv_length (parts) != 4)
+  if (g_strv_length (parts) != 6)
     return FALSE;
-  *ret_type = g_strdup (parts[3]);
+  *ret_type = g_strdup (parts[5]);
   *ret = (ReviewFloorChoice){ .kinds = (guint) g_ascii_strtoull (parts[0], NULL, 10),
                               .cause = (int) g_ascii_strtoll (parts[1], NULL, 10),
                               .day = g_ascii_strtoll (parts[2], NULL, 10),
+                              .basis = (int) g_ascii_strtoll (parts[3], NULL, 10),
+                              .trigger = (int) g_ascii_strtoll (parts[4], NULL, 10),
                               .case_type = **ret_type != '\0' ? *ret_type : NULL };
   return TRUE;
 }
@@ -258,13 +261,15 @@ review_attainment_tables_fill_escalations (ReviewFigureTable *table, const Revie
   {
     const char *title;
     gint64 n, of;
-    int kind; /* 0: no list */
+    int kind;
+    guint of_kinds; /* 0: no list */
   } rows[] = {
-    { _ ("Escalated, still open"), counts->open, counts->made, 0 },
-    { _ ("Escalated without need"), counts->needless, counts->made, REVIEW_FINDING_NEEDLESS },
-    { _ ("Escalated and overruled"), counts->overruled, counts->made, REVIEW_FINDING_OVERRULED },
+    { _ ("Escalated, still open"), counts->open, counts->made, REVIEW_FINDING_ESCALATED,
+      REVIEW_FLOOR_ESCALATIONS },
+    { _ ("Escalated without need"), counts->needless, counts->made, REVIEW_FINDING_NEEDLESS, 0 },
+    { _ ("Escalated and overruled"), counts->overruled, counts->made, REVIEW_FINDING_OVERRULED, 0 },
     { _ ("Decided alone, escalation missed"), counts->missed, counts->decided,
-      REVIEW_FINDING_MISSED },
+      REVIEW_FINDING_MISSED, 0 },
   };
   const char *heads[] = { _ ("Escalations"), C_ ("attainment", "Cases"), C_ ("attainment", "Of"),
                           C_ ("attainment", "Share"), NULL };
@@ -273,10 +278,11 @@ review_attainment_tables_fill_escalations (ReviewFigureTable *table, const Revie
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       const ReviewFloorChoice choice = { .kinds = 1u << rows[i].kind };
+      const ReviewFloorChoice of = { .kinds = rows[i].of_kinds };
 
       review_figure_table_add_row (table, rows[i].title, FALSE);
-      add_count (table, rows[i].n, REVIEW_TONE_NEUTRAL, rows[i].kind != 0 ? &choice : NULL);
-      add_count (table, rows[i].of, REVIEW_TONE_NEUTRAL, NULL);
+      add_count (table, rows[i].n, REVIEW_TONE_NEUTRAL, &choice);
+      add_count (table, rows[i].of, REVIEW_TONE_NEUTRAL, of.kinds != 0 ? &of : NULL);
       add_share (table, rows[i].n, rows[i].of);
     }
 }
@@ -293,14 +299,20 @@ review_attainment_tables_fill_overturns (ReviewFigureTable *table, const ReviewO
   for (guint i = 0; i < rates->rows->len; i++)
     {
       const ReviewOverturnRate *one = rates->rows->pdata[i];
+      const ReviewFloorChoice again = { .kinds = REVIEW_FLOOR_DECIDED_AGAIN,
+                                        .basis = one->basis,
+                                        .trigger = one->trigger };
+      const ReviewFloorChoice otherwise = { .kinds = 1u << REVIEW_FINDING_OVERTURNED,
+                                            .basis = one->basis,
+                                            .trigger = one->trigger };
       g_autofree char *rate = review_floor_words_rate (one);
 
       review_figure_table_add_row (table,
                                    one->trigger != 0 ? review_waves_words_trigger (one->trigger)
                                                      : review_waves_words_basis (one->basis),
                                    one->trigger == 0);
-      add_count (table, one->n, REVIEW_TONE_NEUTRAL, NULL);
-      add_count (table, one->overturned, REVIEW_TONE_NEUTRAL, NULL);
+      add_count (table, one->n, REVIEW_TONE_NEUTRAL, &again);
+      add_count (table, one->overturned, REVIEW_TONE_NEUTRAL, &otherwise);
       review_figure_table_add_figure (table, rate, REVIEW_TONE_NEUTRAL, NULL);
     }
 }

@@ -8,6 +8,7 @@
 
 #include "review-clock.h"
 #include "review-format.h"
+#include "review-waves-words.h"
 #include "review-words.h"
 
 /** review_floor_words_cause: @cause: #ReviewCause. Returns: it in words. */
@@ -54,6 +55,15 @@ name_kinds (guint kinds)
     { 1u << REVIEW_FINDING_OVERRULED, NC_ ("finding", "Escalated and overruled") },
     { 1u << REVIEW_FINDING_MISSED, NC_ ("finding", "Escalation missed") },
     { 1u << REVIEW_FINDING_OPEN_LATE, NC_ ("finding", "Open and late") },
+    { 1u << REVIEW_FINDING_ESCALATED, NC_ ("finding", "Escalated, still open") },
+    { 1u << REVIEW_FINDING_ANSWERED, NC_ ("finding", "Escalated with reason") },
+    { 1u << REVIEW_FINDING_UPHELD, NC_ ("finding", "Upheld") },
+    { 1u << REVIEW_FINDING_OVERTURNED, NC_ ("finding", "Overturned") },
+    { REVIEW_FLOOR_PAST_TIME, NC_ ("finding", "Late, too long, or open and late") },
+    { REVIEW_FLOOR_ESCALATIONS, NC_ ("finding", "Escalated") },
+    { REVIEW_FLOOR_ESCALATIONS | (1u << REVIEW_FINDING_MISSED),
+      NC_ ("finding", "Escalated, or escalation missed") },
+    { REVIEW_FLOOR_DECIDED_AGAIN, NC_ ("finding", "Decided again") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -74,6 +84,10 @@ review_floor_words_choice (ReviewSession *session, const ReviewFloorChoice *choi
 
   if (choice->cause != 0)
     g_string_append_printf (out, " · %s", review_floor_words_cause (choice->cause));
+  if (choice->basis != 0)
+    g_string_append_printf (out, " · %s", review_waves_words_basis (choice->basis));
+  if (choice->trigger != 0)
+    g_string_append_printf (out, " · %s", review_waves_words_trigger (choice->trigger));
   if (choice->case_type != NULL)
     g_string_append_printf (out, " · %s", review_words_type (session, choice->case_type));
   if (choice->day != 0)
@@ -88,11 +102,11 @@ review_floor_words_choice (ReviewSession *session, const ReviewFloorChoice *choi
 /**
  * review_floor_words_finding:
  *
- * Returns: (transfer full): why a case is in the list: how late, and by what; of an escalation the
- *   case type
+ * Returns: (transfer full): why a case is in the list: how late, and by what; how its escalation
+ *   or its second look ended
  */
 char *
-review_floor_words_finding (ReviewSession *session, const ReviewFinding *one)
+review_floor_words_finding (const ReviewFinding *one)
 {
   g_autofree char *late = review_format_age (0, one->late_s * REVIEW_SECOND);
   g_autofree char *lead = NULL;
@@ -103,8 +117,11 @@ review_floor_words_finding (ReviewSession *session, const ReviewFinding *one)
   else if (one->kind == REVIEW_FINDING_TOO_LONG)
     lead = g_strdup (_ ("Too long"));
   else
-    return g_strdup (review_words_type (session, one->case_type));
-  return g_strdup_printf ("%s · %s", lead, review_floor_words_cause (one->cause));
+    lead = g_strdup (name_kinds (1u << one->kind));
+  if (one->trigger != 0)
+    return g_strdup_printf ("%s · %s", lead, review_waves_words_trigger (one->trigger));
+  return one->cause == 0 ? g_steal_pointer (&lead)
+                         : g_strdup_printf ("%s · %s", lead, review_floor_words_cause (one->cause));
 }
 
 /**

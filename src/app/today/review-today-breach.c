@@ -260,11 +260,16 @@ static void
 add_people (ReviewTodayBreach *self, const ReviewTodayType *type, int row)
 {
   g_autofree char *text = describe_people (type);
-  GtkWidget *cell = review_today_new_figure (text, NULL, NULL);
+  g_autofree char *name = g_strdup_printf ("focus-today-people-%s", type->case_type);
+  g_autofree char *spoken =
+      /* Translators: a case type; how many people are at work, qualified and needed */
+      g_strdup_printf (_ ("%s, people qualified: %s. Opens the shift"),
+                       review_words_type (self->session, type->case_type), text);
+  GtkWidget *cell = review_today_new_figure (text, name, spoken);
   gboolean short_of = type->waiting > 0 && (type->people_on == 0 || type->people_on < type->needed);
 
-  gtk_widget_remove_css_class (cell, "dim-label");
   gtk_widget_add_css_class (cell, "note");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (cell), "win.shift");
   review_tone_apply (cell, short_of ? REVIEW_TONE_WARNING : REVIEW_TONE_NEUTRAL);
   gtk_grid_attach (self->table, cell, G_N_ELEMENTS (columns) + 1, row, 1, 1);
 }

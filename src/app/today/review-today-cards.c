@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "review-attainment-tables.h"
+#include "review-floor-words.h"
 #include "review-format.h"
 #include "review-label.h"
 #include "review-list.h"
@@ -63,6 +65,24 @@ append_button (GtkBox *box,
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
   gtk_box_append (box, button);
+}
+
+/* A row whose cases the page has: a button that lists them; without any it leads nowhere. */
+static void
+append_findings (GtkBox *box,
+                 GtkWidget *row,
+                 const char *spoken,
+                 const ReviewToday *page,
+                 const ReviewFloorChoice *choice)
+{
+  g_autoptr (GPtrArray) found = review_floor_find (page->attainment, page->overturns, choice);
+  g_autofree char *target = review_attainment_tables_make_id (choice);
+  g_autofree char *id = g_strconcat ("focus-today-findings-", target, NULL);
+
+  if (found->len > 0)
+    append_button (box, row, id, "today.findings", g_variant_new_string (target), spoken);
+  else
+    gtk_box_append (box, row);
 }
 
 static void
@@ -133,8 +153,14 @@ describe_causes (const ReviewTypeAttainment *type)
 }
 
 static void
-append_attainment (GtkBox *box, ReviewSession *session, const ReviewTypeAttainment *type)
+append_attainment (GtkBox *box,
+                   ReviewSession *session,
+                   const ReviewToday *page,
+                   const ReviewTypeAttainment *type)
 {
+  const ReviewFloorChoice choice = { .kinds = REVIEW_FLOOR_PAST_TIME,
+                                     .case_type = type->case_type };
+  const char *title = review_words_type (session, type->case_type);
   gint64 judged = type->looks - type->open;
   g_autofree char *share =
       review_format_share (judged > 0 ? 1 - (double) type->late / (double) judged : NAN);
@@ -142,40 +168,58 @@ append_attainment (GtkBox *box, ReviewSession *session, const ReviewTypeAttainme
   g_autofree char *figure = judged > 0 ? g_strdup_printf (_ ("%s of %d"), share, (int) judged)
                                        : g_strdup (C_ ("share", "none yet"));
   g_autofree char *note = describe_causes (type);
+  g_autofree char *spoken =
+      g_strdup_printf (_ ("%s: %s. %s"), title, figure, note != NULL ? note : "");
 
-  gtk_box_append (box,
-                  review_today_new_row (review_words_type (session, type->case_type), figure, note,
-                                        type->late + type->open_late > 0 ? REVIEW_TONE_WARNING
-                                                                         : REVIEW_TONE_NEUTRAL));
+  append_findings (box,
+                   review_today_new_row (title, figure, note,
+                                         type->late + type->open_late > 0 ? REVIEW_TONE_WARNING
+                                                                          : REVIEW_TONE_NEUTRAL),
+                   spoken, page, &choice);
 }
 
 static void
-append_escalations (GtkBox *box, const ReviewEscalationCounts *counts)
+append_escalations (GtkBox *box, const ReviewToday *page, const ReviewEscalationCounts *counts)
 {
+  const ReviewFloorChoice choice = { .kinds =
+                                         REVIEW_FLOOR_ESCALATIONS | 1u << REVIEW_FINDING_MISSED };
   g_autofree char *figure = g_strdup_printf (
       ngettext ("%d escalation", "%d escalations", (gulong) counts->made), (int) counts->made);
   g_autofree char *note = g_strdup_printf (
       _ ("%d needless, %d overruled, %d missed in %d decisions"), (int) counts->needless,
       (int) counts->overruled, (int) counts->missed, (int) counts->decided);
+  g_autofree char *spoken = g_strdup_printf (_ ("%s: %s. %s"), _ ("Escalated"), figure, note);
 
-  gtk_box_append (box, review_today_new_row (_ ("Escalated"), figure, note, REVIEW_TONE_NEUTRAL));
+  append_findings (box, review_today_new_row (_ ("Escalated"), figure, note, REVIEW_TONE_NEUTRAL),
+                   spoken, page, &choice);
 }
 
 static void
-append_overturns (GtkBox *box, const ReviewOverturnRates *rates)
+append_overturn (GtkBox *box, const ReviewToday *page, const ReviewOverturnRate *one)
 {
+  const ReviewFloorChoice choice = { .kinds = REVIEW_FLOOR_DECIDED_AGAIN,
+                                     .basis = one->basis,
+                                     .trigger = one->trigger };
+  const char *title = one->trigger != 0 ? review_waves_words_trigger (one->trigger)
+                                        : review_today_words_basis (one->basis);
+  g_autofree char *figure = review_today_words_share (one->rate, one->low, one->high, one->n);
+  g_autofree char *spoken = g_strdup_printf (_ ("%s: %s"), title, figure);
+
+  append_findings (box, review_today_new_row (title, figure, NULL, REVIEW_TONE_NEUTRAL), spoken,
+                   page, &choice);
+}
+
+static void
+append_overturns (GtkBox *box, const ReviewToday *page)
+{
+  const ReviewOverturnRates *rates = page->overturns;
+
   for (guint i = 0; rates->rows != NULL && i < rates->rows->len; i++)
     {
       const ReviewOverturnRate *one = rates->rows->pdata[i];
-      g_autofree char *figure = NULL;
 
-      if (one->trigger != 0 && one->n == 0)
-        continue;
-      figure = review_today_words_share (one->rate, one->low, one->high, one->n);
-      gtk_box_append (box, review_today_new_row (one->trigger != 0
-                                                     ? review_waves_words_trigger (one->trigger)
-                                                     : review_today_words_basis (one->basis),
-                                                 figure, NULL, REVIEW_TONE_NEUTRAL));
+      if (one->trigger == 0 || one->n > 0)
+        append_overturn (box, page, one);
     }
 }
 
@@ -187,17 +231,19 @@ review_today_fill_time (GtkBox *box, ReviewSession *session, const ReviewToday *
 
   review_today_empty (box);
   for (guint i = 0; report != NULL && report->types != NULL && i < report->types->len; i++)
-    append_attainment (box, session, report->types->pdata[i]);
+    append_attainment (box, session, page, report->types->pdata[i]);
   if (report != NULL && (report->types == NULL || report->types->len == 0))
     gtk_box_append (box, review_label_new_text (_ ("No case came in seven days."), "dim-label"));
   if (report != NULL && report->escalations != NULL)
-    append_escalations (box, report->escalations);
+    append_escalations (box, page, report->escalations);
 }
 
+/* It leads to what came back to oneself: which of the looks were known answers is not told. */
 static void
 append_corridor (GtkBox *box, const ReviewTodayAccuracy *own)
 {
   g_autofree char *figure = NULL, *note = NULL, *target = review_format_share (own->target);
+  g_autofree char *spoken = NULL;
 
   if (own->more > 0)
     {
@@ -216,9 +262,29 @@ append_corridor (GtkBox *box, const ReviewTodayAccuracy *own)
                                                      : _ ("too few to tell from the target of %s"),
                            target);
     }
-  gtk_box_append (box, review_today_new_row (_ ("My accuracy, 90 days"), figure, note,
-                                             own->high < own->target ? REVIEW_TONE_WARNING
-                                                                     : REVIEW_TONE_NEUTRAL));
+  spoken = g_strdup_printf (_ ("%s: %s. %s"), _ ("My accuracy, 90 days"), figure, note);
+  append_button (
+      box,
+      review_today_new_row (_ ("My accuracy, 90 days"), figure, note,
+                            own->high < own->target ? REVIEW_TONE_WARNING : REVIEW_TONE_NEUTRAL),
+      "focus-today-corridor", "win.go-to", g_variant_new_string ("feedback"), spoken);
+}
+
+/* A count of so many, that opens the list which its tile opens. */
+static void
+append_share (GtkBox *box, const char *title, const ReviewTodayCount *count, gint64 of)
+{
+  /* Translators: how many audits contradict the machine, and of how many */
+  g_autofree char *figure = g_strdup_printf (_ ("%d of %d"), (int) count->count, (int) of);
+  g_autofree char *spoken = g_strdup_printf (_ ("%s: %s"), title, figure);
+  g_autofree char *id =
+      g_strdup_printf ("focus-today-share-%s", review_enum_nick (&review_today_kinds, count->kind));
+  GtkWidget *row = review_today_new_row (title, figure, NULL, REVIEW_TONE_NEUTRAL);
+
+  if (count->count > 0)
+    append_button (box, row, id, "today.open", g_variant_new_int32 (count->kind), spoken);
+  else
+    gtk_box_append (box, row);
 }
 
 /** review_today_fill_quality: what audits and second looks say, and the reader's own corridor. */
@@ -232,24 +298,11 @@ review_today_fill_quality (GtkBox *box, const ReviewToday *page)
   if (page->corridor != NULL)
     append_corridor (box, page->corridor);
   if (finds != NULL)
-    {
-      /* Translators: how many audits contradict the machine, and of how many */
-      g_autofree char *figure =
-          g_strdup_printf (_ ("%d of %d"), (int) finds->count, (int) page->audited);
-
-      gtk_box_append (box, review_today_new_row (_ ("Audits that contradict, 7 days"), figure, NULL,
-                                                 REVIEW_TONE_NEUTRAL));
-    }
+    append_share (box, _ ("Audits that contradict, 7 days"), finds, page->audited);
   if (people != NULL)
-    {
-      g_autofree char *figure =
-          g_strdup_printf (_ ("%d of %d"), (int) people->count, (int) page->measured);
-
-      gtk_box_append (box, review_today_new_row (_ ("People below the target, of those measured"),
-                                                 figure, NULL, REVIEW_TONE_NEUTRAL));
-    }
+    append_share (box, _ ("People below the target, of those measured"), people, page->measured);
   if (page->overturns != NULL)
-    append_overturns (box, page->overturns);
+    append_overturns (box, page);
 }
 
 static void
@@ -289,6 +342,34 @@ review_today_fill_list (GtkListBox *list, ReviewSession *session, const ReviewTo
         review_list_append (list,
                             review_today_new_row (one->display_id, "", text, REVIEW_TONE_NEUTRAL),
                             spoken, NULL, one->work_item);
+    }
+}
+
+/**
+ * review_today_fill_findings:
+ * @choice: which of the page's numbers
+ */
+void
+review_today_fill_findings (GtkListBox *list,
+                            ReviewSession *session,
+                            const ReviewToday *page,
+                            const ReviewFloorChoice *choice)
+{
+  g_autoptr (GPtrArray) found = review_floor_find (page->attainment, page->overturns, choice);
+
+  review_list_clear (list);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const ReviewFinding *one = found->pdata[i];
+      g_autofree char *at = review_format_local_time (one->at);
+      g_autofree char *what = review_floor_words_finding (one);
+      g_autofree char *text =
+          g_strdup_printf ("%s · %s · %s", review_words_type (session, one->case_type), what, at);
+      g_autofree char *spoken = g_strdup_printf (_ ("%s: %s"), one->display_id, text);
+
+      review_list_append (list,
+                          review_today_new_row (one->display_id, "", text, REVIEW_TONE_NEUTRAL),
+                          spoken, NULL, one->work_item);
     }
 }
 

@@ -14,6 +14,10 @@ void review_today_fill_list (GtkListBox *list,
                              ReviewSession *session,
                              const ReviewToday *page,
                              int kind);
+void review_today_fill_findings (GtkListBox *list,
+                                 ReviewSession *session,
+                                 const ReviewToday *page,
+                                 const ReviewFloorChoice *choice);
 void review_today_fill_rates (GtkListBox *list,
                               ReviewSession *session,
                               const ReviewToday *page,

@@ -8,10 +8,12 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "review-attainment-tables.h"
 #include "review-banner.h"
 #include "review-card.h"
 #include "review-columns.h"
 #include "review-error.h"
+#include "review-floor-words.h"
 #include "review-focus.h"
 #include "review-format.h"
 #include "review-list.h"
@@ -50,6 +52,7 @@ struct _ReviewTodayPage
   ReviewToday *still; /* (nullable): what is built, without what the clock moves */
   int open_kind;      /* ReviewTodayKind of the list that is open; 0: none */
   int open_rates;     /* ReviewTodayRateKind, likewise */
+  char *open_cases;   /* (nullable): which number's cases, as the attainment tables word it */
   char *came_from;    /* (nullable): name of what had the focus before the list */
   gboolean shown;
 };
@@ -65,7 +68,7 @@ get_board (ReviewTodayPage *self)
 static gboolean
 is_listing (ReviewTodayPage *self)
 {
-  return self->open_kind != 0 || self->open_rates != 0;
+  return self->open_kind != 0 || self->open_rates != 0 || self->open_cases != NULL;
 }
 
 /* What waits, as tiles; what does not, in one quiet line. */
@@ -104,11 +107,27 @@ show_tiles (ReviewTodayPage *self, const ReviewToday *page)
 }
 
 static void
+show_cases (ReviewTodayPage *self, const ReviewToday *page)
+{
+  g_autofree char *case_type = NULL, *title = NULL;
+  ReviewFloorChoice choice;
+
+  if (!review_attainment_tables_read_id (self->open_cases, &choice, &case_type))
+    return;
+  title = review_floor_words_choice (self->session, &choice);
+  gtk_label_set_text (self->list_title, title);
+  review_today_fill_findings (self->list, self->session, page, &choice);
+  gtk_label_set_text (self->list_note, _ ("Cases that somebody looks at blind are not listed."));
+}
+
+static void
 show_list (ReviewTodayPage *self, const ReviewToday *page)
 {
   g_autofree char *since = review_format_local_time (page->since);
 
-  if (self->open_kind != 0)
+  if (self->open_cases != NULL)
+    show_cases (self, page);
+  else if (self->open_kind != 0)
     {
       gtk_label_set_text (self->list_title, review_today_words_kind (self->open_kind));
       review_today_fill_list (self->list, self->session, page, self->open_kind);
@@ -214,6 +233,13 @@ update_banner (ReviewTodayPage *self, gboolean online, int code)
 }
 
 static void
+close_list (ReviewTodayPage *self)
+{
+  self->open_kind = self->open_rates = 0;
+  g_clear_pointer (&self->open_cases, g_free);
+}
+
+static void
 update (ReviewTodayPage *self)
 {
   const ReviewToday *page = review_today_board_get_page (get_board (self));
@@ -228,7 +254,7 @@ update (ReviewTodayPage *self)
       return;
     }
   g_clear_pointer (&self->still, review_record_unref);
-  self->open_kind = self->open_rates = 0;
+  close_list (self);
   if (!online)
     show_state (self, "network-offline-symbolic", _ ("Offline"),
                 _ ("The server cannot be reached. It is tried again by itself."));
@@ -241,7 +267,7 @@ update (ReviewTodayPage *self)
 }
 
 static void
-open_list (ReviewTodayPage *self, int kind, int rates)
+open_list (ReviewTodayPage *self, int kind, int rates, const char *cases)
 {
   const ReviewToday *page = review_today_board_get_page (get_board (self));
 
@@ -249,8 +275,10 @@ open_list (ReviewTodayPage *self, int kind, int rates)
     return;
   g_free (self->came_from);
   self->came_from = g_strdup (review_focus_get_name (GTK_WIDGET (self)));
+  close_list (self);
   self->open_kind = kind;
   self->open_rates = rates;
+  self->open_cases = g_strdup (cases);
   show_list (self, page);
   gtk_stack_set_visible_child_name (self->stack, "list");
   gtk_widget_grab_focus (self->back);
@@ -259,13 +287,19 @@ open_list (ReviewTodayPage *self, int kind, int rates)
 static void
 do_open (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  open_list (REVIEW_TODAY_PAGE (widget), g_variant_get_int32 (parameter), 0);
+  open_list (REVIEW_TODAY_PAGE (widget), g_variant_get_int32 (parameter), 0, NULL);
 }
 
 static void
 do_rates (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  open_list (REVIEW_TODAY_PAGE (widget), 0, g_variant_get_int32 (parameter));
+  open_list (REVIEW_TODAY_PAGE (widget), 0, g_variant_get_int32 (parameter), NULL);
+}
+
+static void
+do_findings (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  open_list (REVIEW_TODAY_PAGE (widget), 0, 0, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -275,7 +309,7 @@ do_back (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!is_listing (self))
     return;
-  self->open_kind = self->open_rates = 0;
+  close_list (self);
   gtk_stack_set_visible_child_name (self->stack, "page");
   restore_focus (self, self->came_from);
 }
@@ -337,6 +371,7 @@ review_today_page_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->still, review_record_unref);
   g_clear_pointer (&self->came_from, g_free);
+  g_clear_pointer (&self->open_cases, g_free);
   G_OBJECT_CLASS (review_today_page_parent_class)->dispose (object);
 }
 
@@ -345,6 +380,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "today.open", "i", do_open);
   gtk_widget_class_install_action (widget_class, "today.rates", "i", do_rates);
+  gtk_widget_class_install_action (widget_class, "today.findings", "s", do_findings);
   gtk_widget_class_install_action (widget_class, "today.back", NULL, do_back);
   gtk_widget_class_install_action (widget_class, "today.queue", "(si)", do_queue);
   gtk_widget_class_install_action (widget_class, "today.retry", NULL, do_retry);
