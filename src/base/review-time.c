@@ -55,6 +55,21 @@ review_time_parse (const char *text, gint64 *ret_time)
   return TRUE;
 }
 
+/**
+ * review_time_is_zone:
+ *
+ * Returns: whether @zone is a name of the tz database, as `Europe/Berlin` or `UTC`; an offset is none,
+ *   since it knows nothing of clocks that are set forward and back
+ */
+gboolean
+review_time_is_zone (const char *zone)
+{
+  g_autoptr (GTimeZone) known =
+      g_ascii_isalpha (zone[0]) ? g_time_zone_new_identifier (zone) : NULL;
+
+  return known != NULL;
+}
+
 static gint64
 get_offset (GTimeZone *zone, gint64 time)
 {

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* Times are gint64 microseconds since 1970-01-01 UTC; 0 stands for "no time". */
 char *review_time_format (gint64 time);
 gboolean review_time_parse (const char *text, gint64 *ret_time);
+gboolean review_time_is_zone (const char *zone);
 
 /* What a clock on a wall says, and which moment that is. */
 typedef enum

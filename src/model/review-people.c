@@ -20,6 +20,7 @@ static const ReviewMember review_user_type_members[] = {
   REVIEW_M_ENUM (ReviewUser, role, review_roles, REQ),
   REVIEW_M_STRING (ReviewUser, language, OPT),
   REVIEW_M_STRING (ReviewUser, vendor, OPT),
+  REVIEW_M_STRING (ReviewUser, zone, OPT),
   REVIEW_M_RECORDS (ReviewUser, qualifications, review_qualification_type, OPT),
   REVIEW_M_END,
 };

@@ -23,6 +23,7 @@ typedef struct
   int role;   /* ReviewRole */
   char *language;
   char *vendor;
+  char *zone;                /* "Europe/Berlin": the clock they live by; NULL: UTC */
   GPtrArray *qualifications; /* ReviewQualification */
 } ReviewUser;
 REVIEW_DECLARE_RECORD (ReviewUser, review_user_type)

@@ -30,7 +30,7 @@ TYPE (review_shift_type, ReviewShift, "shift")
 
 static const ReviewMember review_shift_request_type_members[] = {
   REVIEW_M_STRING (ReviewShiftRequest, account, REQ),
-  REVIEW_M_STRING (ReviewShiftRequest, zone, REQ),
+  REVIEW_M_STRING (ReviewShiftRequest, zone, OPT),
   REVIEW_M_STRING (ReviewShiftRequest, start, REQ),
   REVIEW_M_STRING (ReviewShiftRequest, end, REQ),
   REVIEW_M_STRINGS (ReviewShiftRequest, case_types, OPT),
@@ -81,6 +81,7 @@ static const ReviewMember review_person_type_members[] = {
   REVIEW_M_ENUM (ReviewPerson, role, review_roles, REQ),
   REVIEW_M_STRING (ReviewPerson, vendor, OPT),
   REVIEW_M_STRING (ReviewPerson, language, OPT),
+  REVIEW_M_STRING (ReviewPerson, zone, OPT),
   REVIEW_M_RECORDS (ReviewPerson, qualifications, review_qualification_type, OPT),
   REVIEW_M_ENUM (ReviewPerson, standing, review_standings, REQ),
   REVIEW_M_RECORD (ReviewPerson, shift, review_shift_type, OPT),

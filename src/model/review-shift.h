@@ -34,7 +34,7 @@ typedef struct
   char *account_name;
   int state; /* ReviewShiftState */
   gint64 version;
-  char *zone;      /* that it was planned in, "Europe/Berlin"; NULL: it was not planned */
+  char *zone;      /* that it was planned in, "Europe/Berlin"; else the person's; NULL: neither */
   gint64 start_at; /* as planned; 0: it was not */
   gint64 end_at;
   gint64 started_at; /* 0: not yet */
@@ -49,7 +49,7 @@ typedef struct
 {
   ReviewRecord parent;
   char *account;
-  char *zone;  /* "Asia/Shanghai" */
+  char *zone;  /* "Asia/Shanghai"; NULL: the person's, or UTC */
   char *start; /* on that clock: "2026-03-28T22:00" */
   char *end;
   char **case_types;
@@ -106,6 +106,7 @@ typedef struct
   int role; /* ReviewRole */
   char *vendor;
   char *language;
+  char *zone;                /* the clock they live by; NULL: UTC */
   GPtrArray *qualifications; /* ReviewQualification: what they may take */
   int standing;              /* ReviewStanding */
   ReviewShift *shift;        /* that is on, or ended last; NULL: there was none lately */

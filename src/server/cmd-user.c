@@ -18,6 +18,7 @@ typedef struct
   char *role;
   char *vendor;
   char *language;
+  char *zone;
   char **qualified;
   int days;
 } Options;
@@ -31,6 +32,7 @@ clear_options (Options *self)
   g_free (self->role);
   g_free (self->vendor);
   g_free (self->language);
+  g_free (self->zone);
   g_strfreev (self->qualified);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
@@ -73,6 +75,7 @@ make_user (const Options *options, GError **error)
   user->name = g_strdup (options->name);
   user->vendor = g_strdup (options->vendor);
   user->language = g_strdup (options->language != NULL ? options->language : "en");
+  user->zone = g_strdup (options->zone);
   user->qualifications = review_records_new ();
   for (char **q = options->qualified; q != NULL && *q != NULL; q++)
     {
@@ -178,6 +181,8 @@ review_cmd_user (int argc, char **argv)
     { "role", 0, 0, G_OPTION_ARG_STRING, &options.role, "add: what the user may do", "ROLE" },
     { "vendor", 0, 0, G_OPTION_ARG_STRING, &options.vendor, "add: whose person it is", "VENDOR" },
     { "language", 0, 0, G_OPTION_ARG_STRING, &options.language, "add: en or zh-CN", "LANGUAGE" },
+    { "zone", 0, 0, G_OPTION_ARG_STRING, &options.zone,
+      "add: whose clock the user lives by, as Europe/Berlin; default: UTC", "ZONE" },
     { "qualified", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.qualified,
       "add: for a case type; may be repeated", "TYPE[:STAGE]" },
     { "days", 0, 0, G_OPTION_ARG_INT, &options.days, "add: how long the token is good", "N" },

@@ -9,6 +9,7 @@
 #include "review-service-private.h"
 #include "review-store-audit.h"
 #include "review-store-identity.h"
+#include "review-time.h"
 
 /* A junior role never decides a key user alone. */
 gboolean
@@ -233,6 +234,11 @@ review_service_put_user (ReviewService *self,
   if (review_role_is_vendor (user->role) && user->vendor == NULL)
     {
       review_error_set_field (error, "vendor", "this role needs one");
+      return FALSE;
+    }
+  if (user->zone != NULL && !review_time_is_zone (user->zone))
+    {
+      review_error_set_field (error, "zone", "is no time zone: Europe/Berlin");
       return FALSE;
     }
   return review_service_write (self, put_user, &job, error);

@@ -68,6 +68,7 @@ review_service_build_person (
   person->role = user->role;
   person->vendor = g_strdup (user->vendor);
   person->language = g_strdup (user->language);
+  person->zone = g_strdup (user->zone);
   person->qualifications =
       user->qualifications != NULL ? g_ptr_array_ref (user->qualifications) : NULL;
   count_desk (person, desk);

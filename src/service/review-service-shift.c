@@ -38,6 +38,7 @@ open_shift (ReviewTx *tx, const ReviewUser *user, GError **error)
   fresh = review_record_new (&review_shift_type);
   fresh->id = review_tx_new_id (tx);
   fresh->account = g_strdup (user->id);
+  fresh->zone = g_strdup (user->zone);
   fresh->started_at = review_tx_get_now (tx);
   return review_store_add_shift (tx, fresh, user->id, error)
              ? review_store_load_shift (tx, fresh->id, error)
@@ -176,14 +177,13 @@ review_service_end_overrun (ReviewTx *tx, gpointer user_data, GError **error)
                                       error);
 }
 
-/* The moments that the plan's clock times mean: all of what they may. */
+/* The moments that the plan's clock times mean: all of what they may. @shift has its zone. */
 static gboolean
 read_plan (ReviewTx *tx, const ReviewShiftRequest *request, ReviewShift *shift, GError **error)
 {
-  if (!review_time_parse_wall (request->start, request->zone, REVIEW_WALL_EARLIER,
-                               &shift->start_at))
+  if (!review_time_parse_wall (request->start, shift->zone, REVIEW_WALL_EARLIER, &shift->start_at))
     review_error_set_field (error, "start", "is no time of that zone: 2026-03-28T22:00");
-  else if (!review_time_parse_wall (request->end, request->zone, REVIEW_WALL_LATER, &shift->end_at))
+  else if (!review_time_parse_wall (request->end, shift->zone, REVIEW_WALL_LATER, &shift->end_at))
     review_error_set_field (error, "end", "is no time of that zone: 2026-03-29T06:00");
   else if (shift->end_at <= shift->start_at || shift->end_at - shift->start_at > LONGEST_PLAN)
     review_error_set_field (error, "end", "is not within sixteen hours of the start");
@@ -229,7 +229,12 @@ plan (ReviewTx *tx, ReviewWrite *write, GError **error)
   g_autoptr (ReviewShift) shift = review_record_new (&review_shift_type);
   gboolean taken = FALSE;
 
-  if (user == NULL || !read_plan (tx, request, shift, error)
+  if (user == NULL)
+    return NULL;
+  shift->zone = g_strdup (request->zone != NULL ? request->zone
+                          : user->zone != NULL  ? user->zone
+                                                : "UTC");
+  if (!read_plan (tx, request, shift, error)
       || !check_types (write->service, request->case_types, error)
       || !review_store_has_shift_between (tx, user->id, shift->start_at, shift->end_at, &taken,
                                           error))
@@ -241,7 +246,6 @@ plan (ReviewTx *tx, ReviewWrite *write, GError **error)
     }
   shift->id = review_tx_new_id (tx);
   shift->account = g_strdup (user->id);
-  shift->zone = g_strdup (request->zone);
   shift->case_types = request->case_types != NULL && request->case_types[0] != NULL
                           ? g_strdupv (request->case_types)
                           : NULL;
@@ -256,7 +260,8 @@ plan (ReviewTx *tx, ReviewWrite *write, GError **error)
 /**
  * review_service_plan_shift:
  * @call: a lead's
- * @request: for whom, from when to when on the clock of @request's zone
+ * @request: for whom, from when to when on the clock of @request's zone, or of the person's where it
+ *   names none
  *
  * Where clocks are set back and a time comes twice, the shift starts with the first and ends with the
  * second; a time that a clock set forward leaves out is refused.

@@ -30,7 +30,7 @@ put_qualifications (ReviewTx *tx, const ReviewUser *user, GError **error)
 
 /**
  * review_store_put_account:
- * @user: added, or its name, role, language, vendor and qualifications replaced
+ * @user: added, or its name, role, language, vendor, zone and qualifications replaced
  * @local: one of the embedded server's users
  */
 gboolean
@@ -38,13 +38,13 @@ review_store_put_account (ReviewTx *tx, const ReviewUser *user, gboolean local, 
 {
   return review_tx_exec (tx, error,
                          "INSERT INTO account (id, name, role, language, vendor, local, "
-                         "created_at) VALUES ($1, $2, $3, $4, $5, $6, $7) "
+                         "created_at, zone) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
                          "ON CONFLICT (id) DO UPDATE SET name = excluded.name, "
                          "role = excluded.role, language = excluded.language, "
-                         "vendor = excluded.vendor",
-                         "sssssei", user->id, user->name,
+                         "vendor = excluded.vendor, zone = excluded.zone",
+                         "ssssseis", user->id, user->name,
                          review_enum_nick (&review_roles, user->role), user->language, user->vendor,
-                         local, review_tx_get_now (tx))
+                         local, review_tx_get_now (tx), user->zone)
              == 1
          && put_qualifications (tx, user, error);
 }
@@ -59,6 +59,7 @@ read_account (ReviewRows *rows)
   user->role = review_rows_get_enum (rows, 2, &review_roles);
   user->language = review_rows_dup_text (rows, 3);
   user->vendor = review_rows_dup_text (rows, 4);
+  user->zone = review_rows_dup_text (rows, 5);
   return user;
 }
 
@@ -116,7 +117,7 @@ ReviewUser *
 review_store_load_account (ReviewTx *tx, const char *id, GError **error)
 {
   return load_user (tx,
-                    "SELECT id, name, role, language, vendor FROM account WHERE id = $1 "
+                    "SELECT id, name, role, language, vendor, zone FROM account WHERE id = $1 "
                     "AND (disabled_at IS NULL OR disabled_at > $2)",
                     id, review_tx_get_now (tx), error);
 }
@@ -132,7 +133,7 @@ ReviewUser *
 review_store_find_token (ReviewTx *tx, const char *sha256, GError **error)
 {
   return load_user (tx,
-                    "SELECT a.id, a.name, a.role, a.language, a.vendor FROM token t "
+                    "SELECT a.id, a.name, a.role, a.language, a.vendor, a.zone FROM token t "
                     "JOIN account a ON a.id = t.account WHERE t.sha256 = $1 "
                     "AND t.expires_at > $2 AND t.revoked_at IS NULL AND a.disabled_at IS NULL",
                     sha256, review_tx_get_now (tx), error);
@@ -150,7 +151,7 @@ review_store_list_accounts (ReviewTx *tx, gboolean local_only, GError **error)
   GError *local = NULL;
   g_autoptr (ReviewRows) rows = review_tx_query (
       tx, error,
-      "SELECT id, name, role, language, vendor FROM account WHERE disabled_at IS NULL "
+      "SELECT id, name, role, language, vendor, zone FROM account WHERE disabled_at IS NULL "
       "AND role <> 'service' AND ($1 = 0 OR local = 1) ORDER BY id",
       "e", local_only);
 

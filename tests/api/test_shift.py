@@ -53,7 +53,8 @@ def make_store():
     for user, role in (("u-one", "agent"), ("u-two", "agent"), ("u-senior", "senior"),
                        ("u-lead", "lead"), ("u-next", "lead"), ("u-service", "service")):
         store.add_user(user, role)
-    store.add_user("u-bpo", "bpo", "--vendor=acme", stage="nesting")
+    store.add_user("u-bpo", "bpo", "--vendor=acme", "--zone=Asia/Manila", stage="nesting")
+    store.run("user", "add", "--name=Nowhere", "--role=agent", "--zone=+08:00", code=2)
     with Server(store) as server:
         service = server.client("u-service")
         for number in range(CASES):
@@ -158,6 +159,7 @@ class Floor:
         for person in self.lead.get("/v1/roster").expect(200).json()["people"]:
             leased = person.get("leased", 0)
             assert leased <= person["at_most"], person
+            assert person.get("zone") == {"u-bpo": "Asia/Manila"}.get(person["account"]), person
             self.held[person["account"]] = max(self.held[person["account"]], leased)
 
     def deliver_answers(self):

@@ -184,6 +184,46 @@ test_nights (Desk *f, gconstpointer data)
   g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_CONFLICT);
 }
 
+/* Who has a clock of their own is planned on it, and their shifts are told on it; a plan that names
+ * another zone keeps that. */
+static void
+test_own_clock (Desk *f, gconstpointer data)
+{
+  g_autoptr (ReviewUser) berlin = review_record_copy (f->agent);
+  g_autoptr (ReviewShift) winter = NULL;
+  g_autoptr (ReviewShift) summer = NULL;
+  g_autoptr (ReviewShift) abroad = NULL;
+  g_autoptr (ReviewShift) nowhere = NULL;
+  g_autoptr (ReviewPerson) on = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_free (berlin->zone);
+  berlin->zone = g_strdup ("+02:00");
+  g_assert_false (review_service_put_user (f->service, f->admin, berlin, &error));
+  g_assert_error (error, REVIEW_ERROR, REVIEW_ERROR_INVALID);
+  g_clear_error (&error);
+  g_free (berlin->zone);
+  berlin->zone = g_strdup ("Europe/Berlin");
+  review_service_put_user (f->service, f->admin, berlin, &error);
+  g_assert_no_error (error);
+  winter = plan (f, f->agent, NULL, "2027-03-26T08:00", "2027-03-26T16:00");
+  summer = plan (f, f->agent, NULL, "2027-03-29T08:00", "2027-03-29T16:00");
+  abroad = plan (f, f->agent, "Asia/Shanghai", "2027-04-05T08:00", "2027-04-05T16:00");
+  nowhere = plan (f, f->senior, NULL, "2027-03-26T08:00", "2027-03-26T16:00");
+  g_assert_cmpint (winter->start_at, ==, at ("2027-03-26T07:00:00Z"));
+  g_assert_cmpint (summer->start_at, ==, at ("2027-03-29T06:00:00Z"));
+  g_assert_cmpint (abroad->start_at, ==, at ("2027-04-05T00:00:00Z"));
+  g_assert_cmpint (nowhere->start_at, ==, at ("2027-03-26T08:00:00Z"));
+  g_assert_cmpstr (summer->zone, ==, "Europe/Berlin");
+  g_assert_cmpstr (nowhere->zone, ==, "UTC");
+  f->clock.time = at ("2027-03-29T05:59:00Z"); /* a minute before eight, summer time */
+  assert_standing (f, f->agent, REVIEW_STANDING_OFF);
+  desk_settle_after (f, 2 * REVIEW_MINUTE);
+  on = start (f, berlin);
+  g_assert_cmpstr (on->shift->id, ==, summer->id);
+  g_assert_cmpstr (on->zone, ==, "Europe/Berlin");
+}
+
 /* Four hours are four hours of real time, whatever clocks on walls do meanwhile; a pause takes none of
  * them, and a case that comes back in the night shift is its owner's. */
 static void
@@ -439,6 +479,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/shift/one-act", test_one_act);
   ADD ("/shift/nights", test_nights);
+  ADD ("/shift/own-clock", test_own_clock);
   ADD ("/shift/sla-over-the-change", test_sla_over_the_change);
   ADD ("/shift/forgotten", test_forgotten);
   ADD ("/shift/gone", test_gone);

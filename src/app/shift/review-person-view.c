@@ -354,10 +354,12 @@ fill_field (ReviewPersonView *self, GtkEditable *field, const char *likely)
                                                                 : "");
 }
 
-/* The clock that their last shift was planned on, or this computer's. */
+/* The clock that they live by, or their last shift was planned on, or this computer's. */
 static const char *
 find_zone (const ReviewPerson *person, GTimeZone *local)
 {
+  if (person->zone != NULL)
+    return person->zone;
   if (person->next != NULL && person->next->zone != NULL)
     return person->next->zone;
   if (person->shift != NULL && person->shift->zone != NULL)

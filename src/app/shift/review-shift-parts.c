@@ -36,6 +36,8 @@ append (GtkBox *box, const char *title, const char *figure, const char *note, Re
 static void
 append_times (GtkBox *box, ReviewSession *session, const ReviewPerson *person)
 {
+  if (person->zone != NULL)
+    append (box, _ ("Time zone"), person->zone, NULL, REVIEW_TONE_NEUTRAL);
   if (person->absence != NULL)
     {
       g_autofree char *absence = review_shift_words_absence (session, person->absence);
