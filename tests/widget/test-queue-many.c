@@ -174,6 +174,28 @@ type_reason (GtkWidget *dialog)
                          "Twice in the old system.");
 }
 
+/* The roster is read anew, with another first person: who is in the middle of something stays there. */
+static void
+assert_focus_stays (WindowFixture *f, GtkWidget *dialog)
+{
+  ReviewPerson *person = f->server->bulk->roster->people->pdata[0];
+  GtkWidget *people = window_fixture_find (dialog, "focus-bulk-people"), *focus;
+
+  g_assert_true (gtk_widget_grab_focus (gtk_widget_get_first_child (people)));
+  person->leased++;
+  review_board_read_soon (REVIEW_BOARD (review_session_get_bulk (f->session)));
+  WAIT_FOR (window_fixture_has_text (dialog, "has 4 of 20"));
+  focus = gtk_window_get_focus (GTK_WINDOW (dialog));
+  g_assert_true (focus == gtk_widget_get_first_child (people));
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (focus)));
+  g_assert_true (gtk_widget_grab_focus (window_fixture_find (dialog, "focus-bulk-reason")));
+  person->leased++;
+  review_board_read_soon (REVIEW_BOARD (review_session_get_bulk (f->session)));
+  WAIT_FOR (window_fixture_has_text (dialog, "has 5 of 20"));
+  focus = gtk_window_get_focus (GTK_WINDOW (dialog));
+  g_assert_true (gtk_widget_is_ancestor (focus, window_fixture_find (dialog, "focus-bulk-reason")));
+}
+
 /* Whom, why; who has no room or is not there cannot be chosen; what is left alone is named before and
  * after. */
 static void
@@ -199,6 +221,7 @@ test_assign (WindowFixture *f, gconstpointer unused)
   g_assert_false (gtk_widget_get_sensitive (get_send (dialog))); /* no reason */
   type_reason (dialog);
   g_assert_true (gtk_widget_get_sensitive (get_send (dialog)));
+  assert_focus_stays (f, dialog);
   g_signal_emit_by_name (get_send (dialog), "clicked");
   WAIT_FOR (window_fixture_has_text (dialog, "2 assigned to A. Ito. 1 is left alone:"));
   g_assert_true (window_fixture_has_text (dialog, "WD-w2  ·  Key user"));
@@ -211,7 +234,8 @@ test_assign (WindowFixture *f, gconstpointer unused)
 static void
 test_close (WindowFixture *f, gconstpointer unused)
 {
-  GtkWidget *dialog;
+  GtkWidget *dialog, *focus;
+  GListModel *people;
 
   fake_bulk_leave_alone (f->server->bulk, "w1", REVIEW_EXCEPTION_LEASED);
   show (f);
@@ -219,6 +243,10 @@ test_close (WindowFixture *f, gconstpointer unused)
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (dialog)), ==,
                    "Close 3 cases without a decision");
   WAIT_FOR (window_fixture_has_text (dialog, "2 will be closed. 1 is left alone:"));
+  people = review_bulk_board_get_people (review_session_get_bulk (f->session));
+  WAIT_FOR (g_list_model_get_n_items (people) > 0); /* nobody is asked for, so they take no focus */
+  focus = gtk_window_get_focus (GTK_WINDOW (dialog));
+  g_assert_true (GTK_IS_CHECK_BUTTON (focus) && gtk_widget_get_mapped (focus));
   type_reason (dialog);
   g_assert_false (gtk_widget_get_sensitive (get_send (dialog)));
   g_assert_true (

@@ -37,6 +37,7 @@ struct _ReviewBulkDialog
   /* owned */
   ReviewSession *session;
   gboolean filling; /* the people are being listed */
+  gboolean placed;  /* the focus was once on one of them */
 };
 
 G_DEFINE_FINAL_TYPE (ReviewBulkDialog, review_bulk_dialog, ADW_TYPE_WINDOW)
@@ -90,15 +91,31 @@ find_person (ReviewBulkDialog *self, const char *account)
   return NULL;
 }
 
-/* They are read anew: the one that was chosen still is. Until one is, the focus is on the first who may
- * be. */
+/* The focus was on the person of @account (nullable): on them again, or on the first who may be chosen. */
+static void
+focus_person (ReviewBulkDialog *self, const char *account)
+{
+  GtkWidget *one = account != NULL ? find_person (self, account) : NULL;
+
+  if (one == NULL || !gtk_widget_get_sensitive (one))
+    one = find_person (self, NULL);
+  self->placed = one != NULL && gtk_widget_grab_focus (one);
+}
+
+/* They are read anew: the one that was chosen still is, and the focus is where it was; at first it is on
+ * the first who may be chosen. Where cases are closed there is nobody to choose. */
 static void
 fill_people (ReviewBulkDialog *self)
 {
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->people));
+  g_autofree char *held = inside ? g_strdup (g_object_get_data (G_OBJECT (focus), ACCOUNT)) : NULL;
   GListModel *people = review_bulk_board_get_people (get_board (self));
   const char *to = review_bulk_board_get_to (get_board (self));
   GtkWidget *child, *group = NULL;
 
+  if (!gtk_widget_get_visible (self->to_card))
+    return;
   self->filling = TRUE;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->people))) != NULL)
     gtk_box_remove (self->people, child);
@@ -111,11 +128,11 @@ fill_people (ReviewBulkDialog *self)
       gtk_box_append (self->people, child);
       group = child;
     }
-  child = find_person (self, to);
-  if (child != NULL && to != NULL)
+  child = to != NULL ? find_person (self, to) : NULL;
+  if (child != NULL)
     gtk_check_button_set_active (GTK_CHECK_BUTTON (child), TRUE);
-  else if (child != NULL)
-    gtk_widget_grab_focus (child);
+  if (inside || !self->placed)
+    focus_person (self, held);
   self->filling = FALSE;
 }
 
