@@ -287,9 +287,18 @@ class Stage:
                              env=self.env, capture_output=True, text=True)
         return out.stdout.split()
 
+    def _all_windows(self):
+        """The same, once each that the accessible tree knows is on the display: a dialog is in the tree
+        before it is mapped, and meanwhile the keys would go to the window below."""
+        windows, known = self.windows(), [one for one in self.app.read().children if one.has("VISIBLE")]
+        return windows if len(windows) >= len(known) else None
+
     def focus_window(self):
         """There is no window manager: the newest window gets the keyboard by hand."""
-        windows = self.wait(self.windows, "a window of the app")
+        try:
+            windows = self.wait(self._all_windows, "the windows of the app", 5)
+        except Failure:  # the tree keeps one that was hidden
+            windows = self.wait(self.windows, "a window of the app")
         subprocess.run(["xdotool", "windowfocus", windows[-1]], env=self.env, check=False)
 
     def key(self, *keys):
@@ -303,7 +312,10 @@ class Stage:
         """Presses a key until the focus is on what has that name; the name of it is returned."""
         pattern = re.compile(name)
         focused = self.focused()
+        latest = time.monotonic() + 2 * DEADLINE  # Tab may go round without ever coming to it
         for _ in range(most):
+            if time.monotonic() > latest:
+                break
             if pattern.search(focused):
                 focused = self.focused()  # it may have moved on: the event of an earlier key came late
                 if pattern.search(focused):
@@ -313,7 +325,7 @@ class Stage:
             focused = self._new_focus()
         if pattern.search(focused):
             return focused
-        raise Failure(f"{most} times {key} did not reach /{name}/, the last was /{focused}/")
+        raise Failure(f"{key} did not reach /{name}/, the last was /{focused}/")
 
     def _new_focus(self):
         """The name of what the last key gave the focus to: told by an event, or else looked for."""
