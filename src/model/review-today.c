@@ -167,6 +167,23 @@ hold_types (GPtrArray *types)
   return still;
 }
 
+/* An open case is later at every look. */
+static GPtrArray *
+hold_findings (GPtrArray *findings)
+{
+  GPtrArray *still = findings != NULL ? review_records_new () : NULL;
+
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    {
+      ReviewFinding *one = review_record_copy (findings->pdata[i]);
+
+      if (one->kind == REVIEW_FINDING_OPEN_LATE)
+        one->late_s = 0;
+      g_ptr_array_add (still, one);
+    }
+  return still;
+}
+
 /**
  * review_today_hold_still:
  *
@@ -185,7 +202,10 @@ review_today_hold_still (const ReviewToday *self)
   if (still->attainment != NULL)
     {
       ReviewAttainment *attainment = review_record_copy (still->attainment);
+      GPtrArray *findings = hold_findings (attainment->findings);
 
+      g_clear_pointer (&attainment->findings, g_ptr_array_unref);
+      attainment->findings = findings;
       attainment->since = attainment->until = 0;
       review_record_unref (still->attainment);
       still->attainment = attainment;

@@ -306,8 +306,12 @@ test_list (WindowFixture *fixture, gconstpointer unused)
   g_assert_true (window_fixture_has_text (GTK_WIDGET (fixture->window), "WD-48213"));
   g_assert_true (find (fixture, "focus-today-back")
                  == gtk_window_get_focus (GTK_WINDOW (fixture->window)));
-  serve (fixture, 4); /* it stays open when the page is read anew */
+  g_assert_true (
+      gtk_widget_grab_focus (find (fixture, "focus-today-case-0190aaaa0000000000000000000000ab")));
+  serve (fixture, 4); /* it stays open when the page is read anew, and the focus is where it was */
   g_assert_true (window_fixture_has_text (GTK_WIDGET (fixture->window), "WD-48213"));
+  g_assert_true (find (fixture, "focus-today-case-0190aaaa0000000000000000000000ab")
+                 == gtk_window_get_focus (GTK_WINDOW (fixture->window)));
   gtk_widget_activate_action (find (fixture, "focus-today-back"), "today.back", NULL);
   window_fixture_settle (fixture, 50);
   g_assert_false (is_seen (fixture, "focus-today-back"));

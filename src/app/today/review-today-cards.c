@@ -305,6 +305,17 @@ review_today_fill_quality (GtkBox *box, const ReviewToday *page)
     append_overturns (box, page);
 }
 
+/* A case in a list. The focus finds it again by its name when the list is made anew. */
+static void
+append_case (GtkListBox *list, const char *display_id, const char *text, const char *work_item)
+{
+  g_autofree char *spoken = g_strdup_printf (_ ("%s: %s"), display_id, text);
+  g_autofree char *name = g_strconcat ("focus-today-case-", work_item, NULL);
+
+  review_list_append (list, review_today_new_row (display_id, "", text, REVIEW_TONE_NEUTRAL),
+                      spoken, name, work_item);
+}
+
 static void
 fill_people (GtkListBox *list, const ReviewToday *page)
 {
@@ -336,12 +347,9 @@ review_today_fill_list (GtkListBox *list, ReviewSession *session, const ReviewTo
     {
       const ReviewTodayItem *one = page->items->pdata[i];
       g_autofree char *text = review_today_words_item (session, one);
-      g_autofree char *spoken = g_strdup_printf (_ ("%s: %s"), one->display_id, text);
 
       if (one->kind == kind)
-        review_list_append (list,
-                            review_today_new_row (one->display_id, "", text, REVIEW_TONE_NEUTRAL),
-                            spoken, NULL, one->work_item);
+        append_case (list, one->display_id, text, one->work_item);
     }
 }
 
@@ -365,11 +373,8 @@ review_today_fill_findings (GtkListBox *list,
       g_autofree char *what = review_floor_words_finding (one);
       g_autofree char *text =
           g_strdup_printf ("%s · %s · %s", review_words_type (session, one->case_type), what, at);
-      g_autofree char *spoken = g_strdup_printf (_ ("%s: %s"), one->display_id, text);
 
-      review_list_append (list,
-                          review_today_new_row (one->display_id, "", text, REVIEW_TONE_NEUTRAL),
-                          spoken, NULL, one->work_item);
+      append_case (list, one->display_id, text, one->work_item);
     }
 }
 
