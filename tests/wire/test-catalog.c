@@ -99,6 +99,7 @@ test_closed_lists (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_codes (f->catalog, "absence_reason", NULL), ==, 4);
   g_assert_cmpuint (count_codes (f->catalog, "handover_step", NULL), ==, 8);
   g_assert_cmpuint (count_codes (f->catalog, "close_reason", NULL), ==, 4);
+  g_assert_cmpuint (count_codes (f->catalog, "nature", NULL), ==, 6);
   g_assert_cmpuint (count_codes (f->catalog, "typology", NULL), ==, 27);
   code = review_catalog_find_code (f->catalog, "root_cause", "RC-W05", "withdrawal_anomaly");
   g_assert_cmpint (code->path, ==, REVIEW_PATH_A);
