@@ -13,7 +13,10 @@
 #include "review-label.h"
 #include "review-words.h"
 
-#define ACCOUNT "review-account"
+#define ACCOUNT         "review-account"
+#define WIDTH           480 /* px */
+#define HEIGHT          560
+#define HEIGHT_TO_CLOSE 420 /* without the people */
 
 struct _ReviewBulkDialog
 {
@@ -348,6 +351,7 @@ say_what (ReviewBulkDialog *self, int kind, guint n, const char *name)
                                            "eight hours at most. Their clocks run on.")
                                       : _ ("Nothing is decided about the customers: no label, no "
                                            "command, no word to them."));
+  gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, assigns ? HEIGHT : HEIGHT_TO_CLOSE);
   gtk_widget_set_visible (self->to_card, assigns);
   gtk_widget_set_visible (GTK_WIDGET (self->codes), !assigns);
   gtk_button_set_label (self->send, word);

@@ -12,7 +12,7 @@
 
 #define OPEN       "queue/effects-open" /* of the session's screen state */
 #define MOST_ROWS  20                   /* at a time: the others come when these are seen to */
-#define ROW_HEIGHT 100 /* px, about: labels that wrap are higher than a scrolled window asks */
+#define ROW_HEIGHT 140 /* px, about: labels that wrap are higher than a scrolled window asks */
 #define HIGHEST    300 /* px */
 
 struct _ReviewEffectsBar
