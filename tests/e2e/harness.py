@@ -161,12 +161,17 @@ class Stage:
         self.app = self.lately = self.told = None
 
     def server(self, *args, check=True):
-        """Runs a subcommand of the server with the stage's folders."""
-        out = subprocess.run([str(self.build / "src/server/riskops-review-server"), *args], env=self.env,
-                             capture_output=True, text=True, timeout=300)
+        """Runs a subcommand of the server with the stage's folders, once the server of an app that was
+        stopped has let go of the store."""
+        out = self.wait(lambda: self._run_server(args), "the store to be free")
         if check and out.returncode != 0:
             raise Failure(f"server {' '.join(args)}: {out.stderr.strip()}")
         return out.stdout
+
+    def _run_server(self, args):
+        out = subprocess.run([str(self.build / "src/server/riskops-review-server"), *args], env=self.env,
+                             capture_output=True, text=True, timeout=300)
+        return None if " is in use by process " in out.stderr else out
 
     # --- waiting --------------------------------------------------------------------------
 
