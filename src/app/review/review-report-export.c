@@ -106,13 +106,14 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GTask) task = NULL;
   ReviewReport *report = self->source->finish (self->session, result, &error);
+  GFile *file = self->file; /* arguments have no order */
 
   if (report == NULL)
     {
       tell_error (self, error);
       return;
     }
-  task = g_task_new (self->file, NULL, drawn_cb, g_steal_pointer (&self));
+  task = g_task_new (file, NULL, drawn_cb, g_steal_pointer (&self));
   g_task_set_source_tag (task, review_report_export);
   g_task_set_task_data (task, report, (GDestroyNotify) review_report_free);
   g_task_run_in_thread (task, draw);
