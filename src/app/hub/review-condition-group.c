@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "review-compat.h"
 #include "review-condition-leaf.h"
 
 typedef enum
@@ -115,8 +116,7 @@ review_condition_group_init (ReviewConditionGroup *self)
   self->empty = GTK_LABEL (gtk_label_new (_ ("No condition: it holds for every case.")));
   gtk_label_set_xalign (self->empty, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->empty), "dim-label");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->kind), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("How many of the conditions must hold"), -1);
+  review_compat_name_drop_down (self->kind, _ ("How many of the conditions must hold"));
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->kind));
   add_button (self, head, _ ("Add condition"), G_CALLBACK (add_leaf_cb));
   add_button (self, head, _ ("Add group"), G_CALLBACK (add_group_cb));

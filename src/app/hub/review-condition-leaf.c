@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "review-compat.h"
 #include "review-condition-words.h"
 #include "review-hub-words.h"
 #include "review-tip.h"
@@ -95,8 +96,8 @@ review_condition_leaf_init (ReviewConditionLeaf *self)
   review_tip_set (GTK_WIDGET (self->value), _ ("Several texts are separated by commas"));
   review_tip_set (remove, _ ("Remove this condition"));
   gtk_widget_add_css_class (remove, "flat");
-  name_widget (self->fact, _ ("Fact"));
-  name_widget (self->op, _ ("Comparison"));
+  review_compat_name_drop_down (self->fact, _ ("Fact"));
+  review_compat_name_drop_down (self->op, _ ("Comparison"));
   name_widget (self->value, _ ("Value"));
   name_widget (remove, _ ("Remove this condition"));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->fact));

@@ -9,6 +9,7 @@
 
 #include "review-candidate-view.h"
 #include "review-candidates-card.h"
+#include "review-compat.h"
 #include "review-format.h"
 #include "review-hub-model-card.h"
 #include "review-list.h"
@@ -23,7 +24,9 @@ struct _ReviewHubModelsView
   ReviewHubModelCard *card;
   ReviewCandidatesCard *candidates;
   ReviewCandidateView *candidate;
-  ReviewSession *session; /* owned */
+  /* owned */
+  ReviewSession *session;
+  ReviewHubOverview *shown; /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (ReviewHubModelsView, review_hub_models_view, ADW_TYPE_BIN)
@@ -59,7 +62,7 @@ add_row (ReviewHubModelsView *self, const ReviewHubType *type)
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   add_suffixes (row, type);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  review_compat_name_widget (row, name);
   g_object_set_data_full (G_OBJECT (row), "case-type", g_strdup (type->case_type), g_free);
   gtk_list_box_append (self->list, row);
 }
@@ -71,12 +74,17 @@ activated_cb (ReviewHubModelsView *self, GtkListBoxRow *row)
                                   g_object_get_data (G_OBJECT (row), "case-type"));
 }
 
+/* Read again without news, the rows and the focus in them stay. */
 static void
 update (ReviewHubModelsView *self)
 {
   const ReviewHubOverview *overview =
       review_hub_board_get_overview (review_session_get_hub (self->session));
 
+  if (self->shown != NULL && overview != NULL && review_record_equal (overview, self->shown))
+    return;
+  g_clear_pointer (&self->shown, review_record_unref);
+  self->shown = overview != NULL ? review_record_ref ((gpointer) overview) : NULL;
   review_list_clear (self->list);
   for (guint i = 0; overview != NULL && overview->types != NULL && i < overview->types->len; i++)
     add_row (self, overview->types->pdata[i]);
@@ -104,6 +112,7 @@ static void
 review_hub_models_view_dispose (GObject *object)
 {
   g_clear_object (&REVIEW_HUB_MODELS_VIEW (object)->session);
+  g_clear_pointer (&REVIEW_HUB_MODELS_VIEW (object)->shown, review_record_unref);
   G_OBJECT_CLASS (review_hub_models_view_parent_class)->dispose (object);
 }
 

@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "review-card.h"
+#include "review-compat.h"
 
 typedef enum
 {
@@ -156,6 +157,7 @@ add_blind (ReviewHubSettingsCard *self, GtkGrid *grid)
   gtk_widget_set_name (GTK_WIDGET (self->blind), "focus-hub-blind");
   add_control (grid, N_SETTINGS, _ ("ROCA's verdict is shown"), _ ("to people who decide a case"),
                GTK_WIDGET (self->blind));
+  review_compat_name_drop_down (self->blind, _ ("ROCA's verdict is shown"));
   g_signal_connect_object (self->blind, "notify::selected", G_CALLBACK (blind_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }

@@ -9,6 +9,7 @@
 
 #include "review-card.h"
 #include "review-columns.h"
+#include "review-compat.h"
 #include "review-condition-group.h"
 #include "review-label.h"
 #include "review-words.h"
@@ -113,6 +114,8 @@ static void
 review_rule_editor_init (ReviewRuleEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  review_compat_name_drop_down (self->reason, _ ("Reason of the escalation"));
+  review_compat_name_drop_down (self->key_user, _ ("Reason of the key user"));
   for (int effect = REVIEW_RULE_FORCE_HUMAN; effect <= REVIEW_RULE_RAISE_PRIORITY; effect++)
     g_signal_connect_object (get_effect_button (self, effect), "toggled",
                              G_CALLBACK (effect_changed_cb), self, G_CONNECT_SWAPPED);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+
+#include "review-compat.h"
 #include "review-condition-words.h"
 #include "review-entry.h"
 #include "review-item.h"
@@ -178,7 +180,7 @@ new_list (ReviewNominationPopover *self, const char *const *words, const char *t
 {
   GtkWidget *list = gtk_drop_down_new_from_strings (words);
 
-  name (list, text);
+  review_compat_name_drop_down (GTK_DROP_DOWN (list), text);
   g_signal_connect_object (list, "notify::selected", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   return GTK_DROP_DOWN (list);

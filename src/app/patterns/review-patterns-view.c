@@ -11,6 +11,7 @@
 #include "review-card.h"
 #include "review-chips.h"
 #include "review-columns.h"
+#include "review-compat.h"
 #include "review-entry.h"
 #include "review-figure-table.h"
 #include "review-format.h"
@@ -493,6 +494,8 @@ review_patterns_view_init (ReviewPatternsView *self)
 {
   self->owners = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  review_compat_name_drop_down (self->scan_type, _ ("Case type to look through"));
+  review_compat_name_drop_down (self->owner, _ ("Who sees to it"));
   for (int path = REVIEW_PATH_A; path <= REVIEW_PATH_N; path++)
     review_chips_add (self->paths, review_enum_nick (&review_paths, path), review_words_path (path),
                       NULL);
