@@ -44,6 +44,24 @@ review_score_sheet_scopes (const ReviewScoreSlice *slice)
   return sheet;
 }
 
+/* What the plot shows, and no more: it stands in a narrow card. */
+ReviewSheet *
+review_score_sheet_scopes_small (const ReviewScoreSlice *slice)
+{
+  const char *heads[] = { _ ("Of whom"), C_ ("score", "Precision"), C_ ("score", "Recall"), NULL };
+  ReviewSheet *sheet = review_sheet_new (heads);
+
+  for (guint i = 0; i < slice->scores->len; i++)
+    {
+      const ReviewScore *one = slice->scores->pdata[i];
+
+      review_sheet_add_row (sheet, review_score_words_scope_short (one->scope), FALSE);
+      add_share (sheet, one->precision, one->precision_low, one->precision_high);
+      add_share (sheet, one->recall, one->recall_low, one->recall_high);
+    }
+  return sheet;
+}
+
 static void
 add_claim (ReviewSheet *sheet, double low, double target, gboolean met, gint64 more)
 {

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 /* Each is (transfer full). @slice is of all cases of the card. */
 ReviewSheet *review_score_sheet_scopes (const ReviewScoreSlice *slice);
+ReviewSheet *review_score_sheet_scopes_small (const ReviewScoreSlice *slice);
 ReviewSheet *review_score_sheet_claims (const ReviewScoreSlice *slice);
 ReviewSheet *review_score_sheet_matrix (const ReviewScoreSlice *slice);
 ReviewSheet *

@@ -212,14 +212,6 @@ show_boundary (ReviewScoreView *self, const ReviewScorecard *card)
     }
 }
 
-static const char *
-name_scope_short (int scope)
-{
-  return scope == REVIEW_SCOPE_VERDICT     ? C_ ("scope", "Verdict")
-         : scope == REVIEW_SCOPE_AUTOMATIC ? C_ ("scope", "ROCA alone")
-                                           : C_ ("scope", "System");
-}
-
 static void
 show_scopes (ReviewScoreView *self, const ReviewScoreSlice *all)
 {
@@ -239,7 +231,8 @@ show_scopes (ReviewScoreView *self, const ReviewScoreSlice *all)
                                                review_score_words_scope (one->scope), precision,
                                                recall, (int) one->labels);
 
-      review_trend_add (self->scopes_plot, name_scope_short (one->scope), points, text);
+      review_trend_add (self->scopes_plot, review_score_words_scope_short (one->scope), points,
+                        text);
       review_trend_set_target (self->scopes_plot, 0, one->precision_target);
       review_trend_set_target (self->scopes_plot, 1, one->recall_target);
     }
@@ -270,7 +263,7 @@ show_card (ReviewScoreView *self, const ReviewScorecard *card)
   show_scopes (self, all);
   show_by (self, card);
   show_sheet (review_score_sheet_by (self->session, card, REVIEW_DIMENSION_WEEK), self->weeks);
-  show_sheet (review_score_sheet_scopes (all), self->scopes_small);
+  show_sheet (review_score_sheet_scopes_small (all), self->scopes_small);
   show_sheet (review_score_sheet_scopes (all), self->scopes);
   show_sheet (review_score_sheet_claims (all), self->claims);
   show_sheet (review_score_sheet_matrix (all), self->matrix);

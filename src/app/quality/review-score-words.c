@@ -28,6 +28,15 @@ review_score_words_scope (int scope)
              : "—";
 }
 
+/** review_score_words_scope_short: @scope: #ReviewScope. Returns: it where there is little room. */
+const char *
+review_score_words_scope_short (int scope)
+{
+  return scope == REVIEW_SCOPE_VERDICT     ? C_ ("scope", "Verdict")
+         : scope == REVIEW_SCOPE_AUTOMATIC ? C_ ("scope", "ROCA alone")
+                                           : C_ ("scope", "System");
+}
+
 /** review_score_words_dimension: @dimension: #ReviewDimension. Returns: it in words. */
 const char *
 review_score_words_dimension (int dimension)

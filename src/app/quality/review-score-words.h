@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 const char *review_score_words_scope (int scope);
+const char *review_score_words_scope_short (int scope);
 const char *review_score_words_dimension (int dimension);
 const char *review_score_words_rung (int rung);
 ReviewTone review_score_words_rung_tone (int rung);
