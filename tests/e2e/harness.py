@@ -151,7 +151,7 @@ class Stage:
         self.env.update(extra_env)
         log = open(self.home / "app.log", "ab")
         self.app_process = self.spawn([str(self.build / "src/app/riskops-review"), *args],
-                                      stdout=log, stderr=log)
+                                      stdout=log, stderr=log, cwd=self.home)
         self.app = self.wait(self._find_app, "the app on the accessibility bus")
         self.focus_window()
         return self.app
