@@ -73,6 +73,11 @@ static const ReviewMember review_pattern_query_type_members[] = {
   REVIEW_M_INT (ReviewPatternQuery, errors, OPT),
   REVIEW_M_DOUBLE (ReviewPatternQuery, low, OPT),
   REVIEW_M_DOUBLE (ReviewPatternQuery, high, OPT),
+  REVIEW_M_INT (ReviewPatternQuery, cases, OPT),
+  REVIEW_M_INT (ReviewPatternQuery, claims, OPT),
+  REVIEW_M_DOUBLE (ReviewPatternQuery, claim_share, OPT),
+  REVIEW_M_DOUBLE (ReviewPatternQuery, claim_limit, OPT),
+  REVIEW_M_DOUBLE (ReviewPatternQuery, claim_high, OPT),
   REVIEW_M_END,
 };
 TYPE (review_pattern_query_type, ReviewPatternQuery, "pattern_query")
@@ -269,22 +274,22 @@ add_leaves (GPtrArray *all, const ReviewPatternCondition *one)
 }
 
 /**
- * review_pattern_dup_slice:
+ * review_pattern_list_slice:
  *
  * What said the risk, and under which policy, is no fact of a case and left out: the error is theirs,
  * the cases are anybody's.
  *
- * Returns: (transfer full) (nullable): the pattern's cases as a condition over the facts of rules;
- *   %NULL where it is about what is known of errors alone, or of clauses
+ * Returns: (transfer container) (element-type ReviewPatternCondition) (nullable): the conditions that
+ *   say which cases the pattern is of; %NULL where it is about what is known of errors alone, or of
+ *   clauses, or of nothing else
  */
-ReviewCondition *
-review_pattern_dup_slice (const ReviewPattern *self)
+GPtrArray *
+review_pattern_list_slice (const ReviewPattern *self)
 {
   static const char *const speakers[] = { "model", "policy", "agent", NULL };
   static const char *const errors[] = { "cause", "wrong_step", NULL };
-  g_autoptr (ReviewCondition) slice = review_record_new (&review_condition_type);
+  g_autoptr (GPtrArray) slice = g_ptr_array_new ();
 
-  slice->all = review_records_new ();
   for (guint i = 0; self->conditions != NULL && i < self->conditions->len; i++)
     {
       const ReviewPatternCondition *one = self->conditions->pdata[i];
@@ -292,9 +297,30 @@ review_pattern_dup_slice (const ReviewPattern *self)
       if (g_strv_contains (errors, one->attribute) || g_str_has_prefix (one->attribute, "clause:"))
         return NULL;
       if (!g_strv_contains (speakers, one->attribute))
-        add_leaves (slice->all, one);
+        g_ptr_array_add (slice, (gpointer) one);
     }
-  return slice->all->len > 0 ? g_steal_pointer (&slice) : NULL;
+  return slice->len > 0 ? g_steal_pointer (&slice) : NULL;
+}
+
+/**
+ * review_pattern_dup_slice:
+ *
+ * Returns: (transfer full) (nullable): review_pattern_list_slice() as a condition over the facts of
+ *   rules
+ */
+ReviewCondition *
+review_pattern_dup_slice (const ReviewPattern *self)
+{
+  g_autoptr (GPtrArray) conditions = review_pattern_list_slice (self);
+  ReviewCondition *slice;
+
+  if (conditions == NULL)
+    return NULL;
+  slice = review_record_new (&review_condition_type);
+  slice->all = review_records_new ();
+  for (guint i = 0; i < conditions->len; i++)
+    add_leaves (slice->all, conditions->pdata[i]);
+  return slice;
 }
 
 static int

@@ -112,6 +112,11 @@ typedef struct
 } ReviewPatternQuery;
 REVIEW_DECLARE_RECORD (ReviewPatternQuery, review_pattern_query_type)
 
+  gint64 cases;  /* of the slice since then, whatever ROCA said and whatever is known of them */
+  gint64 claims; /* of which it said what can be this error */
+  double claim_share; /* of them when the pattern was found; NaN: it is not closed that way */
+  double claim_limit; /* share of them to get below, instead of the error rate */
+  double claim_high;  /* upper end of the share's confidence sequence */
 typedef struct
 {
   ReviewRecord parent;
@@ -241,3 +246,4 @@ ReviewCondition *review_pattern_dup_slice (const ReviewPattern *self);
 char *review_pattern_hash (const char *case_type, int label, GPtrArray *conditions);
 
 G_END_DECLS
+GPtrArray *review_pattern_list_slice (const ReviewPattern *self);

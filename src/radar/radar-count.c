@@ -11,6 +11,11 @@
 #include "stats-sequential.h"
 #include "stats-slice.h"
 
+/* Of the alpha of a query: for its errors, and for its claims, whose two bounds have half each. Cases
+ * that show claims come in greater numbers than labelled errors. */
+#define PART_OF_ERRORS .8
+#define PART_OF_CLAIMS .2
+
 /* Whether @row stands for its cluster: nothing alike came earlier. */
 static gboolean
 stands_for (const RadarTable *table, GHashTable *first, guint row)
@@ -34,6 +39,31 @@ note_first (const RadarTable *table, GHashTable *first, guint row)
     g_hash_table_insert (first, (gpointer) one->cluster, GUINT_TO_POINTER (row));
 }
 
+/* Rows of the period, of cases alike the earliest; @kind: where ROCA said what can be that error,
+ * 0: all. */
+static guint *
+list_rows (const RadarTable *table, int kind, gint64 since, gint64 until, guint *ret_n)
+{
+  g_autoptr (GHashTable) first = g_hash_table_new (g_str_hash, g_str_equal);
+  guint total = radar_table_get_n (table), *rows = g_new (guint, MAX (total, 1)), n = 0, kept = 0;
+
+  for (guint i = 0; i < total; i++)
+    {
+      gint64 at = radar_table_get (table, i)->at;
+
+      if ((kind != 0 && !radar_table_is_asked (table, i, (RadarKind) kind)) || at < since
+          || at >= until)
+        continue;
+      note_first (table, first, i);
+      rows[n++] = i;
+    }
+  for (guint i = 0; i < n; i++)
+    if (stands_for (table, first, rows[i]))
+      rows[kept++] = rows[i];
+  *ret_n = kept;
+  return rows;
+}
+
 /**
  * radar_rows:
  * @since: µs
@@ -46,23 +76,7 @@ note_first (const RadarTable *table, GHashTable *first, guint row)
 guint *
 radar_rows (const RadarTable *table, RadarKind kind, gint64 since, gint64 until, guint *ret_n)
 {
-  g_autoptr (GHashTable) first = g_hash_table_new (g_str_hash, g_str_equal);
-  guint total = radar_table_get_n (table), *rows = g_new (guint, MAX (total, 1)), n = 0, kept = 0;
-
-  for (guint i = 0; i < total; i++)
-    {
-      gint64 at = radar_table_get (table, i)->at;
-
-      if (!radar_table_is_asked (table, i, kind) || at < since || at >= until)
-        continue;
-      note_first (table, first, i);
-      rows[n++] = i;
-    }
-  for (guint i = 0; i < n; i++)
-    if (stands_for (table, first, rows[i]))
-      rows[kept++] = rows[i];
-  *ret_n = kept;
-  return rows;
+  return list_rows (table, (int) kind, since, until, ret_n);
 }
 
 /* Sums of weights, and of their squares, of what counts. */
@@ -230,15 +244,85 @@ radar_query_new (const RadarCount *found, double alpha)
  * @ret_high: (out)
  *
  * The interval is the beta-binomial confidence sequence (`statistics.md` 5.5), so that a repair may
- * be looked at after every case.
+ * be looked at after every case. It has four fifths of the query's alpha; radar_verify_claims()
+ * has the rest.
  *
  * Returns: %RADAR_GONE when the repair is proven, %RADAR_HOLDS when the pattern is
  */
 RadarAnswer
 radar_verify (const RadarCount *later, const RadarQuery *query, double *ret_low, double *ret_high)
 {
-  stats_beta_binomial_cs (later->errors, later->n, 1, 1, query->alpha, ret_low, ret_high);
+  stats_beta_binomial_cs (later->errors, later->n, 1, 1, PART_OF_ERRORS * query->alpha, ret_low,
+                          ret_high);
   if (*ret_high < query->limit)
     return RADAR_GONE;
   return *ret_low > query->limit ? RADAR_HOLDS : RADAR_TOO_FEW;
+}
+
+/**
+ * radar_count_claims:
+ * @table: cases whether their truth is known or not: what is labelled may depend on what ROCA said
+ * @conditions: (element-type RadarCondition): that say which cases, not what was said of them
+ * @since: µs
+ * @until: µs; exclusive
+ *
+ * Returns: of how many of the slice's cases ROCA said what can be an error of @kind; of cases alike
+ *   the earliest counts
+ */
+RadarShare
+radar_count_claims (
+    const RadarTable *table, RadarKind kind, GPtrArray *conditions, gint64 since, gint64 until)
+{
+  guint n;
+  g_autofree guint *rows = list_rows (table, 0, since, until, &n);
+  RadarShare share = { 0, 0 };
+
+  for (guint i = 0; i < n; i++)
+    if (radar_table_meets_all (table, rows[i], conditions, FALSE))
+      {
+        share.cases++;
+        share.claims += radar_table_is_asked (table, rows[i], kind) ? 1 : 0;
+      }
+  return share;
+}
+
+/**
+ * radar_verify_claims:
+ * @found: the slice in the period in which the pattern was found
+ * @later: the slice in all cases since the repair
+ * @keep: share of the error rate that a repair may leave, 0..1: the query's limit over the rate
+ * @ret_limit: (out): share of claims to get below
+ * @ret_high: (out): what the share of claims since the repair is below, at every look at once
+ *
+ * Where a repair makes ROCA say it no more, there are no claims left whose error rate could fall,
+ * and radar_verify() waits for ever. What a pattern does harm by is errors per case of its slice,
+ * q r with q the share of claims and r the rate of errors among them. At the same r, that falls to
+ * what the query asks for when q falls to @keep q₀. So the hypothesis that it holds is q ≥ @keep q₀,
+ * and the repair is proven when
+ *
+ *     U(m, n; α/10) < keep · L(M, N; α/10)
+ *
+ * with M of N claims when it was found and m of n since, L the one-sided Clopper-Pearson bound (looked
+ * at once: the finding does not change) and U the upper end of the beta-binomial confidence sequence
+ * (looked at after every case). Under the hypothesis one of the bounds has to be wrong, which happens
+ * with at most α/10 + α/10; radar_verify() has the other 4α/5, so that both ways together ever close
+ * a pattern wrongly with at most α. U needs cases: a slice that is not seen any more closes nothing.
+ *
+ * Returns: %RADAR_GONE, or %RADAR_TOO_FEW; that a pattern holds is for its errors to say
+ */
+RadarAnswer
+radar_verify_claims (const RadarShare *found,
+                     const RadarShare *later,
+                     double keep,
+                     const RadarQuery *query,
+                     double *ret_limit,
+                     double *ret_high)
+{
+  double alpha = PART_OF_CLAIMS / 2 * query->alpha, low;
+
+  *ret_limit = found->cases > 0
+                   ? keep * stats_clopper_pearson_lower (found->claims, found->cases, alpha)
+                   : 0;
+  stats_beta_binomial_cs (later->claims, later->cases, 1, 1, alpha, &low, ret_high);
+  return *ret_high < *ret_limit ? RADAR_GONE : RADAR_TOO_FEW;
 }

@@ -34,8 +34,16 @@ typedef enum
 typedef struct
 {
   double limit; /* error rate in the slice that a repair has to get below */
-  double alpha; /* probability of ever being wrong about that */
+  double alpha; /* probability of ever believing it wrongly, on either of two ways: by the errors
+                 * among ROCA's claims, or by the claims */
 } RadarQuery;
+
+/* Of how many cases of a slice ROCA said what can be the error. */
+typedef struct
+{
+  guint claims;
+  guint cases;
+} RadarShare;
 
 guint *
 radar_rows (const RadarTable *table, RadarKind kind, gint64 since, gint64 until, guint *ret_n);
@@ -49,5 +57,13 @@ RadarAnswer radar_confirm (const RadarCount *later, double found_lift, double al
 RadarQuery radar_query_new (const RadarCount *found, double alpha);
 RadarAnswer
 radar_verify (const RadarCount *later, const RadarQuery *query, double *ret_low, double *ret_high);
+RadarShare radar_count_claims (
+    const RadarTable *table, RadarKind kind, GPtrArray *conditions, gint64 since, gint64 until);
+RadarAnswer radar_verify_claims (const RadarShare *found,
+                                 const RadarShare *later,
+                                 double keep,
+                                 const RadarQuery *query,
+                                 double *ret_limit,
+                                 double *ret_high);
 
 G_END_DECLS

@@ -288,7 +288,7 @@ repair (ReviewTx *tx, ReviewWrite *write, GError **error)
   after->reference = g_strdup (request->reference);
   query = review_record_copy (before->query);
   query->since = request->since != 0 ? request->since : REVIEW_WHOLE_MS (review_tx_get_now (tx));
-  query->n = query->errors = 0;
+  query->n = query->errors = query->cases = query->claims = 0;
   query->low = 0;
   query->high = 1;
   review_record_unref (after->query);

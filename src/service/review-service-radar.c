@@ -144,18 +144,26 @@ add_push (ReviewRadarSet *set, guint row, const ReviewSignal *signal)
   g_array_index (pushes, double, row) = signal->contribution;
 }
 
-/* All features where the agent is the house's own; of another only those that it spoke of. */
-static void
-add_features (Reader *r, guint row)
+/*
+ * review_radar_add_features:
+ * @said: of the case of @row; another agent's names the features that it spoke of
+ * @values: as the agent saw them
+ *
+ * All features where the agent is the house's own; of another only those that it spoke of.
+ */
+void
+review_radar_add_features (ReviewService *service,
+                           RadarTable *table,
+                           guint row,
+                           const ReviewAssessment *said,
+                           const ReviewIntake *values)
 {
-  ReviewService *self = r->service;
-  RadarTable *table = r->set->table;
+  const ReviewAssessor *assessor = &service->assessor;
   g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) features =
-      self->assessor.list_features != NULL
-          ? self->assessor.list_features (self->assessor.self, r->values,
-                                          review_service_get_policy (self),
-                                          review_service_get_catalog (self))
+      assessor->list_features != NULL
+          ? assessor->list_features (assessor->self, values, review_service_get_policy (service),
+                                     review_service_get_catalog (service))
           : NULL;
 
   for (guint i = 0; features != NULL && i < features->len; i++)
@@ -166,14 +174,24 @@ add_features (Reader *r, guint row)
       radar_table_set_number (table, row, one->name, one->value);
     }
   for (guint i = 0; r->said->signals != NULL && i < r->said->signals->len; i++)
+  for (guint i = 0; said->signals != NULL && i < said->signals->len; i++)
+    {
+      const ReviewSignal *signal = said->signals->pdata[i];
+
+      if (signal->feature != NULL && !g_hash_table_contains (known, signal->feature))
+        radar_table_set_number (table, row, signal->feature, signal->value);
+    }
+}
+
+static void
+add_features (Reader *r, guint row)
+{
+  review_radar_add_features (r->service, r->set->table, row, r->said, r->values);
     {
       const ReviewSignal *signal = r->said->signals->pdata[i];
 
-      if (signal->feature == NULL)
-        continue;
-      if (!g_hash_table_contains (known, signal->feature))
-        radar_table_set_number (table, row, signal->feature, signal->value);
-      add_push (r->set, row, signal);
+      if (signal->feature != NULL)
+        add_push (r->set, row, signal);
     }
 }
 

@@ -32,6 +32,17 @@ ReviewPatternCount *review_radar_count (const ReviewRadarSet *set,
                                         gint64 until);
 RadarCount review_radar_to_count (const ReviewPatternCount *count);
 void review_radar_route (const ReviewRadarSet *set, ReviewPattern *pattern);
+void review_radar_add_features (ReviewService *service,
+                                RadarTable *table,
+                                guint row,
+                                const ReviewAssessment *said,
+                                const ReviewIntake *values);
+RadarTable *review_radar_read_claims (
+    ReviewService *service, const char *case_type, gint64 since, gint64 until, GError **error);
+gboolean review_radar_verify_claims (const RadarTable *claims,
+                                     const ReviewPattern *pattern,
+                                     ReviewPatternQuery *query,
+                                     gint64 until);
 gboolean review_pattern_audit (ReviewTx *tx,
                                const ReviewUser *actor,
                                const ReviewPattern *before,

@@ -31,6 +31,7 @@ typedef struct
   const ReviewPatternScanRequest *request;
   GPtrArray *known;          /* (owned): ReviewPattern of the type */
   ReviewRadarSet *set;       /* (owned) */
+  RadarTable *claims;        /* (owned) (nullable): where a pattern was repaired */
   GPtrArray *plans;          /* (owned): Plan */
   ReviewPatternScan *answer; /* (owned) */
   guint candidates;          /* that the following period is asked about */
@@ -52,6 +53,7 @@ clear_scan (Scan *self)
   g_clear_pointer (&self->known, g_ptr_array_unref);
   g_clear_pointer (&self->plans, g_ptr_array_unref);
   g_clear_pointer (&self->set, review_radar_set_free);
+  g_clear_pointer (&self->claims, radar_table_free);
   g_clear_pointer (&self->answer, review_record_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Scan, clear_scan)
@@ -125,6 +127,7 @@ ask_query (Scan *scan, ReviewPattern *pattern)
   RadarQuery limits = { query->limit, query->alpha };
   RadarCount later;
   RadarAnswer answer;
+  gboolean said_no_more = FALSE;
 
   g_clear_pointer (&pattern->later, review_record_unref);
   pattern->later = review_radar_count (scan->set, pattern, query->since, scan->answer->until);
@@ -132,9 +135,11 @@ ask_query (Scan *scan, ReviewPattern *pattern)
   answer = radar_verify (&later, &limits, &query->low, &query->high);
   query->n = pattern->later->n;
   query->errors = pattern->later->errors;
+  if (pattern->state == REVIEW_PATTERN_REPAIRED)
+    said_no_more = review_radar_verify_claims (scan->claims, pattern, query, scan->answer->until);
   review_record_unref (pattern->query);
   pattern->query = query;
-  return answer;
+  return answer == RADAR_TOO_FEW && said_no_more ? RADAR_GONE : answer;
 }
 
 static void
@@ -380,6 +385,26 @@ find_since (const Scan *scan)
  * review_service_scan_patterns:
  * @request: case type and periods
  *
+/* What ROCA says of all cases since the first of the repaired patterns was found. */
+static gboolean
+read_claims (Scan *scan, GError **error)
+{
+  gint64 since = G_MAXINT64;
+
+  for (guint i = 0; i < scan->known->len; i++)
+    {
+      const ReviewPattern *known = scan->known->pdata[i];
+
+      if (known->state == REVIEW_PATTERN_REPAIRED && known->found != NULL)
+        since = MIN (since, known->found->since);
+    }
+  if (since == G_MAXINT64)
+    return TRUE;
+  scan->claims = review_radar_read_claims (scan->write.service, scan->answer->case_type, since,
+                                           scan->answer->until, error);
+  return scan->claims != NULL;
+}
+
  * Looks for recurring errors, and asks new data about those on record. May take a while.
  *
  * Returns: (transfer full): what was found and what changed; %NULL with %REVIEW_ERROR_NOT_FOUND for a
@@ -410,7 +435,7 @@ review_service_scan_patterns (ReviewService *self,
     return NULL;
   scan.set = review_radar_set_read (self, request->case_type, find_since (&scan),
                                     scan.answer->until, error);
-  if (scan.set == NULL)
+  if (scan.set == NULL || !read_claims (&scan, error))
     return NULL;
   scan.answer->cases = radar_table_get_n (scan.set->table);
   scan.plans = g_ptr_array_new_with_free_func (free_plan);

@@ -157,6 +157,98 @@ test_verify (void)
   g_assert_cmpuint (closed[1], <=, runs * 5 / 100);
 }
 
+static RadarShare
+draw_share (GRand *rand, guint cases, double share)
+{
+  RadarShare one = { 0, cases };
+
+  for (guint i = 0; i < cases; i++)
+    one.claims += g_rand_double (rand) < share ? 1 : 0;
+  return one;
+}
+
+/* Whether a pattern of which ROCA said it in @found of the cases, and says it in @now of them since,
+ * is ever closed, by whichever of the two ways. Three in ten of what it says are wrong, as before. */
+static gboolean
+closes (GRand *rand, double found, double now)
+{
+  const RadarCount before = { .rate = .3, .rate_outside = .05 };
+  RadarQuery query = radar_query_new (&before, .05);
+  RadarShare then = draw_share (rand, 120, found), share = { 0 };
+  RadarCount later = { 0 };
+  double low, high, limit;
+
+  while (share.cases < 300)
+    {
+      gboolean says = g_rand_double (rand) < now;
+
+      share.cases++;
+      share.claims += says ? 1 : 0;
+      later.n += says ? 1 : 0;
+      later.errors += says && g_rand_double (rand) < .3 ? 1 : 0;
+      if (radar_verify (&later, &query, &low, &high) == RADAR_GONE
+          || radar_verify_claims (&then, &share, query.limit / before.rate, &query, &limit, &high)
+                 == RADAR_GONE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Where ROCA says it no more, no error rate can fall: its claims close the pattern. Where nothing
+ * changed, or not more than may stay, the two ways together are wrong as seldom as one is to be. */
+static void
+test_verify_claims (void)
+{
+  static const double shares[][2] = { { .5, .5 }, { .5, .5 * .175 / .3 }, { .5, .01 }, { .9, .1 } };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (22);
+  guint closed[G_N_ELEMENTS (shares)] = { 0 }, runs = 200;
+  RadarShare none = { 0, 0 }, some = { 40, 80 };
+  RadarQuery query = { .175, .05 };
+  double limit, high;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (shares); i++)
+    for (guint run = 0; run < runs; run++)
+      closed[i] += closes (rand, shares[i][0], shares[i][1]) ? 1 : 0;
+  g_test_message ("claims: closed in %u and %u of %u where the pattern holds, in %u and %u where "
+                  "ROCA says it no more",
+                  closed[0], closed[1], runs, closed[2], closed[3]);
+  g_assert_cmpuint (closed[0], <=, runs * 5 / 100);
+  g_assert_cmpuint (closed[1], <=, runs * 5 / 100);
+  g_assert_cmpuint (closed[2], >=, runs * 98 / 100);
+  g_assert_cmpuint (closed[3], >=, runs * 98 / 100);
+  /* What is not seen any more closes nothing, and neither does what was never seen. */
+  g_assert_cmpint (radar_verify_claims (&some, &none, .5, &query, &limit, &high), ==,
+                   RADAR_TOO_FEW);
+  some.cases = 10000;
+  some.claims = 0;
+  g_assert_cmpint (radar_verify_claims (&none, &some, .5, &query, &limit, &high), ==,
+                   RADAR_TOO_FEW);
+}
+
+/* A slice's cases count whatever was said of them; of cases alike the earliest. */
+static void
+test_count_claims (void)
+{
+  g_autoptr (RadarTable) table = radar_table_new ();
+  g_autoptr (GPtrArray) conditions = in_market ("NG");
+  RadarShare share;
+
+  add_cases (table, "NG", 30, 0, 1, 5);
+  add_cases (table, "DE", 50, 0, 1, 5);
+  for (guint i = 0; i < 25; i++)
+    {
+      RadarCase one = { .cluster = i < 15 ? "wave" : NULL, .weight = 1, .at = 6 + i };
+
+      radar_table_set_text (table, radar_table_add (table, &one), "market", "NG");
+    }
+  share = radar_count_claims (table, RADAR_FP, conditions, 5, 100);
+  g_assert_cmpuint (share.cases, ==, 41);
+  g_assert_cmpuint (share.claims, ==, 30);
+  share = radar_count_claims (table, RADAR_FN, conditions, 6, 100);
+  g_assert_cmpuint (share.cases, ==, 11);
+  g_assert_cmpuint (share.claims, ==, 11);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -166,5 +258,7 @@ main (int argc, char **argv)
   g_test_add_func ("/radar/count/coverage", test_coverage);
   g_test_add_func ("/radar/count/confirm", test_confirm);
   g_test_add_func ("/radar/count/verify", test_verify);
+  g_test_add_func ("/radar/count/verify-claims", test_verify_claims);
+  g_test_add_func ("/radar/count/claims", test_count_claims);
   return g_test_run ();
 }

@@ -174,12 +174,28 @@ review_pattern_words_path (const ReviewPattern *pattern)
                              : g_strdup (review_words_path_long (pattern->path));
 }
 
+/* The other way: ROCA says it no more. */
+static char *
+describe_claims (const ReviewPatternQuery *query)
+{
+  g_autofree char *limit = review_format_share (query->claim_limit);
+  g_autofree char *high = review_format_share (query->claim_high);
+
+  if (query->cases == 0 || isnan (query->claim_limit))
+    return g_strdup ("");
+  return g_strdup_printf (
+      /* Translators: two shares, numbers of cases, a share. */
+      _ (" Or when ROCA says it of less than %s of such cases: it did of %d of %d since (at most "
+         "%s)."),
+      limit, (int) query->claims, (int) query->cases, high);
+}
+
 /** review_pattern_words_query: Returns: (transfer full): what closes it, and how far that is. */
 char *
 review_pattern_words_query (const ReviewPattern *pattern)
 {
   const ReviewPatternQuery *query = pattern->query;
-  g_autofree char *limit = NULL, *low = NULL, *high = NULL;
+  g_autofree char *limit = NULL, *low = NULL, *high = NULL, *claims = NULL;
 
   if (query == NULL)
     return g_strdup (_ ("What closes it is set once it is counted."));
@@ -190,10 +206,11 @@ review_pattern_words_query (const ReviewPattern *pattern)
         _ ("Closes by itself when new cases show less than %s errors with certainty."), limit);
   low = review_format_share (query->low);
   high = review_format_share (query->high);
+  claims = describe_claims (query);
   return g_strdup_printf (
-      /* Translators: a share, numbers of cases, the ends of an interval. */
-      _ ("Closes by itself below %s; since it was mended %d of %d are errors (%s … %s)."), limit,
-      (int) query->errors, (int) query->n, low, high);
+      /* Translators: a share, numbers of cases, the ends of an interval; more sentences. */
+      _ ("Closes by itself below %s; since it was mended %d of %d are errors (%s … %s).%s"), limit,
+      (int) query->errors, (int) query->n, low, high, claims);
 }
 
 /** review_pattern_words_scan: Returns: (transfer full): what a scan did. */
