@@ -300,9 +300,10 @@ review_delivery_check (const ReviewDelivery *self,
          && check_asks (&check, error);
 }
 
-/* A decisive step without a clause is a gap of the SOP, whoever found it. */
+/* A decisive step without a clause is a gap of the SOP, whoever found it; where there is none, nothing
+ * is missing in it. */
 static GPtrArray *
-number_steps (const ReviewDelivery *self)
+number_steps (const ReviewDelivery *self, const ReviewSop *sop)
 {
   GPtrArray *steps = review_records_new ();
 
@@ -311,7 +312,7 @@ number_steps (const ReviewDelivery *self)
       ReviewStep *step = review_record_copy (self->steps->pdata[i]);
 
       step->n = i + 1;
-      step->no_clause = step->decisive && step->clause == NULL;
+      step->no_clause = sop != NULL && step->decisive && step->clause == NULL;
       g_ptr_array_add (steps, step);
     }
   return steps;
@@ -356,7 +357,7 @@ review_delivery_to_assessment (const ReviewDelivery *self, const ReviewDeliveryG
   out->threshold_block = type->threshold_block;
   out->certified = review_type_policy_is_proven_for (type, self->model, self->calibration);
   out->signals = copy_list (self->signals);
-  out->steps = number_steps (self);
+  out->steps = number_steps (self, sop);
   out->asks = copy_list (self->asks);
   return out;
 }

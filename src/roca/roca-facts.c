@@ -259,7 +259,7 @@ make_fact_step (const RocaCase *self, const ReviewSignal *signal)
   step->features = g_strdupv ((char **) features);
   step->direction = signal->contribution > 0 ? REVIEW_DIRECTION_RAISES : REVIEW_DIRECTION_LOWERS;
   step->decisive = roca_case_is_decisive (self, signal);
-  step->no_clause = step->decisive && !signal->covered;
+  step->no_clause = self->sop != NULL && step->decisive && !signal->covered;
   roca_case_cite (self, step, signal->feature);
   return step;
 }

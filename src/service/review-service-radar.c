@@ -25,6 +25,7 @@ typedef struct
   const ReviewMeasured *one; /* being read */
   ReviewAssessment *said;    /* (owned) (nullable): of @one */
   ReviewIntake *values;      /* (owned) (nullable): of @one */
+  gboolean has_sop;          /* without one, no clause is missing */
 } Reader;
 
 static void
@@ -173,7 +174,6 @@ review_radar_add_features (ReviewService *service,
       g_hash_table_add (known, one->name);
       radar_table_set_number (table, row, one->name, one->value);
     }
-  for (guint i = 0; r->said->signals != NULL && i < r->said->signals->len; i++)
   for (guint i = 0; said->signals != NULL && i < said->signals->len; i++)
     {
       const ReviewSignal *signal = said->signals->pdata[i];
@@ -187,6 +187,7 @@ static void
 add_features (Reader *r, guint row)
 {
   review_radar_add_features (r->service, r->set->table, row, r->said, r->values);
+  for (guint i = 0; r->said->signals != NULL && i < r->said->signals->len; i++)
     {
       const ReviewSignal *signal = r->said->signals->pdata[i];
 
@@ -212,7 +213,7 @@ add_steps (Reader *r, guint row)
           radar_table_set_text (r->set->table, row, name,
                                 review_enum_nick (&review_answers, step->answer));
         }
-      if (step->decisive && step->no_clause)
+      if (r->has_sop && step->decisive && step->no_clause)
         witness->no_clause = TRUE;
     }
   g_ptr_array_add (r->steps, steps != NULL ? g_ptr_array_ref (steps) : NULL);
@@ -249,7 +250,7 @@ add_call (Reader *r, guint row, const ReviewMeasuredCall *call, const ReviewMeas
                                                       : 0;
 
   witness->escalated |= call->choice == REVIEW_CHOICE_ESCALATE;
-  witness->no_clause |= call->path == REVIEW_PATH_C;
+  witness->no_clause |= r->has_sop && call->path == REVIEW_PATH_C;
   if (witness->first == 0)
     witness->first = said;
   else if (witness->second == 0 && before != NULL && strcmp (before->account, call->account) != 0)
@@ -293,6 +294,7 @@ review_radar_set_read (
       r = { .service = service, .case_type = case_type, .since = since, .until = until };
 
   r.set = set_new ();
+  r.has_sop = review_catalog_find_sop (review_service_get_catalog (service), case_type) != NULL;
   r.by_case = g_hash_table_new (g_str_hash, g_str_equal);
   r.steps = g_ptr_array_new_with_free_func (free_records);
   if (!review_store_read (service->store, read_lists, &r, error))

@@ -137,6 +137,10 @@ def test_a_weight_is_found():
         night = LOANS.find(model, "night")
         assert night["state"] == "confirmed" and night["suggested"] == "A", json.dumps(night)
         assert night["fix"] == "weight" and night["found"]["low"] > 1 < night["later"]["low"], night
+        # Of a type without an SOP no clause is missing.
+        gaps = server.client("u-lead").get("/v1/sop-gaps").expect(200).json()["items"]
+        assert LOANS.type not in [gap["case_type"] for gap in gaps], gaps
+        assert [p["yes"] for p in night["proofs"] if p["question"] == "no_clause"] == [False], night["proofs"]
         taken = act(server.client("u-lead"), night, "accept", {"path": "A", "owner": "u-model"})
         assert taken["state"] == "working", taken
 
