@@ -58,16 +58,22 @@ list_stale (ReviewTx *tx, const char *case_id, gint64 truth_n, GError **error)
 static gboolean
 add_entry (ReviewTx *tx, const char *case_id, const Stale *stale, gint64 truth_n, GError **error)
 {
-  gint64 seq = review_tx_next (tx, "label_log", error);
+  gint64 seq = review_tx_next (tx, "label_log", error), told = 0;
 
+  /* Who decides a reopened case otherwise says so at once, before the truth that counts turns. */
   return seq > 0
+         && review_tx_get_int (tx, &told, error,
+                               "SELECT COUNT(*) FROM event WHERE kind = 'label_correction' "
+                               "AND object = $1 AND at > COALESCE ((SELECT MAX(at) FROM label_log "
+                               "WHERE decision = $1), 0)",
+                               "s", stale->decision)
          && review_tx_exec (tx, error,
                             "INSERT INTO label_log (seq, decision, case_id, truth_n, correction, "
                             "at) VALUES ($1, $2, $3, $4, $5, $6)",
                             "issiei", seq, stale->decision, case_id, truth_n, stale->correction,
                             review_tx_get_now (tx))
                 == 1
-         && (!stale->correction
+         && (!stale->correction || told > 0
              || review_event_add (tx, "label_correction", stale->decision, NULL, error));
 }
 

@@ -288,6 +288,8 @@ test_overturned (Desk *f, gconstpointer data)
   g_autoptr (ReviewHouseEntryList) entries = NULL;
   g_autoptr (ReviewOverturnRates) rates = NULL;
   g_autoptr (ReviewOverturnRates) bare = NULL;
+  g_autoptr (ReviewTruthReport) report = NULL;
+  g_autoptr (ReviewTruthReceipt) receipt = NULL;
   g_autoptr (GError) error = NULL;
   const ReviewReopening *ended;
   const ReviewOverturnRate *rate;
@@ -314,6 +316,23 @@ test_overturned (Desk *f, gconstpointer data)
                    1);
   g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM event WHERE kind = 'label_correction'"), ==,
                    1);
+  /* The labels of both turn later, with the truth that counts: that of the first was told of. */
+  report = review_record_new (&review_truth_report_type);
+  report->source = g_strdup ("test");
+  report->type = g_strdup ("withdrawal_anomaly");
+  report->external_id = g_strdup ("a");
+  report->truth = review_record_new (&review_truth_type);
+  report->truth->source = g_strdup ("appeal");
+  report->truth->maturity = REVIEW_MATURITY_MATURED;
+  report->truth->basis = REVIEW_BASIS_NEW_EVIDENCE;
+  receipt = review_service_report_truth (f->service, CALL (f->senior, 0), report, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (receipt->corrections, ==, 2);
+  g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM event WHERE kind = 'label_correction'"), ==,
+                   2);
+  g_assert_cmpint (
+      desk_count (f, "SELECT COUNT(DISTINCT object) FROM event WHERE kind = 'label_correction'"),
+      ==, 2);
   entries = review_service_list_entries (f->service, &error);
   g_assert_cmpint (((ReviewHouseEntry *) entries->items->pdata[0])->review_at, !=, 0);
   rates = review_service_get_overturn_rates (f->service, f->lead, &error);
