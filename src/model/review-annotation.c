@@ -29,17 +29,17 @@ end_of_id (const char *text, const char *p)
   return end;
 }
 
-static gboolean
-has_row (GPtrArray *evidence, const char *label, gsize len)
+static ReviewEvidence *
+find_row (GPtrArray *evidence, const char *label, gsize len)
 {
   for (guint i = 0; i < evidence->len; i++)
     {
-      const ReviewEvidence *row = evidence->pdata[i];
+      ReviewEvidence *row = evidence->pdata[i];
 
       if (row->label != NULL && strlen (row->label) == len && strncmp (row->label, label, len) == 0)
-        return TRUE;
+        return row;
     }
-  return FALSE;
+  return NULL;
 }
 
 /**
@@ -61,11 +61,35 @@ review_annotation_cites (const char *text, GPtrArray *evidence)
 
       if (end == NULL)
         continue;
-      if (!has_row (evidence, p, (gsize) (end - p)))
+      if (find_row (evidence, p, (gsize) (end - p)) == NULL)
         return REVIEW_CITES_UNKNOWN;
       cites = REVIEW_CITES_EVIDENCE;
     }
   return cites;
+}
+
+/**
+ * review_annotation_list_rows:
+ * @text: (nullable): valid UTF-8
+ * @evidence: (element-type ReviewEvidence): of the case
+ *
+ * Returns: (transfer container) (element-type ReviewEvidence): the rows of @evidence that @text
+ *   names, each once, in the order in which it does
+ */
+GPtrArray *
+review_annotation_list_rows (const char *text, GPtrArray *evidence)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+
+  for (const char *p = text; p != NULL && *p != '\0'; p++)
+    {
+      const char *end = end_of_id (text, p);
+      ReviewEvidence *row = end != NULL ? find_row (evidence, p, (gsize) (end - p)) : NULL;
+
+      if (row != NULL && !g_ptr_array_find (rows, row, NULL))
+        g_ptr_array_add (rows, row);
+    }
+  return rows;
 }
 
 /**

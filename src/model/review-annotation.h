@@ -13,6 +13,7 @@ typedef enum
 } ReviewCites;
 
 ReviewCites review_annotation_cites (const char *text, GPtrArray *evidence);
+GPtrArray *review_annotation_list_rows (const char *text, GPtrArray *evidence);
 char *review_annotation_fold (const char *text);
 double review_annotation_likeness (const char *one, const char *other);
 

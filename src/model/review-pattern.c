@@ -17,8 +17,9 @@ const ReviewEnum review_pattern_states = {
 const ReviewEnum review_pattern_origins = { "pattern_origins",
                                             (const char *const[]){ "radar", "person", NULL } };
 const ReviewEnum review_pattern_acts = {
-  "pattern_acts", (const char *const[]){ "find", "nominate", "confirm", "refute", "accept",
-                                         "repair", "pass", "fail", "reopen", "dismiss", NULL }
+  "pattern_acts",
+  (const char *const[]){ "find", "nominate", "confirm", "refute", "accept", "repair", "pass",
+                         "fail", "reopen", "dismiss", "request", "answer", "arrive", NULL }
 };
 const ReviewEnum review_questions = {
   "questions",
@@ -101,6 +102,46 @@ static const ReviewMember review_pattern_case_type_members[] = {
 };
 TYPE (review_pattern_case_type, ReviewPatternCase, "pattern_case")
 
+static const ReviewMember review_pattern_fact_type_members[] = {
+  REVIEW_M_ENUM (ReviewPatternFact, kind, review_evidence_kinds, REQ),
+  REVIEW_M_STRINGS (ReviewPatternFact, fields, OPT),
+  REVIEW_M_INT (ReviewPatternFact, citations, REQ),
+  REVIEW_M_INT (ReviewPatternFact, cases, REQ),
+  REVIEW_M_RECORDS (ReviewPatternFact, examples, review_pattern_case_type, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_pattern_fact_type, ReviewPatternFact, "pattern_fact")
+
+static const ReviewMember review_feature_request_type_members[] = {
+  REVIEW_M_STRING (ReviewFeatureRequest, reason, REQ),
+  REVIEW_M_STRING (ReviewFeatureRequest, asked_by, REQ),
+  REVIEW_M_STRING (ReviewFeatureRequest, asked_by_name, OPT),
+  REVIEW_M_TIME (ReviewFeatureRequest, asked_at, REQ),
+  REVIEW_M_INT (ReviewFeatureRequest, cases, REQ),
+  REVIEW_M_INT (ReviewFeatureRequest, cited, REQ),
+  REVIEW_M_RECORDS (ReviewFeatureRequest, facts, review_pattern_fact_type, OPT),
+  REVIEW_M_STRING (ReviewFeatureRequest, answer, OPT),
+  REVIEW_M_STRING (ReviewFeatureRequest, answered_by, OPT),
+  REVIEW_M_STRING (ReviewFeatureRequest, answered_by_name, OPT),
+  REVIEW_M_TIME (ReviewFeatureRequest, answered_at, OPT),
+  REVIEW_M_STRING (ReviewFeatureRequest, feature, OPT),
+  REVIEW_M_TIME (ReviewFeatureRequest, arrived_at, OPT),
+  REVIEW_M_INT (ReviewFeatureRequest, known, OPT),
+  REVIEW_M_DOUBLE (ReviewFeatureRequest, separation, OPT),
+  REVIEW_M_DOUBLE (ReviewFeatureRequest, low, OPT),
+  REVIEW_M_DOUBLE (ReviewFeatureRequest, high, OPT),
+  REVIEW_M_BOOLEAN (ReviewFeatureRequest, tells, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_feature_request_type, ReviewFeatureRequest, "feature_request")
+
+static const ReviewMember review_feature_answer_type_members[] = {
+  REVIEW_M_STRING (ReviewFeatureAnswer, text, REQ),
+  REVIEW_M_STRING (ReviewFeatureAnswer, feature, OPT),
+  REVIEW_M_END,
+};
+TYPE (review_feature_answer_type, ReviewFeatureAnswer, "feature_answer")
+
 static const ReviewMember review_pattern_type_members[] = {
   REVIEW_M_STRING (ReviewPattern, id, REQ),
   REVIEW_M_STRING (ReviewPattern, display_id, REQ),
@@ -126,6 +167,7 @@ static const ReviewMember review_pattern_type_members[] = {
   REVIEW_M_TIME (ReviewPattern, due, OPT),
   REVIEW_M_STRING (ReviewPattern, reference, OPT),
   REVIEW_M_RECORD (ReviewPattern, query, review_pattern_query_type, OPT),
+  REVIEW_M_RECORD (ReviewPattern, request, review_feature_request_type, OPT),
   REVIEW_M_INT (ReviewPattern, reopened, OPT),
   REVIEW_M_RECORDS (ReviewPattern, exemplars, review_pattern_case_type, OPT),
   REVIEW_M_RECORDS (ReviewPattern, steps, review_pattern_step_type, OPT),

@@ -32,7 +32,10 @@ typedef enum
   REVIEW_PATTERN_PASS,    /* new data passed the verification query */
   REVIEW_PATTERN_FAIL,    /* it did not */
   REVIEW_PATTERN_REOPEN,  /* it did once, and does no longer */
-  REVIEW_PATTERN_DISMISS
+  REVIEW_PATTERN_DISMISS,
+  REVIEW_PATTERN_REQUEST, /* of a feature, with what reviewers cited */
+  REVIEW_PATTERN_ANSWER,  /* by the model team */
+  REVIEW_PATTERN_ARRIVE   /* of the feature: cases carry it */
 } ReviewPatternAct;
 /* The questions of the routing tree, in its order. */
 typedef enum
@@ -109,14 +112,14 @@ typedef struct
   gint64 errors;
   double low; /* confidence sequence of the error rate */
   double high;
-} ReviewPatternQuery;
-REVIEW_DECLARE_RECORD (ReviewPatternQuery, review_pattern_query_type)
-
   gint64 cases;  /* of the slice since then, whatever ROCA said and whatever is known of them */
   gint64 claims; /* of which it said what can be this error */
   double claim_share; /* of them when the pattern was found; NaN: it is not closed that way */
   double claim_limit; /* share of them to get below, instead of the error rate */
   double claim_high;  /* upper end of the share's confidence sequence */
+} ReviewPatternQuery;
+REVIEW_DECLARE_RECORD (ReviewPatternQuery, review_pattern_query_type)
+
 typedef struct
 {
   ReviewRecord parent;
@@ -138,6 +141,51 @@ typedef struct
   char *display_id;
 } ReviewPatternCase;
 REVIEW_DECLARE_RECORD (ReviewPatternCase, review_pattern_case_type)
+
+/* Evidence that reviewers cited in the errors of a pattern. */
+typedef struct
+{
+  ReviewRecord parent;
+  int kind;      /* ReviewEvidenceKind */
+  char **fields; /* names of what those rows have */
+  gint64 citations;
+  gint64 cases;
+  GPtrArray *examples; /* ReviewPatternCase: at most five that anybody may be shown */
+} ReviewPatternFact;
+REVIEW_DECLARE_RECORD (ReviewPatternFact, review_pattern_fact_type)
+
+/* The deciding fact that no feature carries: what is known of it, the answer, and what became of it. */
+typedef struct
+{
+  ReviewRecord parent;
+  char *reason;
+  char *asked_by;
+  char *asked_by_name;
+  gint64 asked_at;
+  gint64 cases;     /* errors of the pattern */
+  gint64 cited;     /* of which a reviewer cited evidence */
+  GPtrArray *facts; /* ReviewPatternFact, what most cases cite first */
+  char *answer;
+  char *answered_by;
+  char *answered_by_name;
+  gint64 answered_at; /* 0: not yet */
+  char *feature;      /* that will carry it; NULL: none will */
+  gint64 arrived_at;  /* 0: not yet */
+  gint64 known;       /* labelled cases of the slice that carried it then */
+  double separation;  /* of an error's value above a right one's; NaN: nothing to compare */
+  double low;         /* its interval, 95 % */
+  double high;
+  gboolean tells; /* it tells the errors from the rest, with confidence */
+} ReviewFeatureRequest;
+REVIEW_DECLARE_RECORD (ReviewFeatureRequest, review_feature_request_type)
+
+typedef struct
+{
+  ReviewRecord parent;
+  char *text;
+  char *feature;
+} ReviewFeatureAnswer;
+REVIEW_DECLARE_RECORD (ReviewFeatureAnswer, review_feature_answer_type)
 
 typedef struct
 {
@@ -166,9 +214,10 @@ typedef struct
   gint64 due;
   char *reference; /* of the repair: version of a model, policy or SOP */
   ReviewPatternQuery *query;
-  gint64 reopened;      /* how often */
-  GPtrArray *exemplars; /* ReviewPatternCase: at most five that anybody may be shown */
-  GPtrArray *steps;     /* ReviewPatternStep, the oldest first */
+  ReviewFeatureRequest *request; /* NULL: no feature was asked for */
+  gint64 reopened;               /* how often */
+  GPtrArray *exemplars;          /* ReviewPatternCase: at most five that anybody may be shown */
+  GPtrArray *steps;              /* ReviewPatternStep, the oldest first */
 } ReviewPattern;
 REVIEW_DECLARE_RECORD (ReviewPattern, review_pattern_type)
 
@@ -242,8 +291,8 @@ REVIEW_DECLARE_RECORD (ReviewPatternActRequest, review_pattern_act_request_type)
 #define REVIEW_PATTERN_EXEMPLARS      5
 
 gboolean review_pattern_check_conditions (GPtrArray *conditions, GError **error);
+GPtrArray *review_pattern_list_slice (const ReviewPattern *self);
 ReviewCondition *review_pattern_dup_slice (const ReviewPattern *self);
 char *review_pattern_hash (const char *case_type, int label, GPtrArray *conditions);
 
 G_END_DECLS
-GPtrArray *review_pattern_list_slice (const ReviewPattern *self);

@@ -3,6 +3,8 @@
 #define G_LOG_DOMAIN "review-server"
 #include "review-handlers.h"
 
+#include "review-service-features.h"
+
 gpointer
 review_handle_patterns (ReviewExchange *x, GError **error)
 {
@@ -43,6 +45,18 @@ gpointer
 review_handle_dismiss_pattern (ReviewExchange *x, GError **error)
 {
   return review_service_dismiss_pattern (x->service, &x->call, x->param, x->body, error);
+}
+
+gpointer
+review_handle_request_feature (ReviewExchange *x, GError **error)
+{
+  return review_service_request_feature (x->service, &x->call, x->param, x->body, error);
+}
+
+gpointer
+review_handle_answer_feature (ReviewExchange *x, GError **error)
+{
+  return review_service_answer_feature (x->service, &x->call, x->param, x->body, error);
 }
 
 gpointer

@@ -155,6 +155,8 @@ gpointer review_handle_pattern (ReviewExchange *x, GError **error);
 gpointer review_handle_accept_pattern (ReviewExchange *x, GError **error);
 gpointer review_handle_repair_pattern (ReviewExchange *x, GError **error);
 gpointer review_handle_dismiss_pattern (ReviewExchange *x, GError **error);
+gpointer review_handle_request_feature (ReviewExchange *x, GError **error);
+gpointer review_handle_answer_feature (ReviewExchange *x, GError **error);
 gpointer review_handle_sop_gaps (ReviewExchange *x, GError **error);
 gpointer review_handle_publish_sop_draft (ReviewExchange *x, GError **error);
 

@@ -149,9 +149,16 @@ review_service_nominate_pattern (ReviewService *self,
   return NULL;
 }
 
-/* The pattern in the state from which @write goes on; @own: only its owner may. */
-static ReviewPattern *
-load_in (ReviewTx *tx, const ReviewWrite *write, guint states, gboolean own, GError **error)
+/*
+ * review_pattern_load_in:
+ * @states: bits of #ReviewPatternState
+ * @own: only its owner may, or a lead
+ *
+ * Returns: (transfer full): the pattern in a state from which @write goes on
+ */
+ReviewPattern *
+review_pattern_load_in (
+    ReviewTx *tx, const ReviewWrite *write, guint states, gboolean own, GError **error)
 {
   g_autoptr (ReviewPattern) pattern = review_store_load_pattern (tx, write->object, error);
   const ReviewUser *user = write->call->user;
@@ -169,14 +176,20 @@ load_in (ReviewTx *tx, const ReviewWrite *write, guint states, gboolean own, GEr
   return NULL;
 }
 
-static gpointer
-finish (ReviewTx *tx,
-        const ReviewWrite *write,
-        const ReviewPattern *before,
-        ReviewPattern *after,
-        int act,
-        const char *reason,
-        GError **error)
+/*
+ * review_pattern_finish:
+ * @act: #ReviewPatternAct
+ *
+ * Returns: (transfer full): the pattern as it is on record now
+ */
+gpointer
+review_pattern_finish (ReviewTx *tx,
+                       const ReviewWrite *write,
+                       const ReviewPattern *before,
+                       ReviewPattern *after,
+                       int act,
+                       const char *reason,
+                       GError **error)
 {
   return review_store_put_pattern (tx, after, error)
                  && review_pattern_audit (tx, write->call->user, before, after, act, reason, error)
@@ -226,7 +239,7 @@ accept (ReviewTx *tx, ReviewWrite *write, GError **error)
 {
   const ReviewPatternAcceptance *request = write->body;
   g_autoptr (ReviewPattern) before =
-      load_in (tx, write, 1u << REVIEW_PATTERN_CONFIRMED, FALSE, error);
+      review_pattern_load_in (tx, write, 1u << REVIEW_PATTERN_CONFIRMED, FALSE, error);
   g_autoptr (ReviewPattern) after = NULL;
 
   if (before == NULL || !check_owner (tx, request->owner, error))
@@ -246,7 +259,8 @@ accept (ReviewTx *tx, ReviewWrite *write, GError **error)
   g_free (after->owner);
   after->owner = g_strdup (request->owner);
   after->due = request->due;
-  return finish (tx, write, before, after, REVIEW_PATTERN_ACCEPT, request->reason, error);
+  return review_pattern_finish (tx, write, before, after, REVIEW_PATTERN_ACCEPT, request->reason,
+                                error);
 }
 
 /**
@@ -271,7 +285,8 @@ static gpointer
 repair (ReviewTx *tx, ReviewWrite *write, GError **error)
 {
   const ReviewPatternActRequest *request = write->body;
-  g_autoptr (ReviewPattern) before = load_in (tx, write, 1u << REVIEW_PATTERN_WORKING, TRUE, error);
+  g_autoptr (ReviewPattern) before =
+      review_pattern_load_in (tx, write, 1u << REVIEW_PATTERN_WORKING, TRUE, error);
   g_autoptr (ReviewPattern) after = NULL;
   ReviewPatternQuery *query;
 
@@ -293,7 +308,8 @@ repair (ReviewTx *tx, ReviewWrite *write, GError **error)
   query->high = 1;
   review_record_unref (after->query);
   after->query = query;
-  return finish (tx, write, before, after, REVIEW_PATTERN_REPAIR, request->reason, error);
+  return review_pattern_finish (tx, write, before, after, REVIEW_PATTERN_REPAIR, request->reason,
+                                error);
 }
 
 /**
@@ -320,7 +336,7 @@ static gpointer
 dismiss (ReviewTx *tx, ReviewWrite *write, GError **error)
 {
   const ReviewPatternActRequest *request = write->body;
-  g_autoptr (ReviewPattern) before = load_in (
+  g_autoptr (ReviewPattern) before = review_pattern_load_in (
       tx, write, 1u << REVIEW_PATTERN_CANDIDATE | 1u << REVIEW_PATTERN_CONFIRMED, FALSE, error);
   g_autoptr (ReviewPattern) after = NULL;
 
@@ -328,7 +344,8 @@ dismiss (ReviewTx *tx, ReviewWrite *write, GError **error)
     return NULL;
   after = review_record_copy (before);
   after->state = REVIEW_PATTERN_DISMISSED;
-  return finish (tx, write, before, after, REVIEW_PATTERN_DISMISS, request->reason, error);
+  return review_pattern_finish (tx, write, before, after, REVIEW_PATTERN_DISMISS, request->reason,
+                                error);
 }
 
 /**

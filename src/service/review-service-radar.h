@@ -43,6 +43,17 @@ gboolean review_radar_verify_claims (const RadarTable *claims,
                                      const ReviewPattern *pattern,
                                      ReviewPatternQuery *query,
                                      gint64 until);
+gboolean
+review_radar_recheck_feature (const ReviewRadarSet *set, ReviewPattern *pattern, gint64 now);
+ReviewPattern *review_pattern_load_in (
+    ReviewTx *tx, const ReviewWrite *write, guint states, gboolean own, GError **error);
+gpointer review_pattern_finish (ReviewTx *tx,
+                                const ReviewWrite *write,
+                                const ReviewPattern *before,
+                                ReviewPattern *after,
+                                int act,
+                                const char *reason,
+                                GError **error);
 gboolean review_pattern_audit (ReviewTx *tx,
                                const ReviewUser *actor,
                                const ReviewPattern *before,

@@ -199,6 +199,10 @@ plan_known (Scan *scan, const ReviewPattern *known)
     ask_candidate (scan, plan);
   else if (known->state == REVIEW_PATTERN_CONFIRMED)
     review_radar_route (scan->set, plan->pattern);
+  else if (known->state == REVIEW_PATTERN_WORKING
+           && review_radar_recheck_feature (scan->set, plan->pattern,
+                                            REVIEW_WHOLE_MS (scan->answer->until)))
+    act (plan, REVIEW_PATTERN_ARRIVE, REVIEW_PATTERN_WORKING);
   else if (known->state == REVIEW_PATTERN_REPAIRED)
     ask_repaired (scan, plan);
   else if (known->state == REVIEW_PATTERN_CLOSED)
@@ -381,10 +385,6 @@ find_since (const Scan *scan)
   return since;
 }
 
-/**
- * review_service_scan_patterns:
- * @request: case type and periods
- *
 /* What ROCA says of all cases since the first of the repaired patterns was found. */
 static gboolean
 read_claims (Scan *scan, GError **error)
@@ -405,6 +405,10 @@ read_claims (Scan *scan, GError **error)
   return scan->claims != NULL;
 }
 
+/**
+ * review_service_scan_patterns:
+ * @request: case type and periods
+ *
  * Looks for recurring errors, and asks new data about those on record. May take a while.
  *
  * Returns: (transfer full): what was found and what changed; %NULL with %REVIEW_ERROR_NOT_FOUND for a

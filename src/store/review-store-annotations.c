@@ -87,3 +87,26 @@ review_store_list_annotations (ReviewTx *tx,
     g_ptr_array_add (list, review_rows_dup_text (rows, 0));
   return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
 }
+
+/**
+ * review_store_list_case_annotations:
+ *
+ * Returns: (transfer full) (element-type utf8): what people wrote of the case in decisions that stand,
+ *   the oldest first
+ */
+GPtrArray *
+review_store_list_case_annotations (ReviewTx *tx, const char *case_id, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
+  GError *local = NULL;
+  g_autoptr (ReviewRows) rows = review_tx_query (
+      tx, error,
+      "SELECT a.text FROM annotation a WHERE a.case_id = $1 AND " STANDS " ORDER BY a.at", "s",
+      case_id);
+
+  if (rows == NULL)
+    return NULL;
+  while (review_rows_next (rows, &local))
+    g_ptr_array_add (list, review_rows_dup_text (rows, 0));
+  return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
+}

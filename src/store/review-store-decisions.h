@@ -56,6 +56,7 @@ gint64 review_store_count_annotations (ReviewTx *tx,
                                        const ReviewCase *item_case,
                                        const char *text,
                                        GError **error);
+GPtrArray *review_store_list_case_annotations (ReviewTx *tx, const char *case_id, GError **error);
 GPtrArray *review_store_list_annotations (ReviewTx *tx,
                                           const ReviewCase *item_case,
                                           const char *account,

@@ -98,6 +98,35 @@ review_store_set_exemplars (
 }
 
 /**
+ * review_store_set_fact_cases:
+ * @kind: #ReviewEvidenceKind
+ * @cases: (element-type utf8): ids of cases in which reviewers cited such evidence
+ */
+gboolean
+review_store_set_fact_cases (
+    ReviewTx *tx, const char *pattern, int kind, const GPtrArray *cases, GError **error)
+{
+  for (guint i = 0; i < cases->len; i++)
+    if (review_tx_exec (tx, error,
+                        "INSERT INTO pattern_fact_case (pattern, kind, n, case_id) "
+                        "VALUES ($1, $2, $3, $4)",
+                        "ssis", pattern, review_enum_nick (&review_evidence_kinds, kind),
+                        (gint64) i + 1, cases->pdata[i])
+        != 1)
+      return FALSE;
+  return TRUE;
+}
+
+/** review_store_clear_fact_cases: of an earlier request. */
+gboolean
+review_store_clear_fact_cases (ReviewTx *tx, const char *pattern, GError **error)
+{
+  return review_tx_exec (tx, error, "DELETE FROM pattern_fact_case WHERE pattern = $1", "s",
+                         pattern)
+         >= 0;
+}
+
+/**
  * review_store_add_pattern_step:
  * @step: without its number
  */
@@ -117,31 +146,67 @@ review_store_add_pattern_step (ReviewTx *tx,
          == 1;
 }
 
-/* Cases that somebody still has to judge blind, or is tested with, are shown to nobody. */
-static gboolean
-read_exemplars (ReviewTx *tx, ReviewPattern *pattern, GError **error)
+static GPtrArray *
+read_cases (ReviewRows *rows, GError **error)
 {
+  g_autoptr (GPtrArray) list = review_records_new ();
   GError *local = NULL;
-  g_autoptr (ReviewRows) rows = review_tx_query (
-      tx, error,
-      "SELECT c.id, c.display_id FROM pattern_case p JOIN case_file c ON c.id = p.case_id "
-      "WHERE p.pattern = $1 AND NOT EXISTS (SELECT 1 FROM work_item w WHERE w.case_id = c.id "
-      "AND (w.purpose = 'gold' OR (w.state <> 'closed' AND (w.blind = 'hidden' "
-      "OR w.purpose IN ('audit', 'calibration'))))) ORDER BY p.n LIMIT $2",
-      "si", pattern->id, (gint64) REVIEW_PATTERN_EXEMPLARS);
 
   if (rows == NULL)
-    return FALSE;
-  pattern->exemplars = review_records_new ();
+    return NULL;
   while (review_rows_next (rows, &local))
     {
       ReviewPatternCase *one = review_record_new (&review_pattern_case_type);
 
       one->case_id = review_rows_dup_text (rows, 0);
       one->display_id = review_rows_dup_text (rows, 1);
-      g_ptr_array_add (pattern->exemplars, one);
+      g_ptr_array_add (list, one);
     }
-  return review_rows_end (error, local);
+  return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
+}
+
+static gboolean
+read_exemplars (ReviewTx *tx, ReviewPattern *pattern, GError **error)
+{
+  g_autoptr (ReviewRows) rows = review_tx_query (
+      tx, error,
+      "SELECT c.id, c.display_id FROM pattern_case p JOIN case_file c ON c.id = p.case_id "
+      "WHERE p.pattern = $1 AND " REVIEW_NOT_BLIND " ORDER BY p.n LIMIT $2",
+      "si", pattern->id, (gint64) REVIEW_PATTERN_EXEMPLARS);
+
+  pattern->exemplars = read_cases (rows, error);
+  return pattern->exemplars != NULL;
+}
+
+static gboolean
+read_examples (ReviewTx *tx, const ReviewPattern *pattern, ReviewPatternFact *fact, GError **error)
+{
+  g_autoptr (ReviewRows) rows = review_tx_query (
+      tx, error,
+      "SELECT c.id, c.display_id FROM pattern_fact_case p JOIN case_file c ON c.id = p.case_id "
+      "WHERE p.pattern = $1 AND p.kind = $2 AND " REVIEW_NOT_BLIND " ORDER BY p.n LIMIT $3",
+      "ssi", pattern->id, review_enum_nick (&review_evidence_kinds, fact->kind),
+      (gint64) REVIEW_PATTERN_EXEMPLARS);
+
+  fact->examples = read_cases (rows, error);
+  return fact->examples != NULL;
+}
+
+/* The cases of what was cited; @shown: not in a list. */
+static gboolean
+read_request (ReviewTx *tx, ReviewPattern *pattern, gboolean shown, GError **error)
+{
+  GPtrArray *facts = pattern->request != NULL ? pattern->request->facts : NULL;
+
+  for (guint i = 0; facts != NULL && i < facts->len; i++)
+    {
+      ReviewPatternFact *fact = facts->pdata[i];
+
+      g_clear_pointer (&fact->examples, g_ptr_array_unref);
+      if (shown && !read_examples (tx, pattern, fact, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -228,7 +293,7 @@ review_store_load_pattern (ReviewTx *tx, const char *id, GError **error)
     }
   g_clear_pointer (&rows, review_rows_free);
   return read_exemplars (tx, pattern, error) && read_steps (tx, pattern, error)
-                 && read_owner (tx, pattern, error)
+                 && read_owner (tx, pattern, error) && read_request (tx, pattern, TRUE, error)
              ? g_steal_pointer (&pattern)
              : NULL;
 }
@@ -291,7 +356,34 @@ review_store_list_patterns (ReviewTx *tx, const char *case_type, GError **error)
     return NULL;
   g_clear_pointer (&rows, review_rows_free);
   for (guint i = 0; i < list->len; i++)
-    if (!read_owner (tx, list->pdata[i], error))
+    if (!read_owner (tx, list->pdata[i], error) || !read_request (tx, list->pdata[i], FALSE, error))
       return NULL;
   return g_steal_pointer (&list);
+}
+
+/**
+ * review_store_list_sampled_patterns:
+ *
+ * Returns: (transfer full): array of #ReviewPattern of the type that are confirmed, and of which too
+ *   little is known to say what mends them
+ */
+GPtrArray *
+review_store_list_sampled_patterns (ReviewTx *tx, const char *case_type, GError **error)
+{
+  g_autoptr (GPtrArray) list = review_records_new ();
+  GError *local = NULL;
+  g_autoptr (ReviewRows) rows = review_tx_query (
+      tx, error, PATTERNS "WHERE p.case_type = $1 AND p.state = 'confirmed' ORDER BY p.id", "s",
+      case_type);
+
+  if (rows == NULL)
+    return NULL;
+  while (local == NULL && review_rows_next (rows, &local))
+    {
+      g_autoptr (ReviewPattern) one = read_pattern (rows, &local);
+
+      if (one != NULL && one->suggested == 0)
+        g_ptr_array_add (list, g_steal_pointer (&one));
+    }
+  return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
 }

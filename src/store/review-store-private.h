@@ -13,4 +13,11 @@ int review_rows_get_enum (ReviewRows *self, int column, const ReviewEnum *list);
 void review_store_set_not_found (GError **error);
 gint64 review_store_rank_value (const char *value);
 
+/* Of case_file c: nobody has yet to judge it without what ROCA says, nor is tested with it. What was
+ * said of the others shows in no example and in no count. */
+#define REVIEW_NOT_BLIND                                                                  \
+  "NOT EXISTS (SELECT 1 FROM work_item w WHERE w.case_id = c.id AND (w.purpose = 'gold' " \
+  "OR (w.state <> 'closed' AND (w.blind IN ('hidden', 'on_demand') "                      \
+  "OR w.purpose IN ('audit', 'calibration')))))"
+
 G_END_DECLS

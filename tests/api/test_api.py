@@ -66,6 +66,7 @@ BODIES = {
     "pattern_scan_request": {"case_type": "no_such_type"},
     "pattern_acceptance": {"path": "A", "owner": "u-lead"},
     "pattern_act_request": {"reason": "Mended."},
+    "feature_answer": {"text": "The next extractor has it.", "feature": "issuer_age"},
     "truth_report": {"source": "test", "type": "no_such_type", "external_id": "none",
                      "truth": {"positive": True, "source": "appeal"}},
     "shift_request": {"account": ABSENT, "zone": "Asia/Shanghai", "start": "2026-11-20T08:00",

@@ -23,6 +23,7 @@ NUMBERS = iter(range(1, 100000))
 PATTERNS = "/v1/patterns"
 WEIGHT, CUT, CLAUSE = "NG", "BR", "JP"
 GAP = "issuer_unlisted"  # what no clause covers
+ARRIVES = "issuer_age"  # what no feature carries
 
 
 def say(time):
@@ -39,6 +40,7 @@ class World:
     def __init__(self, server, seed, markets=(WEIGHT, CUT, CLAUSE, "DE", "FR", "SG", "DE", "FR")):
         self.client, self.rand = server.client("u-service"), random.Random(seed)
         self.markets, self.mended = markets, set()
+        self.carries = False  # the fact that was missing, once an extractor has it
         self.clause = self.find_clause()
 
     def find_clause(self):
@@ -80,6 +82,11 @@ class World:
         signals = [{"feature": "address_mismatch", "name": {"en": "Mismatch", "zh-CN": "地址不符"},
                     "display": {"en": "yes", "zh-CN": "是"}, "value": 1 if one["mismatch"] else 0,
                     "contribution": one["mismatch"], "evidence": [row["label"]]}]
+        if self.carries:
+            told = {"en": "Age of the issuer", "zh-CN": "出具机构年限"}
+            value = self.rand.gauss(0 if one["positive"] else 2, 1)
+            signals.append({"feature": ARRIVES, "name": told, "display": told, "value": value,
+                            "contribution": 0.0, "evidence": [row["label"]]})
         step = {"n": 1, "kind": "fact", "claim": text, "direction": "raises", "decisive": one["gap"],
                 "citations": [{"evidence": row["label"], "field": row["fields"][0]["name"],
                                "value": row["fields"][0]["value"]}]}
@@ -240,6 +247,53 @@ def test_a_clause_closes_it():
         assert before["gaps"] > 30 and after["cases"] >= 300 and after["gaps"] == 0, versions
 
 
+def annotate(cases):
+    """What a reviewer wrote of these cases, as decisions that stand have it."""
+    with contextlib.closing(sqlite3.connect(STORE.database.removeprefix("sqlite:"))) as db, db:
+        for n, case in enumerate(cases):
+            db.execute("INSERT INTO annotation (decision, account, case_id, case_type, text, sha256, at)"
+                       " VALUES (?, 'u-agent', ?, ?, 'The issuer of E1 is old; E1 says so.', 'x', ?)",
+                       (f"{n:032x}", case, TYPE, n))
+
+
+def test_a_feature_is_asked_for():
+    """Path A without a feature: what reviewers cited goes to the model team, which answers; when the
+    feature arrives, it is asked whether it tells the errors from the rest."""
+    with Server(STORE) as server:
+        weight = find(server.client("u-model"), WEIGHT)
+    cited = [e["case_id"] for e in weight["exemplars"]]
+    annotate(cited)
+    with Server(STORE) as server:
+        lead, senior, model = (server.client(f"u-{n}") for n in ("lead", "senior", "model"))
+        ask = {"reason": "nothing says how old the issuer is"}
+        act(senior, weight, "feature-request", ask).expect(403, "forbidden")
+        act(lead, weight, "feature-request", {"reason": " "}).expect(422, "invalid", "reason")
+        act(model, weight, "feature-answer", {"text": "which one?"}).expect(409, "conflict")
+        asked = act(lead, weight, "feature-request", ask).expect(200).json()
+        request = asked["request"]
+        assert request["cited"] == len(cited) and request["cases"] >= weight["found"]["errors"], request
+        fact, = request["facts"]
+        assert (fact["kind"], fact["fields"], fact["cases"], fact["citations"]) == (
+            "document", ["document"], len(cited), len(cited)), fact
+        assert {e["case_id"] for e in fact["examples"]} == set(cited), fact
+        assert "examples" not in [p for p in model.get(PATTERNS).json()["items"]
+                                  if p["id"] == weight["id"]][0]["request"]["facts"][0]
+        act(lead, asked, "feature-request", ask).expect(409, "conflict")
+        act(lead, asked, "feature-answer", {"text": "no"}).expect(403, "forbidden")
+        told = act(model, asked, "feature-answer", {"text": "from next week on", "feature": ARRIVES}).expect(200).json()
+        assert told["request"]["answered_by_name"] == "u-model" and told["steps"][-1]["act"] == "answer", told
+        world = World(server, 12, (WEIGHT,))
+        world.carries, at = True, parse("2026-11-25T00:00:00.000Z")
+        world.live(at, at + datetime.timedelta(hours=12), 60)
+        scan(model, until="2026-11-26T00:00:00.000Z").expect(200)
+        known = find(model, WEIGHT)
+        request = known["request"]
+        assert known["steps"][-1]["act"] == "arrive" and known["state"] == "working", known["steps"]
+        assert 10 <= request["known"] <= 60 and request["low"] > 0.6 and request["tells"], request
+        assert (known["fix"], known["feature"]) == ("weight", ARRIVES), known
+        act(model, known, "feature-answer", {"text": "once more"}).expect(409, "conflict")
+
+
 def test_who_may():
     """All nominate; who nominated does not take on; the figures are for who oversees."""
     with Server(STORE) as server:
@@ -300,5 +354,6 @@ if __name__ == "__main__":
     STORE.add_user("u-bpo", "bpo", "--vendor=v1")
     for role in ("agent", "senior", "lead", "model"):
         STORE.add_user(f"u-{role}", role)
-    run([test_each_flaw_to_its_path, test_closed_by_data_alone, test_reopened_by_itself, test_a_clause_closes_it, test_who_may,
+    run([test_each_flaw_to_its_path, test_closed_by_data_alone, test_reopened_by_itself, test_a_clause_closes_it,
+         test_a_feature_is_asked_for, test_who_may,
          test_no_blind_case_shown, test_command, test_on_record])

@@ -53,6 +53,9 @@ review_pattern_words_act (int act)
     NC_ ("pattern", "new cases do not pass"),
     NC_ ("pattern", "back again"),
     NC_ ("pattern", "dismissed"),
+    NC_ ("pattern", "feature asked for"),
+    NC_ ("pattern", "feature answered"),
+    NC_ ("pattern", "feature arrived"),
   };
 
   return act >= 1 && act <= (int) G_N_ELEMENTS (acts)
