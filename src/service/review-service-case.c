@@ -10,6 +10,7 @@
 #include "review-store-decisions.h"
 #include "review-store-effects.h"
 #include "review-store-escalations.h"
+#include "review-store-sops.h"
 #include "review-store-waiting.h"
 
 /* In a blind look only rows that lay before the look count. */
@@ -37,11 +38,8 @@ count_gaps (ReviewLook *self, GError **error)
       ReviewStep *step = steps->pdata[i];
 
       if (step->no_clause && step->features != NULL
-          && !review_tx_get_int (self->tx, &step->gap_cases, error,
-                                 "SELECT COUNT(DISTINCT g.case_id) FROM sop_gap g "
-                                 "JOIN case_file c ON c.id = g.case_id WHERE g.feature = $1 "
-                                 "AND c.type = $2 AND g.state <> 'closed'",
-                                 "ss", step->features[0], self->item_case->type))
+          && !review_store_count_gap_cases (self->tx, self->item_case->type, step->features[0],
+                                            &step->gap_cases, error))
         return FALSE;
     }
   return TRUE;

@@ -10,9 +10,6 @@
 #define MAX_DRAFTS 20 /* of one gap that an answer lists */
 #define MAX_GAPS   100
 /* Of c: a case that nobody has yet to judge blind. */
-#define NOT_BLIND                                                                         \
-  "NOT EXISTS (SELECT 1 FROM work_item w WHERE w.case_id = c.id AND (w.purpose = 'gold' " \
-  "OR (w.state <> 'closed' AND (w.blind = 'hidden' OR w.purpose IN ('audit', 'calibration')))))"
 #define DRAFT_COLUMNS                                                                         \
   "SELECT d.id, d.case_type, d.version, d.feature, d.step, d.kind, d.text_en, d.text_zh_cn, " \
   "d.case_id, c.display_id, d.account, a.name, d.at, w.at FROM sop_draft d "                  \
@@ -179,13 +176,13 @@ review_store_count_sop_coverage (ReviewTx *tx,
       if (!review_tx_get_int (tx, &one->cases, error,
                               "SELECT COUNT(*) FROM assessment a JOIN case_file c "
                               "ON c.id = a.case_id WHERE c.type = $1 AND c.history = 0 "
-                              "AND " NOT_BLIND
+                              "AND " REVIEW_NOT_BLIND
                               " AND a.n = 1 AND a.created_at >= $2 AND a.created_at < $3",
                               "sii", case_type, one->published_at, until)
           || !review_tx_get_int (tx, &one->gaps, error,
                                  "SELECT COUNT(DISTINCT a.id) FROM sop_gap g JOIN assessment a "
                                  "ON a.id = g.assessment JOIN case_file c ON c.id = a.case_id "
-                                 "WHERE c.type = $1 AND c.history = 0 AND " NOT_BLIND
+                                 "WHERE c.type = $1 AND c.history = 0 AND " REVIEW_NOT_BLIND
                                  " AND a.n = 1 "
                                  "AND a.created_at >= $2 AND a.created_at < $3",
                                  "sii", case_type, one->published_at, until))
@@ -193,6 +190,22 @@ review_store_count_sop_coverage (ReviewTx *tx,
       until = one->published_at;
     }
   return TRUE;
+}
+
+/**
+ * review_store_count_gap_cases:
+ * @ret: (out): cases of the type with an open gap for the feature; none that somebody has yet to judge
+ *   blind
+ */
+gboolean
+review_store_count_gap_cases (
+    ReviewTx *tx, const char *case_type, const char *feature, gint64 *ret, GError **error)
+{
+  return review_tx_get_int (tx, ret, error,
+                            "SELECT COUNT(DISTINCT g.case_id) FROM sop_gap g "
+                            "JOIN case_file c ON c.id = g.case_id WHERE g.feature = $1 "
+                            "AND c.type = $2 AND g.state <> 'closed' AND " REVIEW_NOT_BLIND,
+                            "ss", feature, case_type);
 }
 
 /**
@@ -211,7 +224,8 @@ review_store_list_sop_gaps (ReviewTx *tx, GError **error)
       tx, error,
       "SELECT c.type, g.feature, COUNT(DISTINCT g.case_id), MIN(g.at), MAX(g.at) FROM sop_gap g "
       "JOIN case_file c ON c.id = g.case_id WHERE g.state <> 'closed' AND g.feature IS NOT NULL "
-      "AND " NOT_BLIND " GROUP BY c.type, g.feature ORDER BY 3 DESC, c.type, g.feature LIMIT $1",
+      "AND " REVIEW_NOT_BLIND
+      " GROUP BY c.type, g.feature ORDER BY 3 DESC, c.type, g.feature LIMIT $1",
       "i", (gint64) MAX_GAPS);
 
   if (rows == NULL)
@@ -242,7 +256,7 @@ review_store_show_sop_gap (ReviewTx *tx, ReviewGap *gap, GError **error)
       tx, error,
       "SELECT c.id, c.display_id, MAX(g.at) FROM sop_gap g JOIN case_file c ON c.id = g.case_id "
       "WHERE c.type = $1 AND g.feature = $2 AND g.state <> 'closed' "
-      "AND " NOT_BLIND " GROUP BY c.id, c.display_id ORDER BY 3 DESC, c.id LIMIT $3",
+      "AND " REVIEW_NOT_BLIND " GROUP BY c.id, c.display_id ORDER BY 3 DESC, c.id LIMIT $3",
       "ssi", gap->case_type, gap->feature, (gint64) REVIEW_SOP_GAP_EXAMPLES);
 
   if (rows == NULL)

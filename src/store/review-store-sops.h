@@ -16,6 +16,8 @@ int review_store_add_sop_version (ReviewTx *tx,
                                   GError **error);
 gboolean
 review_store_find_published_sop (ReviewTx *tx, const char *sop, char **ret_version, GError **error);
+gboolean review_store_count_gap_cases (
+    ReviewTx *tx, const char *case_type, const char *feature, gint64 *ret, GError **error);
 gboolean review_store_count_sop_coverage (ReviewTx *tx,
                                           const char *case_type,
                                           GPtrArray *versions,

@@ -42,7 +42,7 @@ def think(view, risk):
             "signals": [{"feature": "doubt", "name": text, "display": text, "value": 1,
                          "contribution": 1.25, "evidence": [row["label"]]}],
             "steps": [{"n": 1, "kind": "fact", "claim": text, "direction": "lowers",
-                       "decisive": True, "citations": [cited]}]}
+                       "features": ["doubt"], "decisive": True, "citations": [cited]}]}
 
 
 def arrival(number):
@@ -60,6 +60,9 @@ def prepare():
         STORE.add_user(f"u-{role}", role, *(["--vendor=acme"] if role == "bpo" else []))
     with Server(STORE) as server:
         service = server.client("u-service")
+        said = {"case_type": TYPE, "label": "FP", "reason": "bills of this kind look alike",
+                "conditions": [{"attribute": "doubt", "low": 0.5}]}
+        server.client("u-bpo").post("/v1/patterns", said, key=new_key()).expect(200)
         for number in range(5):
             case = service.post("/v1/cases", arrival(number), key=new_key()).expect(200).json()
             view = service.get(f"/v1/cases/{case['id']}/values").expect(200).json()
@@ -101,6 +104,18 @@ def add_decision(db, item, number, says, work=None, account="roca"):
         db.execute("INSERT INTO effective_decision (work_item, decision) VALUES (?, ?)", (work, key))
 
 
+def follow(db, items, says):
+    """What the learning loop made of it: gaps of the SOP and cases that show a pattern, or none."""
+    marks = ",".join("?" * len(items))
+    cases = [item["case_id"] for item in items]
+    if says["act"] == "pass":
+        assert db.execute(f"DELETE FROM sop_gap WHERE case_id IN ({marks})", cases).rowcount == len(items)
+        return
+    pattern, = db.execute("SELECT id FROM pattern").fetchone()
+    for n, case in enumerate(cases, 1):
+        db.execute("INSERT INTO pattern_case (pattern, n, case_id) VALUES (?, ?, ?)", (pattern, n, case))
+
+
 def make_blind(store, says):
     """An audit, a gold case, a case that is hidden by policy and one that is shown on demand; the
     fifth stays open. Returns the work items of the four."""
@@ -128,6 +143,7 @@ def make_blind(store, says):
         db.execute("UPDATE work_item SET blind = 'hidden' WHERE id = ?", (hidden["id"],))
         db.execute("UPDATE work_item SET blind = 'on_demand' WHERE id = ?", (asked["id"],))
         db.execute("UPDATE account SET role = 'agent' WHERE id = 'u-service'")
+        follow(db, items[:4], says)
     return [audit["id"], f"{3:032x}", hidden["id"], asked["id"]]
 
 
