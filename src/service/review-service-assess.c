@@ -4,9 +4,11 @@
 #define G_LOG_DOMAIN "review-service"
 #include "review-service-wide-bands.h"
 #include "review-service-private.h"
+#include "review-service-sample.h"
 #include "review-store-cases.h"
 #include "review-store-decisions.h"
 #include "review-store-events.h"
+#include "review-store-patterns.h"
 
 /* Code of list priority_reason for a rule that names none of its own. */
 #define RULE_REASON "policy_rule"
@@ -25,6 +27,7 @@ typedef struct
   int state;              /* of the case, likewise */
   ReviewIntake *values;   /* (owned) */
   ReviewAssessment *said; /* (owned) (nullable) */
+  GPtrArray *sampled;     /* (owned): ReviewPattern that wait for more labels */
   GPtrArray *ids;         /* (owned) (nullable) */
 } Job;
 
@@ -33,6 +36,7 @@ clear_job (Job *self)
 {
   g_clear_pointer (&self->values, review_record_unref);
   g_clear_pointer (&self->said, review_record_unref);
+  g_clear_pointer (&self->sampled, g_ptr_array_unref);
   g_clear_pointer (&self->ids, g_ptr_array_unref);
   review_trial_clear (&self->own);
 }
@@ -49,7 +53,9 @@ read_values (ReviewTx *tx, gpointer user_data, GError **error)
   job->version = item_case->version;
   job->state = item_case->state;
   job->values = review_store_load_values (tx, job->case_id, 0, error);
-  return job->values != NULL
+  if (job->values != NULL)
+    job->sampled = review_store_list_sampled_patterns (tx, item_case->type, error);
+  return job->values != NULL && job->sampled != NULL
          && review_trial_init (&job->own, job->service, tx, job->case_id, item_case->type,
                                job->draw, error);
 }
@@ -462,6 +468,8 @@ think (Job *job, const ReviewAssessor *assessor, GError **error)
                         review_service_get_catalog (job->service), job->draw, error);
   ReviewAssessment *tried;
 
+  if (live != NULL && job->own.experiment == NULL)
+    review_service_sample_more (job->service, job->sampled, live, job->values, job->draw);
   if (live == NULL || job->own.experiment == NULL)
     return g_steal_pointer (&live);
   tried = assessor->assess (assessor->self, job->values, job->own.tried,

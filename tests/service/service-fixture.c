@@ -93,7 +93,7 @@ fake_assess (gpointer self,
   said->verdict_cut = 0.5;
   said->route = isnan (route) ? REVIEW_ROUTE_HUMAN : (int) route;
   said->reason = g_strdup ("human_band");
-  said->pi = 1;
+  said->pi = isnan (feature_of (values, "pi")) ? 1 : feature_of (values, "pi");
   said->gates = make_gates (values);
   said->steps =
       make_steps (values, risk > SERVICE_GAP_RISK - 0.001 && risk < SERVICE_GAP_RISK + 0.001);

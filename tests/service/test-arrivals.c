@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "review-catalog-load.h"
+#include "review-store-patterns.h"
 #include "review-watchlist.h"
 #include "service-fixture.h"
 
@@ -287,6 +288,92 @@ test_decided_keeps_its_assessment (Desk *f, gconstpointer data)
       g_assert_cmpint (desk_count (f, "SELECT COUNT(*) FROM case_file WHERE stale = 1"), ==, 0);
       g_assert_cmpint (desk_count (f, matches), ==, match);
     }
+}
+
+/* A case that ROCA passes alone, with one chance in ten of a blind look. */
+static void
+add_passed (Desk *f, guint n, const char *market)
+{
+  g_autofree char *name = g_strdup_printf ("%s-%u", market, n);
+  CaseSpec spec = { .id = name, .risk = 0.01, .route = REVIEW_ROUTE_AUTO_PASS };
+  g_autoptr (ReviewIntake) intake = desk_make_intake (&spec);
+  g_autoptr (ReviewCase) stored = NULL;
+  g_autoptr (GError) error = NULL;
+  ReviewFeatureValue *pi = review_record_new (&review_feature_value_type);
+
+  pi->name = g_strdup ("pi");
+  pi->value = 0.1;
+  g_ptr_array_add (intake->features, pi);
+  intake->market = g_strdup (market);
+  stored =
+      review_service_intake (f->service, CALL (review_service_system_user (), 0), intake, &error);
+  g_assert_no_error (error);
+  review_service_assess_case (f->service, stored->id, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+put_pattern (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  ReviewPattern *pattern = user_data;
+
+  return pattern->id == NULL ? review_store_add_pattern (tx, pattern, error)
+                             : review_store_put_pattern (tx, pattern, error);
+}
+
+static gint64
+count_at (Desk *f, const char *market, const char *pi)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT COUNT(*) FROM assessment a JOIN case_file c ON c.id = a.case_id "
+                       "WHERE c.market = '%s' AND a.pi = %s",
+                       market, pi);
+
+  return desk_count (f, sql);
+}
+
+/* While a pattern waits for labels, every other case of its slice that ROCA decides alone is looked at,
+ * and its label weighs two; once somebody has decided what becomes of the pattern, one in ten again. */
+static void
+test_sampled (Desk *f, gconstpointer data)
+{
+  static const char looks[] =
+      "SELECT COUNT(*) FROM work_item w JOIN case_file c ON c.id = w.case_id "
+      "WHERE w.purpose = 'audit' AND c.market = 'NG'";
+  g_autoptr (ReviewPattern) pattern = review_record_new (&review_pattern_type);
+  ReviewPatternCondition *here = review_record_new (&review_pattern_condition_type);
+  g_autoptr (GError) error = NULL;
+  gint64 drawn;
+
+  here->attribute = g_strdup ("market");
+  here->equals = g_strdup ("NG");
+  pattern->conditions = review_records_new ();
+  g_ptr_array_add (pattern->conditions, here);
+  pattern->case_type = g_strdup ("withdrawal_anomaly");
+  pattern->label = REVIEW_LABEL_FN;
+  pattern->state = REVIEW_PATTERN_CONFIRMED;
+  pattern->origin = REVIEW_PATTERN_BY_RADAR;
+  pattern->found_at = review_clock_now (&f->clock.clock);
+  g_assert_true (
+      review_store_write (review_service_get_store (f->service), put_pattern, pattern, &error));
+  for (guint n = 0; n < 40; n++)
+    {
+      add_passed (f, n, "NG");
+      add_passed (f, n, "DE");
+    }
+  g_assert_cmpint (count_at (f, "NG", "0.5"), ==, 40);
+  g_assert_cmpint (count_at (f, "DE", "0.1"), ==, 40);
+  drawn = desk_count (f, looks);
+  g_assert_cmpint (drawn, >, 8);
+  g_assert_cmpint (drawn, <, 32);
+  g_assert_cmpint (
+      desk_count (f, "SELECT COUNT(*) FROM assessment WHERE pi = 0.5 AND route = 'audit'"), ==,
+      drawn);
+  pattern->state = REVIEW_PATTERN_WORKING;
+  g_assert_true (
+      review_store_write (review_service_get_store (f->service), put_pattern, pattern, &error));
+  add_passed (f, 40, "NG");
+  g_assert_cmpint (count_at (f, "NG", "0.1"), ==, 1);
 }
 
 static void
@@ -600,6 +687,7 @@ main (int argc, char **argv)
   ADD ("assessed-again", test_assessed_again);
   ADD ("already-with-people", test_already_with_people);
   ADD ("decided-keeps-its-assessment", test_decided_keeps_its_assessment);
+  ADD ("sampled", test_sampled);
   ADD ("who-decided", test_who_decided);
   ADD ("assessor-fails", test_assessor_fails);
   ADD ("shipped-policy", test_shipped_policy);
