@@ -112,3 +112,31 @@ review_client_dismiss_pattern_async (ReviewClient *self,
                     &review_pattern_type, review_client_dismiss_pattern_async, cancellable,
                     callback, user_data);
 }
+
+/** review_client_request_feature_async: as review_client_accept_pattern_async(). */
+void
+review_client_request_feature_async (ReviewClient *self,
+                                     const char *id,
+                                     const ReviewPatternActRequest *act,
+                                     gint64 version,
+                                     const char *key,
+                                     REVIEW_CALL_TAIL)
+{
+  review_call_post (self, review_call_path ("/v1/patterns/", id, "/feature-request"), act, version,
+                    key, &review_pattern_type, review_client_request_feature_async, cancellable,
+                    callback, user_data);
+}
+
+/** review_client_answer_feature_async: as review_client_accept_pattern_async(). */
+void
+review_client_answer_feature_async (ReviewClient *self,
+                                    const char *id,
+                                    const ReviewFeatureAnswer *answer,
+                                    gint64 version,
+                                    const char *key,
+                                    REVIEW_CALL_TAIL)
+{
+  review_call_post (self, review_call_path ("/v1/patterns/", id, "/feature-answer"), answer,
+                    version, key, &review_pattern_type, review_client_answer_feature_async,
+                    cancellable, callback, user_data);
+}

@@ -39,6 +39,18 @@ void review_client_dismiss_pattern_async (ReviewClient *self,
                                           gint64 version,
                                           const char *key,
                                           REVIEW_CALL_TAIL);
+void review_client_request_feature_async (ReviewClient *self,
+                                          const char *id,
+                                          const ReviewPatternActRequest *act,
+                                          gint64 version,
+                                          const char *key,
+                                          REVIEW_CALL_TAIL);
+void review_client_answer_feature_async (ReviewClient *self,
+                                         const char *id,
+                                         const ReviewFeatureAnswer *answer,
+                                         gint64 version,
+                                         const char *key,
+                                         REVIEW_CALL_TAIL);
 
 REVIEW_CLIENT_FINISH (scorecard, ReviewScorecard, review_scorecard_type)
 REVIEW_CLIENT_FINISH (patterns, ReviewPatternList, review_pattern_list_type)

@@ -345,6 +345,56 @@ review_pattern_board_repair (ReviewPatternBoard *self, const char *reference, co
                                       self->board.feed.cancellable, acted_cb, g_object_ref (self));
 }
 
+gboolean
+review_pattern_board_may_request (ReviewPatternBoard *self)
+{
+  const ReviewPattern *one = review_pattern_board_get_opened (self);
+
+  return review_pattern_board_may_repair (self) && one->path == REVIEW_PATH_A
+         && (one->request == NULL || one->request->answered_at != 0);
+}
+
+gboolean
+review_pattern_board_may_answer (ReviewPatternBoard *self)
+{
+  const ReviewPattern *one = review_pattern_board_get_opened (self);
+
+  return is_in (self, 1u << REVIEW_PATTERN_WORKING) && one->request != NULL
+         && one->request->arrived_at == 0
+         && (self->board.role == REVIEW_ROLE_MODEL || self->board.role == REVIEW_ROLE_ADMIN);
+}
+
+void
+review_pattern_board_request (ReviewPatternBoard *self, const char *reason)
+{
+  const ReviewPattern *one = review_pattern_board_get_opened (self);
+  g_autoptr (ReviewPatternActRequest) body = review_record_new (&review_pattern_act_request_type);
+  g_autofree char *key = review_client_new_key ();
+
+  if (!review_pattern_board_may_request (self))
+    return;
+  body->reason = g_strdup (reason);
+  review_board_begin (&self->board);
+  review_client_request_feature_async (self->board.feed.client, one->id, body, one->version, key,
+                                       self->board.feed.cancellable, acted_cb, g_object_ref (self));
+}
+
+void
+review_pattern_board_answer (ReviewPatternBoard *self, const char *text, const char *feature)
+{
+  const ReviewPattern *one = review_pattern_board_get_opened (self);
+  g_autoptr (ReviewFeatureAnswer) body = review_record_new (&review_feature_answer_type);
+  g_autofree char *key = review_client_new_key ();
+
+  if (!review_pattern_board_may_answer (self))
+    return;
+  body->text = g_strdup (text);
+  body->feature = g_strdup (feature);
+  review_board_begin (&self->board);
+  review_client_answer_feature_async (self->board.feed.client, one->id, body, one->version, key,
+                                      self->board.feed.cancellable, acted_cb, g_object_ref (self));
+}
+
 void
 review_pattern_board_dismiss (ReviewPatternBoard *self, const char *reason)
 {

@@ -43,6 +43,13 @@ void review_pattern_board_dismiss (ReviewPatternBoard *self, const char *reason)
 void review_pattern_board_nominate (ReviewPatternBoard *self,
                                     const ReviewPatternNomination *nomination);
 
+/* Of a feature that carries the deciding fact: the owner or a lead asks, the model team answers. */
+gboolean review_pattern_board_may_request (ReviewPatternBoard *self);
+gboolean review_pattern_board_may_answer (ReviewPatternBoard *self);
+void review_pattern_board_request (ReviewPatternBoard *self, const char *reason);
+/* @feature: (nullable): none will carry it. */
+void review_pattern_board_answer (ReviewPatternBoard *self, const char *text, const char *feature);
+
 void review_pattern_board_scan (ReviewPatternBoard *self, const char *case_type);
 /* Stops waiting; what the server found by then is on record all the same. */
 void review_pattern_board_cancel_scan (ReviewPatternBoard *self);

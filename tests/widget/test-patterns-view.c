@@ -59,12 +59,11 @@ make_pattern (int state)
   return self;
 }
 
-static ReviewPattern *
-open_pattern (WindowFixture *fixture, int state)
+static void
+show_pattern (WindowFixture *fixture, ReviewPattern *pattern)
 {
   ReviewPatternBoard *board = review_session_get_patterns (fixture->session);
   g_autoptr (ReviewPatternList) list = review_record_new (&review_pattern_list_type);
-  ReviewPattern *pattern = make_pattern (state);
 
   list->items = review_records_new ();
   g_ptr_array_add (list->items, review_record_ref (pattern));
@@ -73,6 +72,14 @@ open_pattern (WindowFixture *fixture, int state)
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.page", "s", "quality");
   WAIT_FOR (review_pattern_board_get_opened (board) != NULL);
   window_fixture_settle (fixture, 50);
+}
+
+static ReviewPattern *
+open_pattern (WindowFixture *fixture, int state)
+{
+  ReviewPattern *pattern = make_pattern (state);
+
+  show_pattern (fixture, pattern);
   return pattern;
 }
 
@@ -170,6 +177,60 @@ test_path (WindowFixture *fixture, gconstpointer unused)
   }
 }
 
+static ReviewFeatureRequest *
+make_request (void)
+{
+  ReviewFeatureRequest *self = review_record_new (&review_feature_request_type);
+  ReviewPatternFact *fact = review_record_new (&review_pattern_fact_type);
+
+  self->reason = g_strdup ("the age of the issuer");
+  self->asked_by = g_strdup ("u-lead");
+  self->asked_at = AT;
+  self->cases = 12;
+  self->cited = 5;
+  fact->kind = REVIEW_EVIDENCE_DOCUMENT;
+  fact->fields = g_strsplit ("document", ",", -1);
+  fact->cases = 5;
+  fact->citations = 7;
+  self->facts = review_records_new ();
+  g_ptr_array_add (self->facts, fact);
+  return self;
+}
+
+/* On path A its owner asks for a feature, once; only the model team answers. */
+static void
+test_feature (WindowFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (ReviewPattern) pattern = make_pattern (REVIEW_PATTERN_WORKING);
+  GtkWidget *button, *view;
+
+  pattern->path = REVIEW_PATH_A;
+  show_pattern (fixture, pattern);
+  view = get_view (fixture);
+  button = window_fixture_find (view, "focus-feature-request");
+  g_assert_true (is_shown (fixture, "focus-feature-request"));
+  g_assert_false (gtk_widget_get_sensitive (button));
+  gtk_editable_set_text (GTK_EDITABLE (window_fixture_find (view, "focus-feature-reason")), "age");
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_assert_false (is_shown (fixture, "focus-feature-answer"));
+}
+
+static void
+test_feature_answered (WindowFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (ReviewPattern) pattern = make_pattern (REVIEW_PATTERN_WORKING);
+  GtkWidget *view;
+
+  pattern->path = REVIEW_PATH_A;
+  pattern->request = make_request ();
+  show_pattern (fixture, pattern);
+  view = get_view (fixture);
+  g_assert_true (window_fixture_has_text (view, "In 5 of 12 errors reviewers cited evidence"));
+  g_assert_true (window_fixture_has_text (view, "has not answered yet"));
+  g_assert_false (is_shown (fixture, "focus-feature-request"));
+  g_assert_false (is_shown (fixture, "focus-feature-answer"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -180,6 +241,8 @@ main (int argc, char **argv)
   ADD ("/patterns-view/repair", test_repair);
   ADD ("/patterns-view/repaired", test_repaired);
   ADD ("/patterns-view/path", test_path);
+  ADD ("/patterns-view/feature", test_feature);
+  ADD ("/patterns-view/feature-answered", test_feature_answered);
 #undef ADD
   return g_test_run ();
 }

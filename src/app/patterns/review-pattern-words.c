@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "review-error.h"
+#include "review-evidence-words.h"
 #include "review-format.h"
 #include "review-hub-words.h"
 #include "review-words.h"
@@ -216,6 +217,57 @@ review_pattern_words_query (const ReviewPattern *pattern)
       (int) query->errors, (int) query->n, low, high, claims);
 }
 
+/** review_pattern_words_request: Returns: (transfer full): what is missing, and who says so. */
+char *
+review_pattern_words_request (const ReviewFeatureRequest *request)
+{
+  g_autofree char *at = review_format_local_time (request->asked_at);
+
+  return g_strdup_printf (
+      /* Translators: a reason, a person, a time, numbers of cases. */
+      _ ("“%s” (%s, %s). In %d of %d errors reviewers cited evidence."), request->reason,
+      request->asked_by_name != NULL ? request->asked_by_name : request->asked_by, at,
+      (int) request->cited, (int) request->cases);
+}
+
+static char *
+describe_arrival (const ReviewFeatureRequest *request)
+{
+  g_autofree char *area = review_format_figure (request->separation, 2);
+  g_autofree char *low = review_format_figure (request->low, 2);
+  g_autofree char *high = review_format_figure (request->high, 2);
+
+  if (request->feature == NULL)
+    return g_strdup (_ (" No feature will carry it."));
+  if (request->arrived_at == 0)
+    return g_strdup_printf (_ (" It is asked again when cases carry %s."), request->feature);
+  return g_strdup_printf (
+      request->tells
+          /* Translators: id of a feature, number of cases, an area and its interval. */
+          ? _ (" %s is there: in %d cases it tells the errors from the rest (AUC %s, %s … %s).")
+          : _ (" %s is there: in %d cases it does not tell the errors from the rest (AUC %s, %s … "
+               "%s)."),
+      request->feature, (int) request->known, area, low, high);
+}
+
+/** review_pattern_words_answer: Returns: (transfer full): what the model team says of it. */
+char *
+review_pattern_words_answer (const ReviewFeatureRequest *request)
+{
+  g_autofree char *at = NULL;
+  g_autofree char *arrival = NULL;
+
+  if (request->answered_at == 0)
+    return g_strdup (_ ("The model team has not answered yet."));
+  at = review_format_local_time (request->answered_at);
+  arrival = describe_arrival (request);
+  return g_strdup_printf (
+      /* Translators: an answer, a person, a time; more sentences. */
+      _ ("“%s” (%s, %s).%s"), request->answer,
+      request->answered_by_name != NULL ? request->answered_by_name : request->answered_by, at,
+      arrival);
+}
+
 /** review_pattern_words_scan: Returns: (transfer full): what a scan did. */
 char *
 review_pattern_words_scan (const ReviewPatternScan *scan)
@@ -272,6 +324,35 @@ review_pattern_sheet_counts (const ReviewPattern *pattern)
     add_count (sheet, _ ("Found in"), pattern->found);
   if (pattern->later != NULL)
     add_count (sheet, _ ("What followed"), pattern->later);
+  return sheet;
+}
+
+/** review_pattern_sheet_facts: Returns: (transfer full): what reviewers cited, and where. */
+ReviewSheet *
+review_pattern_sheet_facts (ReviewSession *session, const ReviewFeatureRequest *request)
+{
+  const char *heads[] = { C_ ("fact", "Evidence"), C_ ("fact", "Its fields"), C_ ("fact", "Cases"),
+                          C_ ("fact", "Times"),    C_ ("fact", "Such as"),    NULL };
+  ReviewSheet *sheet = review_sheet_new (heads);
+
+  for (guint i = 0; request->facts != NULL && i < request->facts->len; i++)
+    {
+      const ReviewPatternFact *fact = request->facts->pdata[i];
+      g_autoptr (GStrvBuilder) fields = g_strv_builder_new (), cases = g_strv_builder_new ();
+      g_auto (GStrv) names = NULL, ids = NULL;
+
+      for (char **one = fact->fields; one != NULL && *one != NULL; one++)
+        g_strv_builder_add (fields, review_evidence_words_field (session, *one));
+      for (guint j = 0; fact->examples != NULL && j < fact->examples->len; j++)
+        g_strv_builder_add (cases, ((ReviewPatternCase *) fact->examples->pdata[j])->display_id);
+      names = g_strv_builder_end (fields);
+      ids = g_strv_builder_end (cases);
+      review_sheet_add_row (sheet, review_evidence_words_kind (fact->kind), FALSE);
+      review_sheet_take (sheet, g_strjoinv (C_ ("list", ", "), names));
+      review_sheet_take (sheet, g_strdup_printf ("%d", (int) fact->cases));
+      review_sheet_take (sheet, g_strdup_printf ("%d", (int) fact->citations));
+      review_sheet_take (sheet, g_strjoinv (C_ ("list", ", "), ids));
+    }
   return sheet;
 }
 

@@ -17,9 +17,13 @@ char *review_pattern_words_lift (const ReviewPattern *pattern);
 char *review_pattern_words_path (const ReviewPattern *pattern);
 char *review_pattern_words_query (const ReviewPattern *pattern);
 char *review_pattern_words_scan (const ReviewPatternScan *scan);
+char *review_pattern_words_request (const ReviewFeatureRequest *request);
+char *review_pattern_words_answer (const ReviewFeatureRequest *request);
 char *review_pattern_words_error (int code, const char *field);
 ReviewSheet *review_pattern_sheet_counts (const ReviewPattern *pattern);
 ReviewSheet *review_pattern_sheet_proofs (const ReviewPattern *pattern);
+ReviewSheet *review_pattern_sheet_facts (ReviewSession *session,
+                                         const ReviewFeatureRequest *request);
 ReviewSheet *review_pattern_sheet_steps (const ReviewPattern *pattern);
 
 G_END_DECLS

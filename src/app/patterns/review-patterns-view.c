@@ -13,6 +13,7 @@
 #include "review-columns.h"
 #include "review-compat.h"
 #include "review-entry.h"
+#include "review-feature-card.h"
 #include "review-figure-table.h"
 #include "review-format.h"
 #include "review-label.h"
@@ -49,6 +50,7 @@ struct _ReviewPatternsView
   GtkLabel *path;
   GtkLabel *query;
   ReviewFigureTable *proofs;
+  ReviewFeatureCard *feature_card;
   GtkWidget *act_card;
   GtkWidget *accept_box;
   ReviewChips *paths;
@@ -449,6 +451,7 @@ bind_children (GtkWidgetClass *widget_class)
   CHILD (path);
   CHILD (query);
   CHILD (proofs);
+  CHILD (feature_card);
   CHILD (act_card);
   CHILD (accept_box);
   CHILD (paths);
@@ -476,6 +479,7 @@ review_patterns_view_class_init (ReviewPatternsViewClass *klass)
   g_type_ensure (REVIEW_TYPE_CARD);
   g_type_ensure (REVIEW_TYPE_CHIPS);
   g_type_ensure (REVIEW_TYPE_COLUMNS);
+  g_type_ensure (REVIEW_TYPE_FEATURE_CARD);
   g_type_ensure (REVIEW_TYPE_FIGURE_TABLE);
   g_type_ensure (REVIEW_TYPE_TAB_STOP);
   g_type_ensure (REVIEW_TYPE_TAG);
@@ -534,6 +538,7 @@ review_patterns_view_bind (ReviewPatternsView *self, ReviewSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::connection", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
+  review_feature_card_bind (self->feature_card, session);
   fill_owners (self);
   fill_types (self);
   update (self);
