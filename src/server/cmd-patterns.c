@@ -94,7 +94,7 @@ scan (const Options *options, GError **error)
   request->case_type = g_strdup (options->type);
   if (runtime == NULL || !parse_times (options, request, error))
     return FALSE;
-  done = review_service_scan_patterns (runtime->service, &call, request, error);
+  done = review_service_scan_patterns (runtime->service, &call, request, NULL, NULL, error);
   list = done != NULL ? review_service_list_patterns (runtime->service, error) : NULL;
   if (list == NULL)
     return FALSE;

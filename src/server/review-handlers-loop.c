@@ -4,6 +4,7 @@
 #include "review-handlers.h"
 
 #include "review-service-features.h"
+#include "review-service-scans.h"
 
 gpointer
 review_handle_patterns (ReviewExchange *x, GError **error)
@@ -20,7 +21,25 @@ review_handle_nominate_pattern (ReviewExchange *x, GError **error)
 gpointer
 review_handle_scan_patterns (ReviewExchange *x, GError **error)
 {
-  return review_service_scan_patterns (x->service, &x->call, x->body, error);
+  return review_service_scan_patterns (x->service, &x->call, x->body, NULL, NULL, error);
+}
+
+gpointer
+review_handle_scans (ReviewExchange *x, GError **error)
+{
+  return review_service_list_scans (x->service, error);
+}
+
+gpointer
+review_handle_ask_scan (ReviewExchange *x, GError **error)
+{
+  return review_service_ask_scan (x->service, &x->call, x->body, error);
+}
+
+gpointer
+review_handle_cancel_scan (ReviewExchange *x, GError **error)
+{
+  return review_service_cancel_scan (x->service, &x->call, x->param, error);
 }
 
 gpointer

@@ -12,6 +12,7 @@
 #include "review-handlers.h"
 #include "review-json-check.h"
 #include "review-problem.h"
+#include "review-scan-job.h"
 #include "review-training-job.h"
 #ifdef REVIEW_PLANTED_FAULTS
 #include "planted-faults.h"
@@ -158,6 +159,9 @@ static const ReviewApiRoute routes[] = {
   { "GET", "/v1/patterns", ALLOW (OVERSEERS | ANALYSTS), 0, NULL, &review_pattern_list_type, "Recurring errors of ROCA, what waits for somebody first", review_handle_patterns },
   { "POST", "/v1/patterns", ALLOW (READERS | R (MODEL)), WRITE, &review_pattern_nomination_type, &review_pattern_type, "Nominate what seems to recur; the next scan counts it", review_handle_nominate_pattern },
   { "POST", "/v1/patterns/scan", ALLOW (PICKERS | R (MODEL) | R (ADMIN) | R (SERVICE)), WRITE, &review_pattern_scan_request_type, &review_pattern_scan_type, "Look for recurring errors in a period, and ask new data about those on record", review_handle_scan_patterns },
+  { "GET", "/v1/pattern-scans", ALLOW (OVERSEERS | ANALYSTS), 0, NULL, &review_scan_job_list_type, "Searches for recurring errors in the background, the newest first", review_handle_scans },
+  { "POST", "/v1/pattern-scans", ALLOW (PICKERS | R (MODEL) | R (ADMIN)), WRITE, &review_pattern_scan_request_type, &review_scan_job_type, "Look for recurring errors in the background", review_handle_ask_scan },
+  { "POST", "/v1/pattern-scans/{}/cancel", ALLOW (PICKERS | R (MODEL) | R (ADMIN)), WRITE, NULL, &review_scan_job_type, "End a search; nothing of it is kept", review_handle_cancel_scan },
   { "GET", "/v1/patterns/{}", ALLOW (OVERSEERS | ANALYSTS), 0, NULL, &review_pattern_type, "A recurring error with its figures, evidence, history and cases that may be shown", review_handle_pattern },
   { "POST", "/v1/patterns/{}/accept", ALLOW (PICKERS), WRITE_SEEN, &review_pattern_acceptance_type, &review_pattern_type, "Take on a confirmed pattern: path, owner and due time; another path than the suggested one with a reason", review_handle_accept_pattern },
   { "POST", "/v1/patterns/{}/repair", ALLOW (OVERSEERS | ANALYSTS), WRITE_SEEN, &review_pattern_act_request_type, &review_pattern_type, "Say that a pattern is mended since a time; its owner or a lead. New data has to show it", review_handle_repair_pattern },

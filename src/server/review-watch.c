@@ -3,12 +3,17 @@
 #define G_LOG_DOMAIN "review-server"
 #include "review-watch.h"
 
+#include "review-service-scans.h"
+
+#define TURN G_USEC_PER_SEC /* between two looks for a scan that somebody asked for */
+
 struct _ReviewWatch
 {
   ReviewService *service; /* (borrowed) */
   gint64 first;
   gint64 every;
   GThread *thread;
+  GCancellable *cancellable;
   GMutex lock; /* guards what follows */
   GCond changed;
   gboolean stopping;
@@ -29,6 +34,12 @@ wait_for (ReviewWatch *self, gint64 time)
   return goes_on;
 }
 
+static gboolean
+goes_on (gint64 done, gint64 total, gpointer user_data)
+{
+  return !g_cancellable_is_cancelled (((ReviewWatch *) user_data)->cancellable);
+}
+
 static void
 scan (ReviewWatch *self, const char *case_type)
 {
@@ -39,21 +50,38 @@ scan (ReviewWatch *self, const char *case_type)
   g_autoptr (GError) error = NULL;
 
   request->case_type = g_strdup (case_type);
-  done = review_service_scan_patterns (self->service, &call, request, &error);
-  if (done == NULL)
+  done = review_service_scan_patterns (self->service, &call, request, goes_on, self, &error);
+  if (done == NULL && !g_cancellable_is_cancelled (self->cancellable))
     g_warning ("the labels of %s are not looked at: %s", case_type, error->message);
+}
+
+static void
+scan_all (ReviewWatch *self)
+{
+  const ReviewCatalog *catalog = review_service_get_catalog (self->service);
+
+  for (guint i = 0; catalog->case_types != NULL && i < catalog->case_types->len; i++)
+    if (wait_for (self, 0))
+      scan (self, ((const ReviewCaseType *) catalog->case_types->pdata[i])->id);
 }
 
 static gpointer
 watch (gpointer user_data)
 {
   ReviewWatch *self = user_data;
-  const ReviewCatalog *catalog = review_service_get_catalog (self->service);
+  gint64 next = g_get_monotonic_time () + self->first;
 
-  for (gint64 time = self->first; wait_for (self, time); time = self->every)
-    for (guint i = 0; catalog->case_types != NULL && i < catalog->case_types->len; i++)
-      if (wait_for (self, 0))
-        scan (self, ((const ReviewCaseType *) catalog->case_types->pdata[i])->id);
+  while (wait_for (self, CLAMP (next - g_get_monotonic_time (), 0, TURN)))
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!review_service_run_scan (self->service, self->cancellable, &error))
+        g_warning ("scans that were asked for are not carried out: %s", error->message);
+      if (g_get_monotonic_time () < next)
+        continue;
+      scan_all (self);
+      next = g_get_monotonic_time () + self->every;
+    }
   return NULL;
 }
 
@@ -73,6 +101,7 @@ review_watch_new (ReviewService *service, gint64 first, gint64 every)
   self->service = service;
   self->first = first;
   self->every = every;
+  self->cancellable = g_cancellable_new ();
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
   self->thread = g_thread_new ("watch", watch, self);
@@ -82,16 +111,18 @@ review_watch_new (ReviewService *service, gint64 first, gint64 every)
 /**
  * review_watch_free:
  *
- * Waits until the scan at hand is over.
+ * Ends the scan at hand, which is begun again with the next start where somebody asked for it.
  */
 void
 review_watch_free (ReviewWatch *self)
 {
   g_mutex_lock (&self->lock);
+  g_cancellable_cancel (self->cancellable);
   self->stopping = TRUE;
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->lock);
   g_thread_join (self->thread);
+  g_object_unref (self->cancellable);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->changed);
   g_free (self);

@@ -137,9 +137,9 @@ list_errors (Collection *self, const ReviewPattern *pattern, GError **error)
   ReviewService *service = self->write.service;
   RadarKind kind = review_radar_kind (pattern->label);
   g_autoptr (GPtrArray) conditions = review_radar_conditions (pattern->conditions);
-  g_autoptr (ReviewRadarSet) set =
-      review_radar_set_read (service, pattern->case_type,
-                             pattern->found != NULL ? pattern->found->since : 0, G_MAXINT64, error);
+  g_autoptr (ReviewRadarSet) set = review_radar_set_read (
+      service, pattern->case_type, pattern->found != NULL ? pattern->found->since : 0, G_MAXINT64,
+      NULL, NULL, error);
 
   if (set == NULL)
     return FALSE;

@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "review-service"
 #include "review-service-radar.h"
 
+#include <gio/gio.h>
 #include <math.h>
 #include <string.h>
 
@@ -11,6 +12,7 @@
 #include "review-store-decisions.h"
 
 #define LEVEL .95
+#define STEP  50 /* cases between two looks at whether it is still wanted */
 
 typedef struct
 {
@@ -283,12 +285,18 @@ add_calls (Reader *r)
  * review_radar_set_read:
  * @since: µs
  * @until: µs; exclusive
+ * @progress: (nullable): called for some of the cases; returns %FALSE to stop
  *
  * Returns: (transfer full): the cases of the type whose truth counts
  */
 ReviewRadarSet *
-review_radar_set_read (
-    ReviewService *service, const char *case_type, gint64 since, gint64 until, GError **error)
+review_radar_set_read (ReviewService *service,
+                       const char *case_type,
+                       gint64 since,
+                       gint64 until,
+                       ReviewProgressFunc progress,
+                       gpointer user_data,
+                       GError **error)
 {
   g_auto (Reader)
       r = { .service = service, .case_type = case_type, .since = since, .until = until };
@@ -303,6 +311,12 @@ review_radar_set_read (
     {
       guint row;
 
+      if (i % STEP == 0 && progress != NULL && !progress (i, r.set->measured->len, user_data))
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                               "it is not wanted any more");
+          return NULL;
+        }
       r.one = r.set->measured->pdata[i];
       if (!counts (r.one))
         continue;

@@ -20,8 +20,13 @@ typedef struct
   GHashTable *pushes;  /* (owned): feature to GArray of double, by row */
 } ReviewRadarSet;
 
-ReviewRadarSet *review_radar_set_read (
-    ReviewService *service, const char *case_type, gint64 since, gint64 until, GError **error);
+ReviewRadarSet *review_radar_set_read (ReviewService *service,
+                                       const char *case_type,
+                                       gint64 since,
+                                       gint64 until,
+                                       ReviewProgressFunc progress,
+                                       gpointer user_data,
+                                       GError **error);
 void review_radar_set_free (ReviewRadarSet *self);
 RadarKind review_radar_kind (int label);
 GPtrArray *review_radar_conditions (GPtrArray *conditions);

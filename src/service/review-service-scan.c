@@ -408,16 +408,19 @@ read_claims (Scan *scan, GError **error)
 /**
  * review_service_scan_patterns:
  * @request: case type and periods
+ * @progress: (nullable): called now and then; returns %FALSE to stop
  *
  * Looks for recurring errors, and asks new data about those on record. May take a while.
  *
  * Returns: (transfer full): what was found and what changed; %NULL with %REVIEW_ERROR_NOT_FOUND for a
- *   type that there is not
+ *   type that there is not, with %G_IO_ERROR_CANCELLED where @progress stopped it
  */
 ReviewPatternScan *
 review_service_scan_patterns (ReviewService *self,
                               const ReviewCall *call,
                               const ReviewPatternScanRequest *request,
+                              ReviewProgressFunc progress,
+                              gpointer user_data,
                               GError **error)
 {
   g_auto (Scan) scan = { .write = { .service = self,
@@ -438,7 +441,7 @@ review_service_scan_patterns (ReviewService *self,
       || !review_store_read (self->store, read_known, &scan, error))
     return NULL;
   scan.set = review_radar_set_read (self, request->case_type, find_since (&scan),
-                                    scan.answer->until, error);
+                                    scan.answer->until, progress, user_data, error);
   if (scan.set == NULL || !read_claims (&scan, error))
     return NULL;
   scan.answer->cases = radar_table_get_n (scan.set->table);

@@ -761,6 +761,8 @@ ReviewLabelCard *review_service_describe_labels (ReviewService *self,
 ReviewPatternScan *review_service_scan_patterns (ReviewService *self,
                                                  const ReviewCall *call,
                                                  const ReviewPatternScanRequest *request,
+                                                 ReviewProgressFunc progress,
+                                                 gpointer user_data,
                                                  GError **error);
 ReviewPatternList *review_service_list_patterns (ReviewService *self, GError **error);
 ReviewPattern *review_service_get_pattern (ReviewService *self, const char *id, GError **error);

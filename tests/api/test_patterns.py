@@ -10,7 +10,7 @@ import sqlite3
 import sys
 
 import harness
-from harness import Server, Store, intake, new_key, run
+from harness import Server, Store, intake, new_key, run, wait_for
 
 harness.PATIENCE = 150  # a scan reads every labelled case
 
@@ -294,6 +294,32 @@ def test_a_feature_is_asked_for():
         act(model, known, "feature-answer", {"text": "once more"}).expect(409, "conflict")
 
 
+def test_in_background():
+    """A scan that nobody waits for: how far it is can be read, it can be ended, and it outlives a server."""
+    jobs = "/v1/pattern-scans"
+    body = {"case_type": TYPE, "until": "2026-11-26T00:00:00.000Z"}
+
+    def over(client, job):
+        now = [j for j in client.get(jobs).expect(200).json()["items"] if j["id"] == job["id"]][0]
+        return now if now["state"] in ("done", "failed", "cancelled") else None
+    with Server(STORE) as server:
+        lead, model, agent = (server.client(f"u-{n}") for n in ("lead", "model", "agent"))
+        agent.post(jobs, body, key=new_key()).expect(403)
+        lead.post(jobs, dict(body, case_type="none"), key=new_key()).expect(404)
+        job = lead.post(jobs, body, key=new_key()).expect(200).json()
+        assert job["state"] == "waiting" and job["asked_by_name"] == "u-lead", job
+        model.post(jobs, body, key=new_key()).expect(409, "conflict")
+        model.post(f"{jobs}/{job['id']}/cancel", None, key=new_key()).expect(200)
+        lead.post(f"{jobs}/{job['id']}/cancel", None, key=new_key()).expect(409, "conflict")
+        second = lead.post(jobs, body, key=new_key()).expect(200).json()
+    with Server(STORE) as server:
+        lead = server.client("u-lead")
+        done = wait_for(lambda: over(lead, second), "the end of the scan", 120)
+        assert done["state"] == "done" and done["done"] == done["total"] >= done["scan"]["cases"] > 2000, done
+        assert done["scan"]["found"] == done["scan"]["known"], done
+        assert over(lead, job)["state"] == "cancelled" and "scan" not in over(lead, job)
+
+
 def test_who_may():
     """All nominate; who nominated does not take on; the figures are for who oversees."""
     with Server(STORE) as server:
@@ -355,5 +381,5 @@ if __name__ == "__main__":
     for role in ("agent", "senior", "lead", "model"):
         STORE.add_user(f"u-{role}", role)
     run([test_each_flaw_to_its_path, test_closed_by_data_alone, test_reopened_by_itself, test_a_clause_closes_it,
-         test_a_feature_is_asked_for, test_who_may,
+         test_a_feature_is_asked_for, test_in_background, test_who_may,
          test_no_blind_case_shown, test_command, test_on_record])
