@@ -54,16 +54,36 @@ review_client_nominate_pattern_async (ReviewClient *self,
                     callback, user_data);
 }
 
-/** review_client_scan_patterns_async: ends with review_client_finish_pattern_scan(). */
+/** review_client_get_scans_async: ends with review_client_finish_scans(). */
 void
-review_client_scan_patterns_async (ReviewClient *self,
-                                   const ReviewPatternScanRequest *request,
-                                   const char *key,
-                                   REVIEW_CALL_TAIL)
+review_client_get_scans_async (ReviewClient *self, REVIEW_CALL_TAIL)
 {
-  review_call_post (self, g_strdup ("/v1/patterns/scan"), request, REVIEW_NO_VERSION, key,
-                    &review_pattern_scan_type, review_client_scan_patterns_async, cancellable,
-                    callback, user_data);
+  review_call_get (self, g_strdup ("/v1/pattern-scans"), &review_scan_job_list_type,
+                   review_client_get_scans_async, cancellable, callback, user_data);
+}
+
+/** review_client_ask_scan_async: ends with review_client_finish_scan(). */
+void
+review_client_ask_scan_async (ReviewClient *self,
+                              const ReviewPatternScanRequest *request,
+                              const char *key,
+                              REVIEW_CALL_TAIL)
+{
+  review_call_post (self, g_strdup ("/v1/pattern-scans"), request, REVIEW_NO_VERSION, key,
+                    &review_scan_job_type, review_client_ask_scan_async, cancellable, callback,
+                    user_data);
+}
+
+/** review_client_cancel_scan_async: ends with review_client_finish_scan(); CONFLICT when it is over. */
+void
+review_client_cancel_scan_async (ReviewClient *self,
+                                 const char *job,
+                                 const char *key,
+                                 REVIEW_CALL_TAIL)
+{
+  review_call_post (self, review_call_path ("/v1/pattern-scans/", job, "/cancel"), NULL,
+                    REVIEW_NO_VERSION, key, &review_scan_job_type, review_client_cancel_scan_async,
+                    cancellable, callback, user_data);
 }
 
 /**

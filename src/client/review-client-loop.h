@@ -3,6 +3,7 @@
 
 #include "review-client.h"
 #include "review-pattern.h"
+#include "review-scan-job.h"
 #include "review-scorecard.h"
 
 G_BEGIN_DECLS
@@ -17,10 +18,15 @@ void review_client_nominate_pattern_async (ReviewClient *self,
                                            const ReviewPatternNomination *nomination,
                                            const char *key,
                                            REVIEW_CALL_TAIL);
-void review_client_scan_patterns_async (ReviewClient *self,
-                                        const ReviewPatternScanRequest *request,
-                                        const char *key,
-                                        REVIEW_CALL_TAIL);
+void review_client_get_scans_async (ReviewClient *self, REVIEW_CALL_TAIL);
+void review_client_ask_scan_async (ReviewClient *self,
+                                   const ReviewPatternScanRequest *request,
+                                   const char *key,
+                                   REVIEW_CALL_TAIL);
+void review_client_cancel_scan_async (ReviewClient *self,
+                                      const char *job,
+                                      const char *key,
+                                      REVIEW_CALL_TAIL);
 void review_client_accept_pattern_async (ReviewClient *self,
                                          const char *id,
                                          const ReviewPatternAcceptance *acceptance,
@@ -55,6 +61,7 @@ void review_client_answer_feature_async (ReviewClient *self,
 REVIEW_CLIENT_FINISH (scorecard, ReviewScorecard, review_scorecard_type)
 REVIEW_CLIENT_FINISH (patterns, ReviewPatternList, review_pattern_list_type)
 REVIEW_CLIENT_FINISH (pattern, ReviewPattern, review_pattern_type)
-REVIEW_CLIENT_FINISH (pattern_scan, ReviewPatternScan, review_pattern_scan_type)
+REVIEW_CLIENT_FINISH (scan, ReviewScanJob, review_scan_job_type)
+REVIEW_CLIENT_FINISH (scans, ReviewScanJobList, review_scan_job_list_type)
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The list is read as a whole, anew when an event says so; the one that is looked at by itself, for
- * its history is not in the list. A scan takes as long as it takes and can be given up. */
+ * its history is not in the list. A search goes on at the server, whoever looks; the newest is shown. */
 #define G_LOG_DOMAIN "review-session"
 #include "review-pattern-board.h"
 
@@ -18,25 +18,15 @@ struct _ReviewPatternBoard
 {
   ReviewBoard board;
 
-  GListStore *patterns;    /* (owned) */
-  char *selected;          /* (owned) (nullable) */
-  ReviewPattern *opened;   /* (owned) (nullable): with its steps */
-  ReviewPatternScan *scan; /* (owned) (nullable) */
-  GCancellable *scanning;  /* (owned) (nullable): while a scan runs */
+  GListStore *patterns;  /* (owned) */
+  char *selected;        /* (owned) (nullable) */
+  ReviewPattern *opened; /* (owned) (nullable): with its steps */
+  ReviewScanJob *job;    /* (owned) (nullable): the newest */
+  gboolean asking;       /* a job is asked for, or ended */
   gboolean loaded;
 };
 
 G_DEFINE_FINAL_TYPE (ReviewPatternBoard, review_pattern_board, REVIEW_TYPE_BOARD)
-
-static void
-review_pattern_board_dispose (GObject *object)
-{
-  ReviewPatternBoard *self = REVIEW_PATTERN_BOARD (object);
-
-  g_cancellable_cancel (self->scanning);
-  g_clear_object (&self->scanning);
-  G_OBJECT_CLASS (review_pattern_board_parent_class)->dispose (object);
-}
 
 static void
 review_pattern_board_finalize (GObject *object)
@@ -45,7 +35,7 @@ review_pattern_board_finalize (GObject *object)
 
   g_clear_object (&self->patterns);
   g_clear_pointer (&self->opened, review_record_unref);
-  g_clear_pointer (&self->scan, review_record_unref);
+  g_clear_pointer (&self->job, review_record_unref);
   g_free (self->selected);
   G_OBJECT_CLASS (review_pattern_board_parent_class)->finalize (object);
 }
@@ -126,10 +116,43 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+take_job (ReviewPatternBoard *self, ReviewScanJob *job)
+{
+  g_clear_pointer (&self->job, review_record_unref);
+  self->job = job;
+}
+
+/* Who may read no searches sees none. */
+static void
+jobs_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ReviewPatternBoard) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewScanJobList) list =
+      review_client_finish_scans (REVIEW_CLIENT (source), result, &error);
+
+  if (review_feed_is_stale (&self->board.feed, source, error) || list == NULL)
+    return;
+  take_job (self, list->items != NULL && list->items->len > 0
+                      ? review_record_ref (list->items->pdata[0])
+                      : NULL);
+  review_board_tell (&self->board);
+}
+
+static void
+read_jobs (ReviewPatternBoard *self)
+{
+  if (self->board.feed.client != NULL)
+    review_client_get_scans_async (self->board.feed.client, self->board.feed.cancellable, jobs_cb,
+                                   g_object_ref (self));
+}
+
+static void
 read_anew (ReviewBoard *board)
 {
   ReviewPatternBoard *self = REVIEW_PATTERN_BOARD (board);
 
+  read_jobs (self);
   review_client_get_patterns_async (self->board.feed.client, self->board.feed.cancellable, read_cb,
                                     g_object_ref (self));
 }
@@ -147,16 +170,9 @@ review_pattern_board_new (void)
 }
 
 static void
-end_scan (ReviewPatternBoard *self)
-{
-  g_cancellable_cancel (self->scanning);
-  g_clear_object (&self->scanning);
-}
-
-static void
 set_client (ReviewBoard *board, ReviewClient *client)
 {
-  end_scan (REVIEW_PATTERN_BOARD (board));
+  REVIEW_PATTERN_BOARD (board)->asking = FALSE;
   REVIEW_BOARD_CLASS (review_pattern_board_parent_class)->set_client (board, client);
 }
 
@@ -171,11 +187,10 @@ forget (ReviewBoard *board)
 {
   ReviewPatternBoard *self = REVIEW_PATTERN_BOARD (board);
 
-  end_scan (self);
   review_items_update (self->patterns, NULL);
   g_clear_pointer (&self->selected, g_free);
   g_clear_pointer (&self->opened, review_record_unref);
-  g_clear_pointer (&self->scan, review_record_unref);
+  take_job (self, NULL);
   self->loaded = FALSE;
 }
 
@@ -184,6 +199,8 @@ take_event (ReviewBoard *board, const ReviewEvent *event)
 {
   if (strcmp (event->kind, "pattern") == 0)
     review_board_refresh (board);
+  else if (strcmp (event->kind, "pattern_scan") == 0)
+    read_jobs (REVIEW_PATTERN_BOARD (board));
 }
 
 static void
@@ -191,7 +208,6 @@ review_pattern_board_class_init (ReviewPatternBoardClass *klass)
 {
   ReviewBoardClass *board_class = REVIEW_BOARD_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = review_pattern_board_dispose;
   G_OBJECT_CLASS (klass)->finalize = review_pattern_board_finalize;
   board_class->delay = REFRESH_DELAY;
   board_class->read = read_anew;
@@ -275,7 +291,7 @@ review_pattern_board_may_dismiss (ReviewPatternBoard *self)
 gboolean
 review_pattern_board_may_scan (ReviewPatternBoard *self)
 {
-  return self->board.feed.client != NULL && self->scanning == NULL
+  return self->board.feed.client != NULL && !review_pattern_board_get_scanning (self)
          && (review_role_may_pick (self->board.role) || self->board.role == REVIEW_ROLE_MODEL
              || self->board.role == REVIEW_ROLE_ADMIN);
 }
@@ -424,27 +440,24 @@ review_pattern_board_nominate (ReviewPatternBoard *self, const ReviewPatternNomi
 }
 
 static void
-scanned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ReviewPatternBoard) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (ReviewPatternScan) scan =
-      review_client_finish_pattern_scan (REVIEW_CLIENT (source), result, &error);
+  g_autoptr (ReviewScanJob) job =
+      review_client_finish_scan (REVIEW_CLIENT (source), result, &error);
 
   if (review_feed_is_stale (&self->board.feed, source, error))
     return;
-  g_clear_object (&self->scanning);
+  self->asking = FALSE;
   review_board_set_error (&self->board, error);
-  if (scan != NULL)
-    {
-      g_clear_pointer (&self->scan, review_record_unref);
-      self->scan = g_steal_pointer (&scan);
-    }
-  review_board_refresh (&self->board);
+  if (job != NULL)
+    take_job (self, g_steal_pointer (&job));
+  read_jobs (self);
   review_board_tell (&self->board);
 }
 
-/** review_pattern_board_scan: looks for recurring errors of @case_type. */
+/** review_pattern_board_scan: has the server look for recurring errors of @case_type. */
 void
 review_pattern_board_scan (ReviewPatternBoard *self, const char *case_type)
 {
@@ -455,29 +468,34 @@ review_pattern_board_scan (ReviewPatternBoard *self, const char *case_type)
   if (!review_pattern_board_may_scan (self))
     return;
   request->case_type = g_strdup (case_type);
-  self->scanning = g_cancellable_new ();
-  g_clear_pointer (&self->scan, review_record_unref);
+  self->asking = TRUE;
   review_board_set_error (&self->board, NULL);
-  review_client_scan_patterns_async (self->board.feed.client, request, key, self->scanning,
-                                     scanned_cb, g_object_ref (self));
+  review_client_ask_scan_async (self->board.feed.client, request, key, self->board.feed.cancellable,
+                                asked_cb, g_object_ref (self));
   review_board_tell (&self->board);
 }
 
 void
 review_pattern_board_cancel_scan (ReviewPatternBoard *self)
 {
-  end_scan (self);
+  g_autofree char *key = review_client_new_key ();
+
+  if (self->asking || self->board.feed.client == NULL || !review_pattern_board_get_scanning (self))
+    return;
+  self->asking = TRUE;
+  review_client_cancel_scan_async (self->board.feed.client, self->job->id, key,
+                                   self->board.feed.cancellable, asked_cb, g_object_ref (self));
   review_board_tell (&self->board);
 }
 
 gboolean
 review_pattern_board_get_scanning (ReviewPatternBoard *self)
 {
-  return self->scanning != NULL;
+  return self->asking || (self->job != NULL && review_scan_job_is_open (self->job));
 }
 
-const ReviewPatternScan *
+const ReviewScanJob *
 review_pattern_board_get_scan (ReviewPatternBoard *self)
 {
-  return self->scan;
+  return self->job;
 }

@@ -6,6 +6,7 @@
 #include "review-board.h"
 #include "review-item.h"
 #include "review-pattern.h"
+#include "review-scan-job.h"
 
 G_BEGIN_DECLS
 
@@ -51,10 +52,10 @@ void review_pattern_board_request (ReviewPatternBoard *self, const char *reason)
 void review_pattern_board_answer (ReviewPatternBoard *self, const char *text, const char *feature);
 
 void review_pattern_board_scan (ReviewPatternBoard *self, const char *case_type);
-/* Stops waiting; what the server found by then is on record all the same. */
+/* Ends the search, whoever asked for it; nothing of it is kept. */
 void review_pattern_board_cancel_scan (ReviewPatternBoard *self);
 gboolean review_pattern_board_get_scanning (ReviewPatternBoard *self);
-/* (transfer none) (nullable): what the last scan did. */
-const ReviewPatternScan *review_pattern_board_get_scan (ReviewPatternBoard *self);
+/* (transfer none) (nullable): the newest search: how far it is, or what it did. */
+const ReviewScanJob *review_pattern_board_get_scan (ReviewPatternBoard *self);
 
 G_END_DECLS

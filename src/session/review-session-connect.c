@@ -184,11 +184,10 @@ lost_cb (ReviewEventListener *listener, int code, guint wait, ReviewSession *sel
 static gboolean
 changes_queue (const ReviewEvent *event)
 {
-  static const char *const others[] = { "draft",        "preparation", "note",
-                                        "sop_draft",    "effect",      "effects",
-                                        "reveal_limit", "campaign",    "house",
-                                        "candidate",    "model",       "experiment",
-                                        "pattern",      "sop",         NULL };
+  static const char *const others[] = { "draft",   "preparation", "note",         "sop_draft",
+                                        "effect",  "effects",     "reveal_limit", "campaign",
+                                        "house",   "candidate",   "model",        "experiment",
+                                        "pattern", "sop",         "pattern_scan", NULL };
 
   return !g_strv_contains (others, event->kind);
 }

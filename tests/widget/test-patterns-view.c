@@ -231,6 +231,34 @@ test_feature_answered (WindowFixture *fixture, gconstpointer unused)
   g_assert_false (is_shown (fixture, "focus-feature-answer"));
 }
 
+/* A search goes on at the server: how far it is stands on the page, and it can be ended there. */
+static void
+test_scan (WindowFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (ReviewScanJobList) jobs = review_record_new (&review_scan_job_list_type);
+  ReviewScanJob *job = review_record_new (&review_scan_job_type);
+  g_autoptr (ReviewPattern) pattern = NULL;
+
+  job->id = g_strdup (ID);
+  job->case_type = g_strdup ("withdrawal_anomaly");
+  job->asked_by = g_strdup ("u-lead");
+  job->asked_at = AT;
+  job->state = REVIEW_TRAINING_RUNNING;
+  job->done = 150;
+  job->total = 600;
+  job->request = review_record_new (&review_pattern_scan_request_type);
+  job->request->case_type = g_strdup ("withdrawal_anomaly");
+  jobs->items = review_records_new ();
+  g_ptr_array_add (jobs->items, job);
+  fake_server_can (fixture->server, "GET /v1/pattern-scans", jobs);
+  pattern = open_pattern (fixture, REVIEW_PATTERN_CONFIRMED);
+  WAIT_FOR (review_pattern_board_get_scanning (review_session_get_patterns (fixture->session)));
+  g_assert_true (window_fixture_has_text (get_view (fixture), "150 of 600 cases read"));
+  g_assert_true (is_shown (fixture, "focus-pattern-cancel"));
+  g_assert_false (
+      gtk_widget_get_sensitive (window_fixture_find (get_view (fixture), "focus-pattern-scan")));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -241,6 +269,7 @@ main (int argc, char **argv)
   ADD ("/patterns-view/repair", test_repair);
   ADD ("/patterns-view/repaired", test_repaired);
   ADD ("/patterns-view/path", test_path);
+  ADD ("/patterns-view/scan", test_scan);
   ADD ("/patterns-view/feature", test_feature);
   ADD ("/patterns-view/feature-answered", test_feature_answered);
 #undef ADD

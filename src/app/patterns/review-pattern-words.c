@@ -268,9 +268,8 @@ review_pattern_words_answer (const ReviewFeatureRequest *request)
       arrival);
 }
 
-/** review_pattern_words_scan: Returns: (transfer full): what a scan did. */
-char *
-review_pattern_words_scan (const ReviewPatternScan *scan)
+static char *
+describe_scan (const ReviewPatternScan *scan)
 {
   return g_strdup_printf (
       /* Translators: numbers: of cases, of conjunctions, of patterns. */
@@ -278,6 +277,28 @@ review_pattern_words_scan (const ReviewPatternScan *scan)
          "%d back again"),
       (int) scan->cases, (int) scan->tried, (int) scan->found, (int) scan->known,
       (int) scan->confirmed, (int) scan->closed, (int) scan->reopened);
+}
+
+/**
+ * review_pattern_words_scan:
+ * @job: (nullable): one is being asked for
+ *
+ * Returns: (transfer full): how far a search is, or what it did
+ */
+char *
+review_pattern_words_scan (const ReviewScanJob *job)
+{
+  if (job == NULL || job->state == REVIEW_TRAINING_WAITING)
+    return g_strdup (_ ("The search waits for the server"));
+  if (job->state == REVIEW_TRAINING_RUNNING)
+    return job->done < job->total
+               /* Translators: numbers of cases. */
+               ? g_strdup_printf (_ ("%d of %d cases read"), (int) job->done, (int) job->total)
+               : g_strdup (_ ("Conjunctions are tried"));
+  if (job->state == REVIEW_TRAINING_DONE && job->scan != NULL)
+    return describe_scan (job->scan);
+  return g_strdup (job->state == REVIEW_TRAINING_CANCELLED ? _ ("The last search was cancelled.")
+                                                           : _ ("The last search failed."));
 }
 
 /** review_pattern_words_error: Returns: (transfer full): why it was not done. */

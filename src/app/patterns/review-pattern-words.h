@@ -2,6 +2,7 @@
 #pragma once
 
 #include "review-pattern.h"
+#include "review-scan-job.h"
 #include "review-session.h"
 #include "review-sheet.h"
 #include "review-tone.h"
@@ -16,7 +17,7 @@ char *review_pattern_words_slice (ReviewSession *session, const ReviewPattern *p
 char *review_pattern_words_lift (const ReviewPattern *pattern);
 char *review_pattern_words_path (const ReviewPattern *pattern);
 char *review_pattern_words_query (const ReviewPattern *pattern);
-char *review_pattern_words_scan (const ReviewPatternScan *scan);
+char *review_pattern_words_scan (const ReviewScanJob *job);
 char *review_pattern_words_request (const ReviewFeatureRequest *request);
 char *review_pattern_words_answer (const ReviewFeatureRequest *request);
 char *review_pattern_words_error (int code, const char *field);

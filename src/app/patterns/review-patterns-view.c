@@ -34,7 +34,7 @@ struct _ReviewPatternsView
   AdwBin parent;
   /* template */
   GtkDropDown *scan_type;
-  GtkSpinner *spinner;
+  GtkProgressBar *scan_progress;
   GtkLabel *scan_words;
   GtkWidget *cancel;
   GtkMenuButton *nominate;
@@ -247,21 +247,32 @@ update_acts (ReviewPatternsView *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->nominate), review_pattern_board_may_nominate (board));
 }
 
+static char *
+describe_scan (ReviewPatternsView *self, const ReviewScanJob *job)
+{
+  g_autofree char *words = review_pattern_words_scan (job);
+
+  return job != NULL
+             ? g_strdup_printf ("%s · %s", review_words_type (self->session, job->case_type), words)
+             : g_steal_pointer (&words);
+}
+
 static void
 update_scan (ReviewPatternsView *self)
 {
   ReviewPatternBoard *board = get_board (self);
-  const ReviewPatternScan *scan = review_pattern_board_get_scan (board);
+  const ReviewScanJob *job = review_pattern_board_get_scan (board);
   gboolean scanning = review_pattern_board_get_scanning (board);
-  g_autofree char *words = scan != NULL ? review_pattern_words_scan (scan) : NULL;
+  gboolean open = job != NULL && review_scan_job_is_open (job);
+  g_autofree char *text =
+      job != NULL || scanning ? describe_scan (self, scanning && !open ? NULL : job) : NULL;
 
-  gtk_spinner_set_spinning (self->spinner, scanning);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), scanning);
+  gtk_widget_set_visible (GTK_WIDGET (self->scan_progress), scanning);
+  gtk_progress_bar_set_fraction (
+      self->scan_progress, open && job->total > 0 ? (double) job->done / (double) job->total : 0);
   gtk_widget_set_visible (self->cancel, scanning);
-  gtk_label_set_text (self->scan_words, scanning        ? _ ("Counting labelled cases")
-                                        : words != NULL ? words
-                                                        : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->scan_words), scanning || words != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "patterns.cancel-scan", open);
+  review_label_show (self->scan_words, text);
 }
 
 static void
@@ -435,7 +446,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   CHILD (scan_type);
-  CHILD (spinner);
+  CHILD (scan_progress);
   CHILD (scan_words);
   CHILD (cancel);
   CHILD (nominate);
