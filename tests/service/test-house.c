@@ -275,6 +275,32 @@ decide_next (Desk *f, const ReviewUser *user, int choice)
   desk_settle_after (f, 11 * REVIEW_SECOND);
 }
 
+static gboolean
+hide_open (ReviewTx *tx, gpointer user_data, GError **error)
+{
+  return review_tx_exec (tx, error, "UPDATE work_item SET blind = 'hidden' WHERE state <> 'closed'",
+                         "")
+         == 1;
+}
+
+/* Looked at blind once more, the case is behind no number. */
+static void
+assert_not_listed_blind (Desk *f, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReviewReopening) third =
+      reopen (f, id, REVIEW_REOPEN_QA, REVIEW_BASIS_ON_RECORD, &error);
+  g_autoptr (ReviewOverturnRates) rates = NULL;
+
+  g_assert_no_error (error);
+  review_store_write (f->store, hide_open, NULL, &error);
+  g_assert_no_error (error);
+  rates = review_service_get_overturn_rates (f->service, f->lead, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (((ReviewOverturnRate *) rates->rows->pdata[2])->n, ==, 1);
+  g_assert_cmpuint (rates->cases->len, ==, 0);
+}
+
 /* Another person, a new round and clock; overturned, it corrects the label and has what it seeded
  * looked at again. */
 static void
@@ -358,6 +384,7 @@ test_overturned (Desk *f, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (bare->rows->len, ==, 3);
   g_assert_null (bare->cases);
+  assert_not_listed_blind (f, id);
 }
 
 /* Upheld: the entry stays as it is. A third look is a third person's. */
