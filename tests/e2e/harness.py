@@ -64,11 +64,12 @@ class Stage:
 
     def __exit__(self, *_):
         for process in reversed(self.processes):
-            self._end(process)
+            self.end(process)
         if self.keep is None:
             shutil.rmtree(self.home, ignore_errors=True)
 
-    def _end(self, process):
+    def end(self, process):
+        """Ends a process that spawn() started, and waits for it."""
         if process.poll() is not None:
             return
         for sig, seconds in ((signal.SIGTERM, 5), (signal.SIGKILL, 5)):
@@ -157,7 +158,7 @@ class Stage:
         return self.app
 
     def stop_app(self):
-        self._end(self.app_process)
+        self.end(self.app_process)
         self.app = self.lately = self.told = None
 
     def server(self, *args, check=True):

@@ -9,8 +9,8 @@ import datetime
 import math
 import pathlib
 import random
-import re
 import sqlite3
+import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
@@ -88,9 +88,10 @@ class Loop(Story):
         self.stage.server("import", self.write("before.csv", 2000, BEFORE, 0.6, 60, 52), *more)
         self.stage.server("import", self.write("after.csv", 3000, AFTER, 0.6, 6.9, 6.5), *more)
         self.change("UPDATE case_file SET history = 0, state = 'new', stale = 1 WHERE external_id >= 'N2000'")
-        server = self.stage.spawn([str(self.stage.build / "src/server/riskops-review-server"), "serve", "--port=0"])
+        server = self.stage.spawn([str(self.stage.build / "src/server/riskops-review-server"), "serve", "--port=0"],
+                                  stdout=subprocess.DEVNULL)
         self.stage.wait(lambda: self.count("SELECT COUNT(*) FROM assessment") >= BEFORE + AFTER, "assessed cases", 200)
-        self.stage._end(server)
+        self.stage.end(server)
         self.draft_clause()
 
     def draft_clause(self):
