@@ -142,11 +142,37 @@ review_compat_name_widget (GtkWidget *widget, const char *name)
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+static GtkLabel *
+find_label (GtkWidget *widget)
+{
+  GtkLabel *label = GTK_IS_LABEL (widget) ? GTK_LABEL (widget) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && label == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    label = find_label (child);
+  return label;
+}
+
+/* Rows have the focus while one chooses, and are named by nothing. */
+static void
+name_rows (GtkWidget *widget)
+{
+  GtkLabel *label =
+      g_str_equal (gtk_widget_get_css_name (widget), "row") ? find_label (widget) : NULL;
+
+  if (label != NULL)
+    review_compat_name_widget (widget, gtk_label_get_text (label));
+  else
+    for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+         child = gtk_widget_get_next_sibling (child))
+      name_rows (child);
+}
+
 /**
  * review_compat_name_drop_down:
  * @name: what is chosen in it
  *
- * Names the list and the button inside it, which is what has the focus.
+ * Names the list, the button inside it, which is what has the focus, and what there is to choose.
  */
 void
 review_compat_name_drop_down (GtkDropDown *list, const char *name)
@@ -156,6 +182,9 @@ review_compat_name_drop_down (GtkDropDown *list, const char *name)
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   if (button != NULL)
     review_compat_name_widget (button, name);
+  for (GtkWidget *child = button; child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child))
+      g_signal_connect (child, "map", G_CALLBACK (name_rows), NULL);
 }
 
 /* GTK names its menu items by a label that is there only to be seen: in newer toolkits that is no

@@ -120,7 +120,9 @@ class Loop(Story):
         self.stage.expect(self.words["patterns"], rows=True)
         self.stage.go_to(self.words["patterns"], "Down", 12)
         self.stage.focus(self.words["scan_type"])
-        self.stage.key("Return", "Down", "Down", "Return")  # rows of such a list have no names yet
+        self.stage.key("Return")
+        self.stage.go_to(self.words["type"], "Down", 8)
+        self.stage.key("Return")
         self.says(self.words["type"])
         self.press(self.words["scan"])
         self.stage.expect(self.words["row"], rows=True)
