@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The session as an object: what it knows, and its properties. How it comes to know it is in
- * review-session-connect.c. */
+ * review-session-connect.c, what a role may in review-session-rights.c. */
 #define G_LOG_DOMAIN "review-session"
 #include "review-session-boards.h"
 #include "review-session-state.h"
 
 #include <string.h>
-
-#include "review-error.h"
-#include "review-role.h"
 
 G_DEFINE_ENUM_TYPE (ReviewConnection,
                     review_connection,
@@ -323,42 +320,6 @@ review_session_get_text (ReviewSession *self, const ReviewText *text)
   return found != NULL ? found : "";
 }
 
-static int
-get_role (ReviewSession *self)
-{
-  const ReviewUser *user = review_session_get_user (self);
-
-  return user != NULL ? user->role : 0;
-}
-
-gboolean
-review_session_get_can_pick (ReviewSession *self)
-{
-  return review_role_may_pick (get_role (self));
-}
-
-gboolean
-review_session_get_can_take_next (ReviewSession *self)
-{
-  int role = get_role (self);
-
-  return review_session_get_can_pick (self) || role == REVIEW_ROLE_AGENT || role == REVIEW_ROLE_BPO;
-}
-
-gboolean
-review_session_get_can_decide (ReviewSession *self)
-{
-  return review_session_get_can_take_next (self);
-}
-
-gboolean
-review_session_get_can_export (ReviewSession *self)
-{
-  int role = get_role (self);
-
-  return review_session_get_can_pick (self) || role == REVIEW_ROLE_AGENT || role == REVIEW_ROLE_QA;
-}
-
 ReviewQueue *
 review_session_get_queue (ReviewSession *self)
 {
@@ -371,48 +332,10 @@ review_session_get_desk (ReviewSession *self)
   return self->desk;
 }
 
-gboolean
-review_session_get_can_see_hub (ReviewSession *self)
-{
-  int role = get_role (self);
-
-  return role == REVIEW_ROLE_LEAD || role == REVIEW_ROLE_ADMIN || role == REVIEW_ROLE_MODEL;
-}
-
 ReviewCauses *
 review_session_get_causes (ReviewSession *self)
 {
   return self->causes;
-}
-
-gboolean
-review_session_get_can_see_waves (ReviewSession *self)
-{
-  return review_role_oversees (get_role (self));
-}
-
-gboolean
-review_session_get_can_see_lists (ReviewSession *self)
-{
-  return review_role_reads_lists (get_role (self));
-}
-
-gboolean
-review_session_get_can_reopen (ReviewSession *self)
-{
-  return review_role_oversees (get_role (self));
-}
-
-gboolean
-review_session_get_can_oversee (ReviewSession *self)
-{
-  return review_role_oversees (get_role (self));
-}
-
-gboolean
-review_session_get_can_lead (ReviewSession *self)
-{
-  return review_role_leads (get_role (self));
 }
 
 ReviewQueueMarks *
@@ -461,12 +384,6 @@ ReviewFloor *
 review_session_get_floor (ReviewSession *self)
 {
   return self->floor;
-}
-
-gboolean
-review_session_get_can_see_figures (ReviewSession *self)
-{
-  return review_role_reads_figures (get_role (self));
 }
 
 ReviewScoreBoard *
@@ -551,51 +468,4 @@ gint64
 review_session_get_server_time (ReviewSession *self)
 {
   return review_desk_now (self->desk);
-}
-
-void
-review_session_set_ui (ReviewSession *self, const char *name, GVariant *value)
-{
-  if (value == NULL)
-    g_hash_table_remove (self->ui, name);
-  else
-    g_hash_table_insert (self->ui, g_strdup (name), g_variant_ref_sink (value));
-}
-
-GVariant *
-review_session_get_ui (ReviewSession *self, const char *name)
-{
-  return g_hash_table_lookup (self->ui, name);
-}
-
-void
-review_session_set_ui_string (ReviewSession *self, const char *name, const char *value)
-{
-  review_session_set_ui (self, name, value != NULL ? g_variant_new_string (value) : NULL);
-}
-
-const char *
-review_session_get_ui_string (ReviewSession *self, const char *name)
-{
-  GVariant *value = review_session_get_ui (self, name);
-
-  return value != NULL && g_variant_is_of_type (value, G_VARIANT_TYPE_STRING)
-             ? g_variant_get_string (value, NULL)
-             : NULL;
-}
-
-void
-review_session_set_ui_number (ReviewSession *self, const char *name, double value)
-{
-  review_session_set_ui (self, name, g_variant_new_double (value));
-}
-
-double
-review_session_get_ui_number (ReviewSession *self, const char *name, double fallback)
-{
-  GVariant *value = review_session_get_ui (self, name);
-
-  return value != NULL && g_variant_is_of_type (value, G_VARIANT_TYPE_DOUBLE)
-             ? g_variant_get_double (value)
-             : fallback;
 }
