@@ -186,7 +186,7 @@ may_see_shift (ReviewSession *session)
   const ReviewUser *user = review_session_get_user (session);
 
   return user != NULL
-         && (review_role_may_take (user->role)
+         && (review_role_may_decide (user->role)
              || review_team_may_see (review_session_get_team (session)));
 }
 

@@ -9,7 +9,7 @@
 static const struct
 {
   int role;
-  gboolean takes;  /* works on cases */
+  gboolean takes;  /* looks at cases as one who judges them */
   gboolean picks;  /* chooses freely */
   gboolean vendor; /* sees only the vendor's cases */
 } roles[] = {
@@ -31,6 +31,13 @@ static const struct
 
 ROLE_IS (review_role_may_take, takes)
 ROLE_IS (review_role_may_pick, picks)
+
+/* Who decides cases, and so stands on shift and gets them. */
+gboolean
+review_role_may_decide (int role)
+{
+  return review_role_may_take (role) && role != REVIEW_ROLE_QA;
+}
 
 /* Who gives cases to others and acts on many at once. */
 gboolean

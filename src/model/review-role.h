@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* Each takes a #ReviewRole; an unknown one may nothing. */
 gboolean review_role_may_take (int role);
 gboolean review_role_may_pick (int role);
+gboolean review_role_may_decide (int role);
 gboolean review_role_leads (int role);
 gboolean review_role_is_vendor (int role);
 gboolean review_role_sees_effects (int role);

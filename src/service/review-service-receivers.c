@@ -85,7 +85,7 @@ list_receivers (ReviewTx *tx, gpointer user_data, GError **error)
       const ReviewUser *user = users->pdata[i];
       gboolean may = FALSE;
 
-      if (!review_role_may_take (user->role) || is_giving (job, user->id))
+      if (!review_role_may_decide (user->role) || is_giving (job, user->id))
         continue;
       if (!may_have_all (tx, user, desk, &may, error)
           || (may && !add_receiver (tx, user, list->people, error)))

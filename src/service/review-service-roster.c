@@ -93,7 +93,7 @@ add_people (ReviewTx *tx, Job *job, GPtrArray *people, GError **error)
       const ReviewUser *user = users->pdata[i];
       ReviewPerson *person;
 
-      if (!review_role_may_take (user->role)
+      if (!review_role_may_decide (user->role)
           || (scope.vendor_only && g_strcmp0 (user->vendor, scope.vendor) != 0))
         continue;
       person = review_service_build_person (job->service, tx, user, desk, error);

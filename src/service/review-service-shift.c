@@ -214,7 +214,7 @@ load_worker (ReviewTx *tx, const char *account, GError **error)
 
   if (user == NULL)
     return NULL;
-  if (review_role_may_take (user->role))
+  if (review_role_may_decide (user->role))
     return g_steal_pointer (&user);
   review_error_set_field (error, "account", "works on no cases");
   return NULL;

@@ -117,8 +117,8 @@ review_service_is_there (ReviewTx *tx, const char *account, gboolean *ret, GErro
         g_propagate_error (error, local);
       return gone;
     }
-  standing = review_role_may_take (user->role) ? review_service_find_standing (tx, account, error)
-                                               : (int) REVIEW_STANDING_ON;
+  standing = review_role_may_decide (user->role) ? review_service_find_standing (tx, account, error)
+                                                 : (int) REVIEW_STANDING_ON;
   *ret = is_at_work (standing);
   return standing != 0;
 }
@@ -205,7 +205,7 @@ review_service_load_receiver (ReviewTx *tx, const char *account, GError **error)
       return NULL;
     }
   g_clear_error (&local);
-  if (user == NULL || !review_role_may_take (user->role))
+  if (user == NULL || !review_role_may_decide (user->role))
     {
       review_error_set_field (error, "to", "nobody who works on cases");
       return NULL;

@@ -153,7 +153,7 @@ read_anew (gpointer owner)
 void
 review_shift_board_refresh (ReviewShiftBoard *self)
 {
-  if (self->watched && review_role_may_take (self->role))
+  if (self->watched && review_role_may_decide (self->role))
     review_feed_refresh (&self->feed);
 }
 

@@ -465,7 +465,7 @@ test_roster (Desk *f, gconstpointer data)
   g_autoptr (ReviewRoster) theirs = review_service_get_roster (f->service, vendor_lead, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpuint (all->people->len, ==, 5);
+  g_assert_cmpuint (all->people->len, ==, 4);
   g_assert_false (all->planned);
   g_assert_cmpuint (theirs->people->len, ==, 1);
   g_assert_cmpstr (((ReviewPerson *) theirs->people->pdata[0])->account, ==, f->bpo->id);

@@ -135,7 +135,7 @@ update (GtkApplicationWindow *window)
          online && person != NULL && !on && person->standing != REVIEW_STANDING_ABSENT);
   allow (G_ACTION_MAP (window), "shift-end", online && on);
   allow (G_ACTION_MAP (window), "hand-over",
-         online && user != NULL && review_role_may_take (user->role));
+         online && user != NULL && review_role_may_decide (user->role));
 }
 
 /**

@@ -110,7 +110,7 @@ user_cb (ReviewShiftControl *self)
 {
   const ReviewUser *user = review_session_get_user (self->session);
 
-  if (user != NULL && review_role_may_take (user->role))
+  if (user != NULL && review_role_may_decide (user->role))
     review_shift_board_watch (get_board (self));
   update (self);
 }
