@@ -186,6 +186,12 @@ test_blind (WindowFixture *fixture, gconstpointer unused)
   words = dup_words (review_twin_get_back (reasons));
   g_assert_null (strstr (words, "Reasoning chain"));
   g_assert_null (strstr (words, "Everything else"));
+  /* Nor does what ROCA said of the case before, once it has come. */
+  submit (fixture);
+  g_free (words);
+  words = dup_words (review_twin_get_back (reasons));
+  g_assert_null (strstr (words, "ROCA suggests"));
+  g_assert_null (strstr (words, "Everything else"));
 }
 
 int

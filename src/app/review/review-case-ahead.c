@@ -44,10 +44,20 @@ ahead_changed_cb (ReviewCaseAhead *self)
     self->step_id = g_timeout_add_full (G_PRIORITY_LOW, CLEAR_DELAY, step_cb, self, NULL);
 }
 
+/* Where a case is looked at blind, no word of ROCA's on an earlier one stays, be it unseen. */
 static void
-view_changed_cb (ReviewCaseAhead *self)
+clear_words (ReviewCaseAhead *self)
 {
-  const ReviewCaseView *view = review_desk_get_view (self->desk);
+  ReviewReasons *back = REVIEW_REASONS (review_twin_get_back (self->reasons));
+
+  if (!review_reasons_shows (back, review_desk_get_ahead (self->desk)))
+    while (review_reasons_get_ready (back, NULL))
+      ;
+}
+
+static void
+turn (ReviewCaseAhead *self, const ReviewCaseView *view)
+{
   ReviewReasons *front = REVIEW_REASONS (review_twin_get_front (self->reasons));
   ReviewReasons *back = REVIEW_REASONS (review_twin_get_back (self->reasons));
 
@@ -58,6 +68,16 @@ view_changed_cb (ReviewCaseAhead *self)
   review_reasons_follow (back, TRUE);
   review_evidence_card_turn (self->evidence);
   ahead_changed_cb (self);
+}
+
+static void
+view_changed_cb (ReviewCaseAhead *self)
+{
+  const ReviewCaseView *view = review_desk_get_view (self->desk);
+
+  turn (self, view);
+  if (view != NULL && view->blind)
+    clear_words (self);
 }
 
 static void
@@ -96,7 +116,6 @@ ReviewCaseAhead *
 review_case_ahead_new (ReviewSession *session, ReviewTwin *reasons, ReviewEvidenceCard *evidence)
 {
   ReviewCaseAhead *self = g_object_new (REVIEW_TYPE_CASE_AHEAD, NULL);
-  GtkWidget *back;
 
   self->desk = g_object_ref (review_session_get_desk (session));
   self->reasons = g_object_ref (reasons);
@@ -105,8 +124,7 @@ review_case_ahead_new (ReviewSession *session, ReviewTwin *reasons, ReviewEviden
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "ahead-changed", G_CALLBACK (ahead_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  back = review_reasons_new (session);
-  review_twin_fill (reasons, review_reasons_new (session), back);
-  review_reasons_follow (REVIEW_REASONS (back), FALSE);
+  review_twin_fill (reasons, review_reasons_new (session, TRUE),
+                    review_reasons_new (session, FALSE));
   return self;
 }

@@ -66,14 +66,23 @@ review_reasons_init (ReviewReasons *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/** review_reasons_new: Returns: (transfer floating): of the open case of @session */
+/**
+ * review_reasons_new:
+ * @follow: whether it shows the open case of @session, now and later; else it shows nothing yet
+ *
+ * Returns: (transfer floating): what ROCA says
+ */
 GtkWidget *
-review_reasons_new (ReviewSession *session)
+review_reasons_new (ReviewSession *session, gboolean follow)
 {
   ReviewReasons *self = g_object_new (REVIEW_TYPE_REASONS, NULL);
 
   for (guint i = 0; i < N_SHOWN; i++)
-    self->shown[i] = review_shown_new (review_session_get_desk (session));
+    {
+      self->shown[i] = review_shown_new (review_session_get_desk (session));
+      if (!follow)
+        review_shown_look_at (self->shown[i], NULL);
+    }
   review_chain_card_bind (self->chain_card, session, self->shown[SHOWN_CHAIN]);
   review_signals_card_bind (self->signals_card, session, self->shown[SHOWN_SIGNALS]);
   review_roca_card_bind (self->roca_card, session, self->shown[SHOWN_ROCA]);

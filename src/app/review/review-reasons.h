@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define REVIEW_TYPE_REASONS (review_reasons_get_type ())
 G_DECLARE_FINAL_TYPE (ReviewReasons, review_reasons, REVIEW, REASONS, AdwBin)
 
-GtkWidget *review_reasons_new (ReviewSession *session);
+GtkWidget *review_reasons_new (ReviewSession *session, gboolean follow);
 void review_reasons_mark (ReviewReasons *self, int mark);
 gboolean review_reasons_get_ready (ReviewReasons *self, const ReviewCaseView *view);
 gboolean review_reasons_shows (ReviewReasons *self, const ReviewCaseView *view);
