@@ -168,12 +168,15 @@ class Review(Spine):
     def find_misplaced(self, look, panel):
         """What lies over a card that it is not in, or goes past the end of its own, in words."""
         around = set(self.ancestors(panel))
-        sheet = next((one for one in self.ancestors(self.find_chain(look)) if one in around), None)
-        if sheet is None:
+        above = list(itertools.takewhile(lambda one: one not in around, self.ancestors(self.find_chain(look))))
+        if len(above) < 2:
             return ["the chain is not there"]
-        cards = self.stage.app.draw_all(sheet.children)
+        # The chain's card, and what stands beside it and beside what it is in, up to the sheet.
+        cards = self.stage.app.draw_all([above[1]] + [one for inner in above[1:] for one in inner.parent.children
+                                                      if one not in above])
         # The panels behind that of the tab keep the size that they had when they were in front.
-        behind = {one for one in panel.parent.children if one is not panel}
+        page = panel if len(panel.parent.children) > 1 else panel.parent
+        behind = {one for one in page.parent.children if one is not page}
         inside = [(one, card) for card in cards
                   for one in self.stage.app.draw_all(list(self.below_unscrolled(card, behind))) if one.box]
         wrong = [f"{one.name} {one.box} over {other.name} {other.box}"
