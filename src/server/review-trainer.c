@@ -57,16 +57,8 @@ static gboolean
 find_job (ReviewTx *tx, gpointer user_data, GError **error)
 {
   Work *work = user_data;
-  GError *local = NULL;
 
-  work->job = review_store_find_open_job (tx, &local);
-  if (work->job != NULL || g_error_matches (local, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND))
-    {
-      g_clear_error (&local);
-      return TRUE;
-    }
-  g_propagate_error (error, local);
-  return FALSE;
+  return review_store_find_open_job (tx, &work->job, error);
 }
 
 /* Whether somebody cancelled the job meanwhile. */

@@ -163,16 +163,8 @@ static gboolean
 find (ReviewTx *tx, gpointer user_data, GError **error)
 {
   Work *work = user_data;
-  GError *local = NULL;
 
-  work->job = review_store_find_open_scan (tx, &local);
-  if (work->job != NULL || g_error_matches (local, REVIEW_ERROR, REVIEW_ERROR_NOT_FOUND))
-    {
-      g_clear_error (&local);
-      return TRUE;
-    }
-  g_propagate_error (error, local);
-  return FALSE;
+  return review_store_find_open_scan (tx, &work->job, error);
 }
 
 /* Notes how far the job is, unless it is not wanted any more. */

@@ -34,7 +34,7 @@ review_store_add_job (ReviewTx *tx, const ReviewTrainingJob *job, GError **error
          == 1;
 }
 
-static ReviewTrainingJob *
+static gpointer
 read_job (ReviewRows *rows, GError **error)
 {
   g_autoptr (ReviewTrainingJob) job = review_record_new (&review_training_job_type);
@@ -61,20 +61,6 @@ read_job (ReviewRows *rows, GError **error)
   return g_steal_pointer (&job);
 }
 
-static ReviewTrainingJob *
-read_only_job (ReviewRows *rows, GError **error)
-{
-  GError *local = NULL;
-
-  if (rows == NULL)
-    return NULL;
-  if (review_rows_next (rows, &local))
-    return read_job (rows, error);
-  if (review_rows_end (error, local))
-    review_store_set_not_found (error);
-  return NULL;
-}
-
 /**
  * review_store_load_job:
  *
@@ -85,23 +71,21 @@ review_store_load_job (ReviewTx *tx, const char *id, GError **error)
 {
   g_autoptr (ReviewRows) rows = review_tx_query (tx, error, JOB_QUERY "WHERE j.id = $1", "s", id);
 
-  return read_only_job (rows, error);
+  return review_rows_read_only (rows, read_job, error);
 }
 
 /**
  * review_store_find_open_job:
- *
- * Returns: (transfer full): the one that was asked for first and is not over; %NULL with
- *   %REVIEW_ERROR_NOT_FOUND when there is none
+ * @ret: (out) (transfer full) (nullable): the one that was asked for first and is not over
  */
-ReviewTrainingJob *
-review_store_find_open_job (ReviewTx *tx, GError **error)
+gboolean
+review_store_find_open_job (ReviewTx *tx, ReviewTrainingJob **ret, GError **error)
 {
   g_autoptr (ReviewRows) rows = review_tx_query (
       tx, error,
       JOB_QUERY "WHERE j.state IN ('waiting', 'running') ORDER BY j.asked_at, j.id LIMIT 1", "");
 
-  return read_only_job (rows, error);
+  return review_rows_read_first (rows, read_job, (gpointer *) ret, error);
 }
 
 /**
@@ -112,23 +96,11 @@ review_store_find_open_job (ReviewTx *tx, GError **error)
 GPtrArray *
 review_store_list_jobs (ReviewTx *tx, const char *case_type, GError **error)
 {
-  g_autoptr (GPtrArray) list = review_records_new ();
-  GError *local = NULL;
   g_autoptr (ReviewRows) rows = review_tx_query (
       tx, error, JOB_QUERY "WHERE j.case_type = $1 ORDER BY j.asked_at DESC, j.id DESC LIMIT $2",
       "si", case_type, (gint64) MOST_JOBS);
 
-  if (rows == NULL)
-    return NULL;
-  while (review_rows_next (rows, &local))
-    {
-      ReviewTrainingJob *job = read_job (rows, error);
-
-      if (job == NULL)
-        return NULL;
-      g_ptr_array_add (list, job);
-    }
-  return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
+  return review_rows_read_all (rows, read_job, error);
 }
 
 /**
@@ -204,7 +176,7 @@ review_store_put_candidate (ReviewTx *tx,
   "LEFT JOIN model_state s ON s.seq = (SELECT MAX (t.seq) FROM model_state t "             \
   "WHERE t.model = m.version AND t.state = 'live') LEFT JOIN account b ON b.id = s.account "
 
-static ReviewModelVersion *
+static gpointer
 read_version (ReviewRows *rows, GError **error)
 {
   g_autoptr (ReviewModelVersion) one = review_record_new (&review_model_version_type);
@@ -240,23 +212,11 @@ read_version (ReviewRows *rows, GError **error)
 GPtrArray *
 review_store_list_models (ReviewTx *tx, const char *case_type, GError **error)
 {
-  g_autoptr (GPtrArray) list = review_records_new ();
-  GError *local = NULL;
   g_autoptr (ReviewRows) rows = review_tx_query (
       tx, error, VERSION_QUERY "WHERE m.case_type = $1 ORDER BY m.created_at DESC, m.version DESC",
       "s", case_type);
 
-  if (rows == NULL)
-    return NULL;
-  while (review_rows_next (rows, &local))
-    {
-      ReviewModelVersion *one = read_version (rows, error);
-
-      if (one == NULL)
-        return NULL;
-      g_ptr_array_add (list, one);
-    }
-  return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
+  return review_rows_read_all (rows, read_version, error);
 }
 
 /**
@@ -267,17 +227,10 @@ review_store_list_models (ReviewTx *tx, const char *case_type, GError **error)
 ReviewModelVersion *
 review_store_load_model_version (ReviewTx *tx, const char *version, GError **error)
 {
-  GError *local = NULL;
   g_autoptr (ReviewRows) rows =
       review_tx_query (tx, error, VERSION_QUERY "WHERE m.version = $1", "s", version);
 
-  if (rows == NULL)
-    return NULL;
-  if (review_rows_next (rows, &local))
-    return read_version (rows, error);
-  if (review_rows_end (error, local))
-    review_store_set_not_found (error);
-  return NULL;
+  return review_rows_read_only (rows, read_version, error);
 }
 
 /**

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 gboolean review_store_add_job (ReviewTx *tx, const ReviewTrainingJob *job, GError **error);
 ReviewTrainingJob *review_store_load_job (ReviewTx *tx, const char *id, GError **error);
-ReviewTrainingJob *review_store_find_open_job (ReviewTx *tx, GError **error);
+gboolean review_store_find_open_job (ReviewTx *tx, ReviewTrainingJob **ret, GError **error);
 GPtrArray *review_store_list_jobs (ReviewTx *tx, const char *case_type, GError **error);
 gboolean review_store_update_job (ReviewTx *tx, const ReviewTrainingJob *job, GError **error);
 

@@ -35,6 +35,52 @@ review_rows_read_ids (ReviewRows *rows, GError **error)
   return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
 }
 
+/* @rows: (nullable): of a query that failed. @ret: (out) (nullable): %NULL: there is no row */
+gboolean
+review_rows_read_first (ReviewRows *rows, ReviewRowsReadFunc read, gpointer *ret, GError **error)
+{
+  GError *local = NULL;
+
+  *ret = NULL;
+  if (rows == NULL)
+    return FALSE;
+  if (!review_rows_next (rows, &local))
+    return review_rows_end (error, local);
+  *ret = read (rows, error);
+  return *ret != NULL;
+}
+
+/* Likewise of what has to be there: %NULL with %REVIEW_ERROR_NOT_FOUND where there is no row. */
+gpointer
+review_rows_read_only (ReviewRows *rows, ReviewRowsReadFunc read, GError **error)
+{
+  gpointer one;
+
+  if (review_rows_read_first (rows, read, &one, error) && one == NULL)
+    review_store_set_not_found (error);
+  return one;
+}
+
+/* (transfer full): of what @read makes of each row. @rows: (nullable): of a query that failed */
+GPtrArray *
+review_rows_read_all (ReviewRows *rows, ReviewRowsReadFunc read, GError **error)
+{
+  g_autoptr (GPtrArray) list = review_records_new ();
+  GError *local = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  while (review_rows_next (rows, &local))
+    {
+      gpointer one = read (rows, error);
+
+      if (one == NULL)
+        return NULL;
+      g_ptr_array_add (list, one);
+    }
+  return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
+}
+
 int
 review_rows_get_enum (ReviewRows *self, int column, const ReviewEnum *list)
 {
@@ -73,7 +119,7 @@ read_reasons (ReviewRows *rows, int column, GPtrArray **reasons, GError **error)
   return *reasons != NULL;
 }
 
-static ReviewCase *
+static gpointer
 read_case (ReviewRows *rows, GError **error)
 {
   g_autoptr (ReviewCase) self = review_record_new (&review_case_type);
@@ -107,7 +153,6 @@ read_case (ReviewRows *rows, GError **error)
 ReviewCase *
 review_store_load_case (ReviewTx *tx, const char *id, GError **error)
 {
-  GError *local = NULL;
   g_autoptr (ReviewRows) rows = review_tx_query (
       tx, error,
       "SELECT c.id, c.display_id, c.external_id, c.source, c.type, c.priority, "
@@ -116,13 +161,7 @@ review_store_load_case (ReviewTx *tx, const char *id, GError **error)
       "FROM case_file c JOIN subject s ON s.id = c.subject WHERE c.id = $1",
       "s", id);
 
-  if (rows == NULL)
-    return NULL;
-  if (review_rows_next (rows, &local))
-    return read_case (rows, error);
-  if (review_rows_end (error, local))
-    review_store_set_not_found (error);
-  return NULL;
+  return review_rows_read_only (rows, read_case, error);
 }
 
 /**

@@ -140,7 +140,7 @@ review_store_put_model (ReviewTx *tx,
 #define MODEL_COLUMNS \
   "version, case_type, artefact, sha256, calibration, library, metrics, created_at"
 
-static ReviewStoredModel *
+static gpointer
 read_model (ReviewRows *rows, GError **error)
 {
   g_autoptr (ReviewStoredModel) model = review_stored_model_new ();
@@ -214,17 +214,10 @@ review_store_load_live_model (ReviewTx *tx, const char *case_type, GError **erro
 ReviewStoredModel *
 review_store_load_model (ReviewTx *tx, const char *version, GError **error)
 {
-  GError *local = NULL;
   g_autoptr (ReviewRows) rows = review_tx_query (
       tx, error, "SELECT " MODEL_COLUMNS " FROM model WHERE version = $1", "s", version);
 
-  if (rows == NULL)
-    return NULL;
-  if (review_rows_next (rows, &local))
-    return read_model (rows, error);
-  if (review_rows_end (error, local))
-    review_store_set_not_found (error);
-  return NULL;
+  return review_rows_read_only (rows, read_model, error);
 }
 
 /**

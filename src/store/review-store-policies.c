@@ -71,7 +71,7 @@ review_store_add_policy_state (ReviewTx *tx,
 }
 
 /* A row from before content hashes has one that other programs than its own cannot compute. */
-static ReviewPolicy *
+static gpointer
 read_policy (ReviewRows *rows, GError **error)
 {
   g_autoptr (ReviewPolicy) policy = review_decode_limited (
@@ -98,17 +98,10 @@ read_policy (ReviewRows *rows, GError **error)
 ReviewPolicy *
 review_store_load_policy (ReviewTx *tx, const char *version, GError **error)
 {
-  GError *local = NULL;
   g_autoptr (ReviewRows) rows = review_tx_query (
       tx, error, "SELECT body, sha256 FROM policy WHERE version = $1", "s", version);
 
-  if (rows == NULL)
-    return NULL;
-  if (review_rows_next (rows, &local))
-    return read_policy (rows, error);
-  if (review_rows_end (error, local))
-    review_store_set_not_found (error);
-  return NULL;
+  return review_rows_read_only (rows, read_policy, error);
 }
 
 /**

@@ -8,6 +8,12 @@
 G_BEGIN_DECLS
 
 gboolean review_rows_end (GError **error, GError *local);
+/* Reads the present row. (transfer full): a record; %NULL on error */
+typedef gpointer (*ReviewRowsReadFunc) (ReviewRows *rows, GError **error);
+gboolean
+review_rows_read_first (ReviewRows *rows, ReviewRowsReadFunc read, gpointer *ret, GError **error);
+gpointer review_rows_read_only (ReviewRows *rows, ReviewRowsReadFunc read, GError **error);
+GPtrArray *review_rows_read_all (ReviewRows *rows, ReviewRowsReadFunc read, GError **error);
 GPtrArray *review_rows_read_ids (ReviewRows *rows, GError **error);
 int review_rows_get_enum (ReviewRows *self, int column, const ReviewEnum *list);
 void review_store_set_not_found (GError **error);

@@ -31,7 +31,7 @@ review_store_add_scan (ReviewTx *tx, const ReviewScanJob *job, GError **error)
          == 1;
 }
 
-static ReviewScanJob *
+static gpointer
 read_job (ReviewRows *rows, GError **error)
 {
   g_autoptr (ReviewScanJob) job = review_record_new (&review_scan_job_type);
@@ -55,64 +55,37 @@ read_job (ReviewRows *rows, GError **error)
   return job->scan != NULL ? g_steal_pointer (&job) : NULL;
 }
 
-static ReviewScanJob *
-read_only_job (ReviewRows *rows, GError **error)
-{
-  GError *local = NULL;
-
-  if (rows == NULL)
-    return NULL;
-  if (review_rows_next (rows, &local))
-    return read_job (rows, error);
-  if (review_rows_end (error, local))
-    review_store_set_not_found (error);
-  return NULL;
-}
-
 /** review_store_load_scan: Returns: (transfer full): the job; %NULL with %REVIEW_ERROR_NOT_FOUND. */
 ReviewScanJob *
 review_store_load_scan (ReviewTx *tx, const char *id, GError **error)
 {
   g_autoptr (ReviewRows) rows = review_tx_query (tx, error, QUERY "WHERE j.id = $1", "s", id);
 
-  return read_only_job (rows, error);
+  return review_rows_read_only (rows, read_job, error);
 }
 
 /**
  * review_store_find_open_scan:
- *
- * Returns: (transfer full): the one that was asked for first and is not over; %NULL with
- *   %REVIEW_ERROR_NOT_FOUND when there is none
+ * @ret: (out) (transfer full) (nullable): the one that was asked for first and is not over
  */
-ReviewScanJob *
-review_store_find_open_scan (ReviewTx *tx, GError **error)
+gboolean
+review_store_find_open_scan (ReviewTx *tx, ReviewScanJob **ret, GError **error)
 {
   g_autoptr (ReviewRows) rows = review_tx_query (
       tx, error, QUERY "WHERE j.state IN ('waiting', 'running') ORDER BY j.asked_at, j.id LIMIT 1",
       "");
 
-  return read_only_job (rows, error);
+  return review_rows_read_first (rows, read_job, (gpointer *) ret, error);
 }
 
 /** review_store_list_scans: Returns: (transfer full) (element-type ReviewScanJob): the newest first. */
 GPtrArray *
 review_store_list_scans (ReviewTx *tx, GError **error)
 {
-  g_autoptr (GPtrArray) list = review_records_new ();
-  GError *local = NULL;
   g_autoptr (ReviewRows) rows = review_tx_query (
       tx, error, QUERY "ORDER BY j.asked_at DESC, j.id DESC LIMIT $1", "i", (gint64) MOST_JOBS);
 
-  if (rows == NULL)
-    return NULL;
-  while (local == NULL && review_rows_next (rows, &local))
-    {
-      ReviewScanJob *job = read_job (rows, &local);
-
-      if (job != NULL)
-        g_ptr_array_add (list, job);
-    }
-  return review_rows_end (error, local) ? g_steal_pointer (&list) : NULL;
+  return review_rows_read_all (rows, read_job, error);
 }
 
 /** review_store_update_scan: keeps how far it is, or what came of it; one that is over stays so. */

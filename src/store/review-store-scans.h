@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 gboolean review_store_add_scan (ReviewTx *tx, const ReviewScanJob *job, GError **error);
 ReviewScanJob *review_store_load_scan (ReviewTx *tx, const char *id, GError **error);
-ReviewScanJob *review_store_find_open_scan (ReviewTx *tx, GError **error);
+gboolean review_store_find_open_scan (ReviewTx *tx, ReviewScanJob **ret, GError **error);
 GPtrArray *review_store_list_scans (ReviewTx *tx, GError **error);
 gboolean review_store_update_scan (ReviewTx *tx, const ReviewScanJob *job, GError **error);
 
