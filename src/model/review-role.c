@@ -9,15 +9,20 @@
 static const struct
 {
   int role;
-  gboolean takes;  /* looks at cases as one who judges them */
-  gboolean picks;  /* chooses freely */
-  gboolean vendor; /* sees only the vendor's cases */
+  gboolean takes;   /* looks at cases as one who judges them */
+  gboolean decides; /* decides them, and so stands on shift and gets them */
+  gboolean picks;   /* chooses freely */
+  gboolean vendor;  /* sees only the vendor's cases */
 } roles[] = {
-  { REVIEW_ROLE_BPO, TRUE, FALSE, TRUE },       { REVIEW_ROLE_VENDOR_LEAD, FALSE, FALSE, TRUE },
-  { REVIEW_ROLE_AGENT, TRUE, FALSE, FALSE },    { REVIEW_ROLE_SENIOR, TRUE, TRUE, FALSE },
-  { REVIEW_ROLE_QA, TRUE, FALSE, FALSE },       { REVIEW_ROLE_LEAD, TRUE, TRUE, FALSE },
-  { REVIEW_ROLE_MODEL, FALSE, FALSE, FALSE },   { REVIEW_ROLE_ADMIN, FALSE, FALSE, FALSE },
-  { REVIEW_ROLE_SERVICE, FALSE, FALSE, FALSE },
+  { REVIEW_ROLE_BPO, TRUE, TRUE, FALSE, TRUE },
+  { REVIEW_ROLE_VENDOR_LEAD, FALSE, FALSE, FALSE, TRUE },
+  { REVIEW_ROLE_AGENT, TRUE, TRUE, FALSE, FALSE },
+  { REVIEW_ROLE_SENIOR, TRUE, TRUE, TRUE, FALSE },
+  { REVIEW_ROLE_QA, TRUE, FALSE, FALSE, FALSE },
+  { REVIEW_ROLE_LEAD, TRUE, TRUE, TRUE, FALSE },
+  { REVIEW_ROLE_MODEL, FALSE, FALSE, FALSE, FALSE },
+  { REVIEW_ROLE_ADMIN, FALSE, FALSE, FALSE, FALSE },
+  { REVIEW_ROLE_SERVICE, FALSE, FALSE, FALSE, FALSE },
 };
 
 #define ROLE_IS(name, member)                        \
@@ -30,14 +35,8 @@ static const struct
   }
 
 ROLE_IS (review_role_may_take, takes)
+ROLE_IS (review_role_may_decide, decides)
 ROLE_IS (review_role_may_pick, picks)
-
-/* Who decides cases, and so stands on shift and gets them. */
-gboolean
-review_role_may_decide (int role)
-{
-  return review_role_may_take (role) && role != REVIEW_ROLE_QA;
-}
 
 /* Who gives cases to others and acts on many at once. */
 gboolean
