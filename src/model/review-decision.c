@@ -278,3 +278,16 @@ review_label_compute (ReviewVerdict verdict, gboolean positive)
     return positive ? REVIEW_LABEL_TP : REVIEW_LABEL_FP;
   return positive ? REVIEW_LABEL_FN : REVIEW_LABEL_TN;
 }
+
+/**
+ * review_case_view_get_assessment:
+ * @self: (nullable)
+ *
+ * Returns: (transfer none) (nullable): the assessment as the person may see it; %NULL without a model
+ *   or while it is hidden
+ */
+const ReviewAssessment *
+review_case_view_get_assessment (const ReviewCaseView *self)
+{
+  return self != NULL && !self->blind ? self->assessment : NULL;
+}

@@ -153,6 +153,8 @@ typedef struct
 } ReviewCaseView;
 REVIEW_DECLARE_RECORD (ReviewCaseView, review_case_view_type)
 
+const ReviewAssessment *review_case_view_get_assessment (const ReviewCaseView *self);
+
 /* One line of the label export: what one person decided, beside what counts as true of the case. */
 typedef struct
 {

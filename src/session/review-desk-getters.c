@@ -52,15 +52,13 @@ review_desk_get_editable (ReviewDesk *self)
 gboolean
 review_desk_get_verdict_visible (ReviewDesk *self)
 {
-  const ReviewCaseView *view = review_desk_get_view (self);
-
-  return view != NULL && view->assessment != NULL && !view->blind;
+  return review_desk_get_assessment (self) != NULL;
 }
 
 const ReviewAssessment *
 review_desk_get_assessment (ReviewDesk *self)
 {
-  return review_desk_get_verdict_visible (self) ? review_desk_get_view (self)->assessment : NULL;
+  return review_case_view_get_assessment (review_desk_get_view (self));
 }
 
 gboolean

@@ -85,7 +85,7 @@ review_shown_get_assessment (ReviewShown *self)
 {
   g_return_val_if_fail (REVIEW_IS_SHOWN (self), NULL);
 
-  return self->view != NULL && !self->view->blind ? self->view->assessment : NULL;
+  return review_case_view_get_assessment (self->view);
 }
 
 /**
