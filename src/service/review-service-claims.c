@@ -2,34 +2,21 @@
 /* A repair that makes ROCA say it no more: the cases of a pattern's slice, whether their truth is
  * known or not, and what ROCA said of each at first. They are read only where a pattern was repaired. */
 #define G_LOG_DOMAIN "review-service"
-#include <math.h>
-
 #include "review-service-radar.h"
-#include "review-store-cases.h"
-#include "review-store-decisions.h"
 
 typedef struct
 {
   const char *case_type;
   gint64 since;
   gint64 until;
-  const ReviewMeasured *one; /* being read */
-  GPtrArray *measured;       /* (owned) */
-  ReviewAssessment *said;    /* (owned) (nullable): of @one */
-  ReviewIntake *values;      /* (owned) (nullable): of @one */
+  GPtrArray *measured;    /* (owned) */
+  ReviewRadarDetails now; /* of the case being read */
 } Reader;
-
-static void
-clear_details (Reader *self)
-{
-  g_clear_pointer (&self->said, review_record_unref);
-  g_clear_pointer (&self->values, review_record_unref);
-}
 
 static void
 clear_reader (Reader *self)
 {
-  clear_details (self);
+  review_radar_details_clear (&self->now);
   g_clear_pointer (&self->measured, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, clear_reader)
@@ -41,18 +28,6 @@ read_list (ReviewTx *tx, gpointer user_data, GError **error)
 
   r->measured = review_store_list_measured (tx, r->case_type, r->since, r->until, error);
   return r->measured != NULL;
-}
-
-static gboolean
-read_details (ReviewTx *tx, gpointer user_data, GError **error)
-{
-  Reader *r = user_data;
-
-  r->said = review_store_load_assessment (tx, r->one->assessment, error);
-  if (r->said == NULL)
-    return FALSE;
-  r->values = review_store_load_values (tx, r->one->case_id, r->one->as_of, error);
-  return r->values != NULL;
 }
 
 /*
@@ -74,22 +49,21 @@ review_radar_read_claims (
     return NULL;
   for (guint i = 0; i < r.measured->len; i++)
     {
+      const ReviewMeasured *one = r.measured->pdata[i];
       RadarCase row = { .weight = 1 };
       guint n;
 
-      r.one = r.measured->pdata[i];
-      if (r.one->verdict == 0)
+      if (one->verdict == 0)
         continue;
-      if (!review_store_read (service->store, read_details, &r, error))
+      if (!review_radar_read_details (service, one, &r.now, error))
         return NULL;
-      row.blocks = r.one->verdict == REVIEW_VERDICT_BLOCK;
-      row.cluster = r.one->cluster;
-      row.at = r.one->as_of;
+      row.blocks = one->verdict == REVIEW_VERDICT_BLOCK;
+      row.cluster = one->cluster;
+      row.at = one->as_of;
       n = radar_table_add (table, &row);
-      radar_table_set_text (table, n, "market", r.one->market);
-      radar_table_set_text (table, n, "language", r.one->language);
-      review_radar_add_features (service, table, n, r.said, r.values);
-      clear_details (&r);
+      radar_table_set_text (table, n, "market", one->market);
+      radar_table_set_text (table, n, "language", one->language);
+      review_radar_add_features (service, table, n, r.now.said, r.now.values);
     }
   return g_steal_pointer (&table);
 }

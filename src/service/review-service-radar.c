@@ -20,14 +20,12 @@ typedef struct
   const char *case_type;
   gint64 since;
   gint64 until;
-  ReviewRadarSet *set; /* (owned) */
-  GHashTable *by_case; /* (owned): case id to the row, plus one */
-  GPtrArray *calls;    /* (owned): ReviewMeasuredCall */
-  GPtrArray *steps;    /* (owned): of the row, its assessment's steps; NULL where it has none */
-  const ReviewMeasured *one; /* being read */
-  ReviewAssessment *said;    /* (owned) (nullable): of @one */
-  ReviewIntake *values;      /* (owned) (nullable): of @one */
-  gboolean has_sop;          /* without one, no clause is missing */
+  ReviewRadarSet *set;    /* (owned) */
+  GHashTable *by_case;    /* (owned): case id to the row, plus one */
+  GPtrArray *calls;       /* (owned): ReviewMeasuredCall */
+  GPtrArray *steps;       /* (owned): of the row, its assessment's steps; NULL where it has none */
+  ReviewRadarDetails now; /* of the case being read */
+  gboolean has_sop;       /* without one, no clause is missing */
 } Reader;
 
 static void
@@ -44,8 +42,7 @@ clear_reader (Reader *self)
   g_clear_pointer (&self->by_case, g_hash_table_unref);
   g_clear_pointer (&self->calls, g_ptr_array_unref);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
-  g_clear_pointer (&self->said, review_record_unref);
-  g_clear_pointer (&self->values, review_record_unref);
+  review_radar_details_clear (&self->now);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, clear_reader)
 
@@ -97,19 +94,41 @@ counts (const ReviewMeasured *one)
 static gboolean
 read_details (ReviewTx *tx, gpointer user_data, GError **error)
 {
-  Reader *r = user_data;
+  ReviewRadarDetails *now = user_data;
 
-  r->said = review_store_load_assessment (tx, r->one->assessment, error);
-  if (r->said == NULL)
+  now->said = review_store_load_assessment (tx, now->one->assessment, error);
+  if (now->said == NULL)
     return FALSE;
-  r->values = review_store_load_values (tx, r->one->case_id, r->one->as_of, error);
-  return r->values != NULL;
+  now->values = review_store_load_values (tx, now->one->case_id, now->one->as_of, error);
+  return now->values != NULL;
+}
+
+/*
+ * review_radar_read_details:
+ * @ret: what ROCA said of @one, and what rules know of it; whatever it had is let go of
+ */
+gboolean
+review_radar_read_details (ReviewService *service,
+                           const ReviewMeasured *one,
+                           ReviewRadarDetails *ret,
+                           GError **error)
+{
+  review_radar_details_clear (ret);
+  ret->one = one;
+  return review_store_read (service->store, read_details, ret, error);
+}
+
+void
+review_radar_details_clear (ReviewRadarDetails *self)
+{
+  g_clear_pointer (&self->said, review_record_unref);
+  g_clear_pointer (&self->values, review_record_unref);
 }
 
 static guint
 add_row (Reader *r)
 {
-  const ReviewMeasured *one = r->one;
+  const ReviewMeasured *one = r->now.one;
   gboolean drawn = one->from_look && one->pi > 0 && one->pi < 1;
   RadarCase row = { .blocks = one->verdict == REVIEW_VERDICT_BLOCK,
                     .positive = one->positive,
@@ -188,10 +207,10 @@ review_radar_add_features (ReviewService *service,
 static void
 add_features (Reader *r, guint row)
 {
-  review_radar_add_features (r->service, r->set->table, row, r->said, r->values);
-  for (guint i = 0; r->said->signals != NULL && i < r->said->signals->len; i++)
+  review_radar_add_features (r->service, r->set->table, row, r->now.said, r->now.values);
+  for (guint i = 0; r->now.said->signals != NULL && i < r->now.said->signals->len; i++)
     {
-      const ReviewSignal *signal = r->said->signals->pdata[i];
+      const ReviewSignal *signal = r->now.said->signals->pdata[i];
 
       if (signal->feature != NULL)
         add_push (r->set, row, signal);
@@ -202,7 +221,7 @@ static void
 add_steps (Reader *r, guint row)
 {
   RadarWitness *witness = &g_array_index (r->set->witnesses, RadarWitness, row);
-  GPtrArray *steps = r->said->steps;
+  GPtrArray *steps = r->now.said->steps;
 
   for (guint i = 0; steps != NULL && i < steps->len; i++)
     {
@@ -309,6 +328,7 @@ review_radar_set_read (ReviewService *service,
     return NULL;
   for (guint i = 0; i < r.set->measured->len; i++)
     {
+      const ReviewMeasured *one;
       guint row;
 
       if (i % STEP == 0 && progress != NULL && !progress (i, r.set->measured->len, user_data))
@@ -317,17 +337,15 @@ review_radar_set_read (ReviewService *service,
                                "it is not wanted any more");
           return NULL;
         }
-      r.one = r.set->measured->pdata[i];
-      if (!counts (r.one))
+      one = r.set->measured->pdata[i];
+      if (!counts (one))
         continue;
-      if (!review_store_read (service->store, read_details, &r, error))
+      if (!review_radar_read_details (service, one, &r.now, error))
         return NULL;
       row = add_row (&r);
-      g_hash_table_insert (r.by_case, r.one->case_id, GUINT_TO_POINTER (row + 1));
+      g_hash_table_insert (r.by_case, one->case_id, GUINT_TO_POINTER (row + 1));
       add_features (&r, row);
       add_steps (&r, row);
-      g_clear_pointer (&r.said, review_record_unref);
-      g_clear_pointer (&r.values, review_record_unref);
     }
   add_calls (&r);
   return g_steal_pointer (&r.set);

@@ -20,6 +20,14 @@ typedef struct
   GHashTable *pushes;  /* (owned): feature to GArray of double, by row */
 } ReviewRadarSet;
 
+/* What is read of one case at a time. */
+typedef struct
+{
+  const ReviewMeasured *one; /* (borrowed) */
+  ReviewAssessment *said;    /* (owned) (nullable) */
+  ReviewIntake *values;      /* (owned) (nullable) */
+} ReviewRadarDetails;
+
 ReviewRadarSet *review_radar_set_read (ReviewService *service,
                                        const char *case_type,
                                        gint64 since,
@@ -42,6 +50,11 @@ void review_radar_add_features (ReviewService *service,
                                 guint row,
                                 const ReviewAssessment *said,
                                 const ReviewIntake *values);
+gboolean review_radar_read_details (ReviewService *service,
+                                    const ReviewMeasured *one,
+                                    ReviewRadarDetails *ret,
+                                    GError **error);
+void review_radar_details_clear (ReviewRadarDetails *self);
 RadarTable *review_radar_read_claims (
     ReviewService *service, const char *case_type, gint64 since, gint64 until, GError **error);
 gboolean review_radar_verify_claims (const RadarTable *claims,
