@@ -83,6 +83,17 @@ is_ready (ReviewTwin *timeline, const ReviewCaseView *view)
   return review_evidence_pane_shows (REVIEW_EVIDENCE_PANE (review_twin_get_back (timeline)), view);
 }
 
+/* A case in the window, filled in, and the next one ready behind it. */
+static void
+get_ready (WindowFixture *fixture)
+{
+  window_fixture_take (fixture);
+  window_fixture_show (fixture, "en", 1440, 900);
+  agree (fixture);
+  WAIT_FOR (is_ready (find_twin (fixture, REVIEW_TYPE_TIMELINE_PANE),
+                      review_desk_get_ahead (fixture->desk)));
+}
+
 /* It comes to the front as it is: nothing in it is made anew, and nothing differs from a window that
  * knew nothing of it before. */
 static void
@@ -94,14 +105,11 @@ test_drawn (WindowFixture *fixture, gconstpointer unused)
   g_autofree char *after = NULL;
   g_autofree char *anew = NULL;
 
-  window_fixture_take (fixture);
-  window_fixture_show (fixture, "en", 1440, 900);
+  get_ready (fixture);
   reasons = find_twin (fixture, REVIEW_TYPE_REASONS);
   timeline = find_twin (fixture, REVIEW_TYPE_TIMELINE_PANE);
-  agree (fixture);
   back = review_twin_get_back (reasons);
   rows = review_twin_get_back (timeline);
-  WAIT_FOR (is_ready (timeline, review_desk_get_ahead (fixture->desk)));
   window_fixture_settle (fixture, 60);
   /* There, laid out, and nowhere to be met. */
   g_assert_cmpint (gtk_widget_get_height (back), >, 100);
@@ -133,12 +141,8 @@ test_works (WindowFixture *fixture, gconstpointer unused)
   ReviewTwin *reasons;
   GtkWidget *step;
 
-  window_fixture_take (fixture);
-  window_fixture_show (fixture, "en", 1440, 900);
+  get_ready (fixture);
   reasons = find_twin (fixture, REVIEW_TYPE_REASONS);
-  agree (fixture);
-  WAIT_FOR (is_ready (find_twin (fixture, REVIEW_TYPE_TIMELINE_PANE),
-                      review_desk_get_ahead (fixture->desk)));
   submit (fixture);
   window_fixture_settle (fixture, 60);
   step = window_fixture_find (GTK_WIDGET (fixture->window), "focus-step-1");
@@ -156,11 +160,8 @@ test_put_back (WindowFixture *fixture, gconstpointer unused)
   ReviewTwin *timeline;
   g_autofree char *label = NULL;
 
-  window_fixture_take (fixture);
-  window_fixture_show (fixture, "en", 1440, 900);
+  get_ready (fixture);
   timeline = find_twin (fixture, REVIEW_TYPE_TIMELINE_PANE);
-  agree (fixture);
-  WAIT_FOR (is_ready (timeline, review_desk_get_ahead (fixture->desk)));
   review_desk_release_async (fixture->desk, NULL, NULL, NULL, NULL);
   WAIT_FOR (review_desk_get_ahead (fixture->desk) == NULL && is_ready (timeline, NULL));
   label = dup_words (review_twin_get_back (timeline));
@@ -177,12 +178,8 @@ test_blind (WindowFixture *fixture, gconstpointer unused)
 
   next->blind = TRUE;
   next->blind_mode = REVIEW_BLIND_HIDDEN;
-  window_fixture_take (fixture);
-  window_fixture_show (fixture, "en", 1440, 900);
+  get_ready (fixture);
   reasons = find_twin (fixture, REVIEW_TYPE_REASONS);
-  agree (fixture);
-  WAIT_FOR (is_ready (find_twin (fixture, REVIEW_TYPE_TIMELINE_PANE),
-                      review_desk_get_ahead (fixture->desk)));
   words = dup_words (review_twin_get_back (reasons));
   g_assert_null (strstr (words, "Reasoning chain"));
   g_assert_null (strstr (words, "Everything else"));
