@@ -128,6 +128,8 @@ class Spine(Story):
     def export(self):
         """Ten seconds later the decision takes effect and its label leaves."""
         self.stage.gone(self.words["undo"], "push button", seconds=20)
+        # A window that was just made anew may not have the offer of undoing yet: the store knows.
+        self.stage.wait(lambda: self.count("SELECT COUNT(*) FROM label_log"), "the decision to take effect", 20)
         self.stage.stop_app()
         rows = [json.loads(line) for line in self.stage.server("export-labels").splitlines()]
         assert len(rows) == 1, f"{len(rows)} labels, one was decided"
